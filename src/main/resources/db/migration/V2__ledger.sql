@@ -67,7 +67,9 @@ create table etl.game (
     game_date     date not null,
     season        integer not null,
     game_type     smallint not null,
+    away_team_id  integer,
     away_team     text,
+    home_team_id  integer,
     home_team     text,
     state         text not null check (state in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored',
                                                  'queued', 'fetching', 'stored', 'loading', 'loaded', 'dead')),
@@ -97,7 +99,9 @@ comment on column etl.game.game_id is 'The NHL''s id of the game, 10 digits';
 comment on column etl.game.game_date is 'Date in the league''s schedule (not the UTC day of its start)';
 comment on column etl.game.season is 'Season as 20242025';
 comment on column etl.game.game_type is '1 pre-season, 2 regular season, 3 playoff, 4 all-star, others not of the NHL';
+comment on column etl.game.away_team_id is 'The NHL''s id of the visiting team';
 comment on column etl.game.away_team is 'Abbreviation or name of the visiting team in the schedule';
+comment on column etl.game.home_team_id is 'The NHL''s id of the home team';
 comment on column etl.game.home_team is 'Abbreviation or name of the home team in the schedule';
 comment on column etl.game.state is 'Not to fetch: scheduled, live, postponed, cancelled, ignored (a type that is not wanted). On its way: queued, fetching, stored (CSV in the bucket), loading. At rest: loaded (rows in game_stats), dead (see etl.dead_letter)';
 comment on column etl.game.api_state is 'State in the words of the schedule, such as OFF or FUT/PPD';
