@@ -71,7 +71,7 @@ create table etl.game (
     away_team     text,
     home_team_id  integer,
     home_team     text,
-    state         text not null check (state in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored',
+    state         text not null check (state in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored', 'final',
                                                  'queued', 'fetching', 'stored', 'loading', 'loaded', 'dead')),
     api_state     text,
     source        text not null,
@@ -103,7 +103,7 @@ comment on column etl.game.away_team_id is 'The NHL''s id of the visiting team';
 comment on column etl.game.away_team is 'Abbreviation or name of the visiting team in the schedule';
 comment on column etl.game.home_team_id is 'The NHL''s id of the home team';
 comment on column etl.game.home_team is 'Abbreviation or name of the home team in the schedule';
-comment on column etl.game.state is 'Not to fetch: scheduled, live, postponed, cancelled, ignored (a type that is not wanted). On its way: queued, fetching, stored (CSV in the bucket), loading. At rest: loaded (rows in game_stats), dead (see etl.dead_letter)';
+comment on column etl.game.state is 'Not to fetch: scheduled, live, postponed, cancelled, ignored (a type that is not wanted). To fetch: final (over, and no run has taken it). On its way: queued, fetching, stored (CSV in the bucket), loading. At rest: loaded (rows in game_stats), dead (see etl.dead_letter)';
 comment on column etl.game.api_state is 'State in the words of the schedule, such as OFF or FUT/PPD';
 comment on column etl.game.source is 'API the game was seen in, see etl.run.source';
 comment on column etl.game.shape is 'Generation of the box score: statsapi, apiweb-nested, apiweb-flat; csv when found in the bucket';

@@ -1,0 +1,124 @@
+package nhldata;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of one process, resolved once at its start.
+ *
+ * <p>{@code application.properties} names every key with its default. It is overridden, weakest first, by
+ * {@code nhldata.properties} in the working folder, by the environment (key {@code nhl.api.url} is
+ * {@code NHL_API_URL}) and by system properties. Camel is given the resolved values, so that a route and a verb that
+ * runs without Camel can never read two different ones.
+ */
+public final class Settings {
+
+    private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Z0-9_]+):([^}]*)}}");
+
+    private final Properties values;
+
+    private Settings(Properties values) {
+        this.values = values;
+    }
+
+    public static Settings load() {
+        return load(Path.of("nhldata.properties"), System.getenv(), System.getProperties());
+    }
+
+    static Settings load(Path file, Map<String, String> environment, Properties system) {
+        Properties defaults = read();
+        Properties ofFile = read(file, defaults);
+        Properties resolved = new Properties();
+        for (String key : defaults.stringPropertyNames()) {
+            String variable = environment.get(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
+            String value = system.getProperty(key,
+                    variable != null && !variable.isBlank() ? variable : ofFile.getProperty(key, defaults.getProperty(key)));
+            resolved.setProperty(key, resolve(value, environment::get).trim());
+        }
+        return new Settings(resolved);
+    }
+
+    /** The same settings with one of them changed: what the embedded stack and the verbs do at their start. */
+    public Settings with(String key, Object value) {
+        Properties changed = new Properties();
+        changed.putAll(values);
+        changed.setProperty(known(key), String.valueOf(value));
+        return new Settings(changed);
+    }
+
+    public String get(String key) {
+        return values.getProperty(known(key));
+    }
+
+    public int number(String key) {
+        try {
+            return Integer.parseInt(get(key));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("setting " + key + " must be a whole number, not \"" + get(key) + "\"");
+        }
+    }
+
+    public Properties all() {
+        Properties copy = new Properties();
+        copy.putAll(values);
+        return copy;
+    }
+
+    private String known(String key) {
+        if (!values.containsKey(key)) {
+            throw new IllegalArgumentException("there is no setting " + key);
+        }
+        return key;
+    }
+
+    private static String resolve(String value, UnaryOperator<String> environment) {
+        Matcher m = ENVIRONMENT.matcher(value);
+        return m.replaceAll(r -> {
+            String set = environment.apply(r.group(1));
+            // An empty variable is how a shell or a compose file says "not set".
+            return Matcher.quoteReplacement(set == null || set.isBlank() ? r.group(2) : set);
+        });
+    }
+
+    private static Properties read() {
+        try (Reader in = new InputStreamReader(
+                Objects.requireNonNull(Settings.class.getResourceAsStream("/application.properties")), StandardCharsets.UTF_8)) {
+            Properties p = new Properties();
+            p.load(in);
+            return p;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Properties read(Path file, Properties defaults) {
+        Properties p = new Properties();
+        if (!Files.exists(file)) {
+            return p;
+        }
+        try (Reader in = Files.newBufferedReader(file)) {
+            p.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file.toAbsolutePath(), e);
+        }
+        for (String key : p.stringPropertyNames()) {
+            if (!defaults.containsKey(key)) {
+                throw new IllegalArgumentException(file + ": there is no setting " + key
+                        + "; the README's table lists them all");
+            }
+        }
+        return p;
+    }
+}

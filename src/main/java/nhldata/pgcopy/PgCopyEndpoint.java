@@ -1,0 +1,178 @@
+package nhldata.pgcopy;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * Copy CSV files into a PostgreSQL table with COPY and merge them on a key, in one transaction.
+ *
+ * <p>The body is a {@link CsvFile} or a list of them. In one transaction of the endpoint's own: all files are copied
+ * into a temporary table, {@code beforeMerge} runs, lines that are new are inserted, lines that differ are updated,
+ * lines of the same scope that are in no file any more are deleted, {@code afterMerge} runs. A line that did not change
+ * is not written. If anything fails nothing has happened, so the whole exchange may be redelivered; after a commit
+ * whose answer was lost, a redelivery finds nothing to change.
+ *
+ * <p>The two SQL statements see the temporary tables {@code pg_copy_staging} (the lines; {@code file_no}),
+ * {@code pg_copy_file} (a row per file: {@code file_no}, {@code line_count}, the file columns, {@code info} with all of
+ * its values as jsonb) and, after the merge, {@code pg_copy_change} (the key columns and {@code change}: inserted,
+ * updated, deleted). {@code afterMerge} must affect exactly one row per file, or everything is rolled back: that is how
+ * a ledger refuses an owner that lost its claim.
+ */
+@UriEndpoint(firstVersion = "1.0.0", scheme = "pg-copy", title = "PostgreSQL COPY", syntax = "pg-copy:table",
+        producerOnly = true, category = {Category.DATABASE}, headersClass = PgCopyConstants.class)
+public class PgCopyEndpoint extends DefaultEndpoint {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
+
+    @UriPath(description = "Table to merge into, as schema.table; it needs a unique constraint on keyColumns.")
+    @Metadata(required = true)
+    private String table;
+
+    @UriParam(description = "Columns that identify a line, separated by commas.")
+    @Metadata(required = true)
+    private String keyColumns;
+
+    @UriParam(description = "Columns whose values come with the file (CsvFile.values) and not from its lines, separated by commas.")
+    private String fileColumns;
+
+    @UriParam(description = "File columns that say what a file is all about: lines of the table with the same values that are in no file are deleted. None: nothing is deleted.")
+    private String scopeColumns;
+
+    @UriParam(description = "Columns that do not make a line a changed one when they differ, separated by commas; they are written with a changed line.")
+    private String uncomparedColumns;
+
+    @UriParam(description = "SQL resource, such as classpath:sql/before.sql, that runs in the transaction when the lines are staged.")
+    private String beforeMerge;
+
+    @UriParam(description = "SQL resource that runs in the transaction when the lines are merged; it must affect one row per file.")
+    private String afterMerge;
+
+    @UriParam(defaultValue = "300000", description = "The longest that one statement may take, in milliseconds.")
+    private int statementTimeout = 300_000;
+
+    @UriParam(description = "PostgreSQL to copy into, when it is not the component's.")
+    private DataSource dataSource;
+
+    public PgCopyEndpoint(String uri, PgCopyComponent component) {
+        super(uri, component);
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        List<String> target = Arrays.asList(table.split("\\."));
+        if (target.size() != 2 || !target.stream().allMatch(n -> IDENTIFIER.matcher(n).matches())) {
+            throw new IllegalArgumentException("pg-copy needs schema.table in lower case, not \"" + table + "\"");
+        }
+        if (list(keyColumns).isEmpty()) {
+            throw new IllegalArgumentException("pg-copy:" + table + " needs keyColumns, the columns that identify a line");
+        }
+        List<String> files = list(fileColumns);
+        if (!files.containsAll(list(scopeColumns))) {
+            throw new IllegalArgumentException("pg-copy:" + table + ": every one of scopeColumns must be one of fileColumns");
+        }
+        if (dataSource == null) {
+            throw new IllegalArgumentException("pg-copy:" + table + " needs a DataSource in the registry");
+        }
+        return new PgCopyProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("pg-copy only writes: use it with to, not with from");
+    }
+
+    /** A comma-separated option as identifiers; empty when the option is not set. */
+    static List<String> list(String option) {
+        if (option == null || option.isBlank()) {
+            return List.of();
+        }
+        List<String> names = Arrays.stream(option.split(",")).map(String::trim).toList();
+        names.stream().filter(n -> !IDENTIFIER.matcher(n).matches()).findFirst().ifPresent(n -> {
+            throw new IllegalArgumentException("not the name of a column: \"" + n + "\"");
+        });
+        return names;
+    }
+
+    public String getTable() {
+        return table;
+    }
+
+    public void setTable(String table) {
+        this.table = table;
+    }
+
+    public String getKeyColumns() {
+        return keyColumns;
+    }
+
+    public void setKeyColumns(String keyColumns) {
+        this.keyColumns = keyColumns;
+    }
+
+    public String getFileColumns() {
+        return fileColumns;
+    }
+
+    public void setFileColumns(String fileColumns) {
+        this.fileColumns = fileColumns;
+    }
+
+    public String getScopeColumns() {
+        return scopeColumns;
+    }
+
+    public void setScopeColumns(String scopeColumns) {
+        this.scopeColumns = scopeColumns;
+    }
+
+    public String getUncomparedColumns() {
+        return uncomparedColumns;
+    }
+
+    public void setUncomparedColumns(String uncomparedColumns) {
+        this.uncomparedColumns = uncomparedColumns;
+    }
+
+    public String getBeforeMerge() {
+        return beforeMerge;
+    }
+
+    public void setBeforeMerge(String beforeMerge) {
+        this.beforeMerge = beforeMerge;
+    }
+
+    public String getAfterMerge() {
+        return afterMerge;
+    }
+
+    public void setAfterMerge(String afterMerge) {
+        this.afterMerge = afterMerge;
+    }
+
+    public int getStatementTimeout() {
+        return statementTimeout;
+    }
+
+    public void setStatementTimeout(int statementTimeout) {
+        this.statementTimeout = statementTimeout;
+    }
+
+    public DataSource getDataSource() {
+        return dataSource;
+    }
+
+    public void setDataSource(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+}
