@@ -1,6 +1,6 @@
 -- The ledger: what ran, what became of each game, and what needs a person. Made to be read by people downstream.
 
-create schema etl;
+create schema if not exists etl;
 comment on schema etl is 'Ledger of the nhldata job: runs, games, days, dead letters. Read the views data_status and freshness first.';
 
 create table etl.run (
@@ -82,9 +82,9 @@ create table etl.game (
     raw_key       text,
     s3_key        text,
     csv_hash      text,
-    etag          text,
+    version       text,
     row_count     integer,
-    load_run_id   text references etl.run,
+    loader        text,
     seen_at       timestamptz not null default now(),
     fetched_at    timestamptz,
     stored_at     timestamptz,
@@ -113,9 +113,9 @@ comment on column etl.game.content_hash is 'SHA-256 of the raw box score, the fi
 comment on column etl.game.raw_key is 'Key of the raw box score in the data bucket';
 comment on column etl.game.s3_key is 'Key of the CSV in the data bucket';
 comment on column etl.game.csv_hash is 'SHA-256 of the CSV; checked when loading';
-comment on column etl.game.etag is 'ETag of the CSV in the bucket when it was stored or found';
+comment on column etl.game.version is 'ETag, size and time of the CSV when the bucket was last listed; NULL since it was stored anew';
 comment on column etl.game.row_count is 'Player lines of the game in game_stats, or in the CSV before it is loaded';
-comment on column etl.game.load_run_id is 'Run whose loader holds or last held the game';
+comment on column etl.game.loader is 'Process that holds, or last held, the claim to load it; see etl.run.owner';
 comment on column etl.game.seen_at is 'When a schedule listed it first';
 comment on column etl.game.fetched_at is 'When the box score in use was fetched';
 comment on column etl.game.stored_at is 'When its CSV was put in the bucket';
@@ -139,7 +139,8 @@ create table etl.dead_letter (
     closed_why      text,
     check ((state = 'open') = (closed_at is null))
 );
-create unique index dead_letter_open_idx on etl.dead_letter (game_id) where state = 'open' and game_id is not null;
+create unique index dead_letter_open_game_idx on etl.dead_letter (game_id) where state = 'open' and game_id is not null;
+create unique index dead_letter_open_schedule_idx on etl.dead_letter (game_date) where state = 'open' and game_id is null;
 
 comment on table etl.dead_letter is 'One row per failure that stayed after all retries. Open ones need make dlq-replay or make dlq-discard; at most one is open per game.';
 comment on column etl.dead_letter.dead_letter_id is 'Number of the letter';
@@ -178,10 +179,10 @@ from etl.day as d
 left join (
     select
         game_date,
-        count(*) filter (where state = 'loaded') as loaded,
+        count(*) filter (where loaded_at is not null) as loaded,
         count(*) filter (where state = 'dead') as dead,
-        count(*) filter (where state in ('queued', 'fetching', 'stored', 'loading')) as under_way,
-        sum(row_count) filter (where state = 'loaded') as rows_loaded
+        count(*) filter (where state in ('queued', 'fetching', 'stored', 'loading') and loaded_at is null) as under_way,
+        sum(row_count) filter (where loaded_at is not null) as rows_loaded
     from etl.game
     group by game_date
 ) as g on d.game_date = g.game_date;

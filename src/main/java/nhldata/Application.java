@@ -1,0 +1,182 @@
+package nhldata;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import nhldata.api.BoxscoreReader;
+import nhldata.boxscore.ApiPaths;
+import nhldata.boxscore.Bios;
+import nhldata.boxscore.Documents;
+import nhldata.embedded.sample.SampleLeague;
+import nhldata.errors.DeadLetters;
+import nhldata.errors.Failures;
+import nhldata.errors.RetryAfter;
+import nhldata.ledger.Owner;
+import nhldata.ledger.Runs;
+import nhldata.load.BucketListing;
+import nhldata.load.CsvFiles;
+import nhldata.load.StoredCsv;
+import nhldata.publish.GameCsv;
+import nhldata.publish.ObjectKeys;
+import nhldata.schedule.WeekReader;
+import nhldata.schedule.Weeks;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The pipeline of one process: the routes of the folder, the beans that they name, PostgreSQL and S3.
+ *
+ * <p>{@link #start} either has everything running or throws with nothing left open. {@link #close} stops the routes
+ * first, then the pools, so that what is under way ends or is left for the next run; it may be called twice.
+ */
+public final class Application implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+    private static final int SECONDS_TO_STOP = 15;
+
+    private final Settings settings;
+    private final Owner owner = new Owner();
+    private final Main camel = new Main();
+    private SampleLeague sample;
+    private HikariDataSource database;
+    private S3Client s3;
+
+    private Application(Settings settings) {
+        this.settings = settings;
+    }
+
+    public static Application start(Settings settings) throws Exception {
+        Application application = new Application(settings);
+        try {
+            application.open();
+            return application;
+        } catch (Exception e) {
+            application.close();
+            throw e;
+        }
+    }
+
+    /** Runs a range of dates to its end; the row of etl.run as it then is. */
+    public Map<String, Object> sweep(String kind, String from, String to, String only) {
+        return request("direct:sweep", Map.of("kind", kind, "from", from, "to", to, "only", only));
+    }
+
+    /** Sends the games with an open dead letter, or the one named, through the routes again; the row of etl.run. */
+    public Map<String, Object> replay(String game) {
+        String today = java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString();
+        return request("direct:replay", Map.of("from", today, "to", today, "game", game));
+    }
+
+    /** Loads what is in the bucket and not yet in PostgreSQL; the row of etl.run, and {@code csvs}: how many there are. */
+    public Map<String, Object> load() {
+        return request("direct:load-bucket", Map.of());
+    }
+
+    public CamelContext camel() {
+        return camel.getCamelContext();
+    }
+
+    public String source() {
+        return camel.getCamelContext().resolvePropertyPlaceholders("{{nhl.source}}");
+    }
+
+    @Override
+    public void close() throws Exception {
+        try (AutoCloseable league = sample; AutoCloseable pool = database; AutoCloseable store = s3) {
+            camel.stop();
+            if (database != null && !database.isClosed()) {
+                endRuns();
+            }
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> request(String endpoint, Map<String, Object> variables) {
+        Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> variables.forEach(exchange::setVariable));
+        if (answer.getException() != null) {
+            throw new IllegalStateException("the run could not be kept in the ledger: " + answer.getException().getMessage(),
+                    answer.getException());
+        }
+        return answer.getMessage().getBody(Map.class);
+    }
+
+    private void open() throws Exception {
+        Path routes = Path.of(settings.get("nhl.routes.dir"));
+        if (!Files.isDirectory(routes)) {
+            throw new IllegalStateException("there is no folder of routes at " + routes.toAbsolutePath()
+                    + ": start the program in the project's folder, or set NHL_ROUTES_DIR");
+        }
+        boolean invented = settings.get("nhl.api.url").equals("sample");
+        sample = invented ? SampleLeague.start() : null;
+        Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
+        String source = invented ? "sample" : api.source();
+        database = new Database(settings).pool();
+        Database.migrate(database);
+        ObjectStore store = new ObjectStore(settings);
+        s3 = store.client();
+        store.ensureBuckets(s3);
+        bind(api, source);
+        camel.configure().withName("nhldata").withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
+        camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);
+        camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
+        camel.start();
+    }
+
+    private void bind(Api api, String source) {
+        Properties properties = settings.all();
+        properties.setProperty("nhl.source", source);
+        properties.setProperty("nhl.api.endpoint", api.base().toString());
+        properties.setProperty("nhl.api.rate", Integer.toString(api.requestsPerSecond(settings.get("nhl.api.requests-per-second"))));
+        properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
+        properties.setProperty("camel.component.http.connectionsPerRoute", "32");
+        properties.setProperty("camel.component.http.maxTotalConnections", "64");
+        camel.setOverrideProperties(properties);
+        Clock clock = Clock.systemUTC();
+        camel.bind("dataSource", database);
+        camel.bind("s3Client", s3);
+        camel.bind("owner", owner);
+        camel.bind("runs", new Runs(clock, settings.number("nhl.schedule.stall-minutes")));
+        camel.bind("weeks", new Weeks());
+        camel.bind("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,
+                settings.get("nhl.api.schedule-path").contains("{end}")));
+        camel.bind("apiPaths", new ApiPaths(settings.get("nhl.api.schedule-path"), settings.get("nhl.api.boxscore-path"),
+                settings.get("nhl.api.roster-path"), settings.get("nhl.api.player-path")));
+        camel.bind("documents", new Documents());
+        camel.bind("boxscoreReader", new BoxscoreReader());
+        camel.bind("bios", new Bios(!settings.get("nhl.api.roster-path").isEmpty(), !settings.get("nhl.api.player-path").isEmpty()));
+        camel.bind("objectKeys", new ObjectKeys());
+        camel.bind("gameCsv", new GameCsv());
+        camel.bind("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
+        camel.bind("storedCsv", new StoredCsv());
+        camel.bind("csvFiles", new CsvFiles());
+        camel.bind("retryAfter", new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap"))));
+        camel.bind("failures", new Failures());
+        camel.bind("deadLetters", new DeadLetters(clock));
+    }
+
+    /** A run that is stopped before its end says so, rather than being found silent by the next one. */
+    private void endRuns() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement s = connection.prepareStatement("""
+                        update etl.run
+                        set status = 'failed', ended_at = now(),
+                            message = 'stopped before its end; the next run over the same dates goes on from there'
+                        where status = 'running' and owner = ?""")) {
+            s.setString(1, owner.name());
+            s.executeUpdate();
+        } catch (SQLException e) {
+            LOG.warn("cannot close this process's runs in the ledger, the next run will: {}", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package nhldata;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** S3 as the settings name it: Amazon's own with the default credential chain, or any other by its endpoint. */
+public final class ObjectStore {
+
+    private final Settings settings;
+
+    public ObjectStore(Settings settings) {
+        this.settings = settings;
+    }
+
+    public S3Client client() {
+        S3ClientBuilder builder = S3Client.builder()
+                .region(Region.of(settings.get("s3.region")))
+                .httpClientBuilder(Apache5HttpClient.builder()
+                        .maxConnections(64).connectionTimeout(Duration.ofSeconds(5)).socketTimeout(Duration.ofSeconds(30)))
+                .overrideConfiguration(c -> c.apiCallTimeout(Duration.ofSeconds(60)));
+        if (hasEndpoint()) {
+            // Not every S3 knows Amazon's newer trailing checksums, nor bucket names as host names.
+            builder.endpointOverride(URI.create(settings.get("s3.endpoint")))
+                    .forcePathStyle(true)
+                    .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                    .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
+        }
+        if (!settings.get("s3.access-key").isEmpty()) {
+            builder.credentialsProvider(StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(settings.get("s3.access-key"), settings.get("s3.secret-key"))));
+        }
+        return builder.build();
+    }
+
+    /** On Amazon a bucket has an owner, a region and a policy that a person decides on; elsewhere we make it. */
+    void ensureBuckets(S3Client s3) {
+        for (String key : new String[] {"s3.bucket", "s3.dead-letter-bucket"}) {
+            String bucket = settings.get(key);
+            try {
+                s3.headBucket(b -> b.bucket(bucket));
+            } catch (NoSuchBucketException e) {
+                if (!hasEndpoint()) {
+                    throw new IllegalStateException("there is no bucket " + bucket + " on Amazon S3: create it, or set "
+                            + (key.equals("s3.bucket") ? "DEST_BUCKET" : "DEAD_LETTER_BUCKET"), e);
+                }
+                s3.createBucket(b -> b.bucket(bucket));
+            } catch (S3Exception e) {
+                throw new IllegalStateException("bucket " + bucket + " on " + describe() + " cannot be used (status "
+                        + e.statusCode() + "): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the bucket's policy", e);
+            }
+        }
+    }
+
+    String describe() {
+        return hasEndpoint() ? "S3 on " + settings.get("s3.endpoint") : "Amazon S3, region " + settings.get("s3.region");
+    }
+
+    private boolean hasEndpoint() {
+        return !settings.get("s3.endpoint").isEmpty();
+    }
+}

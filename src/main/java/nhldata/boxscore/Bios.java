@@ -1,0 +1,152 @@
+package nhldata.boxscore;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.ExecutionException;
+import nhldata.api.Boxscore;
+import nhldata.api.DocumentException;
+import nhldata.api.Person;
+import nhldata.api.PlayerLine;
+import nhldata.api.PlayerReader;
+import nhldata.api.RosterKey;
+import nhldata.api.RosterReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Players' biographies, remembered for one run: every roster and every player is asked for at most once, however many
+ * games go through at the same time. The first game that needs one fetches it; the others wait for that answer.
+ *
+ * <p>Thread safe. What could not be had is remembered too, so that an API without biographies is not asked game after
+ * game; the short name of the box score stands in.
+ */
+public final class Bios {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Bios.class);
+    private static final long WAIT_SECONDS = 120;
+    private static final int RUNS_REMEMBERED = 4;
+
+    private final boolean rosters;
+    private final boolean players;
+    private final Map<String, OfRun> runs = new ConcurrentHashMap<>();
+
+    private static final class OfRun {
+        final long started = System.nanoTime();
+        final Map<RosterKey, CompletableFuture<Map<Integer, Person>>> rosters = new ConcurrentHashMap<>();
+        final Map<Integer, CompletableFuture<Optional<Person>>> players = new ConcurrentHashMap<>();
+    }
+
+    public Bios(boolean rosters, boolean players) {
+        this.rosters = rosters;
+        this.players = players;
+    }
+
+    /** The rosters that the caller must fetch, since nobody does yet. It must answer each with {@link #addRoster}. */
+    public List<RosterKey> missingRosters(Boxscore boxscore, String runId) {
+        if (!rosters || boxscore.hasBios()) {
+            return List.of();
+        }
+        OfRun run = run(runId);
+        return boxscore.rosters().stream()
+                .filter(key -> run.rosters.putIfAbsent(key, new CompletableFuture<>()) == null)
+                .toList();
+    }
+
+    /** @param document the roster, or nothing when it could not be had */
+    public void addRoster(String runId, RosterKey key, Object document) {
+        Map<Integer, Person> people = Map.of();
+        try {
+            if (document instanceof byte[] bytes && bytes.length > 0) {
+                people = new RosterReader().read(bytes);
+            }
+        } catch (DocumentException e) {
+            LOG.warn("the roster of {} in {} is of no use, full names are looked for elsewhere: {}",
+                    key.teamAbbreviation(), key.season(), e.getMessage());
+        } finally {
+            run(runId).rosters.computeIfAbsent(key, k -> new CompletableFuture<>()).complete(people);
+        }
+    }
+
+    /** The players on no roster that the caller must fetch. It must answer each with {@link #addPlayer}. */
+    public List<Integer> missingPlayers(Boxscore boxscore, String runId) {
+        if (!players || boxscore.hasBios()) {
+            return List.of();
+        }
+        OfRun run = run(runId);
+        Map<Integer, Person> known = known(boxscore, run);
+        List<Integer> missing = new ArrayList<>();
+        for (PlayerLine line : boxscore.players()) {
+            int id = line.person().id();
+            if (!known.containsKey(id) && run.players.putIfAbsent(id, new CompletableFuture<>()) == null) {
+                missing.add(id);
+            }
+        }
+        return missing;
+    }
+
+    /** @param document the player's biography, or nothing when it could not be had */
+    public void addPlayer(String runId, int player, Object document) {
+        Optional<Person> person = Optional.empty();
+        try {
+            if (document instanceof byte[] bytes && bytes.length > 0) {
+                person = Optional.of(new PlayerReader().read(bytes));
+            }
+        } catch (DocumentException e) {
+            LOG.warn("the biography of player {} is of no use, his short name stays: {}", player, e.getMessage());
+        } finally {
+            run(runId).players.computeIfAbsent(player, k -> new CompletableFuture<>()).complete(person);
+        }
+    }
+
+    /** The box score with everything that could be found out about its players. */
+    public Boxscore complete(Boxscore boxscore, String runId) {
+        OfRun run = run(runId);
+        Map<Integer, Person> known = boxscore.hasBios() ? Map.of() : known(boxscore, run);
+        return boxscore.withBios(id -> {
+            Person ofRoster = known.get(id);
+            CompletableFuture<Optional<Person>> asked = run.players.get(id);
+            return ofRoster != null || asked == null ? ofRoster : await(asked, Optional.<Person>empty()).orElse(null);
+        });
+    }
+
+    private Map<Integer, Person> known(Boxscore boxscore, OfRun run) {
+        Map<Integer, Person> known = new HashMap<>();
+        for (RosterKey key : boxscore.rosters()) {
+            CompletableFuture<Map<Integer, Person>> asked = run.rosters.get(key);
+            if (asked != null) {
+                known.putAll(await(asked, Map.of()));
+            }
+        }
+        return known;
+    }
+
+    private static <T> T await(CompletableFuture<T> asked, T otherwise) {
+        try {
+            return asked.get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            return otherwise;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return otherwise;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("nobody completes a biography with an exception", e);
+        }
+    }
+
+    private OfRun run(String runId) {
+        OfRun run = runs.computeIfAbsent(runId, id -> new OfRun());
+        if (runs.size() > RUNS_REMEMBERED) {
+            runs.entrySet().stream()
+                    .min(Map.Entry.comparingByValue((a, b) -> Long.compare(a.started, b.started)))
+                    .ifPresent(oldest -> runs.remove(oldest.getKey()));
+        }
+        return run;
+    }
+}

@@ -1,0 +1,61 @@
+package nhldata.cli;
+
+import java.net.ConnectException;
+import java.sql.SQLException;
+import nhldata.Database;
+import nhldata.Settings;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/** A failure as a person reads it: what is wrong and what to type. The stack trace goes to the log file. */
+final class FailureMessage implements IExecutionExceptionHandler {
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+        LoggerFactory.getLogger(FailureMessage.class).debug("{} failed", command.getCommandName(), failure);
+        command.getErr().println(command.getColorScheme().errorText("nhldata: " + describe(failure)));
+        return failure instanceof IllegalArgumentException ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+
+    static String describe(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return database(sql);
+            }
+            if (cause instanceof SdkClientException && hasCause(cause, ConnectException.class)) {
+                return "S3 cannot be reached. Is make step1 running in another terminal? Otherwise set S3_ENDPOINT_URL.";
+            }
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+
+    private static String database(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        String where = new Database(Settings.load()).describe();
+        if (state.startsWith("08")) {
+            return where + " cannot be reached. Is make step1 running in another terminal? Otherwise set PGHOST and PGPORT.";
+        }
+        if (state.startsWith("28")) {
+            return where + " refuses the user: check PGUSER and PGPASSWORD.";
+        }
+        if (state.equals("3D000")) {
+            return where + ": there is no such database; check PGDATABASE.";
+        }
+        if (state.equals("42P01") || state.equals("3F000")) {
+            return where + " has no ledger yet: nothing has ever run there. Type: make step1";
+        }
+        return where + ": " + e.getMessage();
+    }
+
+    private static boolean hasCause(Throwable failure, Class<?> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,26 @@
+package nhldata.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import nhldata.Application;
+import nhldata.Settings;
+import picocli.CommandLine.Command;
+
+@Command(name = "load", mixinStandardHelpOptions = true,
+        description = "Loads every CSV that is in the bucket and not yet in PostgreSQL, also one that somebody put there or changed by hand.")
+final class LoadCommand implements Callable<Integer> {
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = Settings.load().with("nhl.load.enabled", false);
+        try (Application application = Application.start(settings)) {
+            Map<String, Object> run = application.load();
+            System.out.printf("load done: %s games loaded, %s rows written; the bucket holds %s CSVs%n",
+                    run.get("gamesNew"), run.get("rowsWritten"), run.get("csvs"));
+            if (run.get("message") != null) {
+                System.out.println("  " + run.get("message"));
+            }
+            return ExitCode.of(run);
+        }
+    }
+}

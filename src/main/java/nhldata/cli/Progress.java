@@ -1,0 +1,98 @@
+package nhldata.cli;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import nhldata.Database;
+import nhldata.Settings;
+import nhldata.ledger.Owner;
+
+/**
+ * Shows how far this process's run is, read from the ledger like everybody else would: as a bar on a terminal, as a line
+ * every few seconds elsewhere. It never hinders the run: what it cannot read it does not show.
+ */
+final class Progress implements AutoCloseable {
+
+    private static final String SQL = """
+            select count(*), count(*) filter (where g.state in ('loaded', 'dead')), count(*) filter (where g.state = 'dead')
+            from etl.run as r
+            inner join etl.game as g on g.run_id = r.run_id
+            where r.owner = ? and r.status = 'running' and r.kind <> 'load'""";
+
+    private final long start = System.nanoTime();
+    private final String owner = new Owner().name();
+    private final ProgressBar bar;
+    private final Thread watcher;
+    private volatile boolean open = true;
+    private volatile double seconds = -1;
+
+    private Progress(ProgressBar bar, long everyMillis) {
+        this.bar = bar;
+        this.watcher = new Thread(() -> watch(everyMillis), "progress");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    static Progress lines() {
+        return new Progress(null, 5_000);
+    }
+
+    static Progress bar() {
+        return new Progress(new ProgressBarBuilder().setTaskName("games").setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(250).showSpeed().setInitialMax(-1).build(), 500);
+    }
+
+    /** Seconds since the start; it stands still once closed. */
+    double seconds() {
+        return seconds >= 0 ? seconds : (System.nanoTime() - start) / 1e9;
+    }
+
+    @Override
+    public void close() {
+        if (!open) {
+            return;
+        }
+        seconds = seconds();
+        open = false;
+        watcher.interrupt();
+        if (bar != null) {
+            bar.close();
+        }
+    }
+
+    private void watch(long everyMillis) {
+        try (Connection connection = new Database(Settings.load()).connect();
+                PreparedStatement s = connection.prepareStatement(SQL)) {
+            s.setString(1, owner);
+            while (open) {
+                TimeUnit.MILLISECONDS.sleep(everyMillis);
+                try (ResultSet r = s.executeQuery()) {
+                    r.next();
+                    if (open && r.getLong(1) > 0) {
+                        show(r.getLong(1), r.getLong(2), r.getLong(3));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            // The run itself says what is wrong with the database.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void show(long taken, long done, long dead) {
+        if (bar != null) {
+            bar.maxHint(taken).stepTo(done).setExtraMessage(dead == 0 ? "" : " " + dead + " dead");
+            return;
+        }
+        double rate = done / seconds();
+        String left = done == 0 ? "" : String.format(Locale.ROOT, ", %.0f a second, about %.0f seconds left", rate, (taken - done) / rate);
+        System.out.printf(Locale.ROOT, "%d of %d games done, %d dead%s%n", done, taken, dead, left);
+    }
+}

@@ -1,0 +1,35 @@
+package nhldata.cli;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.Option;
+
+/** The dates of a verb, both inclusive. */
+final class Range {
+
+    @Option(names = "--from", required = true, paramLabel = "DATE", description = "First date, such as 2024-10-04.")
+    private String from;
+
+    @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last date, inclusive.")
+    private String to;
+
+    String from() {
+        return check("from", from).toString();
+    }
+
+    String to() {
+        LocalDate last = check("to", to);
+        if (last.isBefore(check("from", from))) {
+            throw new IllegalArgumentException("the last date, " + to + ", is before the first, " + from);
+        }
+        return last.toString();
+    }
+
+    private static LocalDate check(String name, String date) {
+        try {
+            return LocalDate.parse(date);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("--" + name + " must be a date such as 2024-10-04, not \"" + date + "\"");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package nhldata.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import nhldata.Application;
+import nhldata.Settings;
+import nhldata.embedded.EmbeddedStack;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "run", mixinStandardHelpOptions = true,
+        description = "Runs the job as a service until Ctrl-C or SIGTERM: every day what the ledger lacks. With --embedded it "
+                + "brings its own PostgreSQL and S3, runs a range of dates once and then keeps them up (that is make step1).",
+        footer = {"", "Examples:", "  nhldata run", "  nhldata run --embedded --from 2020-08-04 --to 2020-08-05"})
+final class RunCommand implements Callable<Integer> {
+
+    @Option(names = "--embedded", description = "Start PostgreSQL and S3 on this machine, with their data under DATA_DIR.")
+    private boolean embedded;
+
+    @Option(names = "--or-sample", description = "When the API cannot be reached at all, say so and use the sample league of invented players.")
+    private boolean orSample;
+
+    @ArgGroup(exclusive = false)
+    private Range range;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = Settings.load();
+        String from = range == null ? null : range.from();
+        String to = range == null ? null : range.to();
+        if (!embedded) {
+            settings = settings.with("nhl.schedule.enabled", true);
+        }
+        Stopping stopping = new Stopping();
+        Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop, "stop"));
+        if (embedded) {
+            EmbeddedStack stack = EmbeddedStack.start(settings);
+            stopping.last(stack);
+            settings = stack.settings();
+        }
+        if (orSample) {
+            settings = SampleFallback.decide(settings);
+        }
+        Application application = Application.start(settings);
+        stopping.first(application);
+        if (embedded) {
+            System.out.println(Whereabouts.of(settings, application.source()));
+        }
+        if (range != null) {
+            try (Progress progress = Progress.lines()) {
+                Map<String, Object> run = application.sweep("sweep", from, to, "missing");
+                progress.close();
+                if (!stopping.hasBegun()) {
+                    System.out.println(Summary.of(embedded ? "step1" : "run", run, progress.seconds()));
+                    System.out.println("  In another terminal: make step2 points_leaders.  Here: Ctrl-C stops everything.");
+                }
+            }
+        }
+        new CountDownLatch(1).await();
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,93 @@
+package nhldata.cli;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the ledger says of the job's health, as data and in words. */
+record Status(List<Map<String, String>> runs, Map<String, String> freshness, List<Map<String, String>> games,
+              List<Map<String, String>> letters, List<Map<String, String>> incomplete, boolean died) {
+
+    static Status read(Connection connection) throws SQLException {
+        List<Map<String, String>> runs = Rows.of(connection, """
+                select run_id, status, from_date, to_date, games_found as found, games_loaded as loaded, games_new as new,
+                    games_dead as dead, rows_written, source, message
+                from etl.run order by started_at desc limit 5""");
+        Map<String, String> freshness = Rows.of(connection, """
+                select to_char(last_loaded_at, 'YYYY-MM-DD HH24:MI') as last_loaded_at, last_game_date, last_complete_date,
+                    games_loaded, games_dead, to_char(last_good_run_at, 'YYYY-MM-DD HH24:MI') as last_good_run_at
+                from etl.freshness""").get(0);
+        List<Map<String, String>> games = Rows.of(connection,
+                "select state, count(*) as games from etl.game group by state order by state");
+        List<Map<String, String>> letters = Rows.of(connection, """
+                select coalesce(game_id::text, 'schedule') as game, game_date, stage, reason_class as class, reason
+                from etl.dead_letter where state = 'open' order by game_date, game_id""");
+        List<Map<String, String>> incomplete = Rows.of(connection, """
+                select game_date, games_final as final, games_loaded as loaded, games_dead as dead, games_under_way as under_way
+                from etl.data_status where status = 'incomplete' order by game_date""");
+        boolean died = !Rows.of(connection,
+                "select run_id from etl.run where status = 'running' and heartbeat_at < now() - interval '2 minutes'").isEmpty();
+        return new Status(runs, freshness, games, letters, incomplete, died);
+    }
+
+    int exitCode() {
+        boolean failed = !runs.isEmpty() && runs.get(0).get("status").equals("failed");
+        return died || failed ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+    }
+
+    Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("ok", exitCode() == ExitCode.DONE);
+        map.put("todo", todo());
+        map.put("freshness", freshness);
+        map.put("runs", runs);
+        map.put("games", games);
+        map.put("dead_letters", letters);
+        map.put("incomplete", incomplete);
+        return map;
+    }
+
+    String asText() {
+        StringBuilder text = new StringBuilder();
+        if (runs.isEmpty()) {
+            return "nothing has run yet. Type: make step1\n";
+        }
+        text.append(exitCode() == ExitCode.DONE ? "well: nothing needs a person\n" : "NEEDS A PERSON\n");
+        todo().forEach(t -> text.append("  ").append(t).append('\n'));
+        text.append("\nlast runs\n").append(Rows.table(runs.stream().map(Status::withoutMessage).toList()));
+        text.append("\nfreshness\n").append(Rows.table(List.of(freshness)));
+        if (!games.isEmpty()) {
+            text.append("\ngames\n").append(Rows.table(games));
+        }
+        if (!letters.isEmpty()) {
+            text.append("\ndead letters\n").append(Rows.table(letters));
+        }
+        if (!incomplete.isEmpty()) {
+            text.append("\ndates that are not complete\n").append(Rows.table(incomplete));
+        }
+        return text.toString();
+    }
+
+    private List<String> todo() {
+        List<String> todo = new ArrayList<>();
+        if (died) {
+            todo.add("a run's process died at work: the next run closes it and goes on; type make backfill FROM=… TO=… to have that now");
+        }
+        if (!runs.isEmpty() && runs.get(0).get("status").equals("failed")) {
+            todo.add("the last run failed: " + runs.get(0).get("message"));
+        }
+        if (!letters.isEmpty()) {
+            todo.add(letters.size() + " dead letters: type make dlq to see why, make dlq-replay when the reason is gone");
+        }
+        return todo;
+    }
+
+    private static Map<String, String> withoutMessage(Map<String, String> run) {
+        Map<String, String> shown = new LinkedHashMap<>(run);
+        shown.remove("message");
+        return shown;
+    }
+}

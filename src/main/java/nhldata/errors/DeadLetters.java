@@ -1,0 +1,86 @@
+package nhldata.errors;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nhldata.boxscore.ApiPaths.ApiPath;
+import nhldata.boxscore.GameTask;
+import nhldata.publish.ObjectKeys;
+import nhldata.schedule.Week;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/** Writes the dead letter of a failed exchange: who, where, why, how often, and what to type. */
+public final class DeadLetters {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Clock clock;
+
+    public DeadLetters(Clock clock) {
+        this.clock = clock;
+    }
+
+    public DeadLetter letter(Exchange exchange) throws JsonProcessingException {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        String stage = exchange.getVariable("stage", "unknown", String.class);
+        String runId = exchange.getVariable("runId", String.class);
+        String gameId = "";
+        String date;
+        Object task = exchange.getVariable("task");
+        if (task instanceof GameTask game) {
+            gameId = game.gameId();
+            date = game.gameDate();
+        } else if (task instanceof Map<?, ?> claim) {
+            gameId = String.valueOf(claim.get("gameId"));
+            date = String.valueOf(claim.get("gameDate"));
+        } else {
+            date = exchange.getVariable("page", Week.class).from().toString();
+        }
+        ApiPath path = exchange.getVariable("path", ApiPath.class);
+        String asked = path == null ? "" : path.query() == null ? path.path() : path.path() + "?" + path.query();
+        int attempts = 1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        String reasonClass = Failures.reasonClass(failure);
+        String reason = Failures.reason(failure, asked);
+        byte[] payload = payload(exchange, failure);
+        String key = ObjectKeys.deadLetter(stage, date, gameId.isEmpty() ? "schedule" : gameId, runId);
+
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("what", gameId.isEmpty() ? "schedule from " + date : "game " + gameId);
+        envelope.put("game_id", gameId);
+        envelope.put("game_date", date);
+        envelope.put("stage", stage);
+        envelope.put("reason_class", reasonClass);
+        envelope.put("reason", reason);
+        envelope.put("exception", failure.getClass().getName());
+        envelope.put("route", exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class));
+        envelope.put("request_path", asked);
+        envelope.put("run_id", runId);
+        envelope.put("attempts", attempts);
+        envelope.put("when", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        envelope.put("payload", payload == null ? null : key + ".payload");
+        envelope.put("how_to_replay", gameId.isEmpty() ? "make dlq-replay" : "make dlq-replay GAME=" + gameId);
+        return new DeadLetter(stage, gameId, date, reasonClass, reason, runId, attempts, key + ".json", key + ".payload",
+                payload, JSON.writeValueAsString(envelope));
+    }
+
+    /** What was received, as it came; for a failure of our own making, what was about to be stored. */
+    private static byte[] payload(Exchange exchange, Throwable failure) {
+        if (failure instanceof HttpOperationFailedException http) {
+            return http.getResponseBody() == null ? null : http.getResponseBody().getBytes(StandardCharsets.UTF_8);
+        }
+        Object document = exchange.getVariable("document");
+        if (document instanceof byte[] bytes && bytes.length > 0) {
+            return bytes;
+        }
+        if (exchange.getVariable("csvFile") instanceof nhldata.pgcopy.CsvFile csv) {
+            return csv.content();
+        }
+        return exchange.getMessage().getBody() instanceof byte[] bytes ? bytes : null;
+    }
+}

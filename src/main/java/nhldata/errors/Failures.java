@@ -1,0 +1,62 @@
+package nhldata.errors;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import nhldata.api.DocumentException;
+import nhldata.load.ChangedObjectException;
+import nhldata.pgcopy.CsvFormatException;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.springframework.dao.DataAccessException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What a failure is called in the ledger, and what it says to a person. */
+public final class Failures {
+
+    /** Is it the data that PostgreSQL refuses (SQLSTATE classes 22 and 23), rather than PostgreSQL that is unwell? */
+    public boolean isOfTheData(Exchange exchange) {
+        Exception e = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        return e instanceof CsvFormatException
+                || e instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().matches("2[123].*");
+    }
+
+    /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
+    static String reasonClass(Throwable e) {
+        if (e instanceof HttpOperationFailedException || e instanceof IOException) {
+            return "api";
+        }
+        if (e instanceof DocumentException) {
+            return "document";
+        }
+        if (e instanceof SdkException || e instanceof ChangedObjectException || e instanceof CsvFormatException) {
+            return "storage";
+        }
+        if (e instanceof SQLException || e instanceof DataAccessException) {
+            return "database";
+        }
+        return e.getCause() != null && e.getCause() != e ? reasonClass(e.getCause()) : "bug";
+    }
+
+    /** One line in words. Nothing of a request but its path goes in: a header might hold a secret. */
+    static String reason(Throwable e, String path) {
+        if (e instanceof HttpOperationFailedException http) {
+            return switch (http.getStatusCode()) {
+                case 404 -> "the API has no such document: 404 for " + path;
+                case 403 -> "the API refuses to answer: 403 for " + path;
+                case 429 -> "the API says we ask too often: 429 for " + path;
+                default -> "the API answered " + http.getStatusCode() + " for " + path;
+            };
+        }
+        if (e instanceof IOException) {
+            return "no answer from the API for " + path + ": " + oneLine(e);
+        }
+        return oneLine(e);
+    }
+
+    private static String oneLine(Throwable e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        String line = message.replaceAll("\\s+", " ").strip();
+        String named = e instanceof RuntimeException || e instanceof SQLException ? line : e.getClass().getSimpleName() + ": " + line;
+        return named.length() > 500 ? named.substring(0, 500) + "…" : named;
+    }
+}

@@ -1,0 +1,69 @@
+package nhldata.errors;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/**
+ * Obeys the API's {@code Retry-After} (RFC 9110, 10.2.3: seconds or a date) for all requests of this process, not only
+ * for the one that was told. A value in the past, or one that makes no sense, counts as none; the redelivery's own
+ * back-off goes on top, so that jitter never shortens it. Never longer than the cap, so that nothing hangs.
+ */
+public final class RetryAfter implements Processor {
+
+    private final Clock clock;
+    private final Duration cap;
+    private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
+
+    public RetryAfter(Clock clock, Duration cap) {
+        this.clock = clock;
+        this.cap = cap;
+    }
+
+    /** Called by the error handler as soon as a request has failed. */
+    @Override
+    public void process(Exchange exchange) {
+        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (failure instanceof HttpOperationFailedException http && http.getResponseHeaders() != null) {
+            http.getResponseHeaders().entrySet().stream()
+                    .filter(h -> h.getKey().equalsIgnoreCase("Retry-After"))
+                    .map(Map.Entry::getValue)
+                    .forEach(this::obey);
+        }
+    }
+
+    /** Milliseconds until the API may be asked again; 0 when it may be asked now. */
+    public long remainingMillis() {
+        Instant until = notBefore.get();
+        Instant now = clock.instant();
+        return until.isAfter(now) ? Duration.between(now, until).toMillis() + 1 : 0;
+    }
+
+    void obey(String value) {
+        Instant now = clock.instant();
+        Instant latest = now.plus(cap);
+        Instant asked = parse(value.strip(), now);
+        Instant until = asked.isAfter(latest) ? latest : asked;
+        notBefore.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
+    }
+
+    private static Instant parse(String value, Instant now) {
+        try {
+            if (value.matches("\\d+")) {
+                // more digits than any sensible wait: the cap decides
+                return now.plusSeconds(value.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(value));
+            }
+            return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+        } catch (DateTimeParseException e) {
+            return now;
+        }
+    }
+}

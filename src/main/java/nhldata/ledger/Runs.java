@@ -1,0 +1,35 @@
+package nhldata.ledger;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.apache.camel.CamelContext;
+
+/** What a run is called, and how long it waits for its games. */
+public final class Runs {
+
+    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final int stallMinutes;
+
+    public Runs(Clock clock, int stallMinutes) {
+        this.clock = clock;
+        this.stallMinutes = stallMinutes;
+    }
+
+    /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random digits against two at once. */
+    public String newId(String kind) {
+        return "%s-%s-%06x".formatted(START.format(clock.instant()), kind, random.nextInt(1 << 24));
+    }
+
+    /**
+     * Does a run wait for games that are under way? Not when nothing has moved for long: then it must end and say so.
+     * Nor when the program is being stopped: what is left is found by the next run.
+     */
+    public boolean mustWait(CamelContext camel, long games, int quietMinutes) {
+        return games > 0 && quietMinutes < stallMinutes && !camel.isStopping();
+    }
+}

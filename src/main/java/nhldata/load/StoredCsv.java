@@ -1,0 +1,30 @@
+package nhldata.load;
+
+import java.util.HashMap;
+import java.util.Map;
+import nhldata.boxscore.Documents;
+import nhldata.pgcopy.CsvFile;
+
+/** A claimed CSV, fit for {@code pg-copy}: its bytes, and what its lines cannot know of themselves. */
+public final class StoredCsv {
+
+    private final Documents documents = new Documents();
+
+    /**
+     * @param claim row of {@code claim-stored.sql}
+     * @throws ChangedObjectException when the bytes are not those that the ledger knows
+     */
+    public CsvFile open(Map<String, ?> claim, byte[] content) {
+        String key = (String) claim.get("csvKey");
+        if (!documents.hash(content).equals(claim.get("csvHash"))) {
+            throw new ChangedObjectException(key);
+        }
+        Map<String, Object> values = new HashMap<>(claim);
+        values.put("game_id", Long.valueOf((String) claim.get("gameId")));
+        values.put("game_date", claim.get("gameDate"));
+        values.put("game_type", claim.get("gameType"));
+        values.put("s3_key", key);
+        values.put("run_id", claim.get("runId"));
+        return new CsvFile(key, content, values);
+    }
+}

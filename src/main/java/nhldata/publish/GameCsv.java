@@ -1,0 +1,22 @@
+package nhldata.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import nhldata.api.Boxscore;
+import nhldata.api.GameStatsCsv;
+
+/** A box score as the records of its CSV: the names of the 70 columns, then a record per player. */
+public final class GameCsv {
+
+    public List<List<String>> records(Boxscore boxscore) {
+        List<List<String>> records = new ArrayList<>();
+        records.add(GameStatsCsv.HEADER);
+        records.addAll(GameStatsCsv.rows(boxscore));
+        return records;
+    }
+
+    /** How many players the records hold. */
+    public int lines(List<?> records) {
+        return records.size() - 1;
+    }
+}

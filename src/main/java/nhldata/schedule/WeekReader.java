@@ -1,0 +1,109 @@
+package nhldata.schedule;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nhldata.api.DocumentException;
+import nhldata.api.GameState;
+import nhldata.api.ScheduleDay;
+import nhldata.api.ScheduleReader;
+import nhldata.api.ScheduledGame;
+
+/** An answer of the schedule as rows of the ledger: which games of the week are to be fetched, which wait, which are none. */
+public final class WeekReader {
+
+    private final ScheduleReader reader = new ScheduleReader();
+    private final Set<Integer> wantedTypes;
+    private final String source;
+    private final boolean omitsEmptyDays;
+
+    /**
+     * @param source         what the rows say about where they come from, see {@code etl.run.source}
+     * @param omitsEmptyDays whether the API leaves out dates without games (statsapi, which is asked for a range, does;
+     *                       api-web, which is asked for a week, does not)
+     */
+    public WeekReader(Set<Integer> wantedTypes, String source, boolean omitsEmptyDays) {
+        this.wantedTypes = Set.copyOf(wantedTypes);
+        this.source = source;
+        this.omitsEmptyDays = omitsEmptyDays;
+    }
+
+    /**
+     * @throws DocumentException when the answer is no schedule, or lacks one of the dates that were asked for: a date
+     *         that is absent would otherwise look like a date without games
+     */
+    public WeekOfGames read(byte[] document, Week week, String runId) {
+        List<ScheduleDay> answered = reader.read(document);
+        Map<LocalDate, ScheduleDay> days = new HashMap<>();
+        answered.stream().filter(d -> week.contains(d.date())).forEach(d -> days.put(d.date(), d));
+        List<Map<String, Object>> dayRows = new ArrayList<>();
+        List<Map<String, Object>> gameRows = new ArrayList<>();
+        for (LocalDate date = week.from(); !date.isAfter(week.to()); date = date.plusDays(1)) {
+            if (!days.containsKey(date) && !omitsEmptyDays) {
+                throw new DocumentException("gameWeek", "the schedule was asked for " + week.from() + " to " + week.to()
+                        + " and answered without " + date);
+            }
+            ScheduleDay day = days.getOrDefault(date, new ScheduleDay(date, List.of()));
+            dayRows.add(dayRow(day, runId));
+            day.games().forEach(g -> gameRows.add(gameRow(g)));
+        }
+        return new WeekOfGames(dayRows, gameRows);
+    }
+
+    private Map<String, Object> dayRow(ScheduleDay day, String runId) {
+        List<ScheduledGame> wanted = day.games().stream()
+                .filter(g -> wantedTypes.contains(g.gameType()))
+                .filter(g -> g.state() != GameState.POSTPONED && g.state() != GameState.CANCELLED)
+                .toList();
+        Map<String, Object> row = new HashMap<>();
+        row.put("gameDate", day.date().toString());
+        row.put("listed", day.games().size());
+        row.put("wanted", wanted.size());
+        row.put("final", (int) wanted.stream().filter(g -> g.state() == GameState.FINAL).count());
+        row.put("source", source);
+        row.put("runId", runId);
+        return row;
+    }
+
+    private Map<String, Object> gameRow(ScheduledGame game) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("gameId", game.gameId());
+        row.put("gameDate", game.date().toString());
+        row.put("season", game.season());
+        row.put("gameType", game.gameType());
+        row.put("awayTeamId", game.awayTeamId());
+        row.put("awayTeam", game.awayTeam());
+        row.put("homeTeamId", game.homeTeamId());
+        row.put("homeTeam", game.homeTeam());
+        row.put("state", state(game));
+        row.put("apiState", game.apiState());
+        row.put("source", source);
+        return row;
+    }
+
+    private String state(ScheduledGame game) {
+        if (!wantedTypes.contains(game.gameType())) {
+            return "ignored";
+        }
+        return switch (game.state()) {
+            case FINAL -> "final";
+            case LIVE -> "live";
+            case SCHEDULED -> "scheduled";
+            case POSTPONED -> "postponed";
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    /** Parses the setting {@code nhl.schedule.game-types}. */
+    public static Set<Integer> gameTypes(String setting) {
+        try {
+            return Set.of(setting.split(",")).stream().map(String::trim).map(Integer::valueOf).collect(Collectors.toSet());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("nhl.schedule.game-types must be numbers such as 2,3, not \"" + setting + "\"");
+        }
+    }
+}

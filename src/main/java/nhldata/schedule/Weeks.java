@@ -1,0 +1,26 @@
+package nhldata.schedule;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a range of dates into what one request to the schedule covers: it answers seven dates from the one asked. */
+public final class Weeks {
+
+    private static final int DAYS_OF_AN_ANSWER = 7;
+
+    public List<Week> of(String from, String to) {
+        LocalDate last = LocalDate.parse(to);
+        List<Week> weeks = new ArrayList<>();
+        for (LocalDate start = LocalDate.parse(from); !start.isAfter(last); start = start.plusDays(DAYS_OF_AN_ANSWER)) {
+            LocalDate end = start.plusDays(DAYS_OF_AN_ANSWER - 1L);
+            weeks.add(new Week(start, end.isAfter(last) ? last : end));
+        }
+        return weeks;
+    }
+
+    /** One week as the ledger has it. */
+    public Week week(String from, String to) {
+        return new Week(LocalDate.parse(from), LocalDate.parse(to));
+    }
+}

@@ -1,0 +1,26 @@
+-- Takes a batch of stored games for this process. Loaders side by side do not wait for one another.
+with claimed as (
+    update etl.game as g
+    set state = 'loading', loader = :#${bean:owner?method=name}, updated_at = now()
+    where g.game_id in (
+        select s.game_id
+        from etl.game as s
+        where s.state = 'stored'
+        order by s.game_date, s.game_id
+        limit :#${properties:nhl.load.batch}::int
+        for update skip locked
+    )
+    returning g.*
+)
+select
+    game_id::text as "gameId",
+    game_date::text as "gameDate",
+    season,
+    game_type as "gameType",
+    source,
+    s3_key as "csvKey",
+    csv_hash as "csvHash",
+    run_id as "runId",
+    loader
+from claimed
+order by game_date, game_id

@@ -1,0 +1,24 @@
+-- At most one open letter per game (or per date of a schedule): the newer one supersedes the older.
+-- A game that was loaded before stays loaded: its rows are still there.
+with older as (
+    update etl.dead_letter
+    set state = 'superseded', closed_at = now(), closed_why = 'failed again in run ' || :#${variable.letter.runId}
+    where
+        state = 'open'
+        and case
+            when :#${variable.letter.gameId} = '' then game_id is null and game_date = cast(:#${variable.letter.gameDate} as date)
+            else game_id::text = :#${variable.letter.gameId}
+        end
+    returning dead_letter_id
+),
+buried as (
+    update etl.game
+    set state = case when loaded_at is null then 'dead' else 'loaded' end, updated_at = now()
+    where game_id::text = :#${variable.letter.gameId} and state in ('queued', 'fetching', 'stored', 'loading')
+)
+insert into etl.dead_letter (game_id, game_date, stage, reason_class, reason, run_id, envelope_key, payload_key, attempts)
+select
+    cast(nullif(:#${variable.letter.gameId}, '') as bigint), cast(:#${variable.letter.gameDate} as date),
+    :#${variable.letter.stage}, :#${variable.letter.reasonClass}, :#${variable.letter.reason}, :#${variable.letter.runId},
+    nullif(:#${variable.envelopeKey}, ''), nullif(:#${variable.payloadKey}, ''), :#${variable.letter.attempts}
+from (select count(*) from older) as superseded

@@ -1,0 +1,43 @@
+-- The run's own account: its range as it stands now. A range that is not whole is not a success.
+with range as (
+    select
+        count(*) as found,
+        count(*) filter (where g.loaded_at is not null) as loaded,
+        count(*) filter (where d.game_id is not null) as dead,
+        count(*) filter (where g.state in ('queued', 'fetching', 'stored', 'loading')) as under_way,
+        coalesce(sum(g.row_count) filter (where g.loaded_at is not null), 0) as row_count
+    from etl.run as r
+    inner join etl.game as g on g.game_date between r.from_date and r.to_date or g.run_id = r.run_id
+    left join etl.dead_letter as d on g.game_id = d.game_id and d.state = 'open'
+    where
+        r.run_id = :#${variable.runId}
+        and g.state not in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored')
+),
+schedules as (
+    select count(*) as dead
+    from etl.dead_letter
+    where run_id = :#${variable.runId} and game_id is null and state = 'open'
+)
+update etl.run as r
+set
+    status = case
+        when schedules.dead > 0 and range.found = 0 then 'failed'
+        when range.under_way > 0 then 'failed'
+        when range.dead > 0 and range.loaded = 0 then 'failed'
+        when range.dead > 0 or schedules.dead > 0 then 'partial'
+        when range.found = 0 then 'empty'
+        else 'succeeded'
+    end,
+    ended_at = now(),
+    heartbeat_at = now(),
+    games_found = range.found,
+    games_loaded = range.loaded,
+    games_dead = range.dead,
+    rows_in_range = range.row_count,
+    message = case
+        when range.under_way > 0 then range.under_way || ' games were still on their way when it ended: type make backfill FROM=' || r.from_date || ' TO=' || r.to_date
+        when range.dead > 0 or schedules.dead > 0 then 'some could not be processed: type make dlq'
+    end
+from range
+cross join schedules
+where r.run_id = :#${variable.runId} and r.status = 'running'

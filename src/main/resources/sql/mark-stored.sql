@@ -1,0 +1,15 @@
+update etl.game
+set
+    state = 'stored',
+    source = :#${properties:nhl.source},
+    shape = :#${variable.shape},
+    content_hash = :#${variable.contentHash},
+    raw_key = :#${variable.rawKey},
+    s3_key = :#${variable.csvKey},
+    csv_hash = :#${variable.csvHash},
+    version = null,
+    row_count = case when loaded_at is null then :#${variable.lines} else row_count end,
+    fetched_at = now(),
+    stored_at = now(),
+    updated_at = now()
+where game_id = cast(:#${variable.task.gameId} as bigint) and run_id = :#${variable.task.runId} and state = 'fetching'

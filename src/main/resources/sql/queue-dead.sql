@@ -1,0 +1,20 @@
+-- The games with an open dead letter, or the one that was asked for, go through the same routes again.
+with queued as (
+    update etl.game as g
+    set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
+    from etl.dead_letter as d
+    where
+        d.game_id = g.game_id
+        and d.state = 'open'
+        and g.state in ('dead', 'loaded')
+        and (:#${variable.game} = '' or g.game_id::text = :#${variable.game})
+    returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
+)
+select
+    game_id::text as "gameId",
+    game_date::text as "gameDate",
+    away_team_id as "awayTeamId",
+    home_team_id as "homeTeamId",
+    run_id as "runId"
+from queued
+order by game_date, game_id

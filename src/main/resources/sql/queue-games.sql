@@ -1,0 +1,26 @@
+-- Which games of these dates this run takes: missing, failed or all of them. What a living run has taken is left to it.
+with queued as (
+    update etl.game as g
+    set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
+    where
+        g.game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date)
+        and case :#${variable.only}
+            when 'failed' then
+                exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
+                and g.state in ('dead', 'loaded')
+            when 'all' then g.state in ('final', 'loaded', 'dead')
+            else g.state = 'final'
+        end
+        or g.game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date)
+        and g.state in ('queued', 'fetching')
+        and not exists (select from etl.run as r where r.run_id = g.run_id and r.status = 'running')
+    returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
+)
+select
+    game_id::text as "gameId",
+    game_date::text as "gameDate",
+    away_team_id as "awayTeamId",
+    home_team_id as "homeTeamId",
+    run_id as "runId"
+from queued
+order by game_date, game_id

@@ -1,0 +1,10 @@
+-- Runs that say they run, and loaders that say they load: who of them is gone is asked of the process table.
+select
+    owner,
+    max(heartbeat_at) < now() - interval '2 minutes' as silent
+from (
+    select owner, heartbeat_at from etl.run where status = 'running'
+    union all
+    select loader, updated_at from etl.game where state = 'loading'
+) as claim
+group by owner

@@ -1,0 +1,22 @@
+-- A schedule lists a game. What is on its way or at rest keeps its state: the schedule only moves what waits.
+insert into etl.game as g (
+    game_id, game_date, season, game_type, away_team_id, away_team, home_team_id, home_team, state, api_state, source
+)
+values (
+    cast(:#gameId as bigint), cast(:#gameDate as date), cast(:#season as int), :#gameType,
+    :#awayTeamId, :#awayTeam, :#homeTeamId, :#homeTeam, :#state, :#apiState, :#source
+)
+on conflict (game_id) do update set
+    game_date = excluded.game_date,
+    away_team_id = excluded.away_team_id,
+    away_team = excluded.away_team,
+    home_team_id = excluded.home_team_id,
+    home_team = excluded.home_team,
+    state = excluded.state,
+    api_state = excluded.api_state,
+    source = excluded.source,
+    updated_at = now()
+where
+    g.state in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored', 'final')
+    and (g.game_date, g.state, g.api_state, g.source, g.away_team_id, g.home_team_id) is distinct from
+    (excluded.game_date, excluded.state, excluded.api_state, excluded.source, excluded.away_team_id, excluded.home_team_id)
