@@ -1,0 +1,27 @@
+with
+
+player_totals as (
+    select * from {{ ref('player_totals') }}
+),
+
+-- By the team's id: two teams may have had the same name.
+ranked as (
+    select
+        team_name,
+        full_name,
+        points,
+        rank() over (partition by team_id order by points desc) as place
+    from player_totals
+    where points > 0
+),
+
+final as (
+    select
+        team_name,
+        full_name,
+        points
+    from ranked
+    where place = 1
+)
+
+select * from final

@@ -1,0 +1,90 @@
+package nhldata.api;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The box score of api-web in both shapes. Neither lists scratches among the players (the nested one names some in
+ * {@code gameInfo}, without any statistics: they are left out, so that both shapes give the same population); both list
+ * the dressed goalie who did not play.
+ */
+final class ApiWebBoxscore {
+    private static final Fields FLAT = Fields
+            .always("id", "season", "gameType", "gameDate", "gameState", "gameScheduleState", "awayTeam", "homeTeam",
+                    "playerByGameStats")
+            .sometimes("limitedScoring", "venue", "venueLocation", "startTimeUTC", "easternUTCOffset", "venueUTCOffset",
+                    "venueTimezone", "tvBroadcasts", "periodDescriptor", "regPeriods", "clock", "gameOutcome", "summary",
+                    "specialEvent", "gameVideo");
+    private static final Fields NESTED = Fields
+            .always("id", "season", "gameType", "gameDate", "gameState", "gameScheduleState", "awayTeam", "homeTeam",
+                    "boxscore")
+            .sometimes("venue", "venueLocation", "startTimeUTC", "easternUTCOffset", "venueUTCOffset", "tvBroadcasts",
+                    "period", "periodDescriptor", "clock", "gameOutcome", "gameVideo", "specialEvent");
+    private static final Fields NESTED_BOXSCORE = Fields.always("playerByGameStats")
+            .sometimes("linescore", "shotsByPeriod", "gameReports", "gameInfo", "teamGameStats", "seasonSeries",
+                    "seasonSeriesWins");
+
+    private final DocumentShape shape;
+    private final GameRef game;
+    private final DriftLog drift;
+
+    ApiWebBoxscore(DocumentShape shape, GameRef game, DriftLog drift) {
+        this.shape = shape;
+        this.game = game;
+        this.drift = drift;
+    }
+
+    Boxscore read(JsonObject root) {
+        refuseAnotherGame(root);
+        refuseUnlessFinal(root);
+        root.compareWith(shape == DocumentShape.APIWEB_FLAT ? FLAT : NESTED);
+        String date = root.text("gameDate");
+        if (date != null && !date.equals(game.date().toString())) {
+            root.odd("gameDate", date + " in the box score, " + game.date() + " in the schedule");
+        }
+        JsonObject outcome = root.optionalObject("gameOutcome");
+        ScoreCheck check = new ScoreCheck(game, outcome == null ? null : outcome.text("lastPeriodType"), false);
+        JsonObject groups = playersBySide(root);
+        UniquePlayers players = new UniquePlayers();
+        Map<Side, TeamLine> lines = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            JsonObject object = root.object(side.apiWebKey());
+            TeamLine line = new TeamLine(ApiWebTeam.read(object, shape), object.requiredInteger("score", 0));
+            lines.put(side, line);
+            List<PlayerLine> ofSide = new ApiWebPlayers(shape, side, line.team()).read(groups.object(side.apiWebKey()), players);
+            check.side(side, line, ofSide, object, "score");
+        }
+        check.refuseUnlessGoalsAddUp();
+        return new Boxscore(game, shape, lines.get(Side.AWAY), lines.get(Side.HOME), players.lines(), drift.drift());
+    }
+
+    private JsonObject playersBySide(JsonObject root) {
+        if (shape == DocumentShape.APIWEB_FLAT) {
+            return root.object("playerByGameStats");
+        }
+        JsonObject boxscore = root.object("boxscore");
+        boxscore.compareWith(NESTED_BOXSCORE);
+        return boxscore.object("playerByGameStats");
+    }
+
+    private void refuseAnotherGame(JsonObject root) {
+        String id = root.scalar("id");
+        if (id == null) {
+            throw root.refuse("id", "missing; it cannot be told whether this is game " + game.gameId());
+        }
+        if (!id.equals(game.gameId())) {
+            throw root.refuse("id", "another game's box score: asked for " + game.gameId() + ", got " + id);
+        }
+    }
+
+    /** A document in either shape that is not over says so, whatever else it lacks. */
+    static void refuseUnlessFinal(JsonObject root) {
+        String state = root.requiredText("gameState");
+        String schedule = root.text("gameScheduleState");
+        if (GameState.ofApiWeb(state, schedule) != GameState.FINAL) {
+            throw root.refuse("gameState", "the game is not final but " + state
+                    + (schedule == null ? "" : ", schedule state " + schedule));
+        }
+    }
+}

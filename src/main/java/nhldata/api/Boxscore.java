@@ -1,0 +1,50 @@
+package nhldata.api;
+
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * A complete, final box score, whatever generation it came from. Players are in a fixed order, away before home and then by
+ * id, each id once, so that the same document always gives the same rows.
+ */
+public record Boxscore(GameRef game, DocumentShape shape, TeamLine away, TeamLine home, List<PlayerLine> players,
+                       List<Drift> drift) {
+
+    private static final Comparator<PlayerLine> ORDER =
+            Comparator.comparing(PlayerLine::side).thenComparingInt(line -> line.person().id());
+
+    public Boxscore {
+        players = players.stream().sorted(ORDER).toList();
+        drift = List.copyOf(drift);
+    }
+
+    /** True if the document itself carries the biographies (statsapi), so that nothing needs to be fetched for it. */
+    public boolean hasBios() {
+        return shape == DocumentShape.STATSAPI;
+    }
+
+    /** The rosters that hold the biographies of this game's players; empty for a team whose abbreviation is not known. */
+    public Set<RosterKey> rosters() {
+        Set<RosterKey> keys = new LinkedHashSet<>();
+        for (TeamLine line : List.of(away, home)) {
+            if (RosterKey.isAbbreviation(line.team().abbreviation())) {
+                keys.add(new RosterKey(line.team().abbreviation(), game.season()));
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * This box score with each player's person completed by what {@code bios} has for his id. Where it has nothing (null)
+     * the box score's short name stays as the full name.
+     */
+    public Boxscore withBios(IntFunction<Person> bios) {
+        List<PlayerLine> completed = players.stream()
+                .map(line -> line.withPerson(line.person().completedBy(bios.apply(line.person().id()))))
+                .toList();
+        return new Boxscore(game, shape, away, home, completed, drift);
+    }
+}

@@ -1,0 +1,29 @@
+package nhldata.api;
+
+/** What a text may be to go into a CSV cell and a varchar(50) column. */
+final class ColumnText {
+    /** The text columns of the contract are varchar(50); PostgreSQL counts characters, not UTF-16 units. */
+    static final int MAX_CHARACTERS = 50;
+
+    private ColumnText() { }
+
+    /** Why this text fits no column, in words, or null if it does. */
+    static String whyUnfit(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
+                return "text with a control character (code " + (int) c + ")";
+            }
+            if (Character.isSurrogate(c)) {
+                if (Character.isLowSurrogate(c) || i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return "text with half a character (code " + (int) c + ")";
+                }
+                i++;
+            }
+        }
+        if (text.length() > MAX_CHARACTERS && text.codePointCount(0, text.length()) > MAX_CHARACTERS) {
+            return "text of " + text.codePointCount(0, text.length()) + " characters; the column holds " + MAX_CHARACTERS;
+        }
+        return null;
+    }
+}

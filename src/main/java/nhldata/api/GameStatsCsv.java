@@ -1,0 +1,57 @@
+package nhldata.api;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import nhldata.api.GameStatsColumns.Cell;
+import nhldata.api.GameStatsColumns.Column;
+
+/**
+ * A box score as the rows of the CSV contract. The same box score gives the same rows, always and on every JDK.
+ *
+ * <p>What was decided where a source leaves room: {@code currentTeam_*} is the team he played for in this game, its name in
+ * full; {@code currentAge} his age on the game's date; link columns are as statsapi gives them and NULL for api-web, whose
+ * players and teams have no such links (the statsapi host is gone).
+ */
+public final class GameStatsCsv {
+    /** The 70 column names, in order. */
+    public static final List<String> HEADER = GameStatsColumns.ALL.stream().map(Column::name).toList();
+
+    private GameStatsCsv() { }
+
+    /**
+     * One row per player, without the header, in the order of the box score. Values are text ready for COPY; null is NULL
+     * and is to be written as an empty, unquoted cell. No value is an empty text or holds a control character.
+     *
+     * @throws DocumentException if a text does not fit its column
+     */
+    public static List<List<String>> rows(Boxscore boxscore) {
+        return boxscore.players().stream().map(line -> row(new Cell(line, boxscore.game().date()))).toList();
+    }
+
+    private static List<String> row(Cell cell) {
+        List<String> values = new ArrayList<>(GameStatsColumns.ALL.size());
+        for (Column column : GameStatsColumns.ALL) {
+            values.add(text(column, column.value().apply(cell)));
+        }
+        return Collections.unmodifiableList(values);
+    }
+
+    private static String text(Column column, Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Double number) {
+            return Decimal.text(number);
+        }
+        String text = value.toString();
+        if (text.isBlank()) {
+            return null;
+        }
+        String why = ColumnText.whyUnfit(text);
+        if (why != null) {
+            throw new DocumentException(column.name(), why);
+        }
+        return text;
+    }
+}

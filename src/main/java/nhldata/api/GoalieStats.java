@@ -1,0 +1,12 @@
+package nhldata.api;
+
+/**
+ * A goalie's line. Save percentages are 0-100 and null without a shot, the time is {@code m:ss} as the source writes it;
+ * null is what the source does not say. Strengths are the opponent's: power play means shots faced on his power play.
+ */
+public record GoalieStats(String timeOnIce, Integer assists, Integer goals, Integer pim, Integer shots, Integer saves,
+                          Integer powerPlaySaves, Integer shortHandedSaves, Integer evenSaves,
+                          Integer shortHandedShotsAgainst, Integer evenShotsAgainst, Integer powerPlayShotsAgainst,
+                          String decision, Double savePercentage, Double powerPlaySavePercentage,
+                          Double shortHandedSavePercentage, Double evenStrengthSavePercentage) {
+}

@@ -1,0 +1,20 @@
+package nhldata.api;
+
+/**
+ * One player in one game. A skater has no goalie line and the reverse; a scratch (listed, but not dressed; statsapi only)
+ * has neither. The team is that of this game.
+ */
+public record PlayerLine(Side side, Team team, Integer jerseyNumber, Person person, Position position,
+                         SkaterStats skater, GoalieStats goalie) {
+
+    int goals() {
+        if (skater != null) {
+            return skater.goals();
+        }
+        return goalie == null || goalie.goals() == null ? 0 : goalie.goals();
+    }
+
+    PlayerLine withPerson(Person completed) {
+        return new PlayerLine(side, team, jerseyNumber, completed, position, skater, goalie);
+    }
+}

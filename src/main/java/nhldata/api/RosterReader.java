@@ -1,0 +1,32 @@
+package nhldata.api;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the biographies in a roster, {@code /v1/roster/{team}/{season}} of api-web. */
+public final class RosterReader {
+    private static final List<String> GROUPS = List.of("forwards", "defensemen", "goalies");
+
+    /**
+     * The players by id. One without a usable id is left out, a group that is missing is taken for empty.
+     *
+     * @throws DocumentException if the document is not a roster at all
+     */
+    public Map<Integer, Person> read(byte[] document) {
+        JsonObject root = JsonDocument.parse(document, new DriftLog());
+        if (GROUPS.stream().noneMatch(root::isList)) {
+            throw root.refuse(GROUPS.get(0), "missing; this is not a roster");
+        }
+        Map<Integer, Person> persons = new LinkedHashMap<>();
+        for (String group : GROUPS) {
+            for (JsonObject player : root.isList(group) ? root.objects(group) : List.<JsonObject>of()) {
+                Integer id = player.integer("id", 1);
+                if (id != null) {
+                    persons.put(id, ApiWebBio.read(player, "id", "positionCode"));
+                }
+            }
+        }
+        return persons;
+    }
+}

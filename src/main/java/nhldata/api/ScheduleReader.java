@@ -1,0 +1,72 @@
+package nhldata.api;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads schedules: api-web weeks ({@code gameWeek}) and days of {@code /v1/score} ({@code games}), and statsapi
+ * ({@code dates}). The date of a game is the league's, never the UTC day of its start. Every day of the document is in the
+ * answer, also those without games. The same id may appear on two dates when a game was postponed.
+ */
+public final class ScheduleReader {
+    private static final String GAMES = "games";
+
+    /**
+     * The days in the document, in its order.
+     *
+     * @throws DocumentException if it is not a schedule, or an id or a date in it is not one
+     */
+    public List<ScheduleDay> read(byte[] document) {
+        JsonObject root = JsonDocument.parse(document, new DriftLog());
+        if (root.has("dates")) {
+            return root.objects("dates").stream().map(day -> day(day, "totalGames", false)).toList();
+        }
+        if (root.has(GAMES)) {
+            return scoreDays(root);
+        }
+        if (root.has("gameWeek")) {
+            return root.objects("gameWeek").stream().map(day -> day(day, "numberOfGames", true)).toList();
+        }
+        if (root.scalar("message") != null) {
+            throw root.refuse("message", "the API answered \"" + root.scalar("message") + "\" instead of a schedule");
+        }
+        throw root.refuse("gameWeek", "missing; this is no schedule of a kind known here");
+    }
+
+    private static ScheduleDay day(JsonObject day, String countField, boolean apiWeb) {
+        LocalDate date = date(day, "date");
+        List<JsonObject> games = day.objects(GAMES);
+        Integer count = day.integer(countField, 0);
+        if (games.isEmpty() && count != null && count > 0) {
+            throw day.refuse(GAMES, "empty, but " + countField + " is " + count);
+        }
+        return new ScheduleDay(date, games.stream()
+                .map(game -> apiWeb ? ScheduledGames.apiWeb(game, date) : ScheduledGames.statsApi(game, date)).toList());
+    }
+
+    private static List<ScheduleDay> scoreDays(JsonObject root) {
+        Map<LocalDate, List<ScheduledGame>> days = new LinkedHashMap<>();
+        LocalDate current = root.has("currentDate") ? date(root, "currentDate") : null;
+        if (current != null) {
+            days.put(current, new ArrayList<>());
+        }
+        for (JsonObject game : root.objects(GAMES)) {
+            LocalDate date = current == null || game.has("gameDate") ? date(game, "gameDate") : current;
+            days.computeIfAbsent(date, d -> new ArrayList<>()).add(ScheduledGames.apiWeb(game, date));
+        }
+        return days.entrySet().stream().map(day -> new ScheduleDay(day.getKey(), day.getValue())).toList();
+    }
+
+    private static LocalDate date(JsonObject object, String name) {
+        String text = object.requiredText(name);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw object.refuse(name, "must be a date such as 2020-08-04, but is \"" + text + "\"");
+        }
+    }
+}

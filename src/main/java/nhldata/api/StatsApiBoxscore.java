@@ -1,0 +1,96 @@
+package nhldata.api;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The box score of statsapi. It has no game id and no state, so the teams are compared with the schedule's instead. The
+ * players are a map from "ID8471735"; those with {@code "stats": {}} are scratches, and a dressed goalie who did not play
+ * is not listed.
+ */
+final class StatsApiBoxscore {
+    private static final Fields ROOT = Fields.always("teams").sometimes("copyright", "officials");
+    private static final Fields SIDE = Fields.always("team", "teamStats", "players")
+            .sometimes("goalies", "skaters", "onIce", "onIcePlus", "scratches", "penaltyBox", "coaches");
+    private static final Fields PLAYER = Fields.always("person", "position", "stats").sometimes("jerseyNumber");
+
+    private final GameRef game;
+    private final DriftLog drift;
+
+    StatsApiBoxscore(GameRef game, DriftLog drift) {
+        this.game = game;
+        this.drift = drift;
+    }
+
+    Boxscore read(JsonObject root) {
+        root.compareWith(ROOT);
+        JsonObject teams = root.object("teams");
+        ScoreCheck check = new ScoreCheck(game, null, true);
+        UniquePlayers players = new UniquePlayers();
+        Map<Side, TeamLine> lines = new EnumMap<>(Side.class);
+        for (Side side : Side.values()) {
+            JsonObject object = teams.object(side.label());
+            object.compareWith(SIDE);
+            JsonObject score = object.object("teamStats").object("teamSkaterStats");
+            TeamLine line = new TeamLine(team(object.object("team"), side), score.requiredInteger("goals", 0));
+            lines.put(side, line);
+            List<PlayerLine> ofSide = players(object, side, line.team(), players);
+            check.side(side, line, ofSide, score, "goals");
+        }
+        check.refuseUnlessGoalsAddUp();
+        return new Boxscore(game, DocumentShape.STATSAPI, lines.get(Side.AWAY), lines.get(Side.HOME), players.lines(),
+                drift.drift());
+    }
+
+    private Team team(JsonObject object, Side side) {
+        int id = object.requiredInteger("id", 1);
+        Integer expected = game.teamId(side);
+        if (expected != null && expected != id) {
+            throw object.refuse("id", "another game's box score: the " + side.label() + " team of game " + game.gameId()
+                    + " is " + expected + ", here it is " + id);
+        }
+        Team known = NhlTeams.byId(id);
+        String name = object.requiredText("name");
+        return new Team(id, NhlTeams.abbreviation(id, object.text("abbreviation")),
+                known == null ? name : known.fullName(), object.text("link"));
+    }
+
+    private static List<PlayerLine> players(JsonObject object, Side side, Team team, UniquePlayers players) {
+        List<PlayerLine> lines = new ArrayList<>();
+        boolean goalie = false;
+        for (Map.Entry<String, JsonObject> entry : object.object("players").objectsByName("ID*").entrySet()) {
+            PlayerLine line = player(entry.getValue(), side, team);
+            if (!entry.getKey().equals("ID" + line.person().id())) {
+                throw entry.getValue().object("person").refuse("id", line.person().id() + " under " + entry.getKey());
+            }
+            players.add(line, entry.getValue().object("person"), "id");
+            goalie |= line.goalie() != null || line.position() != null && "G".equals(line.position().code());
+            lines.add(line);
+        }
+        if (lines.stream().allMatch(line -> line.skater() == null)) {
+            throw object.refuse("players", "no skater of this side has statistics");
+        }
+        if (!goalie) {
+            object.odd("players", "no goalie");
+        }
+        return lines;
+    }
+
+    private static PlayerLine player(JsonObject object, Side side, Team team) {
+        object.compareWith(PLAYER);
+        JsonObject stats = object.object("stats");
+        JsonObject skater = stats.optionalObject("skaterStats");
+        JsonObject goalie = stats.optionalObject("goalieStats");
+        if (skater == null && goalie == null && !stats.isEmpty()) {
+            throw object.refuse("stats", "neither skaterStats nor goalieStats, but not the empty object of a scratch");
+        }
+        if (skater != null && goalie != null) {
+            throw object.refuse("stats", "both skaterStats and goalieStats");
+        }
+        return new PlayerLine(side, team, Numeral.of(object, "jerseyNumber"), StatsApiPerson.read(object.object("person")),
+                StatsApiPerson.position(object.optionalObject("position")),
+                skater == null ? null : StatsApiStats.skater(skater), goalie == null ? null : StatsApiStats.goalie(goalie));
+    }
+}

@@ -1,0 +1,115 @@
+package nhldata.embedded;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An S3 server for a machine without Docker: objects are plain files at {@code <dir>/<bucket>/<key>}. It listens on 127.0.0.1 only and checks
+ * signatures (version 4). An object appears whole or not at all and is on disk before the client hears that it was stored; a file that somebody puts
+ * or edits by hand is an object like any other, with the ETag of what is in it now.
+ *
+ * <p>What it cannot do, other than S3: keys {@code a} and {@code a/b} together, keys that end in a UUID (refused), tags, versions.
+ */
+public final class LocalS3 implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalS3.class);
+    private static final int FINISH_REQUESTS_WITHIN_MS = 5_000;
+
+    private final DirectoryLock lock;
+    private final S3Proxy proxy;
+    private boolean closed;
+
+    /** Where, and the one key pair that may sign. Port 0 takes a free one. */
+    public record Settings(Path dir, int port, String accessKey, String secretKey) {
+        @Override
+        public String toString() {
+            return "Settings[dir=" + dir + ", port=" + port + ", accessKey=" + accessKey + "]";
+        }
+    }
+
+    private LocalS3(DirectoryLock lock, S3Proxy proxy) {
+        this.lock = lock;
+        this.proxy = proxy;
+    }
+
+    /**
+     * Returns when requests are answered.
+     *
+     * @throws EmbeddedServerException in words for the user: port taken, folder in use or not writable
+     */
+    public static LocalS3 start(Settings settings) {
+        DirectoryLock lock = DirectoryLock.take(settings.dir(), "S3 objects");
+        try {
+            Path root = settings.dir().toRealPath();
+            S3Proxy proxy = S3Proxy.builder()
+                    .endpoint(URI.create("http://127.0.0.1:" + settings.port()))
+                    .awsAuthentication(AuthenticationType.AWS_V4, settings.accessKey(), settings.secretKey())
+                    .blobStore(DurableObjects.over(root))
+                    .stopTimeout(FINISH_REQUESTS_WITHIN_MS)
+                    .build();
+            warnWithoutAttributes(root);
+            start(proxy, settings);
+            return new LocalS3(lock, proxy);
+        } catch (IOException e) {
+            lock.close();
+            throw new EmbeddedServerException("S3 cannot use " + settings.dir() + ": " + e, e);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static void start(S3Proxy proxy, Settings settings) {
+        if (settings.port() != 0 && PortHolder.isTaken(settings.port())) {
+            throw portTaken(settings, null);
+        }
+        try {
+            proxy.start();
+        } catch (Exception e) {
+            stop(proxy);
+            throw e.getCause() instanceof BindException || e instanceof BindException ? portTaken(settings, e)
+                    : new EmbeddedServerException("S3 did not start on port " + settings.port() + ": " + e, e);
+        }
+    }
+
+    private static EmbeddedServerException portTaken(Settings settings, Exception cause) {
+        return new EmbeddedServerException("Port " + settings.port() + " is needed for S3, but " + PortHolder.describe(settings.port())
+                + " has it. Stop that, or move this one: S3_PORT=" + (settings.port() + 1) + " make step1", cause);
+    }
+
+    private static void warnWithoutAttributes(Path root) throws IOException {
+        if (!Files.getFileStore(root).supportsFileAttributeView("user")) {
+            LOG.warn("The file system of {} has no extended attributes: objects are kept, but not their content types and metadata", root);
+        }
+    }
+
+    /** Endpoint for an S3 client, which must address buckets by path. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + proxy.getPort());
+    }
+
+    /** Lets requests under way end, for up to five seconds. Closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        stop(proxy);
+        lock.close();
+    }
+
+    private static void stop(S3Proxy proxy) {
+        try {
+            proxy.stop();
+        } catch (Exception e) {
+            LOG.warn("S3 did not stop cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package nhldata.embedded;
+
+import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.tukaani.xz.XZInputStream;
+
+/** The PostgreSQL server's own programs, unpacked from the zonky binaries on the class path, and how to call them. */
+final class PostgresPrograms {
+    private final Path home;
+    private final List<String> asUnprivileged;
+
+    private PostgresPrograms(Path home, List<String> asUnprivileged) {
+        this.home = home;
+        this.asUnprivileged = asUnprivileged;
+    }
+
+    /**
+     * Unpacks below the given directory, unless the same programs are there already. They sit beside the data rather than in a temporary folder,
+     * which would be swept under a server that runs for weeks, and two copies of the project never share them.
+     */
+    static PostgresPrograms unpackedIn(Path directory) throws IOException {
+        byte[] archive;
+        try (InputStream binary = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), System.getProperty("os.arch"))) {
+            archive = binary.readAllBytes();
+        }
+        CRC32 checksum = new CRC32();
+        checksum.update(archive);
+        Path home = directory.resolve("programs-" + Long.toHexString(checksum.getValue()));
+        if (!Files.isDirectory(home)) {
+            // A half-unpacked folder never carries the final name.
+            Path unpacking = directory.resolve("programs-unpacking");
+            delete(unpacking);
+            unpack(archive, unpacking);
+            Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return new PostgresPrograms(home, RootAccount.prefix());
+    }
+
+    private static String system() {
+        String name = System.getProperty("os.name");
+        return name.startsWith("Mac") ? "Darwin" : name.startsWith("Windows") ? "Windows" : "Linux";
+    }
+
+    private static void unpack(byte[] archive, Path into) throws IOException {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                Path file = into.resolve(entry.getName()).normalize();
+                if (!file.startsWith(into)) {
+                    throw new IOException("The archive of PostgreSQL points outside of its folder: " + entry.getName());
+                }
+                if (entry.isDirectory()) {
+                    Files.createDirectories(file);
+                } else {
+                    Files.createDirectories(file.getParent());
+                    write(tar, entry, file);
+                }
+            }
+        }
+    }
+
+    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path file) throws IOException {
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+        } else {
+            Files.copy(tar, file);
+            if ((entry.getMode() & 0100) != 0 || file.getParent().endsWith("bin")) {
+                file.toFile().setExecutable(true, false);
+            }
+        }
+    }
+
+    /** What a program printed and how it ended. */
+    record Outcome(int exitCode, String output) {
+        boolean succeeded() {
+            return exitCode == 0;
+        }
+    }
+
+    Outcome run(String program, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(asUnprivileged);
+        command.add(home.resolve("bin").resolve(program).toString());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
+        // PGPORT, PGDATA and the like steer our own settings; the programs are told by arguments only.
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_") || name.equals("LANG"));
+        builder.environment().put("LC_ALL", "C");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        try {
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new Outcome(process.waitFor(), output);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while " + program + " ran", e);
+        }
+    }
+
+    /** After an upgrade; not while a server of an earlier run may still use them. */
+    void deleteOlder() throws IOException {
+        try (Stream<Path> siblings = Files.list(home.getParent())) {
+            for (Path older : siblings.filter(path -> path.getFileName().toString().startsWith("programs-") && !path.equals(home)).toList()) {
+                delete(older);
+            }
+        }
+    }
+
+    /** Deletes a folder with all that is in it; nothing happens when it is not there. */
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(directory)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package nhldata.embedded.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Who visits whom. */
+record Pairing(Team away, Team home) {
+    private static final int DIVISION = 8;
+
+    /**
+     * The 1,312 games of a regular season, 41 at home and 41 away for each team: two against each team of the other
+     * conference, three against the other division of the same one, four against each team of the division but two, who
+     * are met three times.
+     */
+    static List<Pairing> ofRegularSeason(Season season) {
+        List<Team> order = divisionsShuffled(season);
+        List<Pairing> pairings = new ArrayList<>();
+        for (int i = 0; i < Teams.COUNT; i++) {
+            for (int j = 0; j < Teams.COUNT; j++) {
+                if (i != j) {
+                    for (int n = visits(i, j); n > 0; n--) {
+                        pairings.add(new Pairing(order.get(i), order.get(j)));
+                    }
+                }
+            }
+        }
+        return pairings;
+    }
+
+    /** How often the i-th team is the guest of the j-th. */
+    private static int visits(int i, int j) {
+        if (i / 16 != j / 16) {
+            return 1;
+        }
+        if (i / DIVISION != j / DIVISION) {
+            boolean firstDivisionHasThird = (i + j) % 2 == 0;
+            return firstDivisionHasThird == (i < j) ? 1 : 2;
+        }
+        boolean neighbourInCircle = (i + 1) % DIVISION == j % DIVISION;
+        return neighbourInCircle ? 1 : 2;
+    }
+
+    private static List<Team> divisionsShuffled(Season season) {
+        Dice dice = Dice.of("pairings", season.startYear());
+        List<Team> order = new ArrayList<>();
+        for (int from = 0; from < Teams.COUNT; from += DIVISION) {
+            List<Team> division = new ArrayList<>(Teams.ALL.subList(from, from + DIVISION));
+            dice.shuffle(division);
+            order.addAll(division);
+        }
+        return order;
+    }
+}
