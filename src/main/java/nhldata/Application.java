@@ -127,6 +127,7 @@ public final class Application implements AutoCloseable {
         s3 = store.client();
         store.ensureBuckets(s3);
         bind(api, source);
+        camel.configure().setLogName("nhldata.routes.${routeId}");
         camel.configure().withName("nhldata").withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);
         camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);

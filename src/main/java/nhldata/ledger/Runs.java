@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.apache.camel.CamelContext;
 
 /** What a run is called, and how long it waits for its games. */
 public final class Runs {
@@ -29,7 +28,7 @@ public final class Runs {
      * Does a run wait for games that are under way? Not when nothing has moved for long: then it must end and say so.
      * Nor when the program is being stopped: what is left is found by the next run.
      */
-    public boolean mustWait(CamelContext camel, long games, int quietMinutes) {
-        return games > 0 && quietMinutes < stallMinutes && !camel.isStopping();
+    public boolean mustWait(long games, int quietMinutes, boolean stopping) {
+        return games > 0 && quietMinutes < stallMinutes && !stopping;
     }
 }

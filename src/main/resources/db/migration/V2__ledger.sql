@@ -1,6 +1,6 @@
 -- The ledger: what ran, what became of each game, and what needs a person. Made to be read by people downstream.
 
-create schema if not exists etl;
+-- Flyway has created schema etl, where its history stands.
 comment on schema etl is 'Ledger of the nhldata job: runs, games, days, dead letters. Read the views data_status and freshness first.';
 
 create table etl.run (

@@ -1,0 +1,108 @@
+# Thin over the program (java -jar target/nhldata.jar --help) and dbt. "make" alone lists the targets.
+
+FROM ?= 2020-08-04
+TO ?= 2020-08-05
+STACK ?= embedded
+ONLY ?= missing
+DATA_DIR ?= .
+S3_PORT ?= 9000
+PYTHON ?= python3
+
+# Every verb finds the embedded stack of make step1. Set S3_ENDPOINT_URL and the keys for another S3.
+export DATA_DIR S3_PORT
+export S3_ENDPOINT_URL ?= http://127.0.0.1:$(S3_PORT)
+export AWS_ACCESS_KEY_ID ?= nhldata
+export AWS_SECRET_ACCESS_KEY ?= nhldata-secret
+export NHLDATA_LOG_DIR ?= $(DATA_DIR)/logs
+
+JAR := target/nhldata.jar
+JAVA_SOURCES := pom.xml $(shell find src/main src/generated -type f 2>/dev/null)
+NHLDATA := java $(JAVA_OPTS) -jar $(JAR)
+VENV := .venv/.installed
+DBT := .venv/bin/dbt
+DBT_ARGS := --project-dir dbt --profiles-dir dbt
+
+.DEFAULT_GOAL := help
+.PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep status \
+	dlq dlq-show dlq-replay dlq-discard routes-check logs docs test clean down
+
+help: ## this list
+	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
+
+init: $(JAR) $(VENV) ## build the program and install dbt (the other targets do it when it is missing)
+
+build: $(JAR)
+
+$(JAR): $(JAVA_SOURCES)
+	@command -v mvn >/dev/null || { echo "make needs Maven 3.8 or later and a JDK 17: install them first"; exit 1; }
+	@echo "building the program, a minute the first time ..."
+	@mvn -B -ntp -q -DskipTests package
+	@touch $@
+
+$(VENV): dbt/requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dbt needs Python 3.11 or later; name one with make PYTHON=python3.12 ..."; exit 1; }
+	@echo "installing dbt in .venv, half a minute ..."
+	@$(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check --only-binary :all: -r dbt/requirements.txt && touch $@
+
+ifeq ($(STACK),docker)
+step1:
+	docker compose up --build
+else
+step1: $(JAR) ## start PostgreSQL and S3, run the job for FROM..TO, keep serving until Ctrl-C (STACK=docker: with docker compose)
+	@exec $(NHLDATA) run --embedded --or-sample --from $(FROM) --to $(TO)
+endif
+
+step2: run_sql dbt_run dbt_test ## in a second terminal: load what is in the bucket, build the marts, test them
+
+run_sql: $(JAR) ## load what is in the bucket and not yet in PostgreSQL
+	@$(NHLDATA) load
+
+dbt_run: $(VENV) ## build the marts
+	@$(DBT) run $(DBT_ARGS)
+
+dbt_test: $(VENV) ## test the marts
+	@$(DBT) test $(DBT_ARGS)
+
+points_leaders: $(JAR) ## the ten highest points leaders of their teams
+	@$(NHLDATA) leaders
+
+points_leader: points_leaders
+
+backfill: $(JAR) ## fetch what FROM..TO lacks, resumable; ONLY=missing|failed|all, DRY_RUN=1
+	@exec $(NHLDATA) backfill --from $(FROM) --to $(TO) --only $(ONLY) $(if $(DRY_RUN),--dry-run)
+
+sweep: $(JAR) ## run the job once for FROM..TO, without a stack of its own
+	@exec $(NHLDATA) sweep --from $(FROM) --to $(TO)
+
+status: $(JAR) ## is all well? exits non-zero when something needs a person
+	@$(NHLDATA) status
+
+dlq: $(JAR) ## the dead letters: what failed, and why
+	@$(NHLDATA) dlq list
+
+dlq-show: $(JAR) ## read a dead letter: GAME=2019030042
+	@$(NHLDATA) dlq show $(or $(GAME),$(error say which: make dlq-show GAME=2019030042))
+
+dlq-replay: $(JAR) ## try dead letters again: all, or GAME=2019030042
+	@exec $(NHLDATA) dlq replay $(GAME)
+
+dlq-discard: $(JAR) ## set a dead letter aside: GAME=2019030042 WHY="no such game"
+	@$(NHLDATA) dlq discard $(or $(GAME),$(error say which: make dlq-discard GAME=2019030042 WHY="…")) --why "$(or $(WHY),$(error say why: WHY="…"))"
+
+routes-check: $(JAR) ## validate routes/ without running it
+	@$(NHLDATA) check
+
+logs: ## follow the log
+	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log
+
+docs: $(VENV) ## the documentation of the marts, as one page
+	@$(DBT) -q docs generate --static $(DBT_ARGS) && echo "open dbt/target/static_index.html"
+
+test: $(VENV) ## the whole test suite
+	mvn -B -ntp verify
+
+down: ## stop the docker compose stack
+	docker compose down
+
+clean: ## remove everything built, and the data of the embedded stack
+	rm -rf target .venv dbt/target dbt/logs $(DATA_DIR)/pg_data $(DATA_DIR)/s3_data $(NHLDATA_LOG_DIR)
