@@ -58,8 +58,8 @@ final class Careers {
     /** Stars are rare and play on the first two lines and the first pair. */
     private static double skill(Dice dice, int place) {
         double skill = dice.between(0.75, 1.2);
-        boolean star = RosterPlace.rank(place) < 2 && dice.chance(0.12);
-        return star ? skill * dice.between(1.2, 1.45) : skill;
+        boolean star = RosterPlace.rank(place) < 2 && dice.chance(0.16);
+        return star ? skill * dice.between(1.15, 1.34) : skill;
     }
 
     private static int years(int lineage) {

@@ -15,14 +15,19 @@ record Dressed(Player player, int number, int unit, double finishing, double pas
     private static final double[] PAIR_MINUTES = {23.5, 20.5, 16.5, 9.0};
 
     static Dressed forward(Player player, int number, int line, double form) {
-        double passing = player.position().equals("C") ? 1.15 : 0.9;
-        return new Dressed(player, number, line, LINE_SCORING[line] * form * form, LINE_SCORING[line] * form * form * passing,
-                LINE_MINUTES[line]);
+        double passing = player.position().equals("C") ? 1.25 : 1.0;
+        double scoring = LINE_SCORING[line] * weight(form);
+        return new Dressed(player, number, line, scoring, scoring * passing, LINE_MINUTES[line]);
     }
 
     static Dressed defenseman(Player player, int number, int pair, double form) {
-        return new Dressed(player, number, pair, PAIR_GOALS[pair] * form * form, PAIR_ASSISTS[pair] * form * form,
+        return new Dressed(player, number, pair, PAIR_GOALS[pair] * weight(form), PAIR_ASSISTS[pair] * weight(form),
                 PAIR_MINUTES[pair]);
+    }
+
+    /** Better men get more than their share of the points, but a team has only so many goals. */
+    private static double weight(double form) {
+        return form * form / (0.3 + 0.7 * form);
     }
 
     static Dressed goalie(Player player, int number) {

@@ -58,7 +58,8 @@ final class Goaltending {
             }
         }
         int decided = decidingSecond();
-        return new GoalieLine(goalie, starter, to - from, decided > from && decided <= to ? decision() : null, shots, conceded);
+        String decision = decided > from && decided <= to ? decision() : null;
+        return new GoalieLine(goalie, starter, to - from, decision, shots, conceded);
     }
 
     /** A bad night ends early now and then: the second of the goal after which the backup came in, or never. */

@@ -34,7 +34,7 @@ record Player(int id, String firstName, String lastName, String position, LocalD
 
     boolean injured(Season season, LocalDate date) {
         Dice dice = Dice.of("injury", id, season.startYear());
-        if (!dice.chance(0.4)) {
+        if (!dice.chance(0.55)) {
             return false;
         }
         int from = dice.below(190);

@@ -32,7 +32,7 @@ final class Playoffs {
         LocalDate start = season.playoffStart();
         for (int round = 1; field.size() > 1; round++) {
             field = playoffs.round(round, field, start);
-            start = playoffs.lastDay.plusDays(season.bubble() ? 1 : 2);
+            start = playoffs.lastDay.plusDays(season.bubble() ? 1 : 3);
         }
         return playoffs.games;
     }

@@ -31,10 +31,6 @@ final class Rosters {
         Teams.ALL.forEach(team -> numbers.add(numbersOf(everHeldBy(team, LocalDate.MAX))));
     }
 
-    Season season() {
-        return season;
-    }
-
     /** By place. */
     List<Player> of(Team team, LocalDate date) {
         return arrangements.floorEntry(date).getValue().get(team.index());

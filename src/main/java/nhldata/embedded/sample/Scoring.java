@@ -11,7 +11,7 @@ import java.util.Set;
 final class Scoring {
     /** From here on a goalie may leave his net for a sixth skater. */
     static final int LAST_MINUTES = 3450;
-    private static final double POWER_PLAY = 0.2;
+    private static final double POWER_PLAY = 0.23;
     private static final double SHORT_HANDED = 0.025;
     private static final double FIRST_ASSIST = 0.94;
     private static final double SECOND_ASSIST = 0.82;
@@ -30,7 +30,7 @@ final class Scoring {
     static List<Goal> draw(Dice dice, Score score, Map<Side, TeamSheet> sheets) {
         Scoring scoring = new Scoring(dice, score, sheets);
         boolean emptyNet = score.ending() == Score.Ending.REG && (score.margin() == 2 || score.margin() == 3)
-                && dice.chance(0.5);
+                && dice.chance(0.85);
         for (Side side : Side.values()) {
             scoring.goalsOf(side, emptyNet);
         }

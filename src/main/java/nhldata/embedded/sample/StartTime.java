@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 
-/** When games begin: in the evening of the arena, which is the next day in UTC for most; sometimes on a weekend's afternoon. */
+/**
+ * When games begin: in the evening of the arena, which is the next day in UTC for most; sometimes on a weekend's
+ * afternoon.
+ */
 final class StartTime {
     private static final int EVENING = 19 * 60;
     private static final int AFTERNOON = 13 * 60;
