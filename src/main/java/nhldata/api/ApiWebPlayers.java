@@ -18,7 +18,6 @@ final class ApiWebPlayers {
     }
 
     List<PlayerLine> read(JsonObject groups, UniquePlayers players) {
-        refuseUnknownGroups(groups);
         groups.compareWith(GROUPS);
         List<PlayerLine> lines = new ArrayList<>();
         for (String group : List.of("forwards", "defense")) {
@@ -30,6 +29,7 @@ final class ApiWebPlayers {
                 lines.add(line(skater, players, ApiWebSkater.read(skater, shape), null));
             }
         }
+        refuseUnknownGroups(groups);
         if (lines.isEmpty()) {
             throw groups.refuse("forwards", "no skater on the " + side.label() + " side");
         }

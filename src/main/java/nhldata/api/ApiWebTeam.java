@@ -27,6 +27,7 @@ final class ApiWebTeam {
         String commonName = ApiWebName.of(team, nameField);
         Team known = NhlTeams.byId(id);
         if (known == null) {
+            team.odd("id", id + " is not in the table of teams");
             return NhlTeams.fullName(ApiWebName.of(team, "placeName"), commonName);
         }
         if (commonName != null && !known.fullName().endsWith(commonName)) {

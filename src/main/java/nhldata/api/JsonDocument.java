@@ -45,21 +45,18 @@ final class JsonDocument {
     }
 
     private static JsonNode readTree(byte[] document) {
-        if (document == null || document.length == 0) {
-            throw refuse("the answer is empty");
-        }
         if (document.length > MAX_BYTES) {
             throw refuse("the answer is " + document.length + " bytes long; more than " + MAX_BYTES + " is never right");
         }
-        if (firstCharacter(document) == '<') {
+        char first = firstCharacter(document);
+        if (first == ' ') {
+            throw refuse("the answer is empty");
+        }
+        if (first == '<') {
             throw refuse("an HTML or XML page instead of JSON");
         }
         try {
-            JsonNode root = READER.readValue(document);
-            if (root == null || root.isMissingNode()) {
-                throw refuse("the answer is empty");
-            }
-            return root;
+            return READER.readValue(document);
         } catch (JsonEOFException e) {
             throw refuse("the JSON ends in the middle" + where(e));
         } catch (StreamConstraintsException e) {
@@ -71,6 +68,7 @@ final class JsonDocument {
         }
     }
 
+    /** The first character that is not white space; a blank if there is none. */
     private static char firstCharacter(byte[] document) {
         for (byte b : document) {
             if (b > ' ') {

@@ -1,0 +1,231 @@
+package nhldata.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Documents as the NHL really sent them. */
+class RecordedDocumentsTest {
+    private static final GameRef BUBBLE_GAME = new GameRef("2019030042", LocalDate.parse("2020-08-04"), 13, 2);
+    private static final String STATSAPI = "replay/challenge/api/v1/game/2019030042/boxscore.json";
+    private static final String FLAT = "replay/challenge/v1/gamecenter/2019030042/boxscore.json";
+
+    private final BoxscoreReader reader = new BoxscoreReader();
+    private final ObjectMapper json = new ObjectMapper();
+
+    /** The names of the columns are paths into a statsapi player, so that each cell can be looked up by its column. */
+    @Test
+    void turnsARealStatsApiBoxScoreIntoItsRowsColumnByColumn() throws IOException {
+        byte[] document = Shared.bytes(STATSAPI);
+        List<List<String>> rows = GameStatsCsv.rows(reader.read(document, BUBBLE_GAME));
+        JsonNode teams = json.readTree(document).get("teams");
+        assertEquals(58, rows.size());
+        int values = 0;
+        for (List<String> row : rows) {
+            String side = row.get(69);
+            JsonNode player = teams.get(side).get("players").get("ID" + row.get(0));
+            for (int i = 0; i < 69; i++) {
+                String column = GameStatsCsv.HEADER.get(i);
+                JsonNode cell = player;
+                for (String step : column.substring("player_".length()).split("_")) {
+                    cell = cell.path(step);
+                }
+                if (column.endsWith("_currentAge")) {
+                    assertTrue(Integer.parseInt(row.get(i)) <= cell.intValue(), column);
+                } else {
+                    assertCell(cell, row.get(i), column + " of " + row.get(0));
+                }
+                values += row.get(i) == null ? 0 : 1;
+            }
+        }
+        assertEquals(20, rows.stream().filter(row -> "N/A".equals(row.get(29))).count());
+        assertTrue(values > 2000, "too few cells to be the whole box score");
+        assertEquals("33", Samples.value(reader.read(document, BUBBLE_GAME), 8471735, "player_person_currentAge"));
+    }
+
+    private static void assertCell(JsonNode expected, String actual, String message) {
+        if (expected instanceof MissingNode || expected.isTextual() && expected.textValue().isEmpty()) {
+            assertEquals(null, actual, message);
+        } else if (expected.isNumber()) {
+            assertEquals(expected.doubleValue(), Double.parseDouble(actual), message);
+        } else {
+            assertEquals(expected.asText(), actual, message);
+        }
+    }
+
+    /** API.md, fact 4: all 36 skaters and both playing goalies agree on every comparable number. */
+    @Test
+    void agreesBetweenTheGenerationsOnEveryComparableNumber() {
+        Map<String, List<String>> old = byPlayer(reader.read(Shared.bytes(STATSAPI), BUBBLE_GAME));
+        Map<String, List<String>> flat = byPlayer(reader.read(Shared.bytes(FLAT), BUBBLE_GAME));
+        Set<String> differently = Set.of("player_person_fullName", "player_person_currentTeam_link");
+        int players = 0;
+        int numbers = 0;
+        for (Map.Entry<String, List<String>> entry : flat.entrySet()) {
+            List<String> before = old.get(entry.getKey());
+            if (before == null) {
+                continue;
+            }
+            players++;
+            for (int i = 0; i < 70; i++) {
+                String column = GameStatsCsv.HEADER.get(i);
+                String now = entry.getValue().get(i);
+                if (now != null && !differently.contains(column) && !column.startsWith("player_position_")) {
+                    assertComparable(column, before.get(i), now, entry.getKey());
+                    numbers += column.contains("Stats_") ? 1 : 0;
+                }
+            }
+        }
+        assertEquals(38, players);
+        assertTrue(numbers > 36 * 11, "compared only " + numbers + " numbers");
+    }
+
+    private static void assertComparable(String column, String before, String now, String player) {
+        String message = column + " of " + player;
+        assertNotNull(before, message);
+        if (column.endsWith("faceOffPct")) {
+            assertEquals(Double.parseDouble(before), Double.parseDouble(now), 0.0001, message);
+        } else if (column.endsWith("Percentage")) {
+            assertEquals(Double.parseDouble(before), Double.parseDouble(now), 1e-9, message);
+        } else if (column.endsWith("timeOnIce")) {
+            assertEquals(TimeOnIce.seconds(before), TimeOnIce.seconds(now), message);
+        } else {
+            assertEquals(before, now, message);
+        }
+    }
+
+    @Test
+    void readsTheRecordedApiWebBoxScoresWithoutAnyDrift() throws IOException {
+        List<Path> files = new ArrayList<>(Shared.files("recorded/apiweb/boxscore"));
+        files.addAll(Shared.files("recorded/apiweb/boxscore_nested_2023"));
+        for (Path file : files) {
+            Boxscore boxscore = read(file);
+            assertEquals(40, boxscore.players().size(), file.toString());
+            assertEquals(List.of(), boxscore.drift(), file.toString());
+            assertEquals(file.toString().contains("nested") ? DocumentShape.APIWEB_NESTED : DocumentShape.APIWEB_FLAT,
+                    boxscore.shape());
+            assertEquals(40, GameStatsCsv.rows(boxscore).size());
+        }
+        assertTrue(files.size() >= 7);
+    }
+
+    @Test
+    void readsTheTwelveGamesOfTwoDaysInTheBubble() throws IOException {
+        int rows = 0;
+        int games = 0;
+        for (Path file : Shared.files("replay/challenge/v1/gamecenter")) {
+            Boxscore boxscore = read(file);
+            assertEquals(List.of(), boxscore.drift(), file.toString());
+            rows += GameStatsCsv.rows(boxscore).size();
+            games++;
+        }
+        assertEquals(12, games);
+        assertEquals(481, rows);
+    }
+
+    /** A box score that was cut out of feed/live has slim persons, and one of a game under way is told by nothing. */
+    @Test
+    void readsStatsApiBoxScoresWithSlimPersonsAndOfOldSeasons() {
+        int rows = 0;
+        for (Path file : Shared.files("recorded/legacy/boxscore_from_feed")) {
+            String id = file.getFileName().toString().substring(0, 10);
+            Boxscore boxscore = reader.read(Shared.bytes(file), new GameRef(id, LocalDate.parse("2022-01-01"), null, null));
+            assertNotEquals(null, boxscore.away().team().abbreviation());
+            rows += GameStatsCsv.rows(boxscore).size();
+        }
+        assertTrue(rows > 300);
+    }
+
+    @Test
+    void readsEveryRecordedSchedule() {
+        int games = 0;
+        for (String folder : List.of("recorded/apiweb/schedule", "recorded/apiweb/score", "recorded/legacy/schedule",
+                "replay/challenge/v1/schedule")) {
+            for (Path file : Shared.files(folder)) {
+                games += new ScheduleReader().read(Shared.bytes(file)).stream().mapToInt(day -> day.games().size()).sum();
+            }
+        }
+        assertTrue(games > 900, "only " + games);
+    }
+
+    @Test
+    void findsTheTwelveFinalGamesInBothGenerationsOfTheirSchedule() {
+        Map<String, ScheduledGame> now = games("replay/challenge/v1/schedule/2020-08-03.json");
+        Map<String, ScheduledGame> before = games("replay/challenge/api/v1/schedule_2020-08-04_2020-08-05.json");
+        assertEquals(12, now.size());
+        assertEquals(before.keySet(), now.keySet());
+        now.forEach((id, game) -> {
+            ScheduledGame old = before.get(id);
+            assertEquals(GameState.FINAL, game.state());
+            assertEquals(GameState.FINAL, old.state());
+            assertEquals(old.ref(), game.ref());
+            assertEquals(old.awayTeam(), game.awayTeam());
+            assertEquals(old.homeTeam(), game.homeTeam());
+        });
+    }
+
+    @Test
+    void readsEveryRecordedRosterAndPlayersPage() {
+        for (Path file : Shared.files("recorded/apiweb/roster")) {
+            Map<Integer, Person> roster = new RosterReader().read(Shared.bytes(file));
+            assertTrue(roster.size() >= 18, file.toString() + " has " + roster.size());
+            roster.values().forEach(person -> {
+                assertEquals(person.fullName(), person.firstName() + " " + person.lastName());
+                assertNotNull(person.height());
+                assertNotNull(person.primaryPosition());
+            });
+        }
+        Person player = new PlayerReader().read(Shared.bytes(Shared.files("recorded/apiweb/player_landing").get(0)));
+        assertEquals("Nikita Kucherov", player.fullName());
+        assertEquals("5' 11\"", player.height());
+    }
+
+    @Test
+    void refusesTheRecordedErrors() {
+        for (Path file : Shared.files("recorded/legacy/error")) {
+            assertThrows(DocumentException.class, () -> reader.read(Shared.bytes(file), BUBBLE_GAME));
+            assertThrows(DocumentException.class, () -> new ScheduleReader().read(Shared.bytes(file)));
+        }
+    }
+
+    @Test
+    void hasTheColumnsOfTheContract() throws IOException {
+        Path contract = Shared.nhl("../contract/game_stats_columns.csv");
+        List<String> columns = new String(Shared.bytes(contract)).lines().skip(1).map(line -> line.split(",")[1]).toList();
+        assertEquals(columns, GameStatsCsv.HEADER);
+    }
+
+    private Boxscore read(Path file) throws IOException {
+        byte[] document = Shared.bytes(file);
+        JsonNode root = json.readTree(document);
+        return reader.read(document, new GameRef(root.get("id").asText(), LocalDate.parse(root.get("gameDate").asText()),
+                root.get("awayTeam").get("id").intValue(), root.get("homeTeam").get("id").intValue()));
+    }
+
+    private static Map<String, List<String>> byPlayer(Boxscore boxscore) {
+        Map<String, List<String>> rows = new HashMap<>();
+        GameStatsCsv.rows(boxscore).forEach(row -> rows.put(row.get(0), row));
+        return rows;
+    }
+
+    private static Map<String, ScheduledGame> games(String path) {
+        return new ScheduleReader().read(Shared.bytes(Shared.nhl(path))).stream().flatMap(day -> day.games().stream())
+                .collect(Collectors.toMap(ScheduledGame::gameId, game -> game));
+    }
+}
