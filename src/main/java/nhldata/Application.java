@@ -105,6 +105,9 @@ public final class Application implements AutoCloseable {
     private Map<String, Object> request(String endpoint, Map<String, Object> variables) {
         Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> variables.forEach(exchange::setVariable));
         if (answer.getException() != null) {
+            if (answer.getException() instanceof IllegalStateException refused) {
+                throw refused;
+            }
             throw new IllegalStateException("the run could not be kept in the ledger: " + answer.getException().getMessage(),
                     answer.getException());
         }

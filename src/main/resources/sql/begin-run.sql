@@ -1,6 +1,6 @@
 -- Before any work starts. A load has no range of dates.
 insert into etl.run (run_id, kind, source, from_date, to_date, owner)
 values (
-    :#${variable.runId}, :#${variable.kind}, :#${properties:nhl.source},
+    :#${variable.runId}, :#${variable.kind}, :#${variable.source},
     cast(:#${variable.from} as date), cast(:#${variable.to} as date), :#${bean:owner?method=name}
 )
