@@ -147,10 +147,10 @@ class LocalPostgresIT {
     }
 
     @Test
-    void twoCopiesStartedAtOnceRunSideBySide(@TempDir Path first, @TempDir Path second) throws Exception {
-        int firstPort = FreePort.find();
-        CompletableFuture<LocalPostgres> starting = CompletableFuture.supplyAsync(() -> LocalPostgres.start(settings(first, firstPort)));
-        try (LocalPostgres two = LocalPostgres.start(settings(second, port)); LocalPostgres one = starting.join()) {
+    void twoCopiesStartedAtOnceRunSideBySide(@TempDir Path another) throws Exception {
+        int anotherPort = FreePort.find();
+        CompletableFuture<LocalPostgres> starting = CompletableFuture.supplyAsync(() -> LocalPostgres.start(settings(another, anotherPort)));
+        try (LocalPostgres two = start(); LocalPostgres one = starting.join()) {
             execute(one, "create table only_here ()");
             assertEquals("0", ask(two.jdbcUrl(), "postgres", "select count(*) from pg_class where relname = 'only_here'"));
         }
