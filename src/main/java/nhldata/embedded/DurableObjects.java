@@ -36,8 +36,8 @@ final class DurableObjects extends ForwardingBlobStore {
     /** What s3proxy itself writes to while it copies or joins parts. */
     private static final Pattern BEING_WRITTEN =
             Pattern.compile(".*-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    /** s3proxy's own names. */
-    private static final Pattern RESERVED = Pattern.compile("/|\\.(mpus-|s3proxy-).*");
+    /** Folders, and the names under which s3proxy keeps what belongs to uploads in parts: its own affair. */
+    private static final Pattern OF_S3PROXY = Pattern.compile(".*/|\\.(mpus-|s3proxy-).*");
 
     private final Path root;
 
@@ -59,12 +59,11 @@ final class DurableObjects extends ForwardingBlobStore {
 
     @Override
     public PutObjectResponse putBlob(PutObjectRequest request, InputStream payload) {
-        refuseReserved(request.key());
-        boolean isFolder = request.key().endsWith("/");
         boolean onlyIfAbsent = "*".equals(request.ifNoneMatch());
-        if (isFolder || request.ifNoneMatch() != null && !onlyIfAbsent) {
+        if (OF_S3PROXY.matcher(request.key()).matches() || request.ifNoneMatch() != null && !onlyIfAbsent) {
             return super.putBlob(request, payload);
         }
+        refuseHidden(request.key());
         headBucket(HeadBucketRequest.builder().bucket(request.bucket()).build());
         Path target = fileOf(request.bucket(), request.key());
         Path incoming = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
@@ -83,7 +82,7 @@ final class DurableObjects extends ForwardingBlobStore {
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        refuseReserved(request.destinationKey());
+        refuseHidden(request.destinationKey());
         CopyObjectResponse copied = super.copyBlob(request);
         flushStored(request.destinationBucket(), request.destinationKey());
         return copied;
@@ -97,8 +96,8 @@ final class DurableObjects extends ForwardingBlobStore {
         return completed;
     }
 
-    private static void refuseReserved(String key) {
-        if (isBeingWritten(key) || RESERVED.matcher(key).matches()) {
+    private static void refuseHidden(String key) {
+        if (isBeingWritten(key)) {
             throw S3Exceptions.invalidArgument("This local S3 server keeps keys like " + key + " for itself");
         }
     }

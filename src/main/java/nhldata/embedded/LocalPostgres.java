@@ -2,14 +2,8 @@ package nhldata.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,12 +16,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
-    private static final int CONNECT_WITHIN_SECONDS = 10;
-    private static final int ANSWER_WITHIN_SECONDS = 60;
 
     private final Settings settings;
     private final DirectoryLock lock;
     private final PostgresCluster cluster;
+    private final PostgresAccount account;
     private boolean closed;
 
     /**
@@ -45,6 +38,7 @@ public final class LocalPostgres implements AutoCloseable {
         this.settings = settings;
         this.lock = lock;
         this.cluster = cluster;
+        this.account = new PostgresAccount(settings);
     }
 
     /**
@@ -56,8 +50,9 @@ public final class LocalPostgres implements AutoCloseable {
         DirectoryLock lock = DirectoryLock.take(settings.dataDir(), "database");
         try {
             Path home = settings.dataDir().toRealPath();
-            PostgresPrograms programs = PostgresPrograms.unpackedIn(home);
-            LocalPostgres postgres = new LocalPostgres(settings, lock, new PostgresCluster(home.resolve("cluster"), programs));
+            Path cluster = home.resolve("cluster");
+            PostgresCluster.refuseOtherVersion(cluster);
+            LocalPostgres postgres = new LocalPostgres(settings, lock, new PostgresCluster(cluster, PostgresPrograms.unpackedIn(home)));
             postgres.startOrAdopt();
             return postgres;
         } catch (IOException e) {
@@ -73,7 +68,7 @@ public final class LocalPostgres implements AutoCloseable {
         try {
             cluster.createIfAbsent();
             startOrAdoptServer();
-            createRoleAndDatabaseIfAbsent();
+            account.createIfAbsent();
         } catch (SQLException e) {
             cluster.stop();
             throw new EmbeddedServerException("PostgreSQL runs on port " + settings.port() + " but role \"" + settings.user() + "\" and database \""
@@ -86,7 +81,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     private void startOrAdoptServer() throws IOException {
         Optional<Postmaster> leftover = cluster.leftover();
-        if (leftover.isPresent() && leftover.get().port() == settings.port() && answers()) {
+        if (leftover.isPresent() && leftover.get().port() == settings.port() && account.answers()) {
             LOG.info("PostgreSQL of an earlier run is still there (process {}); taking it over", leftover.get().pid());
         } else {
             cluster.stop();
@@ -101,56 +96,6 @@ public final class LocalPostgres implements AutoCloseable {
             throw new EmbeddedServerException("Port " + settings.port() + " is needed for PostgreSQL, but " + PortHolder.describe(settings.port())
                     + " has it. Stop that, or move this one: PGPORT=" + (settings.port() + 1) + " make step1");
         }
-    }
-
-    private boolean answers() {
-        try (Connection postgres = connect(PostgresCluster.SUPERUSER)) {
-            return postgres.isValid(CONNECT_WITHIN_SECONDS);
-        } catch (SQLException e) {
-            LOG.warn("PostgreSQL of an earlier run does not answer; starting it again", e);
-            return false;
-        }
-    }
-
-    private void createRoleAndDatabaseIfAbsent() throws SQLException {
-        try (Connection postgres = connect(PostgresCluster.SUPERUSER)) {
-            if (!exists(postgres, "select from pg_roles where rolname = ?", settings.user())) {
-                execute(postgres, "select format('create role %I login superuser password %L', ?, ?)", settings.user(), settings.password());
-            }
-            if (!exists(postgres, "select from pg_database where datname = ?", settings.database())) {
-                execute(postgres, "select format('create database %I owner %I', ?, ?)", settings.database(), settings.user());
-            }
-        }
-    }
-
-    private static boolean exists(Connection connection, String query, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    /** Role and database names cannot be parameters of a statement; the server quotes them itself. */
-    private static void execute(Connection connection, String formatting, String first, String second) throws SQLException {
-        try (PreparedStatement format = connection.prepareStatement(formatting); Statement statement = connection.createStatement()) {
-            format.setString(1, first);
-            format.setString(2, second);
-            try (ResultSet formatted = format.executeQuery()) {
-                formatted.next();
-                statement.execute(formatted.getString(1));
-            }
-        }
-    }
-
-    private Connection connect(String user) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", user);
-        properties.setProperty("connectTimeout", Integer.toString(CONNECT_WITHIN_SECONDS));
-        properties.setProperty("socketTimeout", Integer.toString(ANSWER_WITHIN_SECONDS));
-        properties.setProperty("sslmode", "disable");
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + settings.port() + "/postgres", properties);
     }
 
     /** Of the settings' database; user and password go beside it. */

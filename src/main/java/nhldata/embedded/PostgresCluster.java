@@ -29,10 +29,23 @@ final class PostgresCluster {
         this.programs = programs;
     }
 
+    /** A database of another major version cannot be served; nothing is changed in it. */
+    static void refuseOtherVersion(Path directory) throws IOException {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        Path file = directory.resolve("PG_VERSION");
+        String version = Files.exists(file) ? Files.readString(file).strip() : "unknown";
+        if (!version.equals(MAJOR_VERSION)) {
+            throw new EmbeddedServerException("The database in " + directory + " was made by PostgreSQL " + version + " and this is PostgreSQL "
+                    + MAJOR_VERSION + ", which cannot read it. Move that folder away to start with an empty database (what is in S3 is loaded again by"
+                    + " a backfill), or dump it with PostgreSQL " + version + " and restore it");
+        }
+    }
+
     /** Made beside its place and moved there when complete, so that an interrupted first start leaves nothing that looks like a database. */
     void createIfAbsent() throws IOException {
         if (Files.exists(directory)) {
-            checkVersion();
             return;
         }
         LOG.info("First start: creating the database in {}, a few seconds", directory);
@@ -45,16 +58,6 @@ final class PostgresCluster {
             throw new EmbeddedServerException("PostgreSQL could not create its database in " + directory + ":\n" + initdb.output());
         }
         Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private void checkVersion() throws IOException {
-        Path file = directory.resolve("PG_VERSION");
-        String version = Files.exists(file) ? Files.readString(file).strip() : "unknown";
-        if (!version.equals(MAJOR_VERSION)) {
-            throw new EmbeddedServerException("The database in " + directory + " was made by PostgreSQL " + version + " and this is PostgreSQL "
-                    + MAJOR_VERSION + ", which cannot read it. Move that folder away to start with an empty database (what is in S3 is loaded again by"
-                    + " a backfill), or dump it with PostgreSQL " + version + " and restore it");
-        }
     }
 
     /** The server over this cluster that an earlier run left behind when it was killed. */

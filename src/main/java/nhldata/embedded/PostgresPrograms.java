@@ -1,6 +1,6 @@
 package nhldata.embedded;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
+import io.zonky.test.db.postgres.util.ArchUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +33,8 @@ final class PostgresPrograms {
      */
     static PostgresPrograms unpackedIn(Path directory) throws IOException {
         byte[] archive;
-        try (InputStream binary = DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system(), System.getProperty("os.arch"))) {
-            archive = binary.readAllBytes();
+        try (InputStream binaries = binariesOfThisPlatform()) {
+            archive = binaries.readAllBytes();
         }
         CRC32 checksum = new CRC32();
         checksum.update(archive);
@@ -49,9 +49,16 @@ final class PostgresPrograms {
         return new PostgresPrograms(home, RootAccount.prefix());
     }
 
-    private static String system() {
-        String name = System.getProperty("os.name");
-        return name.startsWith("Mac") ? "Darwin" : name.startsWith("Windows") ? "Windows" : "Linux";
+    /** zonky's own resolver refuses a class path that names the same jar twice, as that of Maven's integration tests does. */
+    private static InputStream binariesOfThisPlatform() {
+        String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+        String name = "postgres-" + system + "-" + ArchUtils.normalize(System.getProperty("os.arch")) + ".txz";
+        InputStream binaries = PostgresPrograms.class.getClassLoader().getResourceAsStream(name);
+        if (binaries == null) {
+            throw new EmbeddedServerException("There is no PostgreSQL for this machine among the libraries (" + name + " is missing)."
+                    + " Use the containers instead: make step1 STACK=docker");
+        }
+        return binaries;
     }
 
     private static void unpack(byte[] archive, Path into) throws IOException {
