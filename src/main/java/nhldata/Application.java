@@ -16,6 +16,7 @@ import nhldata.boxscore.Bios;
 import nhldata.boxscore.Documents;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.errors.DeadLetters;
+import nhldata.errors.FailedAttempt;
 import nhldata.errors.Failures;
 import nhldata.errors.RetryAfter;
 import nhldata.ledger.Owner;
@@ -74,8 +75,7 @@ public final class Application implements AutoCloseable {
 
     /** Sends the games with an open dead letter, or the one named, through the routes again; the row of etl.run. */
     public Map<String, Object> replay(String game) {
-        String today = java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString();
-        return request("direct:replay", Map.of("from", today, "to", today, "game", game));
+        return request("direct:replay", Map.of("game", game));
     }
 
     /** Loads what is in the bucket and not yet in PostgreSQL; the row of etl.run, and {@code csvs}: how many there are. */
@@ -164,7 +164,9 @@ public final class Application implements AutoCloseable {
         camel.bind("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
         camel.bind("storedCsv", new StoredCsv());
         camel.bind("csvFiles", new CsvFiles());
-        camel.bind("retryAfter", new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap"))));
+        RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
+        camel.bind("retryAfter", retryAfter);
+        camel.bind("failedAttempt", new FailedAttempt(retryAfter));
         camel.bind("failures", new Failures());
         camel.bind("deadLetters", new DeadLetters(clock));
     }

@@ -62,6 +62,11 @@ public final class Settings {
         return values.getProperty(known(key));
     }
 
+    /** Did nobody say otherwise? */
+    public boolean isDefault(String key) {
+        return get(key).equals(read().getProperty(key));
+    }
+
     public int number(String key) {
         try {
             return Integer.parseInt(get(key));

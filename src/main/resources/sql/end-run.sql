@@ -4,7 +4,7 @@ with range as (
         count(*) as found,
         count(*) filter (where g.loaded_at is not null) as loaded,
         count(*) filter (where d.game_id is not null) as dead,
-        count(*) filter (where g.state in ('queued', 'fetching', 'stored', 'loading')) as under_way,
+        count(*) filter (where g.run_id = r.run_id and g.state in ('queued', 'fetching', 'stored', 'loading')) as under_way,
         coalesce(sum(g.row_count) filter (where g.loaded_at is not null), 0) as row_count
     from etl.run as r
     inner join etl.game as g on g.game_date between r.from_date and r.to_date or g.run_id = r.run_id

@@ -7,7 +7,7 @@ set
     raw_key = :#${variable.rawKey},
     s3_key = :#${variable.csvKey},
     csv_hash = :#${variable.csvHash},
-    version = null,
+    version = replace(:#${variable.etag}, '"', '') || ' ' || :#${variable.size},
     row_count = case when loaded_at is null then :#${variable.lines} else row_count end,
     fetched_at = now(),
     stored_at = now(),

@@ -1,11 +1,13 @@
 package nhldata.cli;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import nhldata.Application;
 import nhldata.Settings;
 import nhldata.embedded.EmbeddedStack;
+import nhldata.embedded.StackFile;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
         Application application = Application.start(settings);
         stopping.first(application);
         if (embedded) {
+            new StackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
             System.out.println(Whereabouts.of(settings, application.source()));
         }
         if (range != null) {

@@ -80,7 +80,7 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
             todo.add("the last run failed: " + runs.get(0).get("message"));
         }
         if (!letters.isEmpty()) {
-            todo.add(letters.size() + " dead letters: type make dlq to see why, make dlq-replay when the reason is gone");
+            todo.add(letters.size() + (letters.size() == 1 ? " dead letter" : " dead letters") + ": type make dlq to see why, make dlq-replay when the reason is gone");
         }
         return todo;
     }

@@ -48,6 +48,7 @@ public final class EmbeddedStack implements AutoCloseable {
 
     @Override
     public void close() {
+        new StackFile(Path.of(settings.get("embedded.data-dir"))).remove();
         s3.close();
         postgres.close();
     }

@@ -44,7 +44,7 @@ public final class DeadLetters {
         }
         ApiPath path = exchange.getVariable("path", ApiPath.class);
         String asked = path == null ? "" : path.query() == null ? path.path() : path.path() + "?" + path.query();
-        int attempts = 1 + exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        int attempts = FailedAttempt.count(exchange);
         String reasonClass = Failures.reasonClass(failure);
         String reason = Failures.reason(failure, asked);
         byte[] payload = payload(exchange, failure);
@@ -57,7 +57,7 @@ public final class DeadLetters {
         envelope.put("stage", stage);
         envelope.put("reason_class", reasonClass);
         envelope.put("reason", reason);
-        envelope.put("exception", failure.getClass().getName());
+        envelope.put("exception", Failures.root(failure).getClass().getName());
         envelope.put("route", exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class));
         envelope.put("request_path", asked);
         envelope.put("run_id", runId);

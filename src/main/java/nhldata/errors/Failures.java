@@ -6,6 +6,7 @@ import nhldata.api.DocumentException;
 import nhldata.load.ChangedObjectException;
 import nhldata.pgcopy.CsvFormatException;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.dao.DataAccessException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,7 +22,8 @@ public final class Failures {
     }
 
     /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
-    static String reasonClass(Throwable e) {
+    static String reasonClass(Throwable failure) {
+        Throwable e = root(failure);
         if (e instanceof HttpOperationFailedException || e instanceof IOException) {
             return "api";
         }
@@ -34,11 +36,12 @@ public final class Failures {
         if (e instanceof SQLException || e instanceof DataAccessException) {
             return "database";
         }
-        return e.getCause() != null && e.getCause() != e ? reasonClass(e.getCause()) : "bug";
+        return "bug";
     }
 
     /** One line in words. Nothing of a request but its path goes in: a header might hold a secret. */
-    static String reason(Throwable e, String path) {
+    static String reason(Throwable failure, String path) {
+        Throwable e = root(failure);
         if (e instanceof HttpOperationFailedException http) {
             return switch (http.getStatusCode()) {
                 case 404 -> "the API has no such document: 404 for " + path;
@@ -51,6 +54,21 @@ public final class Failures {
             return "no answer from the API for " + path + ": " + oneLine(e);
         }
         return oneLine(e);
+    }
+
+    /** What went wrong, without the layers of the framework around it: the outermost cause that has a class of its own. */
+    static Throwable root(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof HttpOperationFailedException || e instanceof DocumentException || e instanceof SdkException
+                    || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {
+                return e;
+            }
+        }
+        Throwable e = failure;
+        while (e.getCause() != null && e.getCause() != e && (e instanceof RuntimeCamelException || e instanceof DataAccessException)) {
+            e = e.getCause();
+        }
+        return e;
     }
 
     private static String oneLine(Throwable e) {

@@ -8,8 +8,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
@@ -17,7 +15,7 @@ import org.apache.camel.http.base.HttpOperationFailedException;
  * for the one that was told. A value in the past, or one that makes no sense, counts as none; the redelivery's own
  * back-off goes on top, so that jitter never shortens it. Never longer than the cap, so that nothing hangs.
  */
-public final class RetryAfter implements Processor {
+public final class RetryAfter {
 
     private final Clock clock;
     private final Duration cap;
@@ -28,12 +26,9 @@ public final class RetryAfter implements Processor {
         this.cap = cap;
     }
 
-    /** Called by the error handler as soon as a request has failed. */
-    @Override
-    public void process(Exchange exchange) {
-        Exception failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (failure instanceof HttpOperationFailedException http && http.getResponseHeaders() != null) {
-            http.getResponseHeaders().entrySet().stream()
+    void obey(HttpOperationFailedException answer) {
+        if (answer.getResponseHeaders() != null) {
+            answer.getResponseHeaders().entrySet().stream()
                     .filter(h -> h.getKey().equalsIgnoreCase("Retry-After"))
                     .map(Map.Entry::getValue)
                     .forEach(this::obey);

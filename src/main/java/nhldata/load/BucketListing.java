@@ -29,7 +29,7 @@ public final class BucketListing {
         this.bucket = bucket;
     }
 
-    /** Every CSV of the bucket: key to version, which changes when the object does. */
+    /** Every CSV of the bucket: key to version (ETag and size), which changes when the content does. */
     public Map<String, String> csvs() {
         Map<String, String> versions = new LinkedHashMap<>();
         for (S3Object object : s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(ObjectKeys.CSV_PREFIX)).contents()) {
@@ -69,6 +69,6 @@ public final class BucketListing {
     }
 
     private static String version(S3Object object) {
-        return object.eTag() + " " + object.size() + " " + object.lastModified();
+        return object.eTag().replace("\"", "") + " " + object.size();
     }
 }

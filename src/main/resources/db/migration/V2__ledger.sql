@@ -113,7 +113,7 @@ comment on column etl.game.content_hash is 'SHA-256 of the raw box score, the fi
 comment on column etl.game.raw_key is 'Key of the raw box score in the data bucket';
 comment on column etl.game.s3_key is 'Key of the CSV in the data bucket';
 comment on column etl.game.csv_hash is 'SHA-256 of the CSV; checked when loading';
-comment on column etl.game.version is 'ETag, size and time of the CSV when the bucket was last listed; NULL since it was stored anew';
+comment on column etl.game.version is 'ETag and size of the CSV as the bucket has it: another one means that somebody changed it';
 comment on column etl.game.row_count is 'Player lines of the game in game_stats, or in the CSV before it is loaded';
 comment on column etl.game.loader is 'Process that holds, or last held, the claim to load it; see etl.run.owner';
 comment on column etl.game.seen_at is 'When a schedule listed it first';
