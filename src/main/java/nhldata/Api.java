@@ -34,7 +34,7 @@ public record Api(URI base) {
     }
 
     /** {@code nhl} for the live API, otherwise host and port. Goes into every row. */
-    String source() {
+    public String source() {
         if (base.getHost().equals(LIVE_HOST)) {
             return "nhl";
         }

@@ -6,28 +6,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
-import nhldata.api.BoxscoreReader;
-import nhldata.boxscore.ApiPaths;
-import nhldata.boxscore.Bios;
-import nhldata.boxscore.Documents;
 import nhldata.embedded.sample.SampleLeague;
-import nhldata.errors.DeadLetters;
-import nhldata.errors.FailedAttempt;
-import nhldata.errors.Failures;
-import nhldata.errors.RetryAfter;
 import nhldata.ledger.Owner;
-import nhldata.ledger.Runs;
-import nhldata.load.BucketListing;
-import nhldata.load.CsvFiles;
-import nhldata.load.StoredCsv;
-import nhldata.publish.GameCsv;
-import nhldata.publish.ObjectKeys;
-import nhldata.schedule.WeekReader;
-import nhldata.schedule.Weeks;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
@@ -138,37 +119,9 @@ public final class Application implements AutoCloseable {
     }
 
     private void bind(Api api, String source) {
-        Properties properties = settings.all();
-        properties.setProperty("nhl.source", source);
-        properties.setProperty("nhl.api.endpoint", api.base().toString());
-        properties.setProperty("nhl.api.rate", Integer.toString(api.requestsPerSecond(settings.get("nhl.api.requests-per-second"))));
-        properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
-        properties.setProperty("camel.component.http.connectionsPerRoute", "32");
-        properties.setProperty("camel.component.http.maxTotalConnections", "64");
-        camel.setOverrideProperties(properties);
-        Clock clock = Clock.systemUTC();
-        camel.bind("dataSource", database);
-        camel.bind("s3Client", s3);
-        camel.bind("owner", owner);
-        camel.bind("runs", new Runs(clock, settings.number("nhl.schedule.stall-minutes")));
-        camel.bind("weeks", new Weeks());
-        camel.bind("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,
-                settings.get("nhl.api.schedule-path").contains("{end}")));
-        camel.bind("apiPaths", new ApiPaths(settings.get("nhl.api.schedule-path"), settings.get("nhl.api.boxscore-path"),
-                settings.get("nhl.api.roster-path"), settings.get("nhl.api.player-path")));
-        camel.bind("documents", new Documents());
-        camel.bind("boxscoreReader", new BoxscoreReader());
-        camel.bind("bios", new Bios(!settings.get("nhl.api.roster-path").isEmpty(), !settings.get("nhl.api.player-path").isEmpty()));
-        camel.bind("objectKeys", new ObjectKeys());
-        camel.bind("gameCsv", new GameCsv());
-        camel.bind("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
-        camel.bind("storedCsv", new StoredCsv());
-        camel.bind("csvFiles", new CsvFiles());
-        RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
-        camel.bind("retryAfter", retryAfter);
-        camel.bind("failedAttempt", new FailedAttempt(retryAfter));
-        camel.bind("failures", new Failures());
-        camel.bind("deadLetters", new DeadLetters(clock));
+        Routing routing = new Routing(settings, api, source);
+        camel.setOverrideProperties(routing.properties());
+        routing.beans(owner, database, s3).forEach(camel::bind);
     }
 
     /** A run that is stopped before its end says so, rather than being found silent by the next one. */

@@ -1,0 +1,73 @@
+package nhldata;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import javax.sql.DataSource;
+import nhldata.api.BoxscoreReader;
+import nhldata.boxscore.ApiPaths;
+import nhldata.boxscore.Bios;
+import nhldata.boxscore.Documents;
+import nhldata.errors.DeadLetters;
+import nhldata.errors.FailedAttempt;
+import nhldata.errors.Failures;
+import nhldata.errors.RetryAfter;
+import nhldata.ledger.Owner;
+import nhldata.ledger.Runs;
+import nhldata.load.BucketListing;
+import nhldata.load.CsvFiles;
+import nhldata.load.StoredCsv;
+import nhldata.publish.GameCsv;
+import nhldata.publish.ObjectKeys;
+import nhldata.schedule.WeekReader;
+import nhldata.schedule.Weeks;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What the route files may name: the properties and the beans, by their names in YAML. */
+public record Routing(Settings settings, Api api, String source) {
+
+    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}. */
+    public Properties properties() {
+        Properties properties = settings.all();
+        properties.setProperty("nhl.source", source);
+        properties.setProperty("nhl.api.endpoint", api.base().toString());
+        properties.setProperty("nhl.api.rate", Integer.toString(api.requestsPerSecond(settings.get("nhl.api.requests-per-second"))));
+        // its client would retry 503 by itself, out of sight of the redelivery policies
+        properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
+        properties.setProperty("camel.component.http.connectionsPerRoute", "32");
+        properties.setProperty("camel.component.http.maxTotalConnections", "64");
+        return properties;
+    }
+
+    public Map<String, Object> beans(Owner owner, DataSource database, S3Client s3) {
+        Clock clock = Clock.systemUTC();
+        RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
+        String schedulePath = settings.get("nhl.api.schedule-path");
+        String rosterPath = settings.get("nhl.api.roster-path");
+        String playerPath = settings.get("nhl.api.player-path");
+        Map<String, Object> beans = new LinkedHashMap<>();
+        beans.put("dataSource", database);
+        beans.put("s3Client", s3);
+        beans.put("owner", owner);
+        beans.put("runs", new Runs(clock, settings.number("nhl.schedule.stall-minutes")));
+        beans.put("weeks", new Weeks());
+        beans.put("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,
+                schedulePath.contains("{end}")));
+        beans.put("apiPaths", new ApiPaths(schedulePath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));
+        beans.put("documents", new Documents());
+        beans.put("boxscoreReader", new BoxscoreReader());
+        beans.put("bios", new Bios(!rosterPath.isEmpty(), !playerPath.isEmpty()));
+        beans.put("objectKeys", new ObjectKeys());
+        beans.put("gameCsv", new GameCsv());
+        beans.put("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
+        beans.put("storedCsv", new StoredCsv());
+        beans.put("csvFiles", new CsvFiles());
+        beans.put("retryAfter", retryAfter);
+        beans.put("failedAttempt", new FailedAttempt(retryAfter));
+        beans.put("failures", new Failures());
+        beans.put("deadLetters", new DeadLetters(clock));
+        return beans;
+    }
+}
