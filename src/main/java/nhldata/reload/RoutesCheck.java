@@ -155,7 +155,7 @@ public final class RoutesCheck {
         if (parsed.find()) {
             return file.path() + ":" + parsed.group(1) + ": " + oneLine(failure.getMessage());
         }
-        String text = said.toString().replace("://", ":");
+        String text = String.valueOf(deepest.getMessage()).replace("://", ":");
         OptionalInt line = file.entries().stream()
                 .filter(e -> e.endsWith("uri") && e.value().length() > "direct:".length() && text.contains(e.value().replace("://", ":")))
                 .mapToInt(RouteFile.Entry::line).findFirst();
