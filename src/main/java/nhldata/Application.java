@@ -33,6 +33,7 @@ public final class Application implements AutoCloseable {
     private SampleLeague sample;
     private HikariDataSource database;
     private S3Client s3;
+    private volatile boolean closed;
 
     private Application(Settings settings) {
         this.settings = settings;
@@ -64,6 +65,10 @@ public final class Application implements AutoCloseable {
         return request("direct:load-bucket", Map.of());
     }
 
+    public boolean isClosed() {
+        return closed;
+    }
+
     public CamelContext camel() {
         return camel.getCamelContext();
     }
@@ -73,7 +78,11 @@ public final class Application implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public synchronized void close() throws Exception {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (AutoCloseable league = sample; AutoCloseable pool = database; AutoCloseable store = s3) {
             camel.stop();
             if (database != null && !database.isClosed()) {

@@ -10,6 +10,7 @@ import nhldata.api.BoxscoreReader;
 import nhldata.boxscore.ApiPaths;
 import nhldata.boxscore.Bios;
 import nhldata.boxscore.Documents;
+import nhldata.errors.ApiHealth;
 import nhldata.errors.DeadLetters;
 import nhldata.errors.FailedAttempt;
 import nhldata.errors.Failures;
@@ -44,6 +45,7 @@ public record Routing(Settings settings, Api api, String source) {
     public Map<String, Object> beans(Owner owner, DataSource database, S3Client s3) {
         Clock clock = Clock.systemUTC();
         RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
+        ApiHealth apiHealth = new ApiHealth(clock, Duration.ofMinutes(settings.number("nhl.api.give-up-minutes")));
         String schedulePath = settings.get("nhl.api.schedule-path");
         String rosterPath = settings.get("nhl.api.roster-path");
         String playerPath = settings.get("nhl.api.player-path");
@@ -65,7 +67,8 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
         beans.put("retryAfter", retryAfter);
-        beans.put("failedAttempt", new FailedAttempt(retryAfter));
+        beans.put("apiHealth", apiHealth);
+        beans.put("failedAttempt", new FailedAttempt(retryAfter, apiHealth));
         beans.put("failures", new Failures());
         beans.put("deadLetters", new DeadLetters(clock));
         return beans;

@@ -3,6 +3,8 @@ set
     state = 'stored',
     source = :#${properties:nhl.source},
     shape = :#${variable.shape},
+    away_score = :#${variable.boxscore.away.score},
+    home_score = :#${variable.boxscore.home.score},
     content_hash = :#${variable.contentHash},
     raw_key = :#${variable.rawKey},
     s3_key = :#${variable.csvKey},

@@ -13,7 +13,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.load().with("nhl.load.enabled", false);
-        try (Application application = Application.start(settings)) {
+        try (Application application = Interruptible.start(settings)) {
             Map<String, Object> run = application.load();
             System.out.printf("load done: %s games loaded, %s rows written; the bucket holds %s CSVs%n",
                     run.get("gamesNew"), run.get("rowsWritten"), run.get("csvs"));

@@ -1,5 +1,6 @@
 package nhldata.errors;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.sql.SQLException;
 import nhldata.api.DocumentException;
@@ -24,7 +25,8 @@ public final class Failures {
     /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
     static String reasonClass(Throwable failure) {
         Throwable e = root(failure);
-        if (e instanceof HttpOperationFailedException || e instanceof IOException) {
+        if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof IOException
+                || e instanceof CallNotPermittedException) {
             return "api";
         }
         if (e instanceof DocumentException) {
@@ -44,7 +46,6 @@ public final class Failures {
         Throwable e = root(failure);
         if (e instanceof HttpOperationFailedException http) {
             return switch (http.getStatusCode()) {
-                case 404 -> "the API has no such document: 404 for " + path;
                 case 403 -> "the API refuses to answer: 403 for " + path;
                 case 429 -> "the API says we ask too often: 429 for " + path;
                 default -> "the API answered " + http.getStatusCode() + " for " + path;
@@ -59,7 +60,7 @@ public final class Failures {
     /** What went wrong, without the layers of the framework around it: the outermost cause that has a class of its own. */
     static Throwable root(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof HttpOperationFailedException || e instanceof DocumentException || e instanceof SdkException
+            if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof DocumentException || e instanceof SdkException
                     || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {
                 return e;
             }

@@ -71,6 +71,8 @@ create table etl.game (
     away_team     text,
     home_team_id  integer,
     home_team     text,
+    away_score    integer,
+    home_score    integer,
     state         text not null check (state in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored', 'final',
                                                  'queued', 'fetching', 'stored', 'loading', 'loaded', 'dead')),
     api_state     text,
@@ -103,6 +105,8 @@ comment on column etl.game.away_team_id is 'The NHL''s id of the visiting team';
 comment on column etl.game.away_team is 'Abbreviation or name of the visiting team in the schedule';
 comment on column etl.game.home_team_id is 'The NHL''s id of the home team';
 comment on column etl.game.home_team is 'Abbreviation or name of the home team in the schedule';
+comment on column etl.game.away_score is 'Goals of the visiting team in the box score in use, a shootout''s deciding one included; NULL before it was fetched';
+comment on column etl.game.home_score is 'Goals of the home team in the box score in use, a shootout''s deciding one included; NULL before it was fetched';
 comment on column etl.game.state is 'Not to fetch: scheduled, live, postponed, cancelled, ignored (a type that is not wanted). To fetch: final (over, and no run has taken it). On its way: queued, fetching, stored (CSV in the bucket), loading. At rest: loaded (rows in game_stats), dead (see etl.dead_letter)';
 comment on column etl.game.api_state is 'State in the words of the schedule, such as OFF or FUT/PPD';
 comment on column etl.game.source is 'API the game was seen in, see etl.run.source';
@@ -157,6 +161,47 @@ comment on column etl.dead_letter.created_at is 'When it was written';
 comment on column etl.dead_letter.state is 'open; replayed (the game loaded since); discarded (set aside by a person); superseded (failed again: see the newer letter)';
 comment on column etl.dead_letter.closed_at is 'When it left state open';
 comment on column etl.dead_letter.closed_why is 'Why: the words of the person, or the run that closed it';
+
+create table etl.correction (
+    correction_id bigint generated always as identity primary key,
+    game_id       bigint not null references etl.game,
+    player_id     bigint not null,
+    column_name   text not null,
+    old_value     text,
+    new_value     text,
+    run_id        text not null,
+    corrected_at  timestamptz not null default now()
+);
+create index correction_game_id_idx on etl.correction (game_id);
+
+comment on table etl.correction is 'What changed in a line that was loaded before: a row per game, player and column. A line that came or went has column_name (line) and the player''s name.';
+comment on column etl.correction.correction_id is 'Number of the correction';
+comment on column etl.correction.game_id is 'Game that was loaded again';
+comment on column etl.correction.player_id is 'Player whose line changed';
+comment on column etl.correction.column_name is 'Column of game_stats; (line) when the whole line came or went';
+comment on column etl.correction.old_value is 'Value before; NULL for none';
+comment on column etl.correction.new_value is 'Value since; NULL for none';
+comment on column etl.correction.run_id is 'Run that fetched the changed box score';
+comment on column etl.correction.corrected_at is 'When it was loaded';
+
+create table etl.api_drift (
+    path       text not null,
+    kind       text not null,
+    shape      text not null,
+    example    text,
+    game_id    bigint,
+    run_id     text not null,
+    first_seen timestamptz not null default now(),
+    primary key (path, kind, shape)
+);
+comment on table etl.api_drift is 'How the API''s documents differ from what this program knows, each difference once. Nothing was refused because of it.';
+comment on column etl.api_drift.path is 'Where in the document, without list positions';
+comment on column etl.api_drift.kind is 'unknown field, missing field, changed type or odd value';
+comment on column etl.api_drift.shape is 'Generation of the document, see etl.game.shape';
+comment on column etl.api_drift.example is 'The value that was seen first';
+comment on column etl.api_drift.game_id is 'Game in which it was seen first';
+comment on column etl.api_drift.run_id is 'Run in which it was seen first';
+comment on column etl.api_drift.first_seen is 'When';
 
 create view etl.data_status as
 select
