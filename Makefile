@@ -23,7 +23,7 @@ DBT := .venv/bin/dbt
 DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
 .DEFAULT_GOAL := help
-.PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep status \
+.PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
 	dlq dlq-show dlq-replay dlq-discard routes-check logs docs test clean down
 
 help: ## this list
@@ -73,6 +73,9 @@ backfill: $(JAR) ## fetch what FROM..TO lacks, resumable; ONLY=missing|failed|al
 
 sweep: $(JAR) ## run the job once for FROM..TO, without a stack of its own
 	@exec $(NHLDATA) sweep --from $(FROM) --to $(TO)
+
+rederive: $(JAR) ## derive FROM..TO again from the raw documents in the bucket, without the API
+	@exec $(NHLDATA) rederive --from $(FROM) --to $(TO)
 
 status: $(JAR) ## is all well? exits non-zero when something needs a person
 	@$(NHLDATA) status

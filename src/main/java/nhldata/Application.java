@@ -60,6 +60,11 @@ public final class Application implements AutoCloseable {
         return request("direct:replay", Map.of("game", game));
     }
 
+    /** Derives a range of dates again from the raw documents in the bucket, without the API; the row of etl.run. */
+    public Map<String, Object> rederive(String from, String to) {
+        return request("direct:rederive", Map.of("from", from, "to", to));
+    }
+
     /** Loads what is in the bucket and not yet in PostgreSQL; the row of etl.run, and {@code csvs}: how many there are. */
     public Map<String, Object> load() {
         return request("direct:load-bucket", Map.of());

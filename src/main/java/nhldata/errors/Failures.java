@@ -51,6 +51,9 @@ public final class Failures {
                 default -> "the API answered " + http.getStatusCode() + " for " + path;
             };
         }
+        if (e instanceof CallNotPermittedException) {
+            return "the API was not even asked for " + path + ": half of its last answers were failures (the breaker is open)";
+        }
         if (e instanceof IOException) {
             return "no answer from the API for " + path + ": " + oneLine(e);
         }
@@ -60,7 +63,8 @@ public final class Failures {
     /** What went wrong, without the layers of the framework around it: the outermost cause that has a class of its own. */
     static Throwable root(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof DocumentException || e instanceof SdkException
+            if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof CallNotPermittedException
+                    || e instanceof DocumentException || e instanceof SdkException
                     || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {
                 return e;
             }

@@ -29,6 +29,14 @@ public final class ObjectKeys {
         return "raw/boxscore/" + partition(task.game()) + "/" + task.game().gameId() + "/" + contentHash + ".json.gz";
     }
 
+    /** {@code raw/roster/FLA/20192020/<content hash>.json.gz}, {@code raw/player/8474098/<content hash>.json.gz} */
+    public String rawDocument(String kind, String subject, String contentHash) {
+        if (!subject.matches("[A-Z0-9/]+")) {
+            throw new IllegalArgumentException("not fit for a key: " + subject);
+        }
+        return "raw/" + kind + "/" + subject + "/" + contentHash + ".json.gz";
+    }
+
     /** {@code <stage>/date=2020-08-04/2019030042/<run id>} without ending: the envelope and its payload differ in that. */
     public static String deadLetter(String stage, String date, String what, String runId) {
         return stage + "/date=" + date + "/" + what + "/" + runId;

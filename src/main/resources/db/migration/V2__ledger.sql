@@ -5,7 +5,7 @@ comment on schema etl is 'Ledger of the nhldata job: runs, games, days, dead let
 
 create table etl.run (
     run_id        text primary key,
-    kind          text not null check (kind in ('sweep', 'backfill', 'replay', 'load')),
+    kind          text not null check (kind in ('sweep', 'backfill', 'replay', 'load', 'rederive')),
     status        text not null default 'running' check (status in ('running', 'succeeded', 'partial', 'failed', 'empty')),
     source        text not null,
     from_date     date,
@@ -27,7 +27,7 @@ create index run_started_at_idx on etl.run (started_at desc);
 
 comment on table etl.run is 'One row per run, written before its work starts. A running row with an old heartbeat is a run whose process died; the next run closes it as failed.';
 comment on column etl.run.run_id is 'Start in UTC, kind and six random characters: sorts by time';
-comment on column etl.run.kind is 'sweep (scheduled or make step1), backfill, replay (of dead letters), load (of what is in the bucket)';
+comment on column etl.run.kind is 'sweep (scheduled or make step1), backfill, replay (of dead letters), load (of what is in the bucket), rederive (from the raw documents in the bucket)';
 comment on column etl.run.status is 'running; succeeded; partial (some games are dead letters); failed; empty (no final game in the range)';
 comment on column etl.run.source is 'nhl (the live API), sample (invented league) or the host of the API asked';
 comment on column etl.run.from_date is 'First date of the range, inclusive';
@@ -161,6 +161,26 @@ comment on column etl.dead_letter.created_at is 'When it was written';
 comment on column etl.dead_letter.state is 'open; replayed (the game loaded since); discarded (set aside by a person); superseded (failed again: see the newer letter)';
 comment on column etl.dead_letter.closed_at is 'When it left state open';
 comment on column etl.dead_letter.closed_why is 'Why: the words of the person, or the run that closed it';
+
+create table etl.document (
+    s3_key       text primary key,
+    kind         text not null check (kind in ('roster', 'player')),
+    subject      text not null,
+    content_hash text not null,
+    run_id       text not null,
+    first_seen   timestamptz not null default now(),
+    last_seen    timestamptz not null default now()
+);
+create index document_subject_idx on etl.document (kind, subject, last_seen desc);
+
+comment on table etl.document is 'Raw documents of the bucket that belong to no single game, every version that was seen: where names and birth dates come from.';
+comment on column etl.document.s3_key is 'Key in the data bucket; gzipped JSON';
+comment on column etl.document.kind is 'roster (of a team in a season) or player';
+comment on column etl.document.subject is 'Team and season such as FLA/20192020, or the player''s id';
+comment on column etl.document.content_hash is 'SHA-256, the first 16 hexadecimal digits';
+comment on column etl.document.run_id is 'Run that saw it last';
+comment on column etl.document.first_seen is 'When this version was seen first';
+comment on column etl.document.last_seen is 'When this version was seen last; the latest is the one in use';
 
 create table etl.correction (
     correction_id bigint generated always as identity primary key,
