@@ -72,9 +72,11 @@ public final class Failures {
     }
 
     private static String oneLine(Throwable e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String line = message.replaceAll("\\s+", " ").strip();
-        String named = e instanceof RuntimeException || e instanceof SQLException ? line : e.getClass().getSimpleName() + ": " + line;
+        String name = e.getClass().getSimpleName();
+        // A message may quote a document, and PostgreSQL takes no text with a NUL in it.
+        String line = e.getMessage() == null ? "" : e.getMessage().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        boolean speaksForItself = e instanceof RuntimeException || e instanceof SQLException;
+        String named = line.isEmpty() ? name : speaksForItself ? line : name + ": " + line;
         return named.length() > 500 ? named.substring(0, 500) + "…" : named;
     }
 }
