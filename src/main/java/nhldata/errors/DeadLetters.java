@@ -71,7 +71,7 @@ public final class DeadLetters {
 
     /** What was received, as it came; for a failure of our own making, what was about to be stored. */
     private static byte[] payload(Exchange exchange, Throwable failure) {
-        if (failure instanceof HttpOperationFailedException http) {
+        if (Failures.root(failure) instanceof HttpOperationFailedException http) {
             return http.getResponseBody() == null ? null : http.getResponseBody().getBytes(StandardCharsets.UTF_8);
         }
         Object document = exchange.getVariable("document");

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What a failure is called in the ledger, and what it says to a person. */
 public final class Failures {
 
-    /** Is it the data that PostgreSQL refuses (SQLSTATE classes 22 and 23), rather than PostgreSQL that is unwell? */
+    /** Is it the data that PostgreSQL refuses (SQLSTATE classes 21 to 23), rather than PostgreSQL that is unwell? */
     public boolean isOfTheData(Exchange exchange) {
         Exception e = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         return e instanceof CsvFormatException
