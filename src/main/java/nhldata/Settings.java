@@ -64,7 +64,7 @@ public final class Settings {
 
     /** Did nobody say otherwise? */
     public boolean isDefault(String key) {
-        return get(key).equals(read().getProperty(key));
+        return get(key).equals(resolve(read().getProperty(key), variable -> null).trim());
     }
 
     public int number(String key) {
