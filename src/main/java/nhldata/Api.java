@@ -23,13 +23,13 @@ public record Api(URI base) {
     private static final int UNLIMITED = 1_000_000;
 
     public static Api of(String url) {
-        if (url.matches("[^?#]*[@?#].*")) {
+        if (url.matches(".*[@?#].*")) {
             // not repeated here: it may hold a password
             throw new IllegalArgumentException("NHL_API_URL must be a plain base URL, without a user, a query or a fragment");
         }
         try {
             URI base = new URI(url.strip().replaceAll("/+$", ""));
-            if (base.getHost() != null && base.getScheme().matches("https?")) {
+            if (base.getHost() != null && base.getScheme() != null && base.getScheme().matches("https?")) {
                 return new Api(base);
             }
         } catch (URISyntaxException e) {
