@@ -3,7 +3,10 @@ with loaded_before as (
     select f.*
     from pg_copy_file as f
     inner join etl.game as g on f.game_id = g.game_id
-    where g.loaded_at is not null
+    where
+        g.loaded_at is not null
+        -- when a whole game is gone from the table, it was not the NHL that corrected it
+        and exists (select from public.game_stats as t where t.game_id = f.game_id)
 ),
 new_lines as (
     select f.game_id, f.run_id, s.player_person_id, to_jsonb(s) - 'file_no' as line

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 
 /** The program: one verb per class. Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage. */
 @Command(name = "nhldata", version = "nhldata 1.0.0", mixinStandardHelpOptions = true, sortOptions = false,
-        exitCodeOnInvalidInput = ExitCode.USAGE, exitCodeOnExecutionException = ExitCode.FAILED,
         description = "Fetches finished NHL games, stores each player's line as CSV in S3 and loads it into PostgreSQL.",
         footer = {"", "Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage.",
             "Settings are environment variables; the README has the table."},
@@ -17,10 +16,21 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main())
+        System.exit(commandLine().execute(args));
+    }
+
+    /** With what holds for every verb: picocli hands an annotation's exit code down to none of them. */
+    static CommandLine commandLine() {
+        CommandLine program = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new FailureMessage())
-                .execute(args));
+                .setExecutionExceptionHandler(new FailureMessage());
+        endsWithUsage(program);
+        return program;
+    }
+
+    private static void endsWithUsage(CommandLine command) {
+        command.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE);
+        command.getSubcommands().values().forEach(Main::endsWithUsage);
     }
 
     @Override

@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What a failure is called in the ledger, and what it says to a person. */
 public final class Failures {
 
-    /** Is it the data that PostgreSQL refuses (SQLSTATE classes 22 and 23), rather than PostgreSQL that is unwell? */
+    /** Is it the data that PostgreSQL refuses (SQLSTATE classes 21 to 23), rather than PostgreSQL that is unwell? */
     public boolean isOfTheData(Exchange exchange) {
         Exception e = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         return e instanceof CsvFormatException
@@ -77,9 +77,11 @@ public final class Failures {
     }
 
     private static String oneLine(Throwable e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String line = message.replaceAll("\\s+", " ").strip();
-        String named = e instanceof RuntimeException || e instanceof SQLException ? line : e.getClass().getSimpleName() + ": " + line;
+        String name = e.getClass().getSimpleName();
+        // A message may quote a document, and PostgreSQL takes no text with a NUL in it.
+        String line = e.getMessage() == null ? "" : e.getMessage().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        boolean speaksForItself = e instanceof RuntimeException || e instanceof SQLException;
+        String named = line.isEmpty() ? name : speaksForItself ? line : name + ": " + line;
         return named.length() > 500 ? named.substring(0, 500) + "…" : named;
     }
 }

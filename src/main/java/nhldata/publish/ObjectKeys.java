@@ -1,6 +1,7 @@
 package nhldata.publish;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,8 +49,13 @@ public final class ObjectKeys {
         if (!m.matches()) {
             return Optional.empty();
         }
-        GameRef game = new GameRef(m.group(3), LocalDate.parse(m.group(2)), null, null);
-        return game.season().equals(m.group(1)) ? Optional.of(game) : Optional.empty();
+        try {
+            GameRef game = new GameRef(m.group(3), LocalDate.parse(m.group(2)), null, null);
+            return game.season().equals(m.group(1)) ? Optional.of(game) : Optional.empty();
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            // digits in the right places, but no such day or no such game
+            return Optional.empty();
+        }
     }
 
     private static String partition(GameRef game) {
