@@ -36,7 +36,7 @@ build: $(JAR)
 $(JAR): $(JAVA_SOURCES)
 	@command -v mvn >/dev/null || { echo "make needs Maven 3.8 or later and a JDK 17: install them first"; exit 1; }
 	@echo "building the program, a minute the first time ..."
-	@mvn -B -ntp -q -DskipTests package
+	@mvn -B -ntp -q -Dmaven.test.skip=true package
 	@touch $@
 
 $(VENV): dbt/requirements.txt

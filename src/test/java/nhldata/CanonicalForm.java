@@ -54,8 +54,10 @@ final class CanonicalForm {
         if (name.equals("uri") && value.asText().contains("?") && !value.asText().startsWith("{{")) {
             violations.add(path + ": options belong under parameters, not into " + value);
         }
-        if (WITH_EXPRESSION.contains(name) && !isLanguage(value.path("expression"))) {
-            violations.add(path + ": must have its expression under expression, with a language, not " + value);
+        for (JsonNode each : value.isArray() ? value : List.of(value)) { // a choice has several of when
+            if (WITH_EXPRESSION.contains(name) && !isLanguage(each.path("expression"))) {
+                violations.add(path + ": must have its expression under expression, with a language, not " + each);
+            }
         }
         if (Set.of("handled", "continued").contains(name) && !isLanguage(value)) {
             violations.add(path + ": must be a language, not " + value);

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every route file, told from the files alone: nothing is started. */
 class RoutesFilesTest {
 
-    private static final Path APPLICATION = Path.of("src/main/java/nhldata/Application.java");
+    private static final Path ROUTING = Path.of("src/main/java/nhldata/Routing.java");
     private static final Path SQL = Path.of("src/main/resources/sql");
 
     private static JsonSchema schema;
@@ -120,7 +120,7 @@ class RoutesFilesTest {
 
     @Test
     void everyBeanIsBound() throws IOException {
-        Set<String> bound = found("camel\\.bind\\(\"(\\w+)\"", Files.readString(APPLICATION));
+        Set<String> bound = found("beans\\.put\\(\"(\\w+)\"", Files.readString(ROUTING));
         Set<String> named = new TreeSet<>();
         for (RouteFile file : RouteFile.all()) {
             file.values("ref").forEach(named::add);
@@ -148,7 +148,7 @@ class RoutesFilesTest {
     void everySettingThatARouteNamesIsOne() throws IOException {
         Properties settings = Settings.load(Path.of("there is no such file"), Map.of(), new Properties()).all();
         Set<String> known = new HashSet<>(settings.stringPropertyNames());
-        known.addAll(found("properties\\.setProperty\\(\"(nhl[\\w.-]+)\"", Files.readString(APPLICATION)));
+        known.addAll(found("properties\\.setProperty\\(\"(nhl[\\w.-]+)\"", Files.readString(ROUTING)));
         Set<String> named = new TreeSet<>();
         files().forEach(f -> named.addAll(found("\\{\\{([^}]*)}}", f.text())));
         for (Path sql : sqlFiles()) {

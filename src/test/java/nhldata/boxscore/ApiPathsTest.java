@@ -33,6 +33,6 @@ class ApiPathsTest {
     }
 
     private static GameTask task(String gameId) {
-        return new GameTask(gameId, "2020-08-04", null, null, "run-1");
+        return new GameTask(gameId, "2020-08-04", null, null, "run-1", null);
     }
 }

@@ -16,17 +16,17 @@ class GameTaskTest {
 
     @Test
     void crossesTheChannelAsJson() throws JsonProcessingException {
-        GameTask task = new GameTask("2019030042", "2020-08-04", 13, null, "run-1");
+        GameTask task = new GameTask("2019030042", "2020-08-04", 13, null, "run-1", null);
         String message = JSON.writeValueAsString(task);
         assertEquals("""
-                {"gameId":"2019030042","gameDate":"2020-08-04","awayTeamId":13,"homeTeamId":null,"runId":"run-1"}""", message);
+                {"gameId":"2019030042","gameDate":"2020-08-04","awayTeamId":13,"homeTeamId":null,"runId":"run-1","rawKey":null}""", message);
         assertEquals(task, JSON.readValue(message, GameTask.class));
     }
 
     @Test
     void isTheGameThatItsBoxScoreIsCheckedAgainst() {
         assertEquals(new GameRef("2019030042", LocalDate.parse("2020-08-04"), 13, 2),
-                new GameTask("2019030042", "2020-08-04", 13, 2, "run-1").game());
+                new GameTask("2019030042", "2020-08-04", 13, 2, "run-1", null).game());
     }
 
     @Test

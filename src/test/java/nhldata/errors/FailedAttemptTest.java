@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FailedAttemptTest {
 
     private final RetryAfter retryAfter = new RetryAfter(Clock.systemUTC(), Duration.ofMinutes(2));
-    private final FailedAttempt failedAttempt = new FailedAttempt(retryAfter);
+    private final FailedAttempt failedAttempt = new FailedAttempt(retryAfter, new ApiHealth(Clock.systemUTC(), Duration.ofMinutes(5)));
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     @Test

@@ -62,7 +62,6 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404, the API has no such document: 404 for",
         "403, the API refuses to answer: 403 for",
         "429, the API says we ask too often: 429 for",
         "500, the API answered 500 for",
