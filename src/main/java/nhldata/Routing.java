@@ -3,6 +3,7 @@ package nhldata;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -29,8 +30,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What the route files may name: the properties and the beans, by their names in YAML. */
 public record Routing(Settings settings, Api api, String source) {
 
+    private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.retry-delay",
+            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay");
+
     /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}. */
     public Properties properties() {
+        // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
+        NUMBERS.forEach(settings::number);
         Properties properties = settings.all();
         properties.setProperty("nhl.source", source);
         properties.setProperty("nhl.api.endpoint", api.base().toString());

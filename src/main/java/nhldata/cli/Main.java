@@ -16,6 +16,8 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
+        // before anything logs: the service and the verbs beside it each have a log file
+        System.setProperty("nhldata.log", args.length > 0 && args[0].equals("run") ? "nhldata" : "nhldata-verbs");
         System.exit(commandLine().execute(args));
     }
 

@@ -18,8 +18,11 @@ public final class Failures {
     /** Is it the data that PostgreSQL refuses (SQLSTATE classes 21 to 23), rather than PostgreSQL that is unwell? */
     public boolean isOfTheData(Exchange exchange) {
         Exception e = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return e instanceof CsvFormatException
-                || e instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().matches("2[123].*");
+        return e instanceof CsvFormatException || e instanceof SQLException sql && isOfTheData(sql);
+    }
+
+    private static boolean isOfTheData(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().matches("2[123].*");
     }
 
     /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
@@ -34,6 +37,9 @@ public final class Failures {
         }
         if (e instanceof SdkException || e instanceof ChangedObjectException || e instanceof CsvFormatException) {
             return "storage";
+        }
+        if (e instanceof SQLException sql && isOfTheData(sql)) {
+            return "document";
         }
         if (e instanceof SQLException || e instanceof DataAccessException) {
             return "database";
