@@ -53,7 +53,7 @@ public final class Database {
     }
 
     /** Brings the schema up to date. Two at once wait for one another; the history stands in etl.schema_history. */
-    static void migrate(DataSource dataSource) {
+    public static void migrate(DataSource dataSource) {
         try {
             Flyway.configure()
                     .dataSource(dataSource)
