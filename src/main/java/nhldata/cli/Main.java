@@ -17,10 +17,17 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main())
+        CommandLine program = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new FailureMessage())
-                .execute(args));
+                .setExecutionExceptionHandler(new FailureMessage());
+        refuseWrongUsageWithItsOwnCode(program);
+        System.exit(program.execute(args));
+    }
+
+    /** picocli's own code for it is 2, which here says that there are dead letters; verbs do not inherit the code above. */
+    private static void refuseWrongUsageWithItsOwnCode(CommandLine command) {
+        command.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE);
+        command.getSubcommands().values().forEach(Main::refuseWrongUsageWithItsOwnCode);
     }
 
     @Override
