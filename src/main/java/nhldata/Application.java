@@ -31,6 +31,7 @@ import nhldata.schedule.Weeks;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -39,7 +40,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * The pipeline of one process: the routes of the folder, the beans that they name, PostgreSQL and S3.
  *
  * <p>{@link #start} either has everything running or throws with nothing left open. {@link #close} stops the routes
- * first, then the pools, so that what is under way ends or is left for the next run; it may be called twice.
+ * first, then the pools, so that what is under way ends or is left for the next run; it may be called twice. Ctrl-C and
+ * SIGTERM close it too, whatever the verb.
  */
 public final class Application implements AutoCloseable {
 
@@ -49,6 +51,7 @@ public final class Application implements AutoCloseable {
     private final Settings settings;
     private final Owner owner = new Owner();
     private final Main camel = new Main();
+    private final Thread stopAtExit = new Thread(this::stopQuietly, "stop-application");
     private SampleLeague sample;
     private HikariDataSource database;
     private S3Client s3;
@@ -61,6 +64,7 @@ public final class Application implements AutoCloseable {
         Application application = new Application(settings);
         try {
             application.open();
+            Runtime.getRuntime().addShutdownHook(application.stopAtExit);
             return application;
         } catch (Exception e) {
             application.close();
@@ -92,12 +96,31 @@ public final class Application implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public synchronized void close() throws Exception {
+        if (!Thread.currentThread().equals(stopAtExit)) {
+            forgetToStopAtExit();
+        }
         try (AutoCloseable league = sample; AutoCloseable pool = database; AutoCloseable store = s3) {
             camel.stop();
             if (database != null && !database.isClosed()) {
                 endRuns();
             }
+        }
+    }
+
+    private void stopQuietly() {
+        try {
+            close();
+        } catch (Exception e) {
+            LOG.warn("not stopped cleanly: {}", e.getMessage(), e);
+        }
+    }
+
+    private void forgetToStopAtExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        } catch (IllegalStateException e) {
+            // the JVM is stopping already, and the hook finds everything closed
         }
     }
 
@@ -130,6 +153,8 @@ public final class Application implements AutoCloseable {
         s3 = store.client();
         store.ensureBuckets(s3);
         bind(api, source);
+        // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setLogName("nhldata.routes.${routeId}");
         camel.configure().withName("nhldata").withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);
