@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
@@ -184,6 +187,46 @@ class LoadIT {
             assertEquals(loadedByTheJob, lines(storing));
             assertEquals("0", storing.row("select count(*) from etl.dead_letter where state = 'open'"));
         }
+    }
+
+    @Test
+    void aRunWaitsForWhatAnEarlierOneStoredInItsDates(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            World storing = empty.asking(api).with("nhl.load.enabled", false);
+            try (Application died = storing.start()) {
+                died.camel().createProducerTemplate().asyncSend("direct:sweep", exchange -> Map.of("kind", "sweep",
+                        "from", DATE, "to", DATE, "only", "missing").forEach(exchange::setVariable));
+                Awaitility.await().until(() -> storing.row("select count(*) from etl.game where state = 'stored'").equals("3"));
+            }
+            assertEquals("failed", storing.row("select status from etl.run"));
+            try (Application next = storing.start()) {
+                CompletableFuture<Map<String, Object>> run =
+                        CompletableFuture.supplyAsync(() -> next.sweep("sweep", DATE, DATE, "missing"));
+                Awaitility.await().until(() -> storing.row(
+                        "select count(*) from etl.run as r inner join etl.day as d using (run_id) where r.status <> 'failed'").equals("1"));
+                Awaitility.await().during(Duration.ofSeconds(1)).until(() ->
+                        storing.row("select count(*) from etl.run where status = 'running'").equals("1"));
+                next.camel().createProducerTemplate().requestBody("direct:load", (Object) null);
+
+                assertEquals("succeeded", run.get(1, TimeUnit.MINUTES).get("status"));
+                assertEquals(3, run.get().get("gamesLoaded"));
+            }
+            assertEquals(loadedByTheJob, lines(storing));
+        }
+    }
+
+    @Test
+    void aClaimThatNobodyGaveBackIsTakenAgain() throws Exception {
+        CSVS.forEach(world::put);
+        try (Application application = world.start()) {
+            application.load();
+            world.execute("update etl.game set state = 'loading', updated_at = now() - interval '14 minutes' where game_id = 2022020073");
+            world.execute("update etl.game set state = 'loading', updated_at = now() - interval '16 minutes' where game_id = 2022020218");
+
+            application.load();
+        }
+        assertEquals(List.of("2022020073 | loading", "2022020218 | loaded", "2022020451 | loaded"),
+                world.rows("select game_id, state from etl.game order by 1"));
     }
 
     private Map<String, Object> load() throws Exception {
