@@ -12,6 +12,7 @@ import nhldata.ledger.Owner;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,7 +21,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * The pipeline of one process: the routes of the folder, the beans that they name, PostgreSQL and S3.
  *
  * <p>{@link #start} either has everything running or throws with nothing left open. {@link #close} stops the routes
- * first, then the pools, so that what is under way ends or is left for the next run; it may be called twice.
+ * first, then the pools, so that what is under way ends or is left for the next run; it may be called twice. Ctrl-C and
+ * SIGTERM close it too, whatever the verb.
  */
 public final class Application implements AutoCloseable {
 
@@ -30,6 +32,7 @@ public final class Application implements AutoCloseable {
     private final Settings settings;
     private final Owner owner = new Owner();
     private final Main camel = new Main();
+    private final Thread stopAtExit = new Thread(this::stopQuietly, "stop-application");
     private SampleLeague sample;
     private HikariDataSource database;
     private S3Client s3;
@@ -43,6 +46,7 @@ public final class Application implements AutoCloseable {
         Application application = new Application(settings);
         try {
             application.open();
+            Runtime.getRuntime().addShutdownHook(application.stopAtExit);
             return application;
         } catch (Exception e) {
             application.close();
@@ -88,11 +92,30 @@ public final class Application implements AutoCloseable {
             return;
         }
         closed = true;
+        if (!Thread.currentThread().equals(stopAtExit)) {
+            forgetToStopAtExit();
+        }
         try (AutoCloseable league = sample; AutoCloseable pool = database; AutoCloseable store = s3) {
             camel.stop();
             if (database != null && !database.isClosed()) {
                 endRuns();
             }
+        }
+    }
+
+    private void stopQuietly() {
+        try {
+            close();
+        } catch (Exception e) {
+            LOG.warn("not stopped cleanly: {}", e.getMessage(), e);
+        }
+    }
+
+    private void forgetToStopAtExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        } catch (IllegalStateException e) {
+            // the JVM is stopping already, and the hook finds everything closed
         }
     }
 
@@ -125,6 +148,8 @@ public final class Application implements AutoCloseable {
         s3 = store.client();
         store.ensureBuckets(s3);
         bind(api, source);
+        // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setLogName("nhldata.routes.${routeId}");
         camel.configure().withName("nhldata").withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);

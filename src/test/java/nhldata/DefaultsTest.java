@@ -39,7 +39,7 @@ class DefaultsTest {
             Map.entry("nhl.schedule.refetch-days", "1,2,3,7"),
             Map.entry("nhl.schedule.stall-minutes", "15"),
             Map.entry("nhl.games.channel",
-                    "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=8"),
+                    "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=8&pollTimeout=200"),
             Map.entry("nhl.load.enabled", "true"),
             Map.entry("nhl.load.poll", "1000"),
             Map.entry("nhl.load.batch", "100"),

@@ -2,9 +2,8 @@ package nhldata.cli;
 
 import nhldata.Application;
 import nhldata.Settings;
-import org.slf4j.LoggerFactory;
 
-/** Starts the pipeline for a verb that ends by itself, so that Ctrl-C stops it in order and says what that means. */
+/** Starts the pipeline for a verb that ends by itself, and tells whoever types Ctrl-C what that means. */
 final class Interruptible {
 
     private Interruptible() {
@@ -12,19 +11,13 @@ final class Interruptible {
 
     static Application start(Settings settings) throws Exception {
         Application application = Application.start(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(application), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> tell(application), "tell"));
         return application;
     }
 
-    private static void stop(Application application) {
-        if (application.isClosed()) {
-            return;
-        }
-        System.out.println("\nstopping; nothing is lost: the same command goes on from here");
-        try {
-            application.close();
-        } catch (Exception e) {
-            LoggerFactory.getLogger(Interruptible.class).warn("not stopped cleanly: {}", e.getMessage(), e);
+    private static void tell(Application application) {
+        if (!application.isClosed()) {
+            System.out.println("\nstopping; nothing is lost: the same command goes on from here");
         }
     }
 }
