@@ -74,10 +74,6 @@ public final class Application implements AutoCloseable {
         return request("direct:load-bucket", Map.of());
     }
 
-    public boolean isClosed() {
-        return closed;
-    }
-
     public CamelContext camel() {
         return camel.getCamelContext();
     }
@@ -104,6 +100,9 @@ public final class Application implements AutoCloseable {
     }
 
     private void stopQuietly() {
+        if (!closed) {
+            LOG.warn("stopping; nothing is lost: the same command goes on from here");
+        }
         try {
             close();
         } catch (Exception e) {

@@ -37,7 +37,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (terminal) {
             System.setProperty("nhldata.console", "WARN");
         }
-        try (Application application = Interruptible.start(RunningStack.join(Settings.load()));
+        try (Application application = Application.start(RunningStack.join(Settings.load()));
                 Progress progress = terminal ? Progress.bar() : Progress.lines()) {
             Map<String, Object> run = application.sweep("backfill", from, to, only.name());
             progress.close();

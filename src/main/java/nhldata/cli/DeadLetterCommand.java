@@ -81,7 +81,7 @@ final class DeadLetterCommand implements Runnable {
         if (!game.isEmpty() && !game.matches("\\d{10}")) {
             throw new IllegalArgumentException("a game is ten digits such as 2019030042, not \"" + game + "\"");
         }
-        try (Application application = Interruptible.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines()) {
+        try (Application application = Application.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines()) {
             Map<String, Object> run = application.replay(game);
             progress.close();
             System.out.println(Summary.of("replay", run, progress.seconds()));

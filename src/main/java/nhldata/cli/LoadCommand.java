@@ -13,7 +13,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.load().with("nhl.load.enabled", false);
-        try (Application application = Interruptible.start(settings)) {
+        try (Application application = Application.start(settings)) {
             Map<String, Object> run = application.load();
             System.out.printf("load done: %s games loaded, %s dead, %s rows written; the bucket holds %s CSVs%n",
                     run.get("gamesNew"), run.get("gamesDead"), run.get("rowsWritten"), run.get("csvs"));

@@ -20,7 +20,7 @@ final class RederiveCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
-        try (Application application = Interruptible.start(Settings.load()); Progress progress = Progress.lines()) {
+        try (Application application = Application.start(Settings.load()); Progress progress = Progress.lines()) {
             Map<String, Object> run = application.rederive(from, to);
             progress.close();
             System.out.println(Summary.of("rederive", run, progress.seconds()));

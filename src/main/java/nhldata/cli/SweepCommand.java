@@ -18,7 +18,7 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
-        try (Application application = Interruptible.start(RunningStack.join(Settings.load()));
+        try (Application application = Application.start(RunningStack.join(Settings.load()));
                 Progress progress = Progress.lines()) {
             Map<String, Object> run = application.sweep("sweep", from, to, "missing");
             progress.close();
