@@ -1,6 +1,7 @@
 package nhldata.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.util.List;
@@ -22,8 +23,10 @@ class CsvFilesTest {
         CsvFile one = file("1.csv");
         CsvFile two = file("2.csv");
         Exchange first = exchange(one);
-        Exchange batch = csvFiles.aggregate(csvFiles.aggregate(null, first), exchange(two));
-        assertSame(first, batch);
+        Exchange begun = csvFiles.aggregate(null, first);
+        assertNotSame(first, begun);
+        Exchange batch = csvFiles.aggregate(begun, exchange(two));
+        assertSame(begun, batch);
         assertEquals(List.of(one, two), batch.getMessage().getBody());
     }
 
