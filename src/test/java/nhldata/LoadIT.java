@@ -130,7 +130,7 @@ class LoadIT {
         load();
 
         assertEquals(loadedByTheJob, lines(world));
-        assertEquals("load | database | dead", world.row("""
+        assertEquals("load | storage | dead", world.row("""
                 select d.stage, d.reason_class, g.state from etl.dead_letter as d inner join etl.game as g using (game_id) where d.state = 'open'"""));
         assertTrue(world.row("select reason from etl.dead_letter").contains("eleven"));
     }
