@@ -1,11 +1,15 @@
 package nhldata;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.ledger.Owner;
@@ -162,17 +166,21 @@ public final class Application implements AutoCloseable {
         routing.beans(owner, database, s3).forEach(camel::bind);
     }
 
-    /** A run that is stopped before its end says so, rather than being found silent by the next one. */
+    /** A run that is stopped before its end says so, and gives back its games, rather than being found silent by the next one. */
     private void endRuns() {
         try (Connection connection = database.getConnection();
-                PreparedStatement s = connection.prepareStatement("""
+                PreparedStatement end = connection.prepareStatement("""
                         update etl.run
                         set status = 'failed', ended_at = now(),
                             message = 'stopped before its end; the next run over the same dates goes on from there'
-                        where status = 'running' and owner = ?""")) {
-            s.setString(1, owner.name());
-            s.executeUpdate();
-        } catch (SQLException e) {
+                        where status = 'running' and owner = ?""");
+                Statement release = connection.createStatement();
+                InputStream sql = Application.class.getResourceAsStream("/sql/release-abandoned.sql")) {
+            end.setString(1, owner.name());
+            if (end.executeUpdate() > 0) {
+                release.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (SQLException | IOException e) {
             LOG.warn("cannot close this process's runs in the ledger, the next run will: {}", e.getMessage());
         }
     }

@@ -4,7 +4,7 @@ with range as (
         count(*) as found,
         count(*) filter (where g.loaded_at is not null) as loaded,
         count(*) filter (where d.game_id is not null) as dead,
-        count(*) filter (where g.state = 'final') as waiting,
+        count(*) filter (where g.state = 'final' and g.run_id = r.run_id) as waiting,
         count(*) filter (
             where g.state in ('stored', 'loading') or (g.state in ('queued', 'fetching') and g.run_id = r.run_id)
         ) as under_way,

@@ -1,5 +1,5 @@
 -- Beside the missing games a daily run takes those whose statistics may have been corrected since, and those that failed
--- at the API, which may have recovered: nobody need be woken for what heals itself. A letter of another class waits
+-- at the API, S3 or PostgreSQL, which may have recovered: nobody need be woken for what heals itself. A letter of another class waits
 -- for a person, and so does one that has failed on seven days.
 with today as (
     select (now() at time zone 'UTC')::date as today
@@ -22,7 +22,7 @@ due as (
     union all
     select g.game_id
     from etl.game as g
-    inner join etl.dead_letter as d on g.game_id = d.game_id and d.state = 'open' and d.reason_class = 'api'
+    inner join etl.dead_letter as d on g.game_id = d.game_id and d.state = 'open' and d.reason_class in ('api', 'storage', 'database')
     where
         g.state in ('dead', 'loaded')
         and (select count(*) from etl.dead_letter as h where h.game_id = g.game_id) < 7

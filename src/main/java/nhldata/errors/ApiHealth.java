@@ -40,6 +40,12 @@ public final class ApiHealth {
         }
     }
 
+    /** A run begins: what the API did in an earlier one says nothing of today. */
+    public void begin() {
+        failingSince.set(null);
+        refusals.set(0);
+    }
+
     public boolean isDead() {
         Instant since = failingSince.get();
         return refusals.get() >= REFUSALS || since != null && !clock.instant().isBefore(since.plus(giveUp));
