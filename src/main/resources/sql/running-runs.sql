@@ -1,10 +1,11 @@
--- Runs that say they run, and loaders that say they load: who of them is gone is asked of the process table.
+-- Runs that say they run, and loaders that say they load: who of them is gone is asked of the process table. A loader
+-- on another host gives no sign of life while it copies, so it counts as silent only after 15 minutes.
 select
     owner,
     max(heartbeat_at) < now() - interval '2 minutes' as silent
 from (
     select owner, heartbeat_at from etl.run where status = 'running'
     union all
-    select loader, updated_at from etl.game where state = 'loading'
+    select loader, updated_at + interval '13 minutes' from etl.game where state = 'loading'
 ) as claim
 group by owner

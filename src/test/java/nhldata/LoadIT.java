@@ -220,8 +220,8 @@ class LoadIT {
         CSVS.forEach(world::put);
         try (Application application = world.start()) {
             application.load();
-            world.execute("update etl.game set state = 'loading', updated_at = now() - interval '14 minutes' where game_id = 2022020073");
-            world.execute("update etl.game set state = 'loading', updated_at = now() - interval '16 minutes' where game_id = 2022020218");
+            world.execute("update etl.game set state = 'loading', loader = 'elsewhere/1/1', updated_at = now() - interval '14 minutes' where game_id = 2022020073");
+            world.execute("update etl.game set state = 'loading', loader = 'elsewhere/1/1', updated_at = now() - interval '16 minutes' where game_id = 2022020218");
 
             application.load();
         }
