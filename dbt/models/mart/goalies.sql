@@ -32,7 +32,7 @@ sums as (
     from player_season_teams
     inner join {{ stages() }} on player_season_teams.game_type = any(stages.game_types)
     where player_season_teams.goalie_games > 0
-    group by 1, 2, 3
+    group by player_season_teams.season, stages.stage, player_season_teams.nhl_player_id
 ),
 
 -- Percentages from sums: an average of percentages would weigh a game of 5 shots like one of 50.

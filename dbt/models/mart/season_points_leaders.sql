@@ -29,7 +29,11 @@ sums as (
         sum(player_season_teams.points)::integer as points
     from player_season_teams
     inner join {{ stages() }} on player_season_teams.game_type = any(stages.game_types)
-    group by 1, 2, 3, 4
+    group by
+        player_season_teams.season,
+        stages.stage,
+        player_season_teams.team_id,
+        player_season_teams.nhl_player_id
 ),
 
 ranked as (

@@ -25,7 +25,7 @@ loaded_games as (
             (loaded_games.loaded_at, loaded_games.season, loaded_games.game_date)
             is distinct from (published_games.loaded_at, published_games.season, published_games.game_date)
             and season_change.season is not null
-        group by 1, 2
+        group by coalesce(loaded_games.game_id, published_games.game_id), season_change.season
     )
 {% else %}
     final as (
