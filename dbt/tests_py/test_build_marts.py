@@ -163,10 +163,10 @@ class BuildMartsTest(unittest.TestCase):
         self.expect_published(build())
         self.assertEqual(former["nhl_players"], self.league.marts()["nhl_players"])
 
-    def test_a_goal_too_many_in_a_csv_put_there_by_hand_is_found_without_a_score(self):
+    def test_a_goal_too_many_in_a_csv_edited_by_hand_is_found_without_a_score(self):
         former = self.league.marts()
         self.league.execute(
-            "update etl.game set shape = 'csv', home_score = null, away_score = null where game_id = 2023020002")
+            "update etl.game set shape = 'csv', fetched_at = now(), home_score = null, away_score = null where game_id = 2023020002")
         self.league.correct(2023020002, 41, "player_stats_skaterstats_goals = 6")
         done = build()
         self.assertEqual(1, done.returncode)

@@ -20,6 +20,7 @@ final as (
         shootout as is_shootout,
         source,
         shape,
+        coalesce(shape = 'csv' and fetched_at is not null, false) as is_edited,
         row_count as line_count,
         loaded_at
     from game

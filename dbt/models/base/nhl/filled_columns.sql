@@ -22,11 +22,8 @@ loaded_games as (
 ),
 
 game_stats as (
-    select * from {{ source('nhl', 'game_stats') }}
-    where game_id in (
-        select game_id
-        from loaded_games
-    )
+    select lines.* from {{ source('nhl', 'game_stats') }} as lines
+    inner join loaded_games on lines.game_id = loaded_games.game_id
 ),
 
 counts as (
