@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import unittest
 from pathlib import Path
@@ -115,6 +116,8 @@ class BuildMartsTest(unittest.TestCase):
         cls.addClassCleanup(server.cursor().execute, f"drop database {DATABASE} with (force)")
         cls.league = League()
         cls.addClassCleanup(cls.league.connection.close)
+        cls.expect_published(build())
+        assert cls.league.marts()["nhl_players"] == [], "without games there are no players"
         for season in (20222023, 20232024):
             cls.league.play(season, 1, 1, 2, 3, 1)
             cls.league.play(season, 2, 3, 4, 2, 5)
@@ -241,6 +244,17 @@ class BuildMartsTest(unittest.TestCase):
             and (table_schema <> 'public' or table_name = 'game_stats')""")
         self.assertEqual({("etl.data_status",), ("etl.freshness",), ("etl.marts_status",)}, set(readable))
         self.assertTrue(self.league.rows("select has_table_privilege('nhldata_reader', 'public.nhl_players', 'select')")[0][0])
+
+    def test_the_report_is_one_page_of_the_latest_season(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder) / "report.html"
+            subprocess.run(
+                [sys.executable, str(DBT / "report/season_report.py"), "--out", str(page)], check=True,
+                capture_output=True, env=os.environ | {"PGDATABASE": DATABASE})
+            html = page.read_text()
+        self.assertIn("NHL 2023–24", html)
+        self.assertIn("Player 41", html)
+        self.assertNotRegex(html, r"<script|<link|src=|url\(|https?://")
 
     def test_everything_published_is_described(self):
         self.assertEqual([], self.league.rows("""

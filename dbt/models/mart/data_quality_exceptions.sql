@@ -51,7 +51,7 @@ team_exceptions as (
     cross join
         lateral (
             values
-            -- A goal that a goalie scored is in the score, but in none of api-web's lines: one too few is odd, not wrong.
+            -- A goal that a goalie scored is in the score, but in no line of api-web: one too few is odd, not wrong.
             (
                 'goals are the score',
                 case
