@@ -3,7 +3,7 @@
         materialized='incremental',
         incremental_strategy='replace_changed',
         changed_by='season',
-        indexes=[{'columns': ['season']}, {'columns': ['nhl_player_id']}],
+        indexes=[{'columns': ['game_id', 'nhl_player_id'], 'unique': True}, {'columns': ['season']}, {'columns': ['nhl_player_id']}],
     )
 }}
 

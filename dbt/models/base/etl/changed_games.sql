@@ -1,3 +1,6 @@
+{# Without statistics PostgreSQL would take its few rows for many, and read whole tables to find theirs. #}
+{{ config(post_hook='analyze {{ this }}') }}
+
 -- Loading a game sets its loaded_at whenever a line of it came, changed or went, so that a game differs from the
 -- published marts exactly if its time of loading does. Compared with what is published, not with the last build: what
 -- a refused build left in marts_next is built again.

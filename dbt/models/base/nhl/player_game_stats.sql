@@ -3,7 +3,7 @@
         materialized='incremental',
         incremental_strategy='replace_changed',
         changed_by='game_id',
-        indexes=[{'columns': ['season']}],
+        indexes=[{'columns': ['game_id', 'nhl_player_id'], 'unique': True}, {'columns': ['season']}],
     )
 }}
 
