@@ -23,7 +23,7 @@ DBT := .venv/bin/dbt
 DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
 .DEFAULT_GOAL := help
-.PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep status \
+.PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
 	dlq dlq-show dlq-replay dlq-discard routes-check logs docs test clean down
 
 help: ## this list
@@ -36,7 +36,7 @@ build: $(JAR)
 $(JAR): $(JAVA_SOURCES)
 	@command -v mvn >/dev/null || { echo "make needs Maven 3.8 or later and a JDK 17: install them first"; exit 1; }
 	@echo "building the program, a minute the first time ..."
-	@mvn -B -ntp -q -DskipTests package
+	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true package
 	@touch $@
 
 $(VENV): dbt/requirements.txt
@@ -46,7 +46,8 @@ $(VENV): dbt/requirements.txt
 
 ifeq ($(STACK),docker)
 step1:
-	docker compose up --build
+	mkdir -p $(DATA_DIR)/s3_data
+	FROM=$(FROM) TO=$(TO) HOST_UID=$$(id -u) HOST_GID=$$(id -g) docker compose up --build
 else
 step1: $(JAR) ## start PostgreSQL and S3, run the job for FROM..TO, keep serving until Ctrl-C (STACK=docker: with docker compose)
 	@exec $(NHLDATA) run --embedded --or-sample --from $(FROM) --to $(TO)
@@ -74,6 +75,9 @@ backfill: $(JAR) ## fetch what FROM..TO lacks, resumable; ONLY=missing|failed|al
 sweep: $(JAR) ## run the job once for FROM..TO, without a stack of its own
 	@exec $(NHLDATA) sweep --from $(FROM) --to $(TO)
 
+rederive: $(JAR) ## derive FROM..TO again from the raw documents in the bucket, without the API
+	@exec $(NHLDATA) rederive --from $(FROM) --to $(TO)
+
 status: $(JAR) ## is all well? exits non-zero when something needs a person
 	@$(NHLDATA) status
 
@@ -93,13 +97,13 @@ routes-check: $(JAR) ## validate routes/ without running it
 	@$(NHLDATA) check
 
 logs: ## follow the log
-	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log
+	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log $(NHLDATA_LOG_DIR)/nhldata-verbs.log
 
 docs: $(VENV) ## the documentation of the marts, as one page
 	@$(DBT) -q docs generate --static $(DBT_ARGS) && echo "open dbt/target/static_index.html"
 
 test: $(VENV) ## the whole test suite
-	mvn -B -ntp verify
+	mvn -B -ntp -Dstyle.color=never verify
 
 down: ## stop the docker compose stack
 	docker compose down

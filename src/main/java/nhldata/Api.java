@@ -3,6 +3,7 @@ package nhldata;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,15 +23,20 @@ public record Api(URI base) {
     private static final int UNLIMITED = 1_000_000;
 
     public static Api of(String url) {
-        URI base = URI.create(url.strip().replaceAll("/+$", ""));
-        if (base.getHost() == null || base.getScheme() == null || !base.getScheme().matches("https?")) {
-            throw new IllegalArgumentException("NHL_API_URL must be a URL such as https://" + LIVE_HOST
-                    + ", or the word sample, not \"" + url + "\"");
+        if (url.matches(".*[@?#].*")) {
+            // not repeated here: it may hold a password
+            throw new IllegalArgumentException("NHL_API_URL must be a plain base URL, without a user, a query or a fragment");
         }
-        if (base.getUserInfo() != null || base.getQuery() != null) {
-            throw new IllegalArgumentException("NHL_API_URL must be a plain base URL, without a user or a query");
+        try {
+            URI base = new URI(url.strip().replaceAll("/+$", ""));
+            if (base.getHost() != null && base.getScheme() != null && base.getScheme().matches("https?")) {
+                return new Api(base);
+            }
+        } catch (URISyntaxException e) {
+            // said below
         }
-        return new Api(base);
+        throw new IllegalArgumentException("NHL_API_URL must be a URL such as https://" + LIVE_HOST
+                + ", or the word sample, not \"" + url + "\"");
     }
 
     /** {@code nhl} for the live API, otherwise host and port. Goes into every row. */

@@ -1,17 +1,22 @@
 package nhldata;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.ledger.Owner;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,7 +25,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * The pipeline of one process: the routes of the folder, the beans that they name, PostgreSQL and S3.
  *
  * <p>{@link #start} either has everything running or throws with nothing left open. {@link #close} stops the routes
- * first, then the pools, so that what is under way ends or is left for the next run; it may be called twice.
+ * first, then the pools, so that what is under way ends or is left for the next run; it may be called twice. Ctrl-C and
+ * SIGTERM close it too, whatever the verb.
  */
 public final class Application implements AutoCloseable {
 
@@ -30,9 +36,11 @@ public final class Application implements AutoCloseable {
     private final Settings settings;
     private final Owner owner = new Owner();
     private final Main camel = new Main();
+    private final Thread stopAtExit = new Thread(this::stopQuietly, "stop-application");
     private SampleLeague sample;
     private HikariDataSource database;
     private S3Client s3;
+    private volatile boolean closed;
 
     private Application(Settings settings) {
         this.settings = settings;
@@ -42,6 +50,7 @@ public final class Application implements AutoCloseable {
         Application application = new Application(settings);
         try {
             application.open();
+            Runtime.getRuntime().addShutdownHook(application.stopAtExit);
             return application;
         } catch (Exception e) {
             application.close();
@@ -59,6 +68,11 @@ public final class Application implements AutoCloseable {
         return request("direct:replay", Map.of("game", game));
     }
 
+    /** Derives a range of dates again from the raw documents in the bucket, without the API; the row of etl.run. */
+    public Map<String, Object> rederive(String from, String to) {
+        return request("direct:rederive", Map.of("from", from, "to", to));
+    }
+
     /** Loads what is in the bucket and not yet in PostgreSQL; the row of etl.run, and {@code csvs}: how many there are. */
     public Map<String, Object> load() {
         return request("direct:load-bucket", Map.of());
@@ -73,12 +87,38 @@ public final class Application implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public synchronized void close() throws Exception {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (!Thread.currentThread().equals(stopAtExit)) {
+            forgetToStopAtExit();
+        }
         try (AutoCloseable league = sample; AutoCloseable pool = database; AutoCloseable store = s3) {
             camel.stop();
             if (database != null && !database.isClosed()) {
                 endRuns();
             }
+        }
+    }
+
+    private void stopQuietly() {
+        if (!closed) {
+            LOG.warn("stopping; nothing is lost: the same command goes on from here");
+        }
+        try {
+            close();
+        } catch (Exception e) {
+            LOG.warn("not stopped cleanly: {}", e.getMessage(), e);
+        }
+    }
+
+    private void forgetToStopAtExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(stopAtExit);
+        } catch (IllegalStateException e) {
+            // the JVM is stopping already, and the hook finds everything closed
         }
     }
 
@@ -111,6 +151,8 @@ public final class Application implements AutoCloseable {
         s3 = store.client();
         store.ensureBuckets(s3);
         bind(api, source);
+        // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setLogName("nhldata.routes.${routeId}");
         camel.configure().withName("nhldata").withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);
@@ -124,17 +166,21 @@ public final class Application implements AutoCloseable {
         routing.beans(owner, database, s3).forEach(camel::bind);
     }
 
-    /** A run that is stopped before its end says so, rather than being found silent by the next one. */
+    /** A run that is stopped before its end says so, and gives back its games, rather than being found silent by the next one. */
     private void endRuns() {
         try (Connection connection = database.getConnection();
-                PreparedStatement s = connection.prepareStatement("""
+                PreparedStatement end = connection.prepareStatement("""
                         update etl.run
                         set status = 'failed', ended_at = now(),
                             message = 'stopped before its end; the next run over the same dates goes on from there'
-                        where status = 'running' and owner = ?""")) {
-            s.setString(1, owner.name());
-            s.executeUpdate();
-        } catch (SQLException e) {
+                        where status = 'running' and owner = ?""");
+                Statement release = connection.createStatement();
+                InputStream sql = Application.class.getResourceAsStream("/sql/release-abandoned.sql")) {
+            end.setString(1, owner.name());
+            if (end.executeUpdate() > 0) {
+                release.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (SQLException | IOException e) {
             LOG.warn("cannot close this process's runs in the ledger, the next run will: {}", e.getMessage());
         }
     }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** PostgreSQL as the settings name it. */
 public final class Database {
@@ -52,14 +53,19 @@ public final class Database {
     }
 
     /** Brings the schema up to date. Two at once wait for one another; the history stands in etl.schema_history. */
-    static void migrate(DataSource dataSource) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas("etl")
-                .table("schema_history")
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+    public static void migrate(DataSource dataSource) {
+        try {
+            Flyway.configure()
+                    .dataSource(dataSource)
+                    .schemas("etl")
+                    .table("schema_history")
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayValidateException e) {
+            throw new IllegalStateException("this database was set up by another version of the program, whose migrations differ."
+                    + " A stack to play with: type make clean. Otherwise use the program that set it up", e);
+        }
     }
 
     private String url() {

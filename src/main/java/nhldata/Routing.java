@@ -3,6 +3,7 @@ package nhldata;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
@@ -10,6 +11,7 @@ import nhldata.api.BoxscoreReader;
 import nhldata.boxscore.ApiPaths;
 import nhldata.boxscore.Bios;
 import nhldata.boxscore.Documents;
+import nhldata.errors.ApiHealth;
 import nhldata.errors.DeadLetters;
 import nhldata.errors.FailedAttempt;
 import nhldata.errors.Failures;
@@ -28,8 +30,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What the route files may name: the properties and the beans, by their names in YAML. */
 public record Routing(Settings settings, Api api, String source) {
 
+    private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.retry-delay",
+            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay");
+
     /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}. */
     public Properties properties() {
+        // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
+        NUMBERS.forEach(settings::number);
         Properties properties = settings.all();
         properties.setProperty("nhl.source", source);
         properties.setProperty("nhl.api.endpoint", api.base().toString());
@@ -44,6 +51,7 @@ public record Routing(Settings settings, Api api, String source) {
     public Map<String, Object> beans(Owner owner, DataSource database, S3Client s3) {
         Clock clock = Clock.systemUTC();
         RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
+        ApiHealth apiHealth = new ApiHealth(clock, Duration.ofMinutes(settings.number("nhl.api.give-up-minutes")));
         String schedulePath = settings.get("nhl.api.schedule-path");
         String rosterPath = settings.get("nhl.api.roster-path");
         String playerPath = settings.get("nhl.api.player-path");
@@ -65,7 +73,8 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
         beans.put("retryAfter", retryAfter);
-        beans.put("failedAttempt", new FailedAttempt(retryAfter));
+        beans.put("apiHealth", apiHealth);
+        beans.put("failedAttempt", new FailedAttempt(retryAfter, apiHealth));
         beans.put("failures", new Failures());
         beans.put("deadLetters", new DeadLetters(clock));
         return beans;

@@ -10,17 +10,19 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The settings of one process, resolved once at its start.
  *
  * <p>{@code application.properties} names every key with its default. It is overridden, weakest first, by
  * {@code nhldata.properties} in the working folder, by the environment (key {@code nhl.api.url} is
- * {@code NHL_API_URL}) and by system properties. Camel is given the resolved values, so that a route and a verb that
+ * {@code NHL_API_URL}; {@code PGHOST} and the like where a default names them) and by system properties. Camel is given the resolved values, so that a route and a verb that
  * runs without Camel can never read two different ones.
  */
 public final class Settings {
@@ -42,9 +44,9 @@ public final class Settings {
         Properties ofFile = read(file, defaults);
         Properties resolved = new Properties();
         for (String key : defaults.stringPropertyNames()) {
-            String variable = environment.get(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'));
-            String value = system.getProperty(key,
-                    variable != null && !variable.isBlank() ? variable : ofFile.getProperty(key, defaults.getProperty(key)));
+            String weakest = defaults.getProperty(key);
+            String value = system.getProperty(key, ofEnvironment(key, weakest, environment)
+                    .orElse(ofFile.getProperty(key, weakest)));
             resolved.setProperty(key, resolve(value, environment::get).trim());
         }
         return new Settings(resolved);
@@ -64,7 +66,7 @@ public final class Settings {
 
     /** Did nobody say otherwise? */
     public boolean isDefault(String key) {
-        return get(key).equals(read().getProperty(key));
+        return get(key).equals(resolve(read().getProperty(key), variable -> null).trim());
     }
 
     public int number(String key) {
@@ -88,12 +90,26 @@ public final class Settings {
         return key;
     }
 
+    /** By the key's own variable, or by the one that its default names, such as {@code PGHOST}. */
+    private static Optional<String> ofEnvironment(String key, String weakest, Map<String, String> environment) {
+        String own = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        Matcher named = ENVIRONMENT.matcher(weakest);
+        return Stream.of(own, named.matches() ? named.group(1) : own)
+                .map(environment::get)
+                .filter(Settings::isSet)
+                .findFirst();
+    }
+
+    /** An empty variable is how a shell or a compose file says "not set". */
+    private static boolean isSet(String variable) {
+        return variable != null && !variable.isBlank();
+    }
+
     private static String resolve(String value, UnaryOperator<String> environment) {
         Matcher m = ENVIRONMENT.matcher(value);
         return m.replaceAll(r -> {
             String set = environment.apply(r.group(1));
-            // An empty variable is how a shell or a compose file says "not set".
-            return Matcher.quoteReplacement(set == null || set.isBlank() ? r.group(2) : set);
+            return Matcher.quoteReplacement(isSet(set) ? set : r.group(2));
         });
     }
 

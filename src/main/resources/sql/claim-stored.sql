@@ -1,11 +1,12 @@
--- Takes a batch of stored games for this process. Loaders side by side do not wait for one another.
+-- Takes a batch of stored games for this process. Loaders side by side do not wait for one another. A claim that is so
+-- old that no statement can still be at work on it is nobody's: PostgreSQL was away when its holder wanted to give it back.
 with claimed as (
     update etl.game as g
     set state = 'loading', loader = :#${bean:owner?method=name}, updated_at = now()
     where g.game_id in (
         select s.game_id
         from etl.game as s
-        where s.state = 'stored'
+        where s.state = 'stored' or (s.state = 'loading' and s.updated_at < now() - interval '15 minutes')
         order by s.game_date, s.game_id
         limit :#${properties:nhl.load.batch}::int
         for update skip locked

@@ -13,7 +13,12 @@ with older as (
 ),
 buried as (
     update etl.game
-    set state = case when loaded_at is null then 'dead' else 'loaded' end, updated_at = now()
+    set
+        state = case when loaded_at is null then 'dead' else 'loaded' end,
+        -- what was stored was not loaded: the next fetch must not take it for what is in the table
+        csv_hash = case when state in ('stored', 'loading') then null else csv_hash end,
+        version = case when state in ('stored', 'loading') then null else version end,
+        updated_at = now()
     where game_id::text = :#${variable.letter.gameId} and state in ('queued', 'fetching', 'stored', 'loading')
 )
 insert into etl.dead_letter (game_id, game_date, stage, reason_class, reason, run_id, envelope_key, payload_key, attempts)

@@ -4,7 +4,11 @@ with range as (
         count(*) as found,
         count(*) filter (where g.loaded_at is not null) as loaded,
         count(*) filter (where d.game_id is not null) as dead,
-        count(*) filter (where g.run_id = r.run_id and g.state in ('queued', 'fetching', 'stored', 'loading')) as under_way,
+        count(*) filter (where g.state = 'final' and g.run_id = r.run_id) as waiting,
+        count(*) filter (
+            where g.state in ('stored', 'loading') or (g.state in ('queued', 'fetching') and g.run_id = r.run_id)
+        ) as under_way,
+        count(*) filter (where g.state in ('queued', 'fetching') and g.run_id <> r.run_id and g.loaded_at is null) as elsewhere,
         coalesce(sum(g.row_count) filter (where g.loaded_at is not null), 0) as row_count
     from etl.run as r
     inner join etl.game as g on g.game_date between r.from_date and r.to_date or g.run_id = r.run_id
@@ -23,8 +27,8 @@ set
     status = case
         when schedules.dead > 0 and range.found = 0 then 'failed'
         when range.under_way > 0 then 'failed'
-        when range.dead > 0 and range.loaded = 0 then 'failed'
-        when range.dead > 0 or schedules.dead > 0 then 'partial'
+        when range.dead + range.waiting > 0 and range.loaded = 0 then 'failed'
+        when range.dead + range.waiting + range.elsewhere > 0 or schedules.dead > 0 then 'partial'
         when range.found = 0 then 'empty'
         else 'succeeded'
     end,
@@ -36,6 +40,11 @@ set
     rows_in_range = range.row_count,
     message = case
         when range.under_way > 0 then range.under_way || ' games were still on their way when it ended: type make backfill FROM=' || r.from_date || ' TO=' || r.to_date
+        when range.waiting > 0 then coalesce(
+            'the API died: ' || range.waiting || ' games wait for the next run, or for make backfill FROM=' || r.from_date || ' TO=' || r.to_date,
+            'the API died: type make dlq-replay again when it is back'
+        )
+        when range.elsewhere > 0 then range.elsewhere || ' games are being fetched by another run, which loads them'
         when range.dead > 0 or schedules.dead > 0 then 'some could not be processed: type make dlq'
     end
 from range

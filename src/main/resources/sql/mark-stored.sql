@@ -1,15 +1,17 @@
 update etl.game
 set
     state = 'stored',
-    source = :#${properties:nhl.source},
+    source = case when cast(:#${variable.task.isRederived} as boolean) then source else :#${properties:nhl.source} end,
     shape = :#${variable.shape},
+    away_score = :#${variable.boxscore.away.score},
+    home_score = :#${variable.boxscore.home.score},
     content_hash = :#${variable.contentHash},
     raw_key = :#${variable.rawKey},
     s3_key = :#${variable.csvKey},
     csv_hash = :#${variable.csvHash},
     version = replace(:#${variable.etag}, '"', '') || ' ' || :#${variable.size},
     row_count = case when loaded_at is null then :#${variable.lines} else row_count end,
-    fetched_at = now(),
+    fetched_at = case when cast(:#${variable.task.isRederived} as boolean) then fetched_at else now() end,
     stored_at = now(),
     updated_at = now()
 where game_id = cast(:#${variable.task.gameId} as bigint) and run_id = :#${variable.task.runId} and state = 'fetching'

@@ -1,4 +1,5 @@
--- The same CSV as the one that is loaded: nothing to store, nothing to load.
+-- The same CSV as the one that is loaded: nothing to store, nothing to load. Not so when the tables are being derived
+-- again: then the ledger is not to be believed that the rows are there.
 with same as (
     update etl.game
     set state = 'loaded', content_hash = :#${variable.contentHash}, raw_key = :#${variable.rawKey}, fetched_at = now(), updated_at = now()
@@ -8,6 +9,7 @@ with same as (
         and state = 'fetching'
         and loaded_at is not null
         and csv_hash = :#${variable.csvHash}
+        and not cast(:#${variable.task.isRederived} as boolean)
     returning game_id
 ),
 closed as (

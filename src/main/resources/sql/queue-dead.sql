@@ -6,7 +6,7 @@ with queued as (
     where
         d.game_id = g.game_id
         and d.state = 'open'
-        and g.state in ('dead', 'loaded')
+        and g.state in ('dead', 'loaded', 'final')
         and (:#${variable.game} = '' or g.game_id::text = :#${variable.game})
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )

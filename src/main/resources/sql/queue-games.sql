@@ -11,9 +11,6 @@ with queued as (
             when 'all' then g.state in ('final', 'loaded', 'dead')
             else g.state = 'final'
         end
-        or g.game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date)
-        and g.state in ('queued', 'fetching')
-        and not exists (select from etl.run as r where r.run_id = g.run_id and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )
 select

@@ -1,8 +1,10 @@
--- How much of the run is still on its way, and for how long nothing has moved.
+-- How much of the run is still on its way, and for how long nothing has moved. What an earlier run stored in the same
+-- dates counts too: it is loaded by whoever lives.
 select
     count(*) as games,
     coalesce(extract(epoch from now() - max(g.updated_at)) / 60, 0)::int as quiet_minutes
-from etl.game as g
-where
-    g.run_id = :#${variable.runId}
-    and g.state in ('queued', 'fetching', 'stored', 'loading')
+from etl.run as r
+inner join etl.game as g
+    on (g.run_id = r.run_id and g.state in ('queued', 'fetching', 'stored', 'loading'))
+    or (g.game_date between r.from_date and r.to_date and g.state in ('stored', 'loading'))
+where r.run_id = :#${variable.runId}

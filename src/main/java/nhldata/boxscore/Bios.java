@@ -2,6 +2,7 @@ package nhldata.boxscore;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,20 @@ public final class Bios {
 
     private final boolean rosters;
     private final boolean players;
-    private final Map<String, OfRun> runs = new ConcurrentHashMap<>();
+    private final Map<String, OfRun> runs = new LastUsed();
+
+    private static final class LastUsed extends LinkedHashMap<String, OfRun> {
+        LastUsed() {
+            super(RUNS_REMEMBERED * 2, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, OfRun> leastRecentlyUsed) {
+            return size() > RUNS_REMEMBERED;
+        }
+    }
 
     private static final class OfRun {
-        final long started = System.nanoTime();
         final Map<RosterKey, CompletableFuture<Map<Integer, Person>>> rosters = new ConcurrentHashMap<>();
         final Map<Integer, CompletableFuture<Optional<Person>>> players = new ConcurrentHashMap<>();
     }
@@ -140,13 +151,8 @@ public final class Bios {
         }
     }
 
-    private OfRun run(String runId) {
-        OfRun run = runs.computeIfAbsent(runId, id -> new OfRun());
-        if (runs.size() > RUNS_REMEMBERED) {
-            runs.entrySet().stream()
-                    .min(Map.Entry.comparingByValue((a, b) -> Long.compare(a.started, b.started)))
-                    .ifPresent(oldest -> runs.remove(oldest.getKey()));
-        }
-        return run;
+    /** One at a time: several that forget at once could forget the run that has just begun. */
+    private synchronized OfRun run(String runId) {
+        return runs.computeIfAbsent(runId, id -> new OfRun());
     }
 }

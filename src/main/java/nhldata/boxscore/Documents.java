@@ -1,5 +1,6 @@
 package nhldata.boxscore;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import nhldata.api.DocumentException;
 
@@ -58,5 +60,10 @@ public final class Documents {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** The document again, within the same bound as one that comes from the API. */
+    public byte[] gunzip(byte[] compressed) throws IOException {
+        return read(new GZIPInputStream(new ByteArrayInputStream(compressed)));
     }
 }

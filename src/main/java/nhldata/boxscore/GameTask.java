@@ -4,8 +4,18 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import nhldata.api.GameRef;
 
-/** The message between schedule and box score: a game to fetch, and the run it is fetched for. */
-public record GameTask(String gameId, String gameDate, Integer awayTeamId, Integer homeTeamId, String runId) {
+/**
+ * The message between schedule and box score: a game to fetch, and the run it is fetched for.
+ *
+ * @param rawKey key of the raw box score in the bucket when it is to be derived again from there; null asks the API
+ */
+public record GameTask(String gameId, String gameDate, Integer awayTeamId, Integer homeTeamId, String runId, String rawKey) {
+
+    /** Is it the bucket that is asked, and not the API? */
+    @JsonIgnore
+    public boolean isRederived() {
+        return rawKey != null;
+    }
 
     @JsonIgnore
     public GameRef game() {

@@ -15,8 +15,8 @@ final class LoadCommand implements Callable<Integer> {
         Settings settings = Settings.load().with("nhl.load.enabled", false);
         try (Application application = Application.start(settings)) {
             Map<String, Object> run = application.load();
-            System.out.printf("load done: %s games loaded, %s rows written; the bucket holds %s CSVs%n",
-                    run.get("gamesNew"), run.get("rowsWritten"), run.get("csvs"));
+            System.out.printf("load done: %s games loaded, %s dead, %s rows written; the bucket holds %s CSVs%n",
+                    run.get("gamesNew"), run.get("gamesDead"), run.get("rowsWritten"), run.get("csvs"));
             if (run.get("message") != null) {
                 System.out.println("  " + run.get("message"));
             }

@@ -5,11 +5,10 @@ import picocli.CommandLine.Command;
 
 /** The program: one verb per class. Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage. */
 @Command(name = "nhldata", version = "nhldata 1.0.0", mixinStandardHelpOptions = true, sortOptions = false,
-        exitCodeOnInvalidInput = ExitCode.USAGE, exitCodeOnExecutionException = ExitCode.FAILED,
         description = "Fetches finished NHL games, stores each player's line as CSV in S3 and loads it into PostgreSQL.",
         footer = {"", "Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage.",
             "Settings are environment variables; the README has the table."},
-        subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, StatusCommand.class,
+        subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, RederiveCommand.class, StatusCommand.class,
             DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class})
 public final class Main implements Runnable {
 
@@ -17,10 +16,23 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main())
+        // before anything logs: the service and the verbs beside it each have a log file
+        System.setProperty("nhldata.log", args.length > 0 && args[0].equals("run") ? "nhldata" : "nhldata-verbs");
+        System.exit(commandLine().execute(args));
+    }
+
+    /** With what holds for every verb: picocli hands an annotation's exit code down to none of them. */
+    static CommandLine commandLine() {
+        CommandLine program = new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new FailureMessage())
-                .execute(args));
+                .setExecutionExceptionHandler(new FailureMessage());
+        endsWithUsage(program);
+        return program;
+    }
+
+    private static void endsWithUsage(CommandLine command) {
+        command.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE);
+        command.getSubcommands().values().forEach(Main::endsWithUsage);
     }
 
     @Override

@@ -57,7 +57,9 @@ final class RunCommand implements Callable<Integer> {
                 progress.close();
                 if (!stopping.hasBegun()) {
                     System.out.println(Summary.of(embedded ? "step1" : "run", run, progress.seconds()));
-                    System.out.println("  In another terminal: make step2 points_leaders.  Here: Ctrl-C stops everything.");
+                    if (embedded) {
+                        System.out.println("  In another terminal: make step2 points_leaders.  Here: Ctrl-C stops everything.");
+                    }
                 }
             }
         }

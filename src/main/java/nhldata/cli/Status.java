@@ -35,7 +35,7 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
 
     int exitCode() {
         boolean failed = !runs.isEmpty() && runs.get(0).get("status").equals("failed");
-        return died || failed ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+        return died || failed || isLeftIncomplete() ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
 
     Map<String, Object> asMap() {
@@ -71,6 +71,13 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
         return text.toString();
     }
 
+    /** Dates that lack games which nobody fetches now and no dead letter tells of. */
+    private boolean isLeftIncomplete() {
+        boolean running = runs.stream().anyMatch(r -> r.get("status").equals("running"));
+        return !running && incomplete.stream().anyMatch(d ->
+                Integer.parseInt(d.get("final")) > Integer.parseInt(d.get("loaded")) + Integer.parseInt(d.get("dead")));
+    }
+
     private List<String> todo() {
         List<String> todo = new ArrayList<>();
         if (died) {
@@ -78,6 +85,10 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
         }
         if (!runs.isEmpty() && runs.get(0).get("status").equals("failed")) {
             todo.add("the last run failed: " + runs.get(0).get("message"));
+        }
+        if (isLeftIncomplete()) {
+            todo.add("games are missing that nobody fetches now: type make backfill FROM=" + incomplete.get(0).get("game_date")
+                    + " TO=" + incomplete.get(incomplete.size() - 1).get("game_date"));
         }
         if (!letters.isEmpty()) {
             todo.add(letters.size() + (letters.size() == 1 ? " dead letter" : " dead letters") + ": type make dlq to see why, make dlq-replay when the reason is gone");

@@ -33,6 +33,9 @@ final class Stopping {
     }
 
     synchronized void stop() {
+        if (begun) {
+            return;
+        }
         begun = true;
         if (first != null || last != null) {
             System.out.println("stopping: the routes first, then S3 and PostgreSQL");

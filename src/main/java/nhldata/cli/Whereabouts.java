@@ -1,6 +1,7 @@
 package nhldata.cli;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import nhldata.Database;
 import nhldata.Settings;
 
@@ -17,12 +18,14 @@ final class Whereabouts {
                 S3           %s (files in %s)
                 dead letters bucket %s
                 games from   %s
-                routes       %s, log logs/nhldata.log
+                routes       %s
+                log          %s
                 """.formatted(
                 new Database(settings).describe().substring("PostgreSQL on ".length()), data.resolve("pg_data"),
                 settings.get("s3.endpoint"), data.resolve("s3_data").resolve(settings.get("s3.bucket")),
                 settings.get("s3.dead-letter-bucket"),
                 source.equals("sample") ? "the SAMPLE LEAGUE: invented players" : settings.get("nhl.api.url"),
-                Path.of(settings.get("nhl.routes.dir")).toAbsolutePath().normalize()).stripTrailing();
+                Path.of(settings.get("nhl.routes.dir")).toAbsolutePath().normalize(),
+                Path.of(Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_DIR"), "logs"), "nhldata.log").toAbsolutePath().normalize()).stripTrailing();
     }
 }

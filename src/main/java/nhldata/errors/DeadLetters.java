@@ -70,9 +70,13 @@ public final class DeadLetters {
     }
 
     /** What was received, as it came; for a failure of our own making, what was about to be stored. */
-    private static byte[] payload(Exchange exchange, Throwable failure) {
+    private static byte[] payload(Exchange exchange, Throwable failed) {
+        Throwable failure = Failures.root(failed);
         if (failure instanceof HttpOperationFailedException http) {
             return http.getResponseBody() == null ? null : http.getResponseBody().getBytes(StandardCharsets.UTF_8);
+        }
+        if (failure instanceof NotThereException notThere) {
+            return notThere.answer();
         }
         Object document = exchange.getVariable("document");
         if (document instanceof byte[] bytes && bytes.length > 0) {

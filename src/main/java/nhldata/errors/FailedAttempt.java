@@ -1,28 +1,35 @@
 package nhldata.errors;
 
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
  * Notes each failed delivery as it happens: counts it for the dead letter, since Camel forgets its own count when it gives
- * up, and passes on what the API said about when it may be asked again.
+ * up, and passes on what it says of the API: whether it is well, and when it may be asked again.
  */
 public final class FailedAttempt implements Processor {
 
     private static final String COUNT = "failedAttempts";
 
     private final RetryAfter retryAfter;
+    private final ApiHealth apiHealth;
 
-    public FailedAttempt(RetryAfter retryAfter) {
+    public FailedAttempt(RetryAfter retryAfter, ApiHealth apiHealth) {
         this.retryAfter = retryAfter;
+        this.apiHealth = apiHealth;
     }
 
     @Override
     public void process(Exchange exchange) {
         exchange.setVariable(COUNT, 1 + exchange.getVariable(COUNT, 0, Integer.class));
-        if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof HttpOperationFailedException answer) {
+        Throwable failure = Failures.root(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        if (failure instanceof HttpOperationFailedException answer) {
             retryAfter.obey(answer);
+            apiHealth.failed(answer.getStatusCode());
+        } else if (failure instanceof IOException) {
+            apiHealth.failed(0);
         }
     }
 

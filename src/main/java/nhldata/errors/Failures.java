@@ -1,5 +1,6 @@
 package nhldata.errors;
 
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.sql.SQLException;
 import nhldata.api.DocumentException;
@@ -14,17 +15,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** What a failure is called in the ledger, and what it says to a person. */
 public final class Failures {
 
-    /** Is it the data that PostgreSQL refuses (SQLSTATE classes 22 and 23), rather than PostgreSQL that is unwell? */
+    /** Is it the data that PostgreSQL refuses (SQLSTATE classes 21 to 23), rather than PostgreSQL that is unwell? */
     public boolean isOfTheData(Exchange exchange) {
         Exception e = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return e instanceof CsvFormatException
-                || e instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().matches("2[123].*");
+        return e instanceof CsvFormatException || e instanceof SQLException sql && isOfTheData(sql);
+    }
+
+    private static boolean isOfTheData(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().matches("2[123].*");
     }
 
     /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
     static String reasonClass(Throwable failure) {
         Throwable e = root(failure);
-        if (e instanceof HttpOperationFailedException || e instanceof IOException) {
+        if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof IOException
+                || e instanceof CallNotPermittedException) {
             return "api";
         }
         if (e instanceof DocumentException) {
@@ -32,6 +37,9 @@ public final class Failures {
         }
         if (e instanceof SdkException || e instanceof ChangedObjectException || e instanceof CsvFormatException) {
             return "storage";
+        }
+        if (e instanceof SQLException sql && isOfTheData(sql)) {
+            return "document";
         }
         if (e instanceof SQLException || e instanceof DataAccessException) {
             return "database";
@@ -44,11 +52,13 @@ public final class Failures {
         Throwable e = root(failure);
         if (e instanceof HttpOperationFailedException http) {
             return switch (http.getStatusCode()) {
-                case 404 -> "the API has no such document: 404 for " + path;
                 case 403 -> "the API refuses to answer: 403 for " + path;
                 case 429 -> "the API says we ask too often: 429 for " + path;
                 default -> "the API answered " + http.getStatusCode() + " for " + path;
             };
+        }
+        if (e instanceof CallNotPermittedException) {
+            return "the API was not even asked for " + path + ": half of its last answers were failures (the breaker is open)";
         }
         if (e instanceof IOException) {
             return "no answer from the API for " + path + ": " + oneLine(e);
@@ -59,7 +69,8 @@ public final class Failures {
     /** What went wrong, without the layers of the framework around it: the outermost cause that has a class of its own. */
     static Throwable root(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof HttpOperationFailedException || e instanceof DocumentException || e instanceof SdkException
+            if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof CallNotPermittedException
+                    || e instanceof DocumentException || e instanceof SdkException
                     || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {
                 return e;
             }
@@ -72,9 +83,11 @@ public final class Failures {
     }
 
     private static String oneLine(Throwable e) {
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        String line = message.replaceAll("\\s+", " ").strip();
-        String named = e instanceof RuntimeException || e instanceof SQLException ? line : e.getClass().getSimpleName() + ": " + line;
+        String name = e.getClass().getSimpleName();
+        // A message may quote a document, and PostgreSQL takes no text with a NUL in it.
+        String line = e.getMessage() == null ? "" : e.getMessage().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+        boolean speaksForItself = e instanceof RuntimeException || e instanceof SQLException;
+        String named = line.isEmpty() ? name : speaksForItself ? line : name + ": " + line;
         return named.length() > 500 ? named.substring(0, 500) + "…" : named;
     }
 }

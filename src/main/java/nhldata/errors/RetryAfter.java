@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
@@ -31,6 +32,7 @@ public final class RetryAfter {
             answer.getResponseHeaders().entrySet().stream()
                     .filter(h -> h.getKey().equalsIgnoreCase("Retry-After"))
                     .map(Map.Entry::getValue)
+                    .filter(Objects::nonNull)
                     .forEach(this::obey);
         }
     }

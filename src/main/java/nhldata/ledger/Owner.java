@@ -31,7 +31,7 @@ public final class Owner {
             return false;
         }
         String[] parts = owner.split("/");
-        if (parts.length != 3 || !parts[0].equals(host)) {
+        if (parts.length != 3 || !parts[0].equals(host) || !parts[1].matches("\\d{1,18}")) {
             return silent;
         }
         // The start time tells a process from a later one that was given the same id.

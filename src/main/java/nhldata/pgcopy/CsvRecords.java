@@ -9,24 +9,37 @@ import java.util.Locale;
 
 /**
  * The records of a CSV as bytes, without parsing their fields: a record ends at a line feed outside quotes, and since a
- * quote within quotes is doubled, whether a byte is within quotes is the parity of the quotes before it.
+ * quote within quotes is doubled, whether a byte is within quotes is the parity of the quotes before it. Blank lines are
+ * no records.
  */
 final class CsvRecords {
 
-    private final CsvFile file;
-    private final byte[] csv;
-    private final int bodyStart;
-    private final List<String> columns;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+    private final CsvFile file;
+    private final List<String> columns;
+    private final List<Span> records;
+
+    /** Bytes from start to before end, its line end left out; {@code line} is the first of {@code lines}, counted from 1. */
+    private record Span(int start, int end, int line, int lines) {
+    }
+
+    /** Throws {@link CsvFormatException} for a file without header, without a record, or cut within quotes. */
     CsvRecords(CsvFile file) {
         this.file = file;
-        this.csv = file.content();
-        int end = 0;
-        while (end < csv.length && csv[end] != '\n') {
-            end++;
+        List<Span> spans = split(file);
+        if (spans.isEmpty()) {
+            throw new CsvFormatException(file, "the file is empty; its first line must be the names of the columns");
         }
-        this.bodyStart = Math.min(end + 1, csv.length);
-        this.columns = header(new String(csv, 0, end, StandardCharsets.UTF_8));
+        if (spans.size() == 1) {
+            throw new CsvFormatException(file, "it has a header and not a single line");
+        }
+        this.columns = header(text(spans.get(0)));
+        this.records = spans.subList(1, spans.size());
+    }
+
+    CsvFile file() {
+        return file;
     }
 
     /** Names of the columns in lower case, as PostgreSQL folds the unquoted names of the contract. */
@@ -34,51 +47,86 @@ final class CsvRecords {
         return columns;
     }
 
+    int count() {
+        return records.size();
+    }
+
     /**
-     * Writes each record with a number before it, which makes one COPY of many files.
-     *
-     * @return the number of records
+     * Writes each record with a number before it, which makes one COPY of many files. All records end with a line feed,
+     * whatever ends them in the file, because PostgreSQL refuses a stream that has both kinds.
      */
-    int copyTo(OutputStream out, int fileNo) throws IOException {
+    void copyTo(OutputStream out, int fileNo) throws IOException {
         byte[] prefix = (fileNo + ",").getBytes(StandardCharsets.US_ASCII);
-        int records = 0;
-        int start = bodyStart;
+        for (Span record : records) {
+            out.write(prefix);
+            out.write(file.content(), record.start, record.end - record.start);
+            out.write('\n');
+        }
+    }
+
+    /** How many lines {@link #copyTo} writes: more than records where a field contains line feeds. */
+    long writtenLines() {
+        return records.stream().mapToLong(Span::lines).sum();
+    }
+
+    /** Number in the file of the record in which a line that {@link #copyTo} wrote stands, both counted from 1. */
+    int lineInFile(long writtenLine) {
+        long end = 0;
+        for (Span record : records) {
+            end += record.lines;
+            if (end >= writtenLine) {
+                return record.line;
+            }
+        }
+        throw new IllegalArgumentException(file.name() + " has no line " + writtenLine);
+    }
+
+    private static List<Span> split(CsvFile file) {
+        byte[] csv = file.content();
+        List<Span> spans = new ArrayList<>();
+        int start = startsWithMark(csv) ? BYTE_ORDER_MARK.length : 0;
+        int firstLine = 1;
+        int line = 1;
         boolean quoted = false;
-        for (int i = bodyStart; i < csv.length; i++) {
+        for (int i = start; i < csv.length; i++) {
             if (csv[i] == '"') {
                 quoted = !quoted;
-            } else if (csv[i] == '\n' && !quoted) {
-                records += record(out, prefix, start, i + 1);
-                start = i + 1;
+            } else if (csv[i] == '\n') {
+                line++;
+                if (!quoted) {
+                    add(spans, csv, new Span(start, i, firstLine, line - firstLine));
+                    start = i + 1;
+                    firstLine = line;
+                }
             }
         }
         if (quoted) {
-            throw new CsvFormatException(file, "a quote is opened and never closed: the file is cut");
+            throw new CsvFormatException(file, "line " + firstLine + ": a quote is opened and never closed: the file is cut");
         }
-        if (start < csv.length) {
-            records += record(out, prefix, start, csv.length);
-            out.write('\n');
-        }
-        return records;
+        add(spans, csv, new Span(start, csv.length, firstLine, line - firstLine + 1));
+        return spans;
     }
 
-    private int record(OutputStream out, byte[] prefix, int start, int end) throws IOException {
-        boolean blank = end - start == 1 || end - start == 2 && csv[start] == '\r';
-        if (blank) {
-            return 0;
+    private static void add(List<Span> spans, byte[] csv, Span span) {
+        boolean carriageReturn = span.end > span.start && csv[span.end - 1] == '\r';
+        int end = carriageReturn ? span.end - 1 : span.end;
+        if (end > span.start) {
+            spans.add(new Span(span.start, end, span.line, span.lines));
         }
-        out.write(prefix);
-        out.write(csv, start, end - start);
-        return 1;
     }
 
-    private List<String> header(String line) {
+    private static boolean startsWithMark(byte[] csv) {
+        return csv.length >= 3 && csv[0] == BYTE_ORDER_MARK[0] && csv[1] == BYTE_ORDER_MARK[1] && csv[2] == BYTE_ORDER_MARK[2];
+    }
+
+    private String text(Span span) {
+        return new String(file.content(), span.start, span.end - span.start, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> header(String line) {
         List<String> names = new ArrayList<>();
-        for (String name : line.strip().replace("\uFEFF", "").split(",")) {
+        for (String name : line.split(",", -1)) {
             names.add(name.replace("\"", "").strip().toLowerCase(Locale.ROOT));
-        }
-        if (names.size() == 1 && names.get(0).isEmpty()) {
-            throw new CsvFormatException(file, "the file is empty; its first line must be the names of the columns");
         }
         return List.copyOf(names);
     }

@@ -1,86 +1,125 @@
 package nhldata.pgcopy;
 
+import static nhldata.pgcopy.Identifiers.quoted;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The statements of one merge. Every identifier is quoted and known to the catalogue; values never come near. */
-record MergeSql(TargetTable table, List<String> csvColumns, List<String> fileColumns, List<String> keyColumns,
-                List<String> scopeColumns, List<String> uncomparedColumns) {
+record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
 
+    /**
+     * The temporary tables live as long as the transaction. Kept for the life of a pooled connection they would spare the
+     * catalogue some hundred dead rows an exchange, which autovacuum clears, but have yesterday's columns after a migration.
+     */
     String createStaging() {
-        return "create temporary table pg_copy_staging on commit drop as select 0 as file_no, " + names(csvColumns)
+        return "create temporary table pg_copy_staging on commit drop as select 0 as file_no, " + quoted(csvColumns)
                 + " from " + target() + " with no data";
     }
 
     String createFiles() {
-        String columns = fileColumns.isEmpty() ? "" : ", " + names(fileColumns);
         return "create temporary table pg_copy_file on commit drop as select 0 as file_no, 0 as line_count, null::jsonb as info"
-                + columns + " from " + target() + " with no data";
+                + fileColumns("") + " from " + target() + " with no data";
     }
 
     String createChanges() {
-        return "create temporary table pg_copy_change on commit drop as select " + names(keyColumns)
+        return "create temporary table pg_copy_change on commit drop as select " + quoted(roles.key())
                 + ", null::text as change from " + target() + " with no data";
     }
 
-    /** The values go through json so that PostgreSQL, which knows the columns' types, does the conversion. */
-    String insertFile() {
-        String columns = fileColumns.isEmpty() ? "" : ", " + names(fileColumns);
-        String values = fileColumns.stream().map(c -> ", v." + quote(c)).collect(Collectors.joining());
-        return "insert into pg_copy_file (file_no, line_count, info" + columns + ") select ?, ?, i.info" + values
-                + " from (select ?::jsonb as info) as i cross join lateral jsonb_populate_record(null::" + target() + ", i.info) as v";
+    /** Takes all files as one json, so that PostgreSQL, which knows the columns' types, converts the values. */
+    String insertFiles() {
+        return "insert into pg_temp.pg_copy_file (file_no, line_count, info" + fileColumns("") + ") select f.file_no, f.line_count, f.info"
+                + fileColumns("v.") + " from jsonb_to_recordset(?::jsonb) as f(file_no int, line_count int, info jsonb, columns jsonb)"
+                + " cross join lateral jsonb_populate_record(null::" + target() + ", f.columns) as v";
     }
 
     String copy() {
-        return "copy pg_copy_staging (file_no, " + names(csvColumns) + ") from stdin (format csv)";
+        return "copy pg_temp.pg_copy_staging (file_no, " + quoted(csvColumns) + ") from stdin (format csv)";
     }
 
-    String merge() {
-        List<String> columns = Stream.concat(csvColumns.stream(), fileColumns.stream()).toList();
-        String values = Stream.concat(csvColumns.stream().map(c -> "s." + quote(c)), fileColumns.stream().map(c -> "f." + quote(c)))
-                .collect(Collectors.joining(", "));
-        List<String> compared = columns.stream().filter(c -> !keyColumns.contains(c) && !uncomparedColumns.contains(c)).toList();
+    /** Nobody analyses a temporary table by itself, and PostgreSQL's guess for one file makes it read the whole target. */
+    String analyze() {
+        List<String> staged = roles.key().stream().filter(csvColumns::contains).toList();
+        return "analyze pg_temp.pg_copy_staging (" + quoted(Stream.concat(Stream.of("file_no"), staged.stream()).toList())
+                + "), pg_temp.pg_copy_file";
+    }
+
+    /**
+     * Of two loaders of the same lines, each could wait for the other, or delete by a view of the table from before the
+     * other's commit. So they merge one after the other; reading and staging, they do side by side.
+     */
+    String waitForOtherMerges() {
+        return "select pg_advisory_xact_lock(hashtextextended('pg-copy " + table.name() + "', 0))";
+    }
+
+    /** A row when a key is not usable: numbers of the first and the last file that have it, then the key's columns as text. */
+    String unusableKey() {
+        List<String> key = roles.key().stream().map(this::staged).toList();
+        String names = String.join(", ", key);
+        String absent = key.stream().map(c -> c + " is null").collect(Collectors.joining(" or "));
+        return "select min(s.file_no), max(s.file_no), " + key.stream().map(c -> c + "::text").collect(Collectors.joining(", "))
+                + stagedLines() + " group by " + names + " having count(*) > 1 or " + absent + " order by 1, 2, " + names + " limit 1";
+    }
+
+    /** Lines that are as they should be are left alone: even a lock would write to the table. */
+    String findChanges() {
+        List<String> compared = columns().filter(c -> !roles.key().contains(c) && !roles.uncompared().contains(c)).toList();
+        String absent = "t." + quoted(roles.key().get(0)) + " is null";
+        String differs = compared.isEmpty() ? ""
+                : " or (" + quoted("t.", compared) + ") is distinct from (" + compared.stream().map(this::staged).collect(Collectors.joining(", ")) + ")";
+        return "insert into pg_temp.pg_copy_change select " + roles.key().stream().map(this::staged).collect(Collectors.joining(", "))
+                + ", case when " + absent + " then 'inserted' else 'updated' end" + stagedLines()
+                + " left join " + target() + " as t on " + sameKey("t.") + " where " + absent + differs;
+    }
+
+    /** In the order of the key, so that lines of one file lie together. Another writer may have been faster: hence the conflict. */
+    String writeChanges() {
+        List<String> columns = columns().toList();
         List<String> assignments = new ArrayList<>();
-        columns.stream().filter(c -> !keyColumns.contains(c)).forEach(c -> assignments.add(quote(c) + " = excluded." + quote(c)));
-        table.columnHasDefault().keySet().stream().filter(c -> !columns.contains(c))
-                .forEach(c -> assignments.add(quote(c) + " = default"));
-        String onConflict = compared.isEmpty() ? "do nothing"
-                : "do update set " + String.join(", ", assignments)
-                + " where (" + compared.stream().map(c -> "t." + quote(c)).collect(Collectors.joining(", "))
-                + ") is distinct from (" + compared.stream().map(c -> "excluded." + quote(c)).collect(Collectors.joining(", ")) + ")";
-        // In the order of the key, so that two loaders that meet wait for one another instead of deadlocking.
-        // A line that was there before has an xmax: that is how an update is told from an insert.
-        return "with merged as (insert into " + target() + " as t (" + names(columns) + ") select " + values
-                + " from pg_copy_staging as s join pg_copy_file as f using (file_no) order by " + names(keyColumns)
-                + " on conflict (" + names(keyColumns) + ") " + onConflict
-                + " returning " + keyColumns.stream().map(c -> "t." + quote(c)).collect(Collectors.joining(", "))
-                + ", case when xmax = 0 then 'inserted' else 'updated' end as change)"
-                + " insert into pg_copy_change select * from merged";
+        columns.stream().filter(c -> !roles.key().contains(c)).forEach(c -> assignments.add(quoted(c) + " = excluded." + quoted(c)));
+        if (!assignments.isEmpty()) {
+            table.withDefaultBut(columns).forEach(c -> assignments.add(quoted(c) + " = default"));
+        }
+        return "insert into " + target() + " (" + quoted(columns) + ") select "
+                + columns.stream().map(this::staged).collect(Collectors.joining(", ")) + stagedLines()
+                + " join pg_temp.pg_copy_change as c on " + sameKey("c.")
+                + " order by " + roles.key().stream().map(this::staged).collect(Collectors.joining(", "))
+                + " on conflict (" + quoted(roles.key()) + ") do "
+                + (assignments.isEmpty() ? "nothing" : "update set " + String.join(", ", assignments));
     }
 
     String deleteVanished() {
-        String sameScope = scopeColumns.stream().map(c -> "t." + quote(c) + " = f." + quote(c)).collect(Collectors.joining(" and "));
-        String sameKey = keyColumns.stream()
-                .map(c -> "t." + quote(c) + " = " + (csvColumns.contains(c) ? "s." : "g.") + quote(c))
-                .collect(Collectors.joining(" and "));
-        return "with vanished as (delete from " + target() + " as t using pg_copy_file as f where " + sameScope
-                + " and not exists (select from pg_copy_staging as s join pg_copy_file as g using (file_no) where " + sameKey + ")"
-                + " returning " + keyColumns.stream().map(c -> "t." + quote(c)).collect(Collectors.joining(", "))
-                + ", 'deleted' as change) insert into pg_copy_change select * from vanished";
+        String sameScope = roles.scope().stream().map(c -> "t." + quoted(c) + " = g." + quoted(c)).collect(Collectors.joining(" and "));
+        return "with vanished as (delete from " + target() + " as t using pg_temp.pg_copy_file as g where " + sameScope
+                + " and not exists (select" + stagedLines() + " where " + sameKey("t.") + ")"
+                + " returning " + quoted("t.", roles.key()) + ", 'deleted' as change)"
+                + " insert into pg_temp.pg_copy_change select * from vanished";
+    }
+
+    private Stream<String> columns() {
+        return Stream.concat(csvColumns.stream(), roles.ofFile().stream());
+    }
+
+    private static String stagedLines() {
+        return " from pg_temp.pg_copy_staging as s join pg_temp.pg_copy_file as f using (file_no)";
+    }
+
+    private String staged(String column) {
+        return (csvColumns.contains(column) ? "s." : "f.") + quoted(column);
+    }
+
+    private String sameKey(String alias) {
+        return roles.key().stream().map(c -> alias + quoted(c) + " = " + staged(c)).collect(Collectors.joining(" and "));
+    }
+
+    private String fileColumns(String alias) {
+        return roles.ofFile().stream().map(c -> ", " + alias + quoted(c)).collect(Collectors.joining());
     }
 
     private String target() {
-        String[] name = table.name().split("\\.");
-        return quote(name[0]) + "." + quote(name[1]);
-    }
-
-    private static String names(List<String> columns) {
-        return columns.stream().map(MergeSql::quote).collect(Collectors.joining(", "));
-    }
-
-    private static String quote(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+        return table.name().quoted();
     }
 }

@@ -1,8 +1,5 @@
 package nhldata.pgcopy;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -20,20 +17,22 @@ import org.apache.camel.support.DefaultEndpoint;
  * <p>The body is a {@link CsvFile} or a list of them. In one transaction of the endpoint's own: all files are copied
  * into a temporary table, {@code beforeMerge} runs, lines that are new are inserted, lines that differ are updated,
  * lines of the same scope that are in no file any more are deleted, {@code afterMerge} runs. A line that did not change
- * is not written. If anything fails nothing has happened, so the whole exchange may be redelivered; after a commit
- * whose answer was lost, a redelivery finds nothing to change.
+ * is neither written nor locked. If anything fails nothing has happened, so the whole exchange may be redelivered; after
+ * a commit whose answer was lost, a redelivery finds nothing to change. Loads into the same table merge one after the
+ * other.
  *
  * <p>The two SQL statements see the temporary tables {@code pg_copy_staging} (the lines; {@code file_no}),
  * {@code pg_copy_file} (a row per file: {@code file_no}, {@code line_count}, the file columns, {@code info} with all of
  * its values as jsonb) and, after the merge, {@code pg_copy_change} (the key columns and {@code change}: inserted,
  * updated, deleted). {@code afterMerge} must affect exactly one row per file, or everything is rolled back: that is how
  * a ledger refuses an owner that lost its claim.
+ *
+ * <p>Throws {@link CsvFormatException} for a file that does not fit, {@link LostClaimException} when {@code afterMerge}
+ * does not agree, {@link java.sql.SQLException} with PostgreSQL's state for all else. See docs/pg-copy.md.
  */
 @UriEndpoint(firstVersion = "1.0.0", scheme = "pg-copy", title = "PostgreSQL COPY", syntax = "pg-copy:table",
         producerOnly = true, category = {Category.DATABASE}, headersClass = PgCopyConstants.class)
 public class PgCopyEndpoint extends DefaultEndpoint {
-
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     @UriPath(description = "Table to merge into, as schema.table; it needs a unique constraint on keyColumns.")
     @Metadata(required = true)
@@ -52,13 +51,13 @@ public class PgCopyEndpoint extends DefaultEndpoint {
     @UriParam(description = "Columns that do not make a line a changed one when they differ, separated by commas; they are written with a changed line.")
     private String uncomparedColumns;
 
-    @UriParam(description = "SQL resource, such as classpath:sql/before.sql, that runs in the transaction when the lines are staged.")
+    @UriParam(description = "SQL resource, such as classpath:sql/before.sql, that runs in the transaction when the lines are staged; it may change pg_copy_staging.")
     private String beforeMerge;
 
-    @UriParam(description = "SQL resource that runs in the transaction when the lines are merged; it must affect one row per file.")
+    @UriParam(description = "SQL resource with one statement that runs in the transaction when the lines are merged; it must affect one row per file.")
     private String afterMerge;
 
-    @UriParam(defaultValue = "300000", description = "The longest that one statement may take, in milliseconds.")
+    @UriParam(defaultValue = "300000", description = "The longest that one statement may take, in milliseconds; 0: no limit.")
     private int statementTimeout = 300_000;
 
     @UriParam(description = "PostgreSQL to copy into, when it is not the component's.")
@@ -69,39 +68,21 @@ public class PgCopyEndpoint extends DefaultEndpoint {
     }
 
     @Override
-    public Producer createProducer() throws Exception {
-        List<String> target = Arrays.asList(table.split("\\."));
-        if (target.size() != 2 || !target.stream().allMatch(n -> IDENTIFIER.matcher(n).matches())) {
-            throw new IllegalArgumentException("pg-copy needs schema.table in lower case, not \"" + table + "\"");
-        }
-        if (list(keyColumns).isEmpty()) {
-            throw new IllegalArgumentException("pg-copy:" + table + " needs keyColumns, the columns that identify a line");
-        }
-        List<String> files = list(fileColumns);
-        if (!files.containsAll(list(scopeColumns))) {
-            throw new IllegalArgumentException("pg-copy:" + table + ": every one of scopeColumns must be one of fileColumns");
+    public Producer createProducer() {
+        TableName target = TableName.parse(table);
+        ColumnRoles roles = ColumnRoles.of(this);
+        if (statementTimeout < 0) {
+            throw new IllegalArgumentException("statementTimeout of pg-copy is in milliseconds, 0 for none, not " + statementTimeout);
         }
         if (dataSource == null) {
             throw new IllegalArgumentException("pg-copy:" + table + " needs a DataSource in the registry");
         }
-        return new PgCopyProducer(this);
+        return new PgCopyProducer(this, target, roles);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) {
         throw new UnsupportedOperationException("pg-copy only writes: use it with to, not with from");
-    }
-
-    /** A comma-separated option as identifiers; empty when the option is not set. */
-    static List<String> list(String option) {
-        if (option == null || option.isBlank()) {
-            return List.of();
-        }
-        List<String> names = Arrays.stream(option.split(",")).map(String::trim).toList();
-        names.stream().filter(n -> !IDENTIFIER.matcher(n).matches()).findFirst().ifPresent(n -> {
-            throw new IllegalArgumentException("not the name of a column: \"" + n + "\"");
-        });
-        return names;
     }
 
     public String getTable() {

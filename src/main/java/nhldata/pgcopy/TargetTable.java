@@ -10,52 +10,87 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** A table as the catalogue has it: its columns in order, and which of them have a default. */
-record TargetTable(String name, Map<String, Boolean> columnHasDefault) {
+/** A table as the catalogue has it: its columns that can be written, in order. */
+record TargetTable(TableName name, Map<String, Unset> columns) {
 
-    static TargetTable read(Connection connection, String table) throws SQLException {
-        String[] name = table.split("\\.");
-        Map<String, Boolean> columns = new LinkedHashMap<>();
+    /** What becomes of a column that nobody sets. */
+    enum Unset {
+        /** it would be NULL without anybody having said so: a file must have it */
+        MISSING,
+        /** its default, anew whenever the line is written */
+        DEFAULT,
+        /** the next number, once, when the line is inserted */
+        NUMBERED
+    }
+
+    /** Looked up for every exchange, so that a migration needs no restart. */
+    static TargetTable read(Connection connection, TableName name) throws SQLException {
+        Map<String, Unset> columns = new LinkedHashMap<>();
         try (PreparedStatement s = connection.prepareStatement("""
-                select column_name, column_default is not null
-                from information_schema.columns
-                where table_schema = ? and table_name = ?
-                order by ordinal_position""")) {
-            s.setString(1, name[0]);
-            s.setString(2, name[1]);
+                select a.attname,
+                    case
+                        when a.attidentity <> '' then 'NUMBERED'
+                        when not a.atthasdef then 'MISSING'
+                        when pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) is not null then 'NUMBERED'
+                        else 'DEFAULT'
+                    end
+                from pg_catalog.pg_class as c
+                join pg_catalog.pg_namespace as n on c.relnamespace = n.oid
+                join pg_catalog.pg_attribute as a on a.attrelid = c.oid
+                where n.nspname = ? and c.relname = ? and c.relkind in ('r', 'p')
+                    and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+                order by a.attnum""")) {
+            s.setString(1, name.schema());
+            s.setString(2, name.table());
             try (ResultSet r = s.executeQuery()) {
                 while (r.next()) {
-                    columns.put(r.getString(1), r.getBoolean(2));
+                    columns.put(r.getString(1), Unset.valueOf(r.getString(2)));
                 }
             }
         }
         if (columns.isEmpty()) {
-            throw new SQLException("there is no table " + table + ", or this role may not see it", "42P01");
+            throw new SQLException("there is no table " + name, "42P01");
         }
-        return new TargetTable(table, columns);
+        return new TargetTable(name, columns);
+    }
+
+    List<String> withDefaultBut(List<String> given) {
+        return columns.keySet().stream().filter(c -> columns.get(c) == Unset.DEFAULT && !given.contains(c)).toList();
+    }
+
+    /** Refuses options that speak of columns which are not there. */
+    void check(ColumnRoles roles) {
+        List<String> unknown = Stream.of(roles.key(), roles.ofFile(), roles.uncompared()).flatMap(List::stream)
+                .filter(c -> !columns.containsKey(c)).distinct().toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("options of pg-copy name columns that " + name + " does not have: " + String.join(", ", unknown));
+        }
     }
 
     /** Refuses a file whose columns, with those that come with the file, are not the table's; says which. */
-    void check(CsvFile file, List<String> csvColumns, List<String> fileColumns) {
+    void check(CsvFile file, List<String> csvColumns, ColumnRoles roles) {
         Set<String> given = new HashSet<>();
-        List<String> twice = csvColumns.stream().filter(c -> !given.add(c)).toList();
-        given.addAll(fileColumns);
-        List<String> unknown = given.stream().filter(c -> !columnHasDefault.containsKey(c)).sorted().toList();
-        List<String> missing = columnHasDefault.entrySet().stream()
-                .filter(c -> !c.getValue() && !given.contains(c.getKey())).map(Map.Entry::getKey).toList();
+        List<String> twice = csvColumns.stream().filter(c -> !given.add(c)).distinct().toList();
+        List<String> unknown = given.stream().filter(c -> !columns.containsKey(c)).sorted().map(c -> c.isEmpty() ? "(no name)" : c).toList();
+        List<String> misplaced = roles.ofFile().stream().filter(given::contains).toList();
+        given.addAll(roles.ofFile());
+        List<String> missing = columns.keySet().stream()
+                .filter(c -> !given.contains(c) && (columns.get(c) == Unset.MISSING || roles.key().contains(c))).toList();
         List<String> wrong = new ArrayList<>();
-        if (!unknown.isEmpty()) {
-            wrong.add("columns that " + name + " does not have: " + String.join(", ", unknown));
-        }
-        if (!missing.isEmpty()) {
-            wrong.add("columns that are missing: " + String.join(", ", missing));
-        }
-        if (!twice.isEmpty()) {
-            wrong.add("columns that stand twice: " + String.join(", ", twice));
-        }
+        complain(wrong, "it has columns that " + name + " does not have", unknown);
+        complain(wrong, "columns are missing", missing);
+        complain(wrong, "columns stand twice", twice);
+        complain(wrong, "columns come with the file and may not stand in it", misplaced);
         if (!wrong.isEmpty()) {
-            throw new CsvFormatException(file, "its header does not fit. It has " + String.join("; ", wrong));
+            throw new CsvFormatException(file, "its header does not fit: " + String.join("; ", wrong));
+        }
+    }
+
+    private static void complain(List<String> wrong, String what, List<String> names) {
+        if (!names.isEmpty()) {
+            wrong.add(what + ": " + String.join(", ", names));
         }
     }
 }

@@ -1,6 +1,7 @@
 package nhldata.publish;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,14 @@ public final class ObjectKeys {
         return "raw/boxscore/" + partition(task.game()) + "/" + task.game().gameId() + "/" + contentHash + ".json.gz";
     }
 
+    /** {@code raw/roster/FLA/20192020/<content hash>.json.gz}, {@code raw/player/8474098/<content hash>.json.gz} */
+    public String rawDocument(String kind, String subject, String contentHash) {
+        if (!subject.matches("[A-Z0-9/]+")) {
+            throw new IllegalArgumentException("not fit for a key: " + subject);
+        }
+        return "raw/" + kind + "/" + subject + "/" + contentHash + ".json.gz";
+    }
+
     /** {@code <stage>/date=2020-08-04/2019030042/<run id>} without ending: the envelope and its payload differ in that. */
     public static String deadLetter(String stage, String date, String what, String runId) {
         return stage + "/date=" + date + "/" + what + "/" + runId;
@@ -40,8 +49,13 @@ public final class ObjectKeys {
         if (!m.matches()) {
             return Optional.empty();
         }
-        GameRef game = new GameRef(m.group(3), LocalDate.parse(m.group(2)), null, null);
-        return game.season().equals(m.group(1)) ? Optional.of(game) : Optional.empty();
+        try {
+            GameRef game = new GameRef(m.group(3), LocalDate.parse(m.group(2)), null, null);
+            return game.season().equals(m.group(1)) ? Optional.of(game) : Optional.empty();
+        } catch (DateTimeParseException | IllegalArgumentException e) {
+            // digits in the right places, but no such day or no such game
+            return Optional.empty();
+        }
     }
 
     private static String partition(GameRef game) {

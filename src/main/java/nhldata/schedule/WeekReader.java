@@ -2,6 +2,7 @@ package nhldata.schedule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ public final class WeekReader {
     /** Parses the setting {@code nhl.schedule.game-types}. */
     public static Set<Integer> gameTypes(String setting) {
         try {
-            return Set.of(setting.split(",")).stream().map(String::trim).map(Integer::valueOf).collect(Collectors.toSet());
+            return Arrays.stream(setting.split(",")).map(String::trim).map(Integer::valueOf).collect(Collectors.toSet());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("nhl.schedule.game-types must be numbers such as 2,3, not \"" + setting + "\"");
         }

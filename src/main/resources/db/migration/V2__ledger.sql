@@ -5,7 +5,7 @@ comment on schema etl is 'Ledger of the nhldata job: runs, games, days, dead let
 
 create table etl.run (
     run_id        text primary key,
-    kind          text not null check (kind in ('sweep', 'backfill', 'replay', 'load')),
+    kind          text not null check (kind in ('sweep', 'backfill', 'replay', 'load', 'rederive')),
     status        text not null default 'running' check (status in ('running', 'succeeded', 'partial', 'failed', 'empty')),
     source        text not null,
     from_date     date,
@@ -27,7 +27,7 @@ create index run_started_at_idx on etl.run (started_at desc);
 
 comment on table etl.run is 'One row per run, written before its work starts. A running row with an old heartbeat is a run whose process died; the next run closes it as failed.';
 comment on column etl.run.run_id is 'Start in UTC, kind and six random characters: sorts by time';
-comment on column etl.run.kind is 'sweep (scheduled or make step1), backfill, replay (of dead letters), load (of what is in the bucket)';
+comment on column etl.run.kind is 'sweep (scheduled or make step1), backfill, replay (of dead letters), load (of what is in the bucket), rederive (from the raw documents in the bucket)';
 comment on column etl.run.status is 'running; succeeded; partial (some games are dead letters); failed; empty (no final game in the range)';
 comment on column etl.run.source is 'nhl (the live API), sample (invented league) or the host of the API asked';
 comment on column etl.run.from_date is 'First date of the range, inclusive';
@@ -71,6 +71,8 @@ create table etl.game (
     away_team     text,
     home_team_id  integer,
     home_team     text,
+    away_score    integer,
+    home_score    integer,
     state         text not null check (state in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored', 'final',
                                                  'queued', 'fetching', 'stored', 'loading', 'loaded', 'dead')),
     api_state     text,
@@ -103,6 +105,8 @@ comment on column etl.game.away_team_id is 'The NHL''s id of the visiting team';
 comment on column etl.game.away_team is 'Abbreviation or name of the visiting team in the schedule';
 comment on column etl.game.home_team_id is 'The NHL''s id of the home team';
 comment on column etl.game.home_team is 'Abbreviation or name of the home team in the schedule';
+comment on column etl.game.away_score is 'Goals of the visiting team in the box score in use, a shootout''s deciding one included; NULL before it was fetched';
+comment on column etl.game.home_score is 'Goals of the home team in the box score in use, a shootout''s deciding one included; NULL before it was fetched';
 comment on column etl.game.state is 'Not to fetch: scheduled, live, postponed, cancelled, ignored (a type that is not wanted). To fetch: final (over, and no run has taken it). On its way: queued, fetching, stored (CSV in the bucket), loading. At rest: loaded (rows in game_stats), dead (see etl.dead_letter)';
 comment on column etl.game.api_state is 'State in the words of the schedule, such as OFF or FUT/PPD';
 comment on column etl.game.source is 'API the game was seen in, see etl.run.source';
@@ -157,6 +161,67 @@ comment on column etl.dead_letter.created_at is 'When it was written';
 comment on column etl.dead_letter.state is 'open; replayed (the game loaded since); discarded (set aside by a person); superseded (failed again: see the newer letter)';
 comment on column etl.dead_letter.closed_at is 'When it left state open';
 comment on column etl.dead_letter.closed_why is 'Why: the words of the person, or the run that closed it';
+
+create table etl.document (
+    s3_key       text primary key,
+    kind         text not null check (kind in ('roster', 'player')),
+    subject      text not null,
+    content_hash text not null,
+    run_id       text not null,
+    first_seen   timestamptz not null default now(),
+    last_seen    timestamptz not null default now()
+);
+create index document_subject_idx on etl.document (kind, subject, last_seen desc);
+
+comment on table etl.document is 'Raw documents of the bucket that belong to no single game, every version that was seen: where names and birth dates come from.';
+comment on column etl.document.s3_key is 'Key in the data bucket; gzipped JSON';
+comment on column etl.document.kind is 'roster (of a team in a season) or player';
+comment on column etl.document.subject is 'Team and season such as FLA/20192020, or the player''s id';
+comment on column etl.document.content_hash is 'SHA-256, the first 16 hexadecimal digits';
+comment on column etl.document.run_id is 'Run that saw it last';
+comment on column etl.document.first_seen is 'When this version was seen first';
+comment on column etl.document.last_seen is 'When this version was seen last; the latest is the one in use';
+
+create table etl.correction (
+    correction_id bigint generated always as identity primary key,
+    game_id       bigint not null references etl.game,
+    player_id     bigint not null,
+    column_name   text not null,
+    old_value     text,
+    new_value     text,
+    run_id        text not null,
+    corrected_at  timestamptz not null default now()
+);
+create index correction_game_id_idx on etl.correction (game_id);
+
+comment on table etl.correction is 'What changed in a line that was loaded before: a row per game, player and column. A line that came or went has column_name (line) and the player''s name.';
+comment on column etl.correction.correction_id is 'Number of the correction';
+comment on column etl.correction.game_id is 'Game that was loaded again';
+comment on column etl.correction.player_id is 'Player whose line changed';
+comment on column etl.correction.column_name is 'Column of game_stats; (line) when the whole line came or went';
+comment on column etl.correction.old_value is 'Value before; NULL for none';
+comment on column etl.correction.new_value is 'Value since; NULL for none';
+comment on column etl.correction.run_id is 'Run that fetched the changed box score';
+comment on column etl.correction.corrected_at is 'When it was loaded';
+
+create table etl.api_drift (
+    path       text not null,
+    kind       text not null,
+    shape      text not null,
+    example    text,
+    game_id    bigint,
+    run_id     text not null,
+    first_seen timestamptz not null default now(),
+    primary key (path, kind, shape)
+);
+comment on table etl.api_drift is 'How the API''s documents differ from what this program knows, each difference once. Nothing was refused because of it.';
+comment on column etl.api_drift.path is 'Where in the document, without list positions';
+comment on column etl.api_drift.kind is 'unknown field, missing field, changed type or odd value';
+comment on column etl.api_drift.shape is 'Generation of the document, see etl.game.shape';
+comment on column etl.api_drift.example is 'The value that was seen first';
+comment on column etl.api_drift.game_id is 'Game in which it was seen first';
+comment on column etl.api_drift.run_id is 'Run in which it was seen first';
+comment on column etl.api_drift.first_seen is 'When';
 
 create view etl.data_status as
 select

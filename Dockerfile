@@ -1,0 +1,26 @@
+# The job and its verbs: docker compose run --rm job status. Built with BuildKit, which docker compose uses by itself.
+
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY pom.xml .
+COPY src src
+RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -DskipTests package
+
+FROM eclipse-temurin:17-jre-noble
+RUN useradd --system --no-create-home --uid 10001 nhldata \
+    && install -d -o nhldata -g nhldata /var/log/nhldata
+WORKDIR /app
+# libraries first: they change less often than the program
+COPY --from=build /build/target/lib lib
+COPY --from=build /build/target/nhldata.jar .
+COPY routes routes
+ENV NHLDATA_LOG_DIR=/var/log/nhldata
+USER 10001
+
+# Unhealthy: the ledger cannot be read, the last run failed, or a run died. A dead letter (exit code 2) is for a person;
+# another container would not help. Its own log folder: two processes must not roll the same file.
+HEALTHCHECK --interval=60s --timeout=20s --start-period=60s --retries=3 \
+    CMD NHLDATA_LOG_DIR=/tmp/health java -Xmx64m -XX:TieredStopAtLevel=1 -jar nhldata.jar status > /dev/null; [ $? -ne 1 ]
+
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/nhldata.jar"]
+CMD ["--help"]

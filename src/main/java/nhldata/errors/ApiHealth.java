@@ -1,0 +1,60 @@
+package nhldata.errors;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import nhldata.boxscore.ApiPaths.ApiPath;
+
+/**
+ * Is the API alive? It counts as dead when it has given no good answer for some minutes in which it was asked, or has
+ * refused (403) several times in a row. Then a run gives up what it has not fetched, instead of trying for hours game
+ * after game; the first good answer makes the API alive again. Thread safe.
+ */
+public final class ApiHealth {
+
+    private static final int REFUSALS = 3;
+    private static final int FORBIDDEN = 403;
+
+    private final Clock clock;
+    private final Duration giveUp;
+    private final AtomicReference<Instant> failingSince = new AtomicReference<>();
+    private final AtomicInteger refusals = new AtomicInteger();
+
+    public ApiHealth(Clock clock, Duration giveUp) {
+        this.clock = clock;
+        this.giveUp = giveUp;
+    }
+
+    /**
+     * An answer came. 404 is a good one as far as health goes.
+     *
+     * @throws NotThereException when the status says that there is no document
+     */
+    public void answered(int status, ApiPath path, byte[] document) {
+        failingSince.set(null);
+        refusals.set(0);
+        if (status >= 400) {
+            throw new NotThereException(status, path, document);
+        }
+    }
+
+    /** A run begins: what the API did in an earlier one says nothing of today. */
+    public void begin() {
+        failingSince.set(null);
+        refusals.set(0);
+    }
+
+    public boolean isDead() {
+        Instant since = failingSince.get();
+        return refusals.get() >= REFUSALS || since != null && !clock.instant().isBefore(since.plus(giveUp));
+    }
+
+    void failed(int status) {
+        failingSince.compareAndSet(null, clock.instant());
+        if (status == FORBIDDEN) {
+            refusals.incrementAndGet();
+        }
+    }
+}

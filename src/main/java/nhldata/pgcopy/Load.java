@@ -1,0 +1,154 @@
+package nhldata.pgcopy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.PGCopyOutputStream;
+
+/** What one exchange does within its transaction. Begin and end of that are the caller's. */
+final class Load {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int COPY_BUFFER = 1 << 16;
+
+    private final Connection connection;
+    private final List<CsvRecords> files;
+    private final ColumnRoles roles;
+    private final MergeSql sql;
+
+    /** Looks the table up and checks that every file fits it, and that all have the same header. */
+    Load(Connection connection, TableName name, ColumnRoles roles, List<CsvRecords> files) throws SQLException {
+        this.connection = connection;
+        this.files = files;
+        this.roles = roles;
+        TargetTable table = TargetTable.read(connection, name);
+        table.check(roles);
+        List<String> columns = files.get(0).columns();
+        for (CsvRecords records : files) {
+            table.check(records.file(), records.columns(), roles);
+            if (!records.columns().equals(columns)) {
+                throw new CsvFormatException(records.file(), "its columns are not those of " + files.get(0).file() + " in the same order");
+            }
+        }
+        this.sql = new MergeSql(table, columns, roles);
+    }
+
+    void stage() throws SQLException, IOException {
+        execute(sql.createStaging());
+        execute(sql.createFiles());
+        execute(sql.createChanges());
+        copy();
+        try (PreparedStatement s = connection.prepareStatement(sql.insertFiles())) {
+            s.setString(1, filesAsJson());
+            s.executeUpdate();
+        }
+        execute(sql.analyze());
+        execute(sql.waitForOtherMerges());
+    }
+
+    void merge() throws SQLException {
+        refuseUnusableKeys();
+        execute(sql.findChanges());
+        execute(sql.writeChanges());
+        if (!roles.scope().isEmpty()) {
+            execute(sql.deleteVanished());
+        }
+    }
+
+    /** Lines by what happened to them: inserted, updated, deleted; absent when none. */
+    Map<String, Long> changes() throws SQLException {
+        Map<String, Long> changes = new HashMap<>();
+        try (Statement s = connection.createStatement();
+                ResultSet r = s.executeQuery("select change, count(*) from pg_temp.pg_copy_change group by change")) {
+            while (r.next()) {
+                changes.put(r.getString(1), r.getLong(2));
+            }
+        }
+        return changes;
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (Statement s = connection.createStatement()) {
+            s.execute(statement);
+        }
+    }
+
+    private void copy() throws SQLException, IOException {
+        PGCopyOutputStream out = new PGCopyOutputStream(connection.unwrap(PGConnection.class), sql.copy(), COPY_BUFFER);
+        try {
+            for (int i = 0; i < files.size(); i++) {
+                files.get(i).copyTo(out, i);
+            }
+            out.endCopy();
+        } catch (IOException | SQLException e) {
+            // PGCopyOutputStream wraps what the server said; a caller wants to see the SQLException and its state
+            SQLException refused = e instanceof SQLException s ? s : e.getCause() instanceof SQLException s ? s : null;
+            if (refused == null) {
+                throw e;
+            }
+            CopyError.ofALine(refused, files).ifPresent(line -> {
+                throw line;
+            });
+            throw refused;
+        } finally {
+            // as long as a COPY is under way, every other statement on the connection waits for its end
+            if (out.isActive()) {
+                out.cancelCopy();
+            }
+        }
+    }
+
+    private void refuseUnusableKeys() throws SQLException {
+        try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery(sql.unusableKey())) {
+            if (!r.next()) {
+                return;
+            }
+            CsvFile first = files.get(r.getInt(1)).file();
+            CsvFile last = files.get(r.getInt(2)).file();
+            List<String> key = new ArrayList<>();
+            boolean absent = false;
+            for (int i = 0; i < roles.key().size(); i++) {
+                String value = r.getString(3 + i);
+                absent |= value == null;
+                key.add(roles.key().get(i) + " " + value);
+            }
+            String what = absent ? "a line has no complete key"
+                    : first == last ? "two lines have the same key" : "a line has the same key as one of " + first;
+            throw new CsvFormatException(last, what + ": " + String.join(", ", key));
+        }
+    }
+
+    private String filesAsJson() throws JsonProcessingException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (CsvRecords records : files) {
+            Map<String, Object> info = new LinkedHashMap<>();
+            records.file().values().forEach((name, value) -> info.put(name, plain(value)));
+            Map<String, Object> columns = new LinkedHashMap<>(info);
+            columns.keySet().retainAll(roles.ofFile());
+            if (columns.size() < roles.ofFile().size()) {
+                throw new IllegalArgumentException(records.file() + " comes without a value for " + roles.ofFile().stream()
+                        .filter(c -> !columns.containsKey(c)).collect(Collectors.joining(", ")) + " (fileColumns of pg-copy)");
+            }
+            rows.add(Map.of("file_no", rows.size(), "line_count", records.count(), "info", info, "columns", columns));
+        }
+        return JSON.writeValueAsString(rows);
+    }
+
+    private static Object plain(Object value) {
+        boolean json = value == null || value instanceof Number || value instanceof Boolean || value instanceof Map || value instanceof Collection;
+        return json ? value : value.toString();
+    }
+}

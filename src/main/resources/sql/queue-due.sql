@@ -1,0 +1,44 @@
+-- Beside the missing games a daily run takes those whose statistics may have been corrected since, and those that failed
+-- at the API, S3 or PostgreSQL, which may have recovered: nobody need be woken for what heals itself. A letter of another class waits
+-- for a person, and so does one that has failed on seven days.
+with today as (
+    select (now() at time zone 'UTC')::date as today
+),
+due as (
+    select g.game_id
+    from etl.game as g
+    cross join today as t
+    where
+        g.state = 'loaded'
+        and g.source <> 'bucket'
+        and g.game_date >= t.today - :#${properties:nhl.schedule.catch-up-days}::int
+        and exists (
+            select
+            from unnest(string_to_array(:#${properties:nhl.schedule.refetch-days}, ',')) as d (days)
+            where
+                g.game_date + 1 + d.days::int <= t.today
+                and g.fetched_at < (g.game_date + 1 + d.days::int)::timestamp at time zone 'UTC'
+        )
+    union all
+    select g.game_id
+    from etl.game as g
+    inner join etl.dead_letter as d on g.game_id = d.game_id and d.state = 'open' and d.reason_class in ('api', 'storage', 'database')
+    where
+        g.state in ('dead', 'loaded')
+        and (select count(*) from etl.dead_letter as h where h.game_id = g.game_id) < 7
+),
+queued as (
+    update etl.game as g
+    set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
+    from (select distinct game_id from due) as d
+    where g.game_id = d.game_id and g.state in ('loaded', 'dead')
+    returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
+)
+select
+    game_id::text as "gameId",
+    game_date::text as "gameDate",
+    away_team_id as "awayTeamId",
+    home_team_id as "homeTeamId",
+    run_id as "runId"
+from queued
+order by game_date, game_id

@@ -1,0 +1,19 @@
+-- The games of these dates whose raw box score is in the bucket.
+with queued as (
+    update etl.game as g
+    set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
+    where
+        g.game_date between cast(:#${variable.from} as date) and cast(:#${variable.to} as date)
+        and g.raw_key is not null
+        and g.state in ('loaded', 'dead', 'final')
+    returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id, g.raw_key
+)
+select
+    game_id::text as "gameId",
+    game_date::text as "gameDate",
+    away_team_id as "awayTeamId",
+    home_team_id as "homeTeamId",
+    run_id as "runId",
+    raw_key as "rawKey"
+from queued
+order by game_date, game_id

@@ -1,0 +1,12 @@
+-- Games that a run had taken which runs no more: they are again what they were before.
+update etl.game as g
+set
+    state = case
+        when g.loaded_at is not null then 'loaded'
+        when exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open') then 'dead'
+        else 'final'
+    end,
+    updated_at = now()
+where
+    g.state in ('queued', 'fetching')
+    and not exists (select from etl.run as r where r.run_id = g.run_id and r.status = 'running')

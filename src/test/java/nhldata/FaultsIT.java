@@ -1,0 +1,279 @@
+package nhldata;
+
+import static nhldata.testing.FakeApi.boxscore;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Fault;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An API that misbehaves in every way known, on a day of twelve games: 11 October 2022, games 2022020044 to 2022020055. */
+@ExtendWith(Stack.class)
+class FaultsIT {
+
+    private static final String DATE = "2022-10-11";
+    private static final String GAME = "2022020044";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static FakeApi api;
+    private static SampleDocuments league;
+    private static List<String> undisturbed;
+
+    private World world;
+
+    @BeforeAll
+    static void runUndisturbed(World empty) throws Exception {
+        league = new SampleDocuments(Clock.systemUTC());
+        api = new FakeApi(league);
+        World quiet = empty.asking(api);
+        assertEquals("succeeded", quiet.sweep(DATE, DATE).get("status"));
+        undisturbed = quiet.gameStats();
+    }
+
+    @AfterAll
+    static void stopTheApi() {
+        api.close();
+        league.close();
+    }
+
+    @BeforeEach
+    void newWorld(World empty) {
+        api.heal();
+        api.forgetRequests();
+        world = empty.asking(api);
+    }
+
+    @Test
+    void whatHealsIsLoadedAndWhatDoesNotIsADeadLetterUntilItIsReplayed() throws Exception {
+        api.fault("2022020044/boxscore", Fault.status(500))
+                .fault("2022020045/boxscore", Fault.status(503), 2)
+                .fault("2022020046/boxscore", Fault.truncated())
+                .fault("2022020047/boxscore", Fault.html())
+                .fault("2022020048/boxscore", Fault.empty())
+                .fault("2022020049/boxscore", Fault.reset())
+                .fault("2022020050/boxscore", Fault.other(api.document(boxscore("2022020055"))))
+                .fault("2022020051/boxscore", Fault.status(404))
+                .fault("2022020052/boxscore", Fault.html(), 1)
+                .fault("2022020053/boxscore", Fault.status(403));
+
+        Map<String, Object> run = world.sweep(DATE, DATE);
+
+        assertEquals("partial", run.get("status"));
+        assertEquals(12, run.get("gamesFound"));
+        assertEquals(4, run.get("gamesLoaded"));
+        assertEquals(8, run.get("gamesDead"));
+        assertEquals(List.of("2022020045 | loaded", "2022020052 | loaded", "2022020054 | loaded", "2022020055 | loaded"),
+                world.rows("select game_id, state from etl.game where state <> 'dead' order by 1"));
+        assertEquals(List.of(
+                "2022020044 | boxscore | api | 6",
+                "2022020046 | boxscore | document | 3",
+                "2022020047 | boxscore | document | 3",
+                "2022020048 | boxscore | document | 3",
+                "2022020049 | boxscore | api | 6",
+                "2022020050 | boxscore | document | 3",
+                "2022020051 | boxscore | api | 1",
+                "2022020053 | boxscore | api | 1"),
+                world.rows("select game_id, stage, reason_class, attempts from etl.dead_letter where state = 'open' order by 1"));
+        assertReason("2022020044", "500", boxscore("2022020044"));
+        assertReason("2022020049", "no answer from the API");
+        assertReason("2022020050", "2022020055");
+        assertReason("2022020051", "no such document", "404");
+        assertReason("2022020053", "refuses", "403");
+        assertEquals(8, api.requests("2022020044|2022020051|2022020053") , "6 times, once, once");
+        everyLetterIsInTheBucket();
+        assertEquals(undisturbed.stream().filter(line -> line.matches(".*\"game_id\": 20220200(45|52|54|55).*")).toList(), world.gameStats());
+
+        api.heal();
+        Map<String, Object> replay = replay("");
+
+        assertEquals("succeeded", replay.get("status"));
+        assertEquals(8, replay.get("gamesNew"));
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals(List.of("replayed | 8"), world.rows("select state, count(*) from etl.dead_letter group by 1"));
+        assertEquals("complete", world.row("select status from etl.data_status"));
+    }
+
+    @Test
+    void whatWasReceivedLiesBesideTheLetterAsItCame() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.truncated());
+
+        world.sweep(DATE, DATE);
+
+        byte[] document = api.document(boxscore(GAME));
+        assertArrayEquals(Arrays.copyOf(document, document.length / 2),
+                world.deadLetterObject(world.row("select payload_key from etl.dead_letter")));
+    }
+
+    @Test
+    void tooManyRequestsAreObeyedForAsLongAsTheApiAsks() throws Exception {
+        api.fault("2022020044/boxscore", Fault.retryAfter("1"), 1)
+                .fault("2022020045/boxscore", Fault.retryAfterDate(2), 1)
+                .fault("2022020046/boxscore", Fault.retryAfter("soon"), 1)
+                .fault("2022020047/boxscore", Fault.retryAfter("0"), 1);
+
+        long start = System.nanoTime();
+        Map<String, Object> run = world.sweep(DATE, DATE);
+
+        assertTrue(System.nanoTime() - start > 1_000_000_000L, "the second that was asked for");
+        assertEquals("succeeded", run.get("status"));
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals(2, api.requests("2022020044/boxscore"));
+        assertEquals(2, api.requests("2022020045/boxscore"));
+    }
+
+    @Test
+    void anApiThatOnlySaysTooManyRequestsIsADeadLetterInTheEnd() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.retryAfter("0"));
+
+        world.sweep(DATE, DATE);
+
+        assertEquals("api | 6", world.row("select reason_class, attempts from etl.dead_letter where state = 'open'"));
+        assertReason(GAME, "too often", "429");
+    }
+
+    @Test
+    void rostersThatFailCostNoGame() throws Exception {
+        api.fault("/roster/", Fault.html()).fault("/player/", Fault.status(500));
+
+        Map<String, Object> run = world.sweep(DATE, DATE);
+
+        assertEquals("succeeded", run.get("status"));
+        assertEquals(String.valueOf(undisturbed.size()), world.row("select count(*) from game_stats"));
+    }
+
+    @Test
+    void aSecondFailureSupersedesTheLetterAndKeepsIt() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.status(500));
+        world.sweep(DATE, DATE);
+        api.heal();
+        api.fault(GAME + "/boxscore", Fault.html());
+
+        Map<String, Object> replay = replay(GAME);
+
+        assertEquals("failed", replay.get("status"), "nothing of what was replayed was loaded");
+        assertEquals(List.of("superseded | api", "open | document"),
+                world.rows("select state, reason_class from etl.dead_letter order by dead_letter_id"));
+        assertEquals("dead | 2", world.row("select state, attempts from etl.game where game_id = " + GAME));
+        assertEquals(2, world.deadLetterKeys().stream().filter(key -> key.endsWith(".json")).count());
+    }
+
+    @Test
+    void oneGameAloneCanBeReplayed() throws Exception {
+        api.fault("202202004[45]/boxscore", Fault.status(404));
+        world.sweep(DATE, DATE);
+        api.heal();
+
+        Map<String, Object> replay = replay(GAME);
+
+        assertEquals("succeeded", replay.get("status"));
+        assertEquals("2022020045", world.row("select game_id from etl.dead_letter where state = 'open'"));
+    }
+
+    @Test
+    void theSweepThatComesNextLeavesDeadGamesToThePersonWhoReplaysThem() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.status(404));
+        world.sweep(DATE, DATE);
+        api.forgetRequests();
+
+        Map<String, Object> run = world.sweep(DATE, DATE);
+
+        assertEquals(0, api.requests("/boxscore"));
+        assertEquals("partial", run.get("status"));
+        api.heal();
+        assertEquals("succeeded", world.sweep(DATE, DATE, "failed").get("status"));
+        assertEquals(1, api.requests("/boxscore"));
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    @Test
+    void aGameThatFailsAfterItWasLoadedKeepsItsRows() throws Exception {
+        world.sweep(DATE, DATE);
+        api.fault(GAME + "/boxscore", Fault.html());
+
+        Map<String, Object> run = world.sweep(DATE, DATE, "all");
+
+        assertEquals("partial", run.get("status"));
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals("loaded", world.row("select state from etl.game where game_id = " + GAME));
+        api.heal();
+        assertEquals("succeeded", replay("").get("status"));
+        assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
+    }
+
+    @Test
+    void aWeekThatCannotBeReadIsOneLetterAndTheOtherWeeksGoOn() throws Exception {
+        api.fault("/schedule/2022-10-09", Fault.status(500));
+
+        Map<String, Object> run = world.sweep("2022-10-02", "2022-10-16");
+
+        assertEquals("partial", run.get("status"));
+        assertEquals("schedule | null | 2022-10-09 | api | 6", world.row("""
+                select stage, game_id, game_date, reason_class, attempts from etl.dead_letter where state = 'open'"""));
+        assertEquals("0", world.row("select count(*) from etl.day where game_date between '2022-10-09' and '2022-10-15'"));
+        assertEquals("8", world.row("select count(*) from etl.day"));
+        everyLetterIsInTheBucket();
+
+        api.heal();
+        Map<String, Object> replay = replay("");
+
+        assertEquals("succeeded", replay.get("status"));
+        assertEquals("replayed", world.row("select state from etl.dead_letter"));
+        assertEquals("7 | complete", world.row("""
+                select count(*), min(status) from etl.data_status where game_date between '2022-10-09' and '2022-10-15'"""));
+        assertEquals("0", world.row("select count(*) from etl.game where game_date between '2022-10-02' and '2022-10-16' and game_type in (2, 3) and state not in ('loaded', 'postponed')"));
+    }
+
+    @Test
+    void aScheduleThatIsNoneIsADeadLetterOfTheWholeRun() throws Exception {
+        api.fault("/schedule/", Fault.html());
+
+        Map<String, Object> run = world.sweep(DATE, DATE);
+
+        assertEquals("failed", run.get("status"));
+        assertEquals("schedule | document | 3", world.row("select stage, reason_class, attempts from etl.dead_letter"));
+    }
+
+    private Map<String, Object> replay(String game) throws Exception {
+        try (Application application = world.start()) {
+            return application.replay(game);
+        }
+    }
+
+    private void assertReason(String game, String... words) {
+        String reason = world.row("select reason from etl.dead_letter where state = 'open' and game_id = " + game);
+        for (String word : words) {
+            assertTrue(reason.contains(word), () -> "\"" + word + "\" is not in: " + reason);
+        }
+    }
+
+    private void everyLetterIsInTheBucket() throws IOException {
+        for (String letter : world.rows("select envelope_key from etl.dead_letter")) {
+            JsonNode envelope = JSON.readTree(new String(world.deadLetterObject(letter), StandardCharsets.UTF_8));
+            String where = "game_date = '" + envelope.path("game_date").asText() + "' and coalesce(game_id::text, '') = '"
+                    + envelope.path("game_id").asText() + "'";
+            assertEquals(world.row("select stage || ' | ' || reason || ' | ' || attempts || ' | ' || run_id from etl.dead_letter where " + where),
+                    envelope.path("stage").asText() + " | " + envelope.path("reason").asText() + " | " + envelope.path("attempts").asText()
+                            + " | " + envelope.path("run_id").asText());
+            assertTrue(envelope.path("how_to_replay").asText().startsWith("make dlq-replay"));
+        }
+        assertEquals(world.rows("select envelope_key from etl.dead_letter order by 1"),
+                world.deadLetterKeys().stream().filter(key -> key.endsWith(".json")).toList());
+    }
+}

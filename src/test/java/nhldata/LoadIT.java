@@ -1,0 +1,253 @@
+package nhldata;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import nhldata.testing.FakeApi;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What people put into the bucket, change there, or take away. */
+@ExtendWith(Stack.class)
+class LoadIT {
+
+    private static final String DATE = "2022-12-04";
+    private static final String FOLDER = "player_game_stats/season=20222023/date=2022-12-04/";
+    private static final Map<String, byte[]> CSVS = new LinkedHashMap<>();
+    private static List<String> loadedByTheJob;
+
+    private World world;
+
+    @BeforeAll
+    static void makeThreeCsvs(World source) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            source.asking(api).sweep(DATE, DATE);
+        }
+        source.keys(FOLDER).forEach(key -> CSVS.put(key, source.object(key)));
+        loadedByTheJob = lines(source);
+        assertEquals(3, CSVS.size());
+    }
+
+    @BeforeEach
+    void newWorld(World empty) throws Exception {
+        // as the verb load has it: only what is asked for
+        world = empty.with("nhl.load.enabled", false);
+        world.start().close();
+    }
+
+    @Test
+    void csvsPutThereByHandAreLoadedAsIfTheJobHadMadeThem() throws Exception {
+        CSVS.forEach(world::put);
+
+        Map<String, Object> run = load();
+
+        assertEquals("succeeded", run.get("status"));
+        assertEquals(3, run.get("csvs"));
+        assertEquals(3L, run.get("gamesNew"));
+        assertEquals(loadedByTheJob, lines(world));
+        assertEquals("bucket | loaded | 3", world.row("select source, state, count(*) from etl.game group by 1, 2"));
+    }
+
+    @Test
+    void loadingAgainChangesNothing() throws Exception {
+        CSVS.forEach(world::put);
+        load();
+        List<String> before = world.versions();
+
+        Map<String, Object> run = load();
+
+        assertEquals(0L, run.get("gamesNew"));
+        assertEquals(0L, run.get("rowsWritten"));
+        assertEquals(before, world.versions());
+    }
+
+    @Test
+    void anEmptyBucketLoadsNothing() throws Exception {
+        Map<String, Object> run = load();
+
+        assertEquals("empty", run.get("status"));
+        assertEquals(0, run.get("csvs"));
+        assertEquals("0 | 0", world.row("select (select count(*) from game_stats), (select count(*) from etl.game)"));
+    }
+
+    @Test
+    void aCsvEditedInPlaceIsLoadedAgain() throws Exception {
+        CSVS.forEach(world::put);
+        load();
+        String key = CSVS.keySet().iterator().next();
+        String player = world.row("select min(player_person_id) from game_stats where s3_key = '" + key + "'");
+        List<String> lines = text(CSVS.get(key)).lines().toList();
+        String edited = lines.stream().map(line -> line.startsWith(player + ",") ? line.replaceFirst("^\\d+,\\d+,", player + ",99,") : line)
+                .reduce("", (a, b) -> a + b + "\n");
+
+        world.put(key, edited.getBytes(StandardCharsets.UTF_8));
+        Map<String, Object> run = load();
+
+        assertEquals(1L, run.get("rowsWritten"));
+        assertEquals("99", world.row("select player_jerseynumber from game_stats where s3_key = '" + key + "' and player_person_id = " + player));
+    }
+
+    @Test
+    void aCsvThatDoesNotFitIsADeadLetterAndTheOthersLoad() throws Exception {
+        CSVS.forEach(world::put);
+        String broken = FOLDER + "2022020999.csv";
+        byte[] content = "player_person_id,nonsense\n1,2\n".getBytes(StandardCharsets.UTF_8);
+        world.put(broken, content);
+
+        Map<String, Object> run = load();
+
+        assertEquals("partial", run.get("status"));
+        assertEquals(loadedByTheJob, lines(world));
+        assertEquals("load | storage | dead", world.row("""
+                select d.stage, d.reason_class, g.state from etl.dead_letter as d inner join etl.game as g using (game_id)
+                where d.state = 'open' and game_id = 2022020999"""));
+        assertTrue(world.row("select reason from etl.dead_letter").contains("nonsense"));
+        assertArrayEquals(content, world.deadLetterObject(world.row("select payload_key from etl.dead_letter")));
+    }
+
+    @Test
+    void aCsvWithAValueThatIsNoNumberIsADeadLetterAndTheOthersLoad() throws Exception {
+        CSVS.forEach(world::put);
+        String broken = FOLDER + "2022020999.csv";
+        String good = text(CSVS.values().iterator().next());
+        world.put(broken, good.replaceFirst("\n\\d+,\\d+,", "\n9040392,eleven,").getBytes(StandardCharsets.UTF_8));
+
+        load();
+
+        assertEquals(loadedByTheJob, lines(world));
+        assertEquals("load | storage | dead", world.row("""
+                select d.stage, d.reason_class, g.state from etl.dead_letter as d inner join etl.game as g using (game_id) where d.state = 'open'"""));
+        assertTrue(world.row("select reason from etl.dead_letter").contains("eleven"));
+    }
+
+    @Test
+    void aRepairedCsvLoadsAndClosesItsDeadLetter() throws Exception {
+        String key = CSVS.keySet().iterator().next();
+        world.put(key, "player_person_id,nonsense\n1,2\n".getBytes(StandardCharsets.UTF_8));
+        load();
+        assertEquals("dead", world.row("select state from etl.game"));
+
+        world.put(key, CSVS.get(key));
+        Map<String, Object> run = load();
+
+        assertEquals("succeeded", run.get("status"));
+        assertEquals("loaded", world.row("select state from etl.game"));
+        assertEquals("replayed", world.row("select state from etl.dead_letter"));
+    }
+
+    @Test
+    void keysThatAreNoneOfOursAreLeftAlone() throws Exception {
+        byte[] csv = CSVS.values().iterator().next();
+        world.put("player_game_stats/notes.csv", csv);
+        world.put("player_game_stats/season=20212022/date=2022-12-04/2022020451.csv", csv);
+        world.put("elsewhere/2022020451.csv", csv);
+
+        Map<String, Object> run = load();
+
+        assertEquals("empty", run.get("status"));
+        assertEquals("0 | 0", world.row("select (select count(*) from game_stats), (select count(*) from etl.game)"));
+        assertEquals(3, world.keys("").size());
+    }
+
+    @Test
+    void aStoredCsvThatIsGoneWhenItIsToBeLoadedIsADeadLetter(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            World storing = empty.asking(api).with("nhl.load.enabled", false);
+            String gone = CSVS.keySet().iterator().next();
+            try (Application application = storing.start()) {
+                application.camel().createProducerTemplate().asyncSend("direct:sweep", exchange -> Map.of("kind", "sweep",
+                        "from", DATE, "to", DATE, "only", "missing").forEach(exchange::setVariable));
+                Awaitility.await().until(() -> storing.row("select count(*) from etl.game where state = 'stored'").equals("3"));
+                storing.delete(gone);
+                application.load();
+
+                assertEquals(List.of("dead | 1", "loaded | 2"), storing.rows("select state, count(*) from etl.game group by 1 order by 1"));
+                assertEquals("load | storage", storing.row("select stage, reason_class from etl.dead_letter where state = 'open'"));
+            }
+            assertEquals(2, storing.rows("select distinct game_id from game_stats").size());
+
+            Map<String, Object> run = replay(storing.with("nhl.load.enabled", true));
+
+            assertEquals("succeeded", run.get("status"));
+            assertEquals(loadedByTheJob, lines(storing));
+            assertEquals("0", storing.row("select count(*) from etl.dead_letter where state = 'open'"));
+        }
+    }
+
+    @Test
+    void aRunWaitsForWhatAnEarlierOneStoredInItsDates(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            World storing = empty.asking(api).with("nhl.load.enabled", false);
+            try (Application died = storing.start()) {
+                died.camel().createProducerTemplate().asyncSend("direct:sweep", exchange -> Map.of("kind", "sweep",
+                        "from", DATE, "to", DATE, "only", "missing").forEach(exchange::setVariable));
+                Awaitility.await().until(() -> storing.row("select count(*) from etl.game where state = 'stored'").equals("3"));
+            }
+            assertEquals("failed", storing.row("select status from etl.run"));
+            try (Application next = storing.start()) {
+                CompletableFuture<Map<String, Object>> run =
+                        CompletableFuture.supplyAsync(() -> next.sweep("sweep", DATE, DATE, "missing"));
+                Awaitility.await().until(() -> storing.row(
+                        "select count(*) from etl.run as r inner join etl.day as d using (run_id) where r.status <> 'failed'").equals("1"));
+                Awaitility.await().during(Duration.ofSeconds(1)).until(() ->
+                        storing.row("select count(*) from etl.run where status = 'running'").equals("1"));
+                next.camel().createProducerTemplate().requestBody("direct:load", (Object) null);
+
+                assertEquals("succeeded", run.get(1, TimeUnit.MINUTES).get("status"));
+                assertEquals(3, run.get().get("gamesLoaded"));
+            }
+            assertEquals(loadedByTheJob, lines(storing));
+        }
+    }
+
+    @Test
+    void aClaimThatNobodyGaveBackIsTakenAgain() throws Exception {
+        CSVS.forEach(world::put);
+        try (Application application = world.start()) {
+            application.load();
+            world.execute("update etl.game set state = 'loading', updated_at = now() - interval '14 minutes' where game_id = 2022020073");
+            world.execute("update etl.game set state = 'loading', updated_at = now() - interval '16 minutes' where game_id = 2022020218");
+
+            application.load();
+        }
+        assertEquals(List.of("2022020073 | loading", "2022020218 | loaded", "2022020451 | loaded"),
+                world.rows("select game_id, state from etl.game order by 1"));
+    }
+
+    private Map<String, Object> load() throws Exception {
+        try (Application application = world.start()) {
+            return application.load();
+        }
+    }
+
+    private static Map<String, Object> replay(World world) throws Exception {
+        try (Application application = world.start()) {
+            return application.replay("");
+        }
+    }
+
+    /** The contract's columns and the key, without what says where they come from. */
+    private static List<String> lines(World world) {
+        return world.rows("""
+                select to_jsonb(g) - 'run_id' - 'loaded_at' - 'source' from game_stats as g order by game_id, player_person_id""");
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,214 @@
+package nhldata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Fault;
+import nhldata.testing.Gate;
+import nhldata.testing.Program;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a process: killed, stopped, and asked for its exit code. Twelve games on 11 October 2022. */
+@ExtendWith(Stack.class)
+class ProcessIT {
+
+    private static final String DATE = "2022-10-11";
+    private static final String GAME = "2022020044";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static FakeApi api;
+    private static SampleDocuments league;
+    private static List<String> undisturbed;
+
+    @TempDir
+    private Path folder;
+    private World world;
+
+    @BeforeAll
+    static void runUndisturbed(World empty) throws Exception {
+        league = new SampleDocuments(Clock.systemUTC());
+        api = new FakeApi(league);
+        World quiet = empty.asking(api);
+        quiet.sweep(DATE, DATE);
+        undisturbed = quiet.gameStats();
+    }
+
+    @AfterAll
+    static void stopTheApi() {
+        api.close();
+        league.close();
+    }
+
+    @BeforeEach
+    void newWorld(World empty) {
+        api.heal();
+        world = empty.asking(api);
+    }
+
+    @Test
+    void aSweepKilledBetweenTwoGamesIsFinishedByTheNextOne() throws Exception {
+        try (Gate gate = api.holdAfter(5, "/boxscore"); Program killed = sweep(world)) {
+            gate.awaitHeld();
+            awaitGames("loaded", 5);
+            killed.kill();
+        }
+        assertEquals("running", world.row("select status from etl.run"), "nobody was left to close it");
+        api.heal();
+
+        assertEquals(0, end(sweep(world)));
+
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals(List.of("failed | 0", "succeeded | 12"), world.rows("select status, games_loaded from etl.run order by started_at"));
+        assertTrue(world.row("select message from etl.run where status = 'failed'").contains("died"));
+        assertEquals("loaded | 12", world.row("select state, count(*) from etl.game group by 1"));
+    }
+
+    @Test
+    void aSweepKilledWithItsCsvsStoredAndNotLoadedIsFinishedByTheNextOne() throws Exception {
+        try (Program killed = sweep(world.with("nhl.load.poll", 3_600_000))) {
+            awaitGames("stored", 12);
+            killed.kill();
+        }
+        api.forgetRequests();
+
+        assertEquals(0, end(sweep(world)));
+
+        assertEquals(0, api.requests("/boxscore"), "what is stored is not fetched again");
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals("succeeded | 12 | 12", world.row("select status, games_found, games_loaded from etl.run where status <> 'failed'"));
+    }
+
+    @Test
+    void aLoaderKilledWithItsClaimsLosesThemToTheNextRun() throws Exception {
+        try (Program killed = sweep(world.with("nhl.load.poll", 3_600_000))) {
+            awaitGames("stored", 12);
+            killed.kill();
+        }
+        world.execute("update etl.game set state = 'loading', loader = (select owner from etl.run)");
+
+        assertEquals(0, end(sweep(world)));
+
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals("loaded | 12", world.row("select state, count(*) from etl.game group by 1"));
+    }
+
+    @Test
+    void aSweepThatIsToldToStopStopsSoonAndSaysSoInTheLedger() throws Exception {
+        try (Gate gate = api.holdAfter(5, "/boxscore"); Program stopped = sweep(world)) {
+            gate.awaitHeld();
+            awaitGames("loaded", 5);
+            stopped.terminate();
+            assertNotEquals(0, stopped.exitCodeWithin(30));
+        }
+        assertEquals("failed", world.row("select status from etl.run"));
+        assertTrue(world.row("select message from etl.run").matches("stopped before its end.*|.*still on their way.*"));
+        assertEquals("0", world.row("select count(*) from etl.dead_letter"), "to be stopped is no failure of a game");
+        api.heal();
+
+        assertEquals(0, end(sweep(world)));
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    @Test
+    void exitCodesAndWordsTellWhetherAPersonIsNeeded() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.status(404));
+        assertEquals(2, end(sweep(world)));
+        assertAnswer(2, "NEEDS A PERSON", "status");
+        assertAnswer(2, "\"ok\" : false", "status", "--json");
+        assertAnswer(0, "404", "dlq", "list");
+        assertAnswer(0, "make dlq-replay GAME=" + GAME, "dlq", "show", GAME);
+
+        assertAnswer(0, "set aside", "dlq", "discard", GAME, "--why", "no such game");
+
+        assertAnswer(0, "no dead letters", "dlq", "list");
+        assertAnswer(0, "well: nothing needs a person", "status");
+        assertEquals("discarded | no such game", world.row("select state, closed_why from etl.dead_letter"));
+    }
+
+    @Test
+    void aReplayFromTheCommandLineBringsTheDeadGameBack() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.status(404));
+        world.sweep(DATE, DATE);
+        api.heal();
+
+        assertAnswer(0, "replay done", "dlq", "replay", GAME);
+
+        assertEquals(undisturbed, world.gameStats());
+        assertAnswer(64, "ten digits", "dlq", "replay", "44");
+    }
+
+    @Test
+    void aRunThatFailsEndsWithOne() throws Exception {
+        api.fault("/schedule/", Fault.status(404));
+        assertEquals(1, end(sweep(world)));
+        assertAnswer(1, "the last run failed", "status");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsSaidInPlainWords() throws Exception {
+        World elsewhere = world.with("postgres.port", 1);
+        try (Program status = Program.start(elsewhere, folder, "status")) {
+            assertEquals(1, status.exitCode());
+            assertTrue(status.output().contains("cannot be reached. Is make step1 running"), status.output());
+        }
+    }
+
+    @Test
+    void aStatusBeforeAnythingRanSaysWhatToType() throws Exception {
+        assertAnswer(1, "Type: make step1", "status");
+    }
+
+    @Test
+    void wrongUsageEndsWithSixtyFour() throws Exception {
+        assertAnswer(64, "must be a date", "sweep", "--from", "yesterday", "--to", DATE);
+        assertAnswer(64, "before the first", "sweep", "--from", DATE, "--to", "2022-10-01");
+        assertAnswer(64, "--to", "sweep", "--from", DATE);
+    }
+
+    private Program sweep(World where) throws Exception {
+        return Program.start(where, folder, "sweep", "--from", DATE, "--to", DATE);
+    }
+
+    private static int end(Program program) throws Exception {
+        try (program) {
+            return program.exitCode();
+        }
+    }
+
+    private void assertAnswer(int exitCode, String words, String... arguments) throws Exception {
+        try (Program program = Program.start(world, folder, arguments)) {
+            int ended = program.exitCode();
+            assertTrue(program.output().contains(words), () -> "\"" + words + "\" is not in the answer: " + quietly(program));
+            assertEquals(exitCode, ended, () -> quietly(program));
+        }
+    }
+
+    private static String quietly(Program program) {
+        try {
+            return program.output();
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private void awaitGames(String state, int games) {
+        Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select 1 from pg_tables where schemaname = 'etl' and tablename = 'game'").size() == 1
+                && world.row("select count(*) from etl.game where state = '" + state + "'").equals(String.valueOf(games)));
+    }
+}

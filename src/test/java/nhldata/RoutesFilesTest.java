@@ -1,0 +1,180 @@
+package nhldata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every route file, told from the files alone: nothing is started. */
+class RoutesFilesTest {
+
+    private static final Path ROUTING = Path.of("src/main/java/nhldata/Routing.java");
+    private static final Path SQL = Path.of("src/main/resources/sql");
+
+    private static JsonSchema schema;
+
+    static Stream<RouteFile> files() {
+        return RouteFile.all().stream();
+    }
+
+    @BeforeAll
+    static void readTheSchemaThatCamelShips() throws IOException {
+        try (InputStream in = RoutesFilesTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+            schema = JsonSchemaFactory.getInstance(VersionFlag.V4).getSchema(new ObjectMapper().readTree(in));
+        }
+    }
+
+    @Test
+    void theFolderHoldsThePath() {
+        List<String> names = files().map(RouteFile::toString).toList();
+        for (String stage : List.of("1-schedule", "2-boxscore", "3-publish", "4-load", "api", "errors")) {
+            assertTrue(names.contains(stage + ".camel.yaml"), stage + " in " + names);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyFileBeginsWithInOutAndFails(RouteFile file) {
+        List<String> head = file.text().lines().takeWhile(line -> line.startsWith("#")).toList();
+        assertTrue(head.get(0).startsWith("# In: "), head.get(0));
+        List<String> labels = head.stream().map(line -> line.replaceAll("^# (In|Out|Fails): +\\S.*", "$1"))
+                .filter(label -> label.matches("In|Out|Fails")).toList();
+        assertEquals(List.of("In", "Out", "Fails"), labels);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyFileIsValidByTheSchemaOfTheDsl(RouteFile file) {
+        assertEquals(Set.of(), schema.validate(file.root()));
+    }
+
+    @Test
+    void theSchemaRefusesWhatIsNoRoute() throws IOException {
+        JsonNode typo = new ObjectMapper().readTree("[{\"route\": {\"from\": {\"uri\": \"direct:a\", \"steps\": [{\"too\": {\"uri\": \"log:a\"}}]}}}]");
+        assertFalse(schema.validate(typo).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyRouteHasAnIdAndADescription(RouteFile file) {
+        List<String> without = new ArrayList<>();
+        for (JsonNode top : file.root()) {
+            String kind = top.fieldNames().next();
+            JsonNode route = top.get(kind);
+            if (!Set.of("route", "routeConfiguration").contains(kind) || route.path("id").asText().isBlank()
+                    || route.path("description").asText().isBlank()) {
+                without.add(kind + " " + route.path("id").asText());
+            }
+        }
+        assertEquals(List.of(), without);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyFileIsInTheCanonicalForm(RouteFile file) {
+        assertEquals(List.of(), CanonicalForm.violations(file.root()));
+    }
+
+    @Test
+    void everyIdIsThereOnce() {
+        List<String> ids = files().flatMap(f -> f.values("id")).sorted().toList();
+        assertEquals(List.copyOf(new TreeSet<>(ids)), ids);
+    }
+
+    @Test
+    void everyConfigurationThatARouteNamesIsThere() {
+        Set<String> there = new HashSet<>();
+        files().forEach(f -> f.root().forEach(top -> there.add(top.path("routeConfiguration").path("id").asText())));
+        assertEquals(Set.of(), missing(files().flatMap(f -> f.values("routeConfigurationId")), there));
+    }
+
+    @Test
+    void everyDirectEndpointThatIsCalledIsARoute() {
+        Set<String> there = new HashSet<>();
+        files().forEach(f -> f.root().forEach(top -> there.add(top.path("route").path("from").path("uri").asText())));
+        assertEquals(Set.of(), missing(files().flatMap(f -> f.values("uri")).filter(uri -> uri.startsWith("direct:")), there));
+    }
+
+    @Test
+    void everyBeanIsBound() throws IOException {
+        Set<String> bound = found("beans\\.put\\(\"(\\w+)\"", Files.readString(ROUTING));
+        Set<String> named = new TreeSet<>();
+        for (RouteFile file : RouteFile.all()) {
+            file.values("ref").forEach(named::add);
+            file.values("onExceptionOccurredRef").forEach(named::add);
+            file.values("aggregationStrategy").map(name -> name.replaceFirst("^#", "")).forEach(named::add);
+            named.addAll(found("\\$\\{bean:(\\w+)", file.text()));
+        }
+        for (Path sql : sqlFiles()) {
+            named.addAll(found("\\$\\{bean:(\\w+)", Files.readString(sql)));
+        }
+        assertTrue(named.containsAll(Set.of("apiPaths", "failedAttempt", "csvFiles", "runs", "owner")), named.toString());
+        assertEquals(Set.of(), missing(named.stream(), bound));
+    }
+
+    @Test
+    void everyStatementIsThereAndNamedByARoute() throws IOException {
+        Set<String> named = new TreeSet<>();
+        files().forEach(f -> named.addAll(found("classpath:sql/([\\w.-]+)", f.text())));
+        Set<String> there = new TreeSet<>();
+        sqlFiles().forEach(f -> there.add(f.getFileName().toString()));
+        assertEquals(there, named);
+    }
+
+    @Test
+    void everySettingThatARouteNamesIsOne() throws IOException {
+        Properties settings = Settings.load(Path.of("there is no such file"), Map.of(), new Properties()).all();
+        Set<String> known = new HashSet<>(settings.stringPropertyNames());
+        known.addAll(found("properties\\.setProperty\\(\"(nhl[\\w.-]+)\"", Files.readString(ROUTING)));
+        Set<String> named = new TreeSet<>();
+        files().forEach(f -> named.addAll(found("\\{\\{([^}]*)}}", f.text())));
+        for (Path sql : sqlFiles()) {
+            named.addAll(found("\\$\\{properties:([^}]*)}", Files.readString(sql)));
+        }
+        assertTrue(named.contains("nhl.load.batch"));
+        assertEquals(Set.of(), missing(named.stream(), known));
+    }
+
+    private static List<Path> sqlFiles() throws IOException {
+        try (Stream<Path> files = Files.list(SQL)) {
+            return files.sorted().toList();
+        }
+    }
+
+    private static Set<String> missing(Stream<String> named, Set<String> there) {
+        Set<String> missing = new TreeSet<>(named.toList());
+        missing.removeAll(there);
+        return missing;
+    }
+
+    private static Set<String> found(String pattern, String text) {
+        Set<String> found = new TreeSet<>();
+        for (Matcher m = Pattern.compile(pattern).matcher(text); m.find();) {
+            found.add(m.group(1));
+        }
+        return found;
+    }
+}

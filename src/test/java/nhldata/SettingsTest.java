@@ -1,0 +1,114 @@
+package nhldata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsTest {
+
+    private static final String KEY = "nhl.schedule.stall-minutes";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void eachSourceOverridesTheWeakerOnes() throws IOException {
+        assertEquals("15", load("", Map.of(), Map.of()).get(KEY));
+        assertEquals("16", load(KEY + "=16", Map.of(), Map.of()).get(KEY));
+        Map<String, String> environment = Map.of("NHL_SCHEDULE_STALL_MINUTES", "17");
+        assertEquals("17", load(KEY + "=16", environment, Map.of()).get(KEY));
+        assertEquals("18", load(KEY + "=16", environment, Map.of(KEY, "18")).get(KEY));
+    }
+
+    @Test
+    void theVariableThatADefaultNamesIsPartOfTheEnvironment() throws IOException {
+        assertEquals("localhost", load("", Map.of(), Map.of()).get("postgres.host"));
+        assertEquals("db", load("", Map.of("PGHOST", "db"), Map.of()).get("postgres.host"));
+        assertEquals("db", load("postgres.host=file", Map.of("PGHOST", "db"), Map.of()).get("postgres.host"));
+        assertEquals("own", load("", Map.of("PGHOST", "db", "POSTGRES_HOST", "own"), Map.of()).get("postgres.host"));
+        assertEquals("flag", load("", Map.of("PGHOST", "db"), Map.of("postgres.host", "flag")).get("postgres.host"));
+    }
+
+    @Test
+    void aPlaceholderOfTheFileIsFilledInFromTheEnvironment() throws IOException {
+        String line = "s3.bucket=games-{{env:STAGE:test}}";
+        assertEquals("games-test", load(line, Map.of(), Map.of()).get("s3.bucket"));
+        assertEquals("games-$1\\live", load(line, Map.of("STAGE", "$1\\live"), Map.of()).get("s3.bucket"));
+    }
+
+    @Test
+    void aBlankVariableCountsAsNotSet() throws IOException {
+        Settings settings = load(KEY + "=16", Map.of("NHL_SCHEDULE_STALL_MINUTES", " ", "PGPORT", ""), Map.of());
+        assertEquals("16", settings.get(KEY));
+        assertEquals("5432", settings.get("postgres.port"));
+    }
+
+    @Test
+    void aSystemPropertyMayEmptyASetting() throws IOException {
+        assertEquals("", load("", Map.of(), Map.of("nhl.api.roster-path", "")).get("nhl.api.roster-path"));
+    }
+
+    @Test
+    void aKeyOfTheFileThatIsNoneIsRefusedByName() {
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> load("nhl.api.ulr=http://localhost", Map.of(), Map.of())).getMessage();
+        assertTrue(message.contains("nhl.api.ulr") && message.contains("nhldata.properties"), message);
+    }
+
+    @Test
+    void aFileIsNotNeeded() {
+        Settings settings = Settings.load(folder.resolve("none"), Map.of(), new Properties());
+        assertEquals("15", settings.get(KEY));
+    }
+
+    @Test
+    void withChangesOneSettingOfACopy() throws IOException {
+        Settings settings = load("", Map.of(), Map.of());
+        Settings changed = settings.with(KEY, 3);
+        assertEquals(3, changed.number(KEY));
+        assertEquals(15, settings.number(KEY));
+        assertEquals(settings.get("nhl.api.url"), changed.get("nhl.api.url"));
+        changed.all().setProperty(KEY, "4");
+        assertEquals(3, changed.number(KEY));
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefusedByName() throws IOException {
+        Settings settings = load("", Map.of(), Map.of());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> settings.get("no.such")).getMessage().contains("no.such"));
+        assertThrows(IllegalArgumentException.class, () -> settings.with("no.such", 1));
+    }
+
+    @Test
+    void whatIsNoNumberIsRefusedByKeyAndValue() throws IOException {
+        Settings settings = load(KEY + "=soon", Map.of(), Map.of());
+        String message = assertThrows(IllegalArgumentException.class, () -> settings.number(KEY)).getMessage();
+        assertEquals("setting " + KEY + " must be a whole number, not \"soon\"", message);
+        assertEquals(7, load(KEY + "= 7 ", Map.of(), Map.of()).number(KEY));
+    }
+
+    @Test
+    void knowsWhetherSomebodySaidOtherwise() throws IOException {
+        Settings settings = load("", Map.of("PGHOST", "db"), Map.of());
+        assertTrue(settings.isDefault("nhl.api.url"));
+        assertFalse(settings.with("nhl.api.url", "sample").isDefault("nhl.api.url"));
+        assertTrue(settings.isDefault("postgres.port"));
+        assertFalse(settings.isDefault("postgres.host"));
+    }
+
+    private Settings load(String lines, Map<String, String> environment, Map<String, String> flags) throws IOException {
+        Path file = Files.writeString(folder.resolve("nhldata.properties"), lines + "\n");
+        Properties system = new Properties();
+        system.putAll(flags);
+        return Settings.load(file, environment, system);
+    }
+}

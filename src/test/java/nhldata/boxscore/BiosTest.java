@@ -1,0 +1,211 @@
+package nhldata.boxscore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import nhldata.api.Boxscore;
+import nhldata.api.BoxscoreReader;
+import nhldata.api.GameRef;
+import nhldata.api.RosterKey;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BiosTest {
+
+    private static final RosterKey FLA = new RosterKey("FLA", "20312032");
+    private static final RosterKey NYI = new RosterKey("NYI", "20312032");
+    private static final int OF_FLA = 9000001;
+    private static final List<Integer> ALL_OF_FLA = List.of(9000001, 9000002, 9000003, 9000021, 9000022);
+    private static final int THREADS = 8;
+    private static final int ROUNDS = 500;
+
+    private final Bios bios = new Bios(true, true);
+    private final Boxscore boxscore = boxscore("flat.json");
+
+    @Test
+    void asksForBothRostersOnceARun() {
+        assertEquals(List.of(FLA, NYI), bios.missingRosters(boxscore, "run-1"));
+        assertEquals(List.of(), bios.missingRosters(boxscore, "run-1"));
+        assertEquals(List.of(FLA, NYI), bios.missingRosters(boxscore, "run-2"));
+    }
+
+    @Test
+    void asksForThePlayersOnNoRoster() {
+        bios.missingRosters(boxscore, "run-1");
+        bios.addRoster("run-1", FLA, new byte[0]);
+        bios.addRoster("run-1", NYI, bytes("roster-NYI.json"));
+        assertEquals(ALL_OF_FLA, bios.missingPlayers(boxscore, "run-1"));
+        assertEquals(List.of(), bios.missingPlayers(boxscore, "run-1"));
+    }
+
+    @Test
+    void completesABoxScoreFromRostersAndPlayers() {
+        bios.missingRosters(boxscore, "run-1");
+        bios.addRoster("run-1", FLA, null);
+        bios.addRoster("run-1", NYI, bytes("roster-NYI.json"));
+        bios.missingPlayers(boxscore, "run-1").forEach(id ->
+                bios.addPlayer("run-1", id, id == OF_FLA ? bytes("landing.json") : ""));
+        Boxscore complete = bios.complete(boxscore, "run-1");
+        assertEquals("Aurélien Børgesson", name(complete, OF_FLA));
+        assertEquals(name(boxscore, 9000002), name(complete, 9000002));
+        assertFalse(name(complete, 9000011).equals(name(boxscore, 9000011)));
+    }
+
+    @Test
+    void whatCouldNotBeHadIsRememberedToo() {
+        bios.missingRosters(boxscore, "run-1");
+        bios.addRoster("run-1", FLA, utf8("<html>down</html>"));
+        bios.addRoster("run-1", NYI, utf8("{\"message\": \"Not Found\"}"));
+        bios.missingPlayers(boxscore, "run-1").forEach(id -> bios.addPlayer("run-1", id, utf8("{}")));
+        assertEquals(List.of(), bios.missingRosters(boxscore, "run-1"));
+        assertEquals(List.of(), bios.missingPlayers(boxscore, "run-1"));
+        assertEquals(boxscore, bios.complete(boxscore, "run-1"));
+    }
+
+    @Test
+    void anAnswerAboutSomebodyElseChangesNothing() {
+        Bios players = new Bios(false, true);
+        players.missingPlayers(boxscore, "run-1").forEach(id -> players.addPlayer("run-1", id, bytes("landing.json")));
+        Boxscore complete = players.complete(boxscore, "run-1");
+        assertEquals("Aurélien Børgesson", name(complete, OF_FLA));
+        assertEquals(name(boxscore, 9000011), name(complete, 9000011));
+    }
+
+    @Test
+    void asksForNothingThatTheSettingsLeftOut() {
+        Bios none = new Bios(false, false);
+        assertEquals(List.of(), none.missingRosters(boxscore, "run-1"));
+        assertEquals(List.of(), none.missingPlayers(boxscore, "run-1"));
+        assertEquals(boxscore, none.complete(boxscore, "run-1"));
+    }
+
+    @Test
+    void asksForNothingThatTheDocumentHasItself() {
+        Boxscore statsApi = boxscore("statsapi.json");
+        assertEquals(List.of(), bios.missingRosters(statsApi, "run-1"));
+        assertEquals(List.of(), bios.missingPlayers(statsApi, "run-1"));
+        assertEquals(statsApi, bios.complete(statsApi, "run-1"));
+    }
+
+    @Test
+    void ofMoreThanFourRunsForgetsTheOneThatWasNotUsedForLongest() {
+        for (int run = 1; run <= 4; run++) {
+            bios.missingRosters(boxscore, "run-" + run);
+        }
+        assertEquals(List.of(), bios.missingRosters(boxscore, "run-1"));
+        assertEquals(List.of(FLA, NYI), bios.missingRosters(boxscore, "run-5"));
+        assertEquals(List.of(), bios.missingRosters(boxscore, "run-1"), "used a moment ago");
+        assertEquals(List.of(FLA, NYI), bios.missingRosters(boxscore, "run-2"));
+    }
+
+    @Test
+    void ofManyGamesAtOnceOneAsksForARoster() throws Exception {
+        for (List<RosterKey> asked : atOnce(run -> bios.missingRosters(boxscore, run))) {
+            assertEquals(2, asked.size());
+            assertEquals(Set.of(FLA, NYI), Set.copyOf(asked));
+        }
+    }
+
+    @Test
+    void ofManyGamesAtOnceOneAsksForAPlayer() throws Exception {
+        Bios players = new Bios(false, true);
+        for (List<Integer> asked : atOnce(run -> players.missingPlayers(boxscore, run))) {
+            assertEquals(boxscore.players().size(), asked.size());
+            assertEquals(boxscore.players().size(), Set.copyOf(asked).size());
+        }
+    }
+
+    @Test
+    void theOthersWaitForTheAnswerOfTheOneThatAsked() throws Exception {
+        assertEquals(2, bios.missingRosters(boxscore, "run-1").size());
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try {
+            CountDownLatch begun = new CountDownLatch(1);
+            Future<List<Integer>> missing = other.submit(() -> {
+                begun.countDown();
+                return bios.missingPlayers(boxscore, "run-1");
+            });
+            assertTrue(begun.await(30, TimeUnit.SECONDS));
+            bios.addRoster("run-1", FLA, bytes("roster-FLA.json"));
+            assertFalse(missing.isDone(), "without the second roster nobody can know who is on none");
+            bios.addRoster("run-1", NYI, new byte[0]);
+            Set<Integer> homePlayers = Set.of(9000011, 9000012, 9000013, 9000031, 9000032);
+            assertEquals(homePlayers, Set.copyOf(missing.get(30, TimeUnit.SECONDS)));
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void anAnswerThatComesAfterItsRunWasForgottenDoesNoHarm() {
+        bios.addRoster("run-9", FLA, bytes("roster-FLA.json"));
+        bios.addPlayer("run-9", OF_FLA, bytes("landing.json"));
+        assertEquals("Aurélien Børgesson", name(bios.complete(boxscore, "run-9"), OF_FLA));
+        assertSame(boxscore.shape(), bios.complete(boxscore, "run-9").shape());
+    }
+
+    /** What eight threads together were told to ask for, run by run; run after run, since a race shows only sometimes. */
+    private static <T> List<List<T>> atOnce(Function<String, List<T>> work) throws Exception {
+        List<List<T>> asked = Stream.generate(() -> Collections.synchronizedList(new ArrayList<T>())).limit(ROUNDS).toList();
+        CyclicBarrier start = new CyclicBarrier(THREADS);
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        try {
+            List<Future<?>> futures = new ArrayList<>();
+            for (int i = 0; i < THREADS; i++) {
+                futures.add(threads.submit(() -> {
+                    for (int run = 0; run < ROUNDS; run++) {
+                        start.await();
+                        asked.get(run).addAll(work.apply("run-" + run));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> future : futures) {
+                future.get();
+            }
+            return asked;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String name(Boxscore boxscore, int player) {
+        return boxscore.players().stream().map(line -> line.person()).filter(p -> p.id() == player).findFirst().orElseThrow().fullName();
+    }
+
+    /** The invented game that the readers of documents are tested with. */
+    private static Boxscore boxscore(String name) {
+        return new BoxscoreReader().read(bytes(name), new GameRef("2031020007", LocalDate.parse("2031-10-08"), 13, 2));
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream in = BiosTest.class.getResourceAsStream("/nhldata/api/" + name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

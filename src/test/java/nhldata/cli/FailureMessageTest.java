@@ -1,0 +1,68 @@
+package nhldata.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ConnectException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class FailureMessageTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "08001, make step1",
+        "08006, PGPORT",
+        "28P01, PGPASSWORD",
+        "28000, PGUSER",
+        "3D000, PGDATABASE",
+        "42P01, make step1",
+        "3F000, no ledger yet",
+        "57014, the driver's words",
+    })
+    void aFailureOfPostgresSaysWhatToDo(String state, String words) {
+        Exception failure = new IllegalStateException("x", new RuntimeException(new SQLException("the driver's words", state)));
+        String message = FailureMessage.describe(failure);
+        assertTrue(message.startsWith("PostgreSQL on ") && message.contains(words), message);
+    }
+
+    @Test
+    void aFailureOfPostgresNeedNotHaveAState() {
+        assertTrue(FailureMessage.describe(new SQLException("the driver's words")).endsWith(": the driver's words"));
+    }
+
+    @Test
+    void anS3ThatIsNotThereSaysWhatToDo() {
+        Exception failure = SdkClientException.create("x", new IOException(new ConnectException("refused")));
+        assertTrue(FailureMessage.describe(new IllegalStateException(failure)).startsWith("S3 cannot be reached. Is make step1 running"));
+        assertEquals("bad signature", FailureMessage.describe(SdkClientException.create("bad signature")));
+    }
+
+    @Test
+    void anyOtherFailureSpeaksForItself() {
+        assertEquals("there is no setting x", FailureMessage.describe(new IllegalArgumentException("there is no setting x")));
+        assertEquals("java.lang.NullPointerException", FailureMessage.describe(new NullPointerException()));
+    }
+
+    @Test
+    void whatAPersonTypedWrongIsAUsageError() {
+        assertEquals(ExitCode.USAGE, handled(new IllegalArgumentException("--from must be a date")));
+        assertEquals(ExitCode.FAILED, handled(new IllegalStateException("x")));
+    }
+
+    private static int handled(Exception failure) {
+        StringWriter err = new StringWriter();
+        CommandLine program = Main.commandLine().setErr(new PrintWriter(err)).setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        int code = new FailureMessage().handleExecutionException(failure, program, null);
+        assertEquals("nhldata: " + failure.getMessage() + System.lineSeparator(), err.toString());
+        return code;
+    }
+}

@@ -1,0 +1,69 @@
+package nhldata.embedded;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import nhldata.ledger.Owner;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StackFileTest {
+
+    @TempDir
+    private Path data;
+
+    @Test
+    void saysWhichApiTheRunningStackAsks() {
+        new StackFile(data).write("http://localhost:8080/nhl?=#!");
+        assertEquals(Optional.of("http://localhost:8080/nhl?=#!"), new StackFile(data).apiUrl());
+        new StackFile(data).write("sample");
+        assertEquals(Optional.of("sample"), new StackFile(data).apiUrl());
+    }
+
+    @Test
+    void saysNothingOnceItIsRemoved() {
+        StackFile file = new StackFile(data);
+        file.write("sample");
+        file.remove();
+        file.remove();
+        assertEquals(Optional.empty(), file.apiUrl());
+    }
+
+    @Test
+    void saysNothingOfAProcessThatIsGone() throws IOException {
+        String[] self = new Owner().name().split("/");
+        written("owner=" + self[0] + "/" + self[1] + "/1\nnhl.api.url=sample\n");
+        assertEquals(Optional.empty(), new StackFile(data).apiUrl());
+    }
+
+    @Test
+    void saysNothingOfAnotherHost() throws IOException {
+        written("owner=another-host/1/2\nnhl.api.url=sample\n");
+        assertEquals(Optional.empty(), new StackFile(data).apiUrl());
+    }
+
+    @Test
+    void saysNothingWhenItIsDamaged() throws IOException {
+        for (String damaged : new String[] {"", "nhl.api.url=sample\n", "owner=\nnhl.api.url=sample\n", "owner=" + new Owner().name() + "\n"}) {
+            written(damaged);
+            assertEquals(Optional.empty(), new StackFile(data).apiUrl(), damaged);
+        }
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNamed() {
+        StackFile file = new StackFile(data.resolve("none"));
+        assertEquals(Optional.empty(), file.apiUrl());
+        assertTrue(assertThrows(UncheckedIOException.class, () -> file.write("sample")).getMessage().contains("none"));
+    }
+
+    private void written(String content) throws IOException {
+        Files.writeString(data.resolve(".running-stack.properties"), content);
+    }
+}

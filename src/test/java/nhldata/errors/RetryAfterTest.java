@@ -1,0 +1,117 @@
+package nhldata.errors;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.Map;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RetryAfterTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
+    private final SettableClock clock = new SettableClock();
+    private final RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(120));
+
+    @Test
+    void nobodyWaitsBeforeTheFirstAnswer() {
+        assertEquals(0, retryAfter.remainingMillis());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            7                                         | 7
+            ' 7 '                                     | 7
+            007                                       | 7
+            0                                         | 0
+            120                                       | 120
+            99999                                     | 120
+            9999999999                                | 120
+            99999999999999999999999999                | 120
+            -5                                        | 0
+            1.5                                       | 0
+            soon                                      | 0
+            ''                                        | 0
+            ٧                                         | 0
+            Sun, 22 Nov 2026 10:00:30 GMT             | 30
+            Sun, 22 Nov 2026 09:59:30 GMT             | 0
+            Fri, 31 Dec 9999 23:59:59 GMT             | 120
+            Mon, 22 Nov 2026 10:00:30 GMT             | 0
+            2026-11-22T10:00:30Z                      | 0
+            """)
+    void waitsAsLongAsItWasToldWithinTheCap(String value, int seconds) {
+        retryAfter.obey(value);
+        assertSeconds(seconds);
+    }
+
+    @Test
+    void theWaitEnds() {
+        retryAfter.obey("10");
+        clock.now = NOW.plusSeconds(9);
+        assertSeconds(1);
+        clock.now = NOW.plusSeconds(10);
+        assertEquals(0, retryAfter.remainingMillis());
+        clock.now = NOW.plusSeconds(11);
+        assertEquals(0, retryAfter.remainingMillis());
+    }
+
+    @Test
+    void aShorterWaitNeverShortensALongerOne() {
+        retryAfter.obey("60");
+        retryAfter.obey("5");
+        retryAfter.obey("garbage");
+        assertSeconds(60);
+        retryAfter.obey("90");
+        assertSeconds(90);
+    }
+
+    @Test
+    void readsTheHeaderHoweverItIsSpelt() {
+        retryAfter.obey(answer(Map.of("Date", "x", "retry-AFTER", "20")));
+        assertSeconds(20);
+    }
+
+    @Test
+    void anAnswerNeedNotHaveOne() {
+        retryAfter.obey(answer(Map.of("Date", "30")));
+        retryAfter.obey(answer(null));
+        retryAfter.obey(answer(Collections.singletonMap("Retry-After", null)));
+        assertEquals(0, retryAfter.remainingMillis());
+    }
+
+    /** A millisecond more, so that no request goes out within the last one. */
+    private void assertSeconds(int seconds) {
+        assertEquals(seconds == 0 ? 0 : seconds * 1000L + 1, retryAfter.remainingMillis());
+    }
+
+    private static HttpOperationFailedException answer(Map<String, String> headers) {
+        return new HttpOperationFailedException("http://localhost/v1", 429, "Too Many Requests", null, headers, "");
+    }
+
+    private static final class SettableClock extends Clock {
+        private Instant now = NOW;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

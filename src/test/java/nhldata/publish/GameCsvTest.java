@@ -1,0 +1,41 @@
+package nhldata.publish;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.util.List;
+import nhldata.api.Boxscore;
+import nhldata.api.BoxscoreReader;
+import nhldata.api.GameRef;
+import nhldata.api.GameStatsCsv;
+import org.junit.jupiter.api.Test;
+
+class GameCsvTest {
+
+    private final GameCsv csv = new GameCsv();
+
+    @Test
+    void isTheNamesOfTheColumnsAndThenARecordPerPlayer() throws IOException {
+        Boxscore boxscore = boxscore();
+        List<List<String>> records = csv.records(boxscore);
+        assertEquals(GameStatsCsv.HEADER, records.get(0));
+        assertEquals(GameStatsCsv.rows(boxscore), records.subList(1, records.size()));
+        assertTrue(records.stream().allMatch(record -> record.size() == 70));
+    }
+
+    @Test
+    void aLineIsAPlayer() throws IOException {
+        Boxscore boxscore = boxscore();
+        assertEquals(10, boxscore.players().size());
+        assertEquals(10, csv.lines(csv.records(boxscore)));
+    }
+
+    private static Boxscore boxscore() throws IOException {
+        try (InputStream in = GameCsvTest.class.getResourceAsStream("/nhldata/api/flat.json")) {
+            return new BoxscoreReader().read(in.readAllBytes(), new GameRef("2031020007", LocalDate.parse("2031-10-08"), 13, 2));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package nhldata.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nhldata.api.DocumentException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WeekReaderTest {
+
+    private static final Week TWO_DAYS = new Week(LocalDate.parse("2031-10-07"), LocalDate.parse("2031-10-08"));
+
+    private final WeekReader reader = new WeekReader(Set.of(2, 3), "nhl", false);
+
+    @Test
+    void aGameIsARowWithEverythingTheLedgerAsksFor() {
+        WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", game("2031020007", 2, "OFF", "OK"))));
+        assertEquals(List.of(Map.ofEntries(Map.entry("gameId", "2031020007"), Map.entry("gameDate", "2031-10-08"),
+                Map.entry("season", "20312032"), Map.entry("gameType", 2), Map.entry("awayTeamId", 13),
+                Map.entry("awayTeam", "FLA"), Map.entry("homeTeamId", 2), Map.entry("homeTeam", "NYI"),
+                Map.entry("state", "final"), Map.entry("apiState", "OFF"), Map.entry("source", "nhl"))), week.games());
+    }
+
+    @Test
+    void everyDateIsARowAlsoOneWithoutGames() {
+        WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", game("2031020007", 2, "OFF", "OK"))));
+        assertEquals(List.of(dayRow("2031-10-07", 0, 0, 0), dayRow("2031-10-08", 1, 1, 1)), week.days());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2, OFF, OK, final, 1, 1",
+        "3, FINAL, OK, final, 1, 1",
+        "2, OVER, OK, live, 1, 0",
+        "2, LIVE, OK, live, 1, 0",
+        "2, FUT, OK, scheduled, 1, 0",
+        "2, a word of tomorrow, OK, scheduled, 1, 0",
+        "2, FUT, PPD, postponed, 0, 0",
+        "2, FUT, CNCL, cancelled, 0, 0",
+        "1, FINAL, OK, ignored, 0, 0",
+        "1, FUT, PPD, ignored, 0, 0",
+    })
+    void aGameIsInTheStateThatTheScheduleGivesIt(int type, String gameState, String scheduleState, String state, int wanted, int over) {
+        WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", game("2031020007", type, gameState, scheduleState))));
+        assertEquals(state, week.games().get(0).get("state"));
+        assertEquals(dayRow("2031-10-08", 1, wanted, over), week.days().get(1));
+    }
+
+    @Test
+    void gamesOfDatesThatWereNotAskedForAreLeftOut() {
+        WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", ""),
+                day("2031-10-09", game("2031020009", 2, "OFF", "OK"))));
+        assertEquals(List.of(), week.games());
+        assertEquals(2, week.days().size());
+    }
+
+    @Test
+    void anAnswerThatLacksADateIsNoAnswer() {
+        String message = assertThrows(DocumentException.class, () -> read(apiWeb(day("2031-10-08", "")))).getMessage();
+        assertTrue(message.contains("2031-10-07 to 2031-10-08") && message.endsWith("without 2031-10-07"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html></html>", "{}", "[]", "{\"gameWeek\": [{\"date\": \"soon\", \"games\": []}]}"})
+    void whatIsNoScheduleIsRefused(String document) {
+        assertThrows(DocumentException.class, () -> read(document));
+    }
+
+    @Test
+    void statsApiLeavesOutDatesWithoutGames() {
+        WeekReader statsApi = new WeekReader(Set.of(2, 3), "statsapi", true);
+        WeekOfGames week = statsApi.read(utf8("""
+                {"dates": [{"date": "2031-10-08", "totalGames": 1, "games": [{"gamePk": 2031020007, "gameType": "R",
+                  "status": {"abstractGameState": "Final", "detailedState": "Final"},
+                  "teams": {"away": {"team": {"id": 13}}, "home": {"team": {"id": 2}}}}]}]}"""), TWO_DAYS, "run-1");
+        assertEquals(List.of("2031-10-07", "2031-10-08"), week.days().stream().map(row -> row.get("gameDate")).toList());
+        assertEquals(List.of(0, 1), week.days().stream().map(row -> row.get("final")).toList());
+        assertEquals("final", week.games().get(0).get("state"));
+        assertEquals("statsapi", week.games().get(0).get("source"));
+    }
+
+    @Test
+    void statsApiMayHaveNothingToSay() {
+        WeekOfGames week = new WeekReader(Set.of(2), "statsapi", true).read(utf8("{\"dates\": []}"), TWO_DAYS, "run-1");
+        assertEquals(2, week.days().size());
+        assertEquals(List.of(), week.games());
+    }
+
+    @Test
+    void theSettingNamesGameTypes() {
+        assertEquals(Set.of(2, 3), WeekReader.gameTypes("2,3"));
+        assertEquals(Set.of(1, 2), WeekReader.gameTypes(" 2 , 1,2"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "regular", "2,,3", "2;3"})
+    void gameTypesThatAreNoneAreRefused(String setting) {
+        String message = assertThrows(IllegalArgumentException.class, () -> WeekReader.gameTypes(setting)).getMessage();
+        assertEquals("nhl.schedule.game-types must be numbers such as 2,3, not \"" + setting + "\"", message);
+    }
+
+    private WeekOfGames read(String document) {
+        return reader.read(utf8(document), TWO_DAYS, "run-1");
+    }
+
+    private static Map<String, Object> dayRow(String date, int listed, int wanted, int over) {
+        return Map.of("gameDate", date, "listed", listed, "wanted", wanted, "final", over, "source", "nhl", "runId", "run-1");
+    }
+
+    private static String apiWeb(String... days) {
+        return "{\"gameWeek\": [" + String.join(", ", days) + "]}";
+    }
+
+    private static String day(String date, String games) {
+        return "{\"date\": \"%s\", \"numberOfGames\": %d, \"games\": [%s]}".formatted(date, games.isEmpty() ? 0 : 1, games);
+    }
+
+    private static String game(String id, int type, String state, String scheduleState) {
+        return """
+                {"id": %s, "gameType": %d, "gameState": "%s", "gameScheduleState": "%s",
+                 "awayTeam": {"id": 13, "abbrev": "FLA"}, "homeTeam": {"id": 2, "abbrev": "NYI"}}"""
+                .formatted(id, type, state, scheduleState);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,143 @@
+package nhldata.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * The NHL's API over real HTTP on a free loopback port, with documents from elsewhere that a test may change, a count of
+ * what was asked for, and faults on demand. Thread safe.
+ */
+public final class FakeApi implements AutoCloseable {
+
+    static {
+        // Otherwise the JDK's server sends headers and body apart and waits 40 ms in between for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int FOR_EVER = Integer.MAX_VALUE;
+
+    private final Documents origin;
+    private final Map<String, byte[]> changed = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "fake-api");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpServer server;
+
+    private record Rule(Pattern path, Fault fault, AtomicInteger left) {
+
+        boolean appliesTo(String asked) {
+            return path.matcher(asked).find() && left.getAndUpdate(n -> n > 0 ? n - 1 : 0) > 0;
+        }
+    }
+
+    public FakeApi(Documents origin) {
+        this.origin = origin;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** What nhl.api.url is set to. */
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public static String boxscore(String game) {
+        return "/v1/gamecenter/" + game + "/boxscore";
+    }
+
+    /** The document of this path as it would be answered now; null when there is none. */
+    public byte[] document(String path) {
+        byte[] document = changed.get(path);
+        return document == null ? origin.document(path) : document;
+    }
+
+    /** From now on the document is another one. */
+    public void edit(String path, Consumer<ObjectNode> change) {
+        try {
+            ObjectNode document = (ObjectNode) MAPPER.readTree(document(path));
+            change.accept(document);
+            changed.put(path, MAPPER.writeValueAsBytes(document));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every request for a path in which the pattern is found gets this fault. The first rule that applies counts. */
+    public FakeApi fault(String pathPattern, Fault fault) {
+        return fault(pathPattern, fault, FOR_EVER);
+    }
+
+    /** As {@link #fault(String, Fault)}, so many times; after that the document. */
+    public FakeApi fault(String pathPattern, Fault fault, int times) {
+        rules.add(new Rule(Pattern.compile(pathPattern), fault, new AtomicInteger(times)));
+        return this;
+    }
+
+    /** Answers the first so many requests for such paths, and holds the others until the gate is closed by the test's end. */
+    public Gate holdAfter(int answered, String pathPattern) {
+        Gate gate = new Gate(answered);
+        fault(pathPattern, gate);
+        return gate;
+    }
+
+    public void heal() {
+        rules.clear();
+    }
+
+    /** How often paths in which the pattern is found were asked for. */
+    public int requests(String pathPattern) {
+        Pattern pattern = Pattern.compile(pathPattern);
+        return requests.entrySet().stream().filter(e -> pattern.matcher(e.getKey()).find()).mapToInt(e -> e.getValue().get()).sum();
+    }
+
+    /** The most that any one path in which the pattern is found was asked for. */
+    public int mostRequestsForOne(String pathPattern) {
+        Pattern pattern = Pattern.compile(pathPattern);
+        return requests.entrySet().stream().filter(e -> pattern.matcher(e.getKey()).find()).mapToInt(e -> e.getValue().get()).max().orElse(0);
+    }
+
+    public void forgetRequests() {
+        requests.clear();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            requests.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
+            Fault fault = rules.stream().filter(rule -> rule.appliesTo(path)).findFirst().map(Rule::fault).orElse(Fault.none());
+            fault.answer(exchange, document(path));
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,72 @@
+package nhldata.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import nhldata.cli.Main;
+
+/** The program in a process of its own, as a user or a container starts it: a verb, its options, and the environment. */
+public final class Program implements AutoCloseable {
+
+    private static final int SECONDS = 120;
+
+    private final Path output;
+    private final Process process;
+
+    private Program(Path output, Process process) {
+        this.output = output;
+        this.process = process;
+    }
+
+    /** Starts it in a world; {@code folder} takes its output and its log. */
+    public static Program start(World world, Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("NHL") || name.startsWith("PG") || name.startsWith("AWS_") || name.startsWith("S3_"));
+        environment.putAll(world.environment());
+        environment.put("DATA_DIR", folder.toString());
+        environment.put("NHLDATA_LOG_DIR", folder.toString());
+        return new Program(output, builder.start());
+    }
+
+    /** SIGKILL: no code of the program runs any more. */
+    public void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        exitCode();
+    }
+
+    /** SIGTERM, as Kubernetes, systemd and docker stop send it. */
+    public void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Waits for its end. */
+    public int exitCode() throws InterruptedException {
+        return exitCodeWithin(SECONDS);
+    }
+
+    public int exitCodeWithin(int seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the program still runs after " + seconds + " seconds");
+        }
+        return process.exitValue();
+    }
+
+    /** What it printed, errors included. */
+    public String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    @Override
+    public void close() {
+        process.toHandle().destroyForcibly();
+    }
+}

@@ -1,0 +1,74 @@
+package nhldata.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import nhldata.DefaultSettings;
+import nhldata.Settings;
+import nhldata.embedded.EmbeddedStack;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * PostgreSQL and S3, real ones, started once per JVM in a temporary folder. Every {@link World} parameter of a test or a
+ * set-up method is a new and empty database with buckets of its own.
+ */
+public final class Stack implements ParameterResolver {
+
+    private static final AtomicInteger WORLDS = new AtomicInteger();
+
+    /** Closed by JUnit when the last test of the JVM is over. */
+    private record Servers(Path folder, EmbeddedStack embedded) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+
+        static Servers start() {
+            try {
+                Path folder = Files.createTempDirectory("nhldata-it");
+                Settings settings = DefaultSettings.load()
+                        .with("embedded.data-dir", folder)
+                        .with("postgres.port", freePort())
+                        .with("embedded.s3-port", freePort());
+                return new Servers(folder, EmbeddedStack.start(settings));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            embedded.close();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+
+        private static int freePort() throws IOException {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            }
+        }
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == World.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        Servers servers = context.getRoot().getStore(Namespace.create(Stack.class))
+                .getOrComputeIfAbsent(Servers.class, type -> Servers.start(), Servers.class);
+        String name = context.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT) + WORLDS.incrementAndGet();
+        return World.create(servers.embedded.settings(), name);
+    }
+}

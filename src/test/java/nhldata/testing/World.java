@@ -1,0 +1,175 @@
+package nhldata.testing;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nhldata.Application;
+import nhldata.Database;
+import nhldata.ObjectStore;
+import nhldata.Settings;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A database and two buckets that nobody else uses, and the settings with which the program finds them. */
+public final class World {
+
+    private final Settings settings;
+
+    private World(Settings settings) {
+        this.settings = settings;
+    }
+
+    static World create(Settings stack, String name) {
+        new World(stack).execute("create database " + name);
+        return new World(stack
+                .with("postgres.database", name)
+                .with("s3.bucket", name + "-data")
+                .with("s3.dead-letter-bucket", name + "-dead")
+                .with("nhl.api.retry-delay", 20)
+                .with("nhl.errors.retry-delay", 20)
+                .with("nhl.load.poll", 50));
+    }
+
+    /** The same database and buckets, with one setting changed. */
+    public World with(String key, Object value) {
+        return new World(settings.with(key, value));
+    }
+
+    public World asking(FakeApi api) {
+        return with("nhl.api.url", api.url());
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Application start() throws Exception {
+        return Application.start(settings);
+    }
+
+    /** The row of etl.run of a sweep in an application that is started for it and stopped after it. */
+    public Map<String, Object> sweep(String from, String to) throws Exception {
+        return sweep(from, to, "missing");
+    }
+
+    public Map<String, Object> sweep(String from, String to, String only) throws Exception {
+        try (Application application = start()) {
+            return application.sweep("sweep", from, to, only);
+        }
+    }
+
+    /** The environment of a process that is to work in this world, in the program's own variables. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("PGHOST", settings.get("postgres.host"));
+        environment.put("PGPORT", settings.get("postgres.port"));
+        environment.put("PGUSER", settings.get("postgres.user"));
+        environment.put("PGPASSWORD", settings.get("postgres.password"));
+        environment.put("PGDATABASE", settings.get("postgres.database"));
+        environment.put("S3_ENDPOINT_URL", settings.get("s3.endpoint"));
+        environment.put("AWS_ACCESS_KEY_ID", settings.get("s3.access-key"));
+        environment.put("AWS_SECRET_ACCESS_KEY", settings.get("s3.secret-key"));
+        environment.put("DEST_BUCKET", settings.get("s3.bucket"));
+        environment.put("DEAD_LETTER_BUCKET", settings.get("s3.dead-letter-bucket"));
+        environment.put("NHL_API_URL", settings.get("nhl.api.url"));
+        environment.put("NHL_API_RETRY_DELAY", settings.get("nhl.api.retry-delay"));
+        environment.put("NHL_ERRORS_RETRY_DELAY", settings.get("nhl.errors.retry-delay"));
+        environment.put("NHL_LOAD_POLL", settings.get("nhl.load.poll"));
+        return environment;
+    }
+
+    public Connection connect() throws SQLException {
+        return new Database(settings).connect();
+    }
+
+    /** The rows of a query, each as its columns in text with " | " between them. */
+    public List<String> rows(String sql) {
+        try (Connection connection = connect(); Statement s = connection.createStatement(); ResultSet r = s.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (r.next()) {
+                List<String> columns = new ArrayList<>();
+                for (int i = 1; i <= r.getMetaData().getColumnCount(); i++) {
+                    columns.add(String.valueOf(r.getString(i)));
+                }
+                rows.add(String.join(" | ", columns));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + " in: " + sql, e);
+        }
+    }
+
+    /** The one row of a query. */
+    public String row(String sql) {
+        List<String> rows = rows(sql);
+        if (rows.size() != 1) {
+            throw new IllegalStateException(rows.size() + " rows instead of one: " + sql);
+        }
+        return rows.get(0);
+    }
+
+    public void execute(String sql) {
+        try (Connection connection = connect(); Statement s = connection.createStatement()) {
+            s.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + " in: " + sql, e);
+        }
+    }
+
+    /** Every line of game_stats in all its columns but those that say when and by which run. */
+    public List<String> gameStats() {
+        return rows("select to_jsonb(g) - 'run_id' - 'loaded_at' from game_stats as g order by game_id, player_person_id");
+    }
+
+    /** Every line of game_stats with the version in which PostgreSQL keeps it: the same list means that nothing was written. */
+    public List<String> versions() {
+        return rows("select game_id, player_person_id, xmin, run_id, loaded_at from game_stats order by 1, 2");
+    }
+
+    public List<String> keys(String prefix) {
+        return keysOf("s3.bucket", prefix);
+    }
+
+    public List<String> deadLetterKeys() {
+        return keysOf("s3.dead-letter-bucket", "");
+    }
+
+    private List<String> keysOf(String bucketSetting, String prefix) {
+        try (S3Client s3 = new ObjectStore(settings).client()) {
+            return s3.listObjectsV2Paginator(b -> b.bucket(settings.get(bucketSetting)).prefix(prefix)).contents().stream()
+                    .map(S3Object::key).sorted().toList();
+        }
+    }
+
+    public byte[] object(String key) {
+        return objectOf("s3.bucket", key);
+    }
+
+    public byte[] deadLetterObject(String key) {
+        return objectOf("s3.dead-letter-bucket", key);
+    }
+
+    private byte[] objectOf(String bucketSetting, String key) {
+        try (S3Client s3 = new ObjectStore(settings).client()) {
+            return s3.getObjectAsBytes(b -> b.bucket(settings.get(bucketSetting)).key(key)).asByteArray();
+        }
+    }
+
+    public void put(String key, byte[] content) {
+        try (S3Client s3 = new ObjectStore(settings).client()) {
+            s3.putObject(b -> b.bucket(settings.get("s3.bucket")).key(key), RequestBody.fromBytes(content));
+        }
+    }
+
+    public void delete(String key) {
+        try (S3Client s3 = new ObjectStore(settings).client()) {
+            s3.deleteObject(b -> b.bucket(settings.get("s3.bucket")).key(key));
+        }
+    }
+}
