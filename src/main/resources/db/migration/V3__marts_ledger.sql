@@ -2,11 +2,7 @@
 -- against, the score that the box score states, and who may read them.
 
 alter table etl.game
-    add column if not exists away_score integer,
-    add column if not exists home_score integer,
     add column if not exists shootout boolean;
-comment on column etl.game.away_score is 'Score of the visiting team as the box score states it, the goal for a won shootout included; NULL when not known';
-comment on column etl.game.home_score is 'Score of the home team as the box score states it, the goal for a won shootout included; NULL when not known';
 comment on column etl.game.shootout is 'Was it decided by a shootout, which adds a goal to the score that no player scored; NULL when not known';
 
 create table etl.dbt_run (
