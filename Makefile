@@ -24,7 +24,7 @@ DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check logs docs test clean down
+	dlq dlq-show dlq-replay dlq-discard routes-check logs docs report lint test clean down
 
 help: ## this list
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
@@ -39,7 +39,7 @@ $(JAR): $(JAVA_SOURCES)
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true package
 	@touch $@
 
-$(VENV): dbt/requirements.txt
+$(VENV): dbt/requirements.txt dbt/requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dbt needs Python 3.11 or later; name one with make PYTHON=python3.12 ..."; exit 1; }
 	@echo "installing dbt in .venv, half a minute ..."
 	@$(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check --only-binary :all: -r dbt/requirements.txt && touch $@
@@ -58,11 +58,11 @@ step2: run_sql dbt_run dbt_test ## in a second terminal: load what is in the buc
 run_sql: $(JAR) ## load what is in the bucket and not yet in PostgreSQL
 	@$(NHLDATA) load
 
-dbt_run: $(VENV) ## build the marts
-	@$(DBT) run $(DBT_ARGS)
+dbt_run: $(VENV) ## build the marts, test them, and publish them when every test passed
+	@.venv/bin/python dbt/build_marts.py
 
-dbt_test: $(VENV) ## test the marts
-	@$(DBT) test $(DBT_ARGS)
+dbt_test: $(VENV) ## test the published marts
+	@.venv/bin/python dbt/build_marts.py --test
 
 points_leaders: $(JAR) ## the ten highest points leaders of their teams
 	@$(NHLDATA) leaders
@@ -100,9 +100,16 @@ logs: ## follow the log
 	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log $(NHLDATA_LOG_DIR)/nhldata-verbs.log
 
 docs: $(VENV) ## the documentation of the marts, as one page
-	@$(DBT) -q docs generate --static $(DBT_ARGS) && echo "open dbt/target/static_index.html"
+	@$(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"
 
-test: $(VENV) ## the whole test suite
+report: $(VENV) ## a page about the season: leaders of each team and their race, goalies, best nights, state of the data
+	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
+
+lint: $(VENV) ## SQL style and the conventions of the dbt project
+	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
+	@.venv/bin/python dbt/lint_conventions.py
+
+test: $(VENV) lint ## the whole test suite
 	mvn -B -ntp -Dstyle.color=never verify
 
 down: ## stop the docker compose stack

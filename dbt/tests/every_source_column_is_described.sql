@@ -16,18 +16,32 @@ described (table_schema, table_name, column_name) as (
 
 existing as (
     select
-        table_schema::text,
-        table_name::text,
-        column_name::text
+        columns.table_schema::text,
+        columns.table_name::text,
+        columns.column_name::text
     from information_schema.columns
-    where (table_schema::text, table_name::text) in (select table_schema, table_name from described)
+    where exists (
+        select 1
+        from described
+        where
+            columns.table_schema::text = described.table_schema
+            and columns.table_name::text = described.table_name
+    )
 ),
 
 final as (
-    select *
+    select
+        described.table_schema,
+        described.table_name,
+        described.column_name as described_column,
+        existing.column_name as existing_column
     from described
-    full outer join existing using (table_schema, table_name, column_name)
-    where described is null or existing is null
+    full outer join existing
+        on
+            described.table_schema = existing.table_schema
+            and described.table_name = existing.table_name
+            and described.column_name = existing.column_name
+    where described.column_name is null or existing.column_name is null
 )
 
 select * from final

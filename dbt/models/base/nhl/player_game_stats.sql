@@ -1,7 +1,17 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_changed',
+        changed_by='game_id',
+        indexes=[{'columns': ['game_id', 'nhl_player_id'], 'unique': True}, {'columns': ['season']}],
+    )
+}}
+
 with
 
 game_stats as (
     select * from {{ source('nhl', 'game_stats') }}
+    {{ only_changed('game_id') }}
 ),
 
 final as (

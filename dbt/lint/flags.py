@@ -1,0 +1,3 @@
+"""Like dbt's: sqlfluff lints what an ordinary build runs."""
+FULL_REFRESH = False
+WHICH = "build"

@@ -1,0 +1,2 @@
+"""Like dbt's."""
+resource_type = "model"

@@ -1,0 +1,4 @@
+"""Like dbt's."""
+name = "next"
+database = "postgres"
+schema = "marts_next"

@@ -1,0 +1,20 @@
+with
+
+data_status as (
+    select * from {{ source('etl', 'data_status') }}
+),
+
+final as (
+    select
+        game_date,
+        status,
+        games_wanted,
+        games_final,
+        games_loaded,
+        games_dead,
+        read_at,
+        source
+    from data_status
+)
+
+select * from final

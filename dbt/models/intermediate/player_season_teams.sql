@@ -1,0 +1,141 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_changed',
+        changed_by='season',
+        indexes=[{'columns': ['season']}],
+    )
+}}
+
+with
+
+player_game_stats as (
+    select * from {{ ref('player_game_stats') }}
+    {{ only_changed('season') }}
+),
+
+-- The box score's short name (M. Hoffman, but not J.T. Miller) stands in only where no game has the full one.
+lines as (
+    select
+        *,
+        coalesce(full_name ~ '^.[.,] ?.[^.]', true) as is_short_name,
+        coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0) as time_on_ice_seconds
+    from player_game_stats
+),
+
+latest_lines as (
+    select distinct on (season, game_type, nhl_player_id, game_team_id)
+        season,
+        game_type,
+        nhl_player_id,
+        game_team_id,
+        game_team_name,
+        game_date,
+        game_id
+    from lines
+    order by season, game_type, nhl_player_id, game_team_id, game_date desc, game_id desc
+),
+
+latest_biographies as (
+    select distinct on (season, game_type, nhl_player_id, game_team_id)
+        season,
+        game_type,
+        nhl_player_id,
+        game_team_id,
+        full_name,
+        is_short_name,
+        game_date,
+        game_id,
+        birth_date,
+        birth_city,
+        birth_country,
+        primary_position_name,
+        shoots_catches,
+        height,
+        weight_pounds
+    from lines
+    order by
+        season, game_type, nhl_player_id, game_team_id,
+        full_name is null, is_short_name, game_date desc, game_id desc
+),
+
+-- A player never has both kinds of statistics in a game. NULL is no statistics, so it adds nothing: who was only
+-- ever a scratch has scored 0 in 0 seconds. Goals contain those on the power play and short-handed, and time on
+-- ice is the total over all strengths: neither may be added again.
+sums as (
+    select
+        season,
+        game_type,
+        nhl_player_id,
+        game_team_id,
+        count(*) filter (where time_on_ice_seconds > 0)::integer as games_played,
+        sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0))::integer as goals,
+        sum(coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0))::integer as assists,
+        sum(time_on_ice_seconds)::integer as time_on_ice_seconds,
+        sum(stats_power_play_goals)::integer as power_play_goals,
+        sum(stats_shots)::integer as shots,
+        sum(stats_plus_minus)::integer as plus_minus,
+        sum(coalesce(stats_penalty_minutes, goalie_stats_pim))::integer as penalty_minutes,
+        count(*) filter (where goalie_stats_time_on_ice_seconds > 0)::integer as goalie_games,
+        count(*) filter (where goalie_stats_decision = 'W')::integer as goalie_wins,
+        count(*) filter (where goalie_stats_decision = 'L')::integer as goalie_losses,
+        count(*) filter (where goalie_stats_decision = 'O')::integer as goalie_overtime_losses,
+        sum(goalie_stats_shots)::integer as goalie_shots_against,
+        sum(goalie_stats_saves)::integer as goalie_saves,
+        sum(goalie_stats_time_on_ice_seconds)::integer as goalie_time_on_ice_seconds
+    from lines
+    group by season, game_type, nhl_player_id, game_team_id
+),
+
+final as (
+    select
+        sums.season,
+        sums.game_type,
+        sums.nhl_player_id,
+        sums.game_team_id as team_id,
+        latest_lines.game_team_name as team_name,
+        latest_lines.game_date as last_game_date,
+        latest_lines.game_id as last_game_id,
+        latest_biographies.full_name,
+        latest_biographies.is_short_name,
+        latest_biographies.game_date as name_game_date,
+        latest_biographies.game_id as name_game_id,
+        latest_biographies.birth_date,
+        latest_biographies.birth_city,
+        latest_biographies.birth_country,
+        latest_biographies.primary_position_name as position_name,
+        latest_biographies.shoots_catches,
+        latest_biographies.height,
+        latest_biographies.weight_pounds,
+        sums.games_played,
+        sums.goals,
+        sums.assists,
+        sums.goals + sums.assists as points,
+        sums.time_on_ice_seconds,
+        sums.power_play_goals,
+        sums.shots,
+        sums.plus_minus,
+        sums.penalty_minutes,
+        sums.goalie_games,
+        sums.goalie_wins,
+        sums.goalie_losses,
+        sums.goalie_overtime_losses,
+        sums.goalie_shots_against,
+        sums.goalie_saves,
+        sums.goalie_time_on_ice_seconds
+    from sums
+    inner join latest_lines
+        on
+            sums.season = latest_lines.season
+            and sums.game_type = latest_lines.game_type
+            and sums.nhl_player_id = latest_lines.nhl_player_id
+            and sums.game_team_id = latest_lines.game_team_id
+    inner join latest_biographies
+        on
+            sums.season = latest_biographies.season
+            and sums.game_type = latest_biographies.game_type
+            and sums.nhl_player_id = latest_biographies.nhl_player_id
+            and sums.game_team_id = latest_biographies.game_team_id
+)
+
+select * from final

@@ -1,0 +1,49 @@
+with
+
+loaded_games as (
+    select * from {{ ref('loaded_games') }}
+),
+
+team_game_results as (
+    select * from {{ ref('team_game_results') }}
+),
+
+home as (
+    select * from team_game_results
+    where side = 'home'
+),
+
+away as (
+    select * from team_game_results
+    where side = 'away'
+),
+
+final as (
+    select
+        loaded_games.game_id,
+        loaded_games.game_date,
+        loaded_games.season,
+        loaded_games.game_type,
+        loaded_games.stage,
+        away.team_id as away_team_id,
+        away.team_name as away_team_name,
+        away.goals as away_goals,
+        home.team_id as home_team_id,
+        home.team_name as home_team_name,
+        home.goals as home_goals,
+        loaded_games.away_score,
+        loaded_games.home_score,
+        home.is_shootout,
+        case
+            when home.outcome = 'win' then home.team_name
+            when away.outcome = 'win' then away.team_name
+        end as winner_team_name,
+        loaded_games.line_count,
+        loaded_games.source,
+        loaded_games.loaded_at
+    from loaded_games
+    left join home on loaded_games.game_id = home.game_id
+    left join away on loaded_games.game_id = away.game_id
+)
+
+select * from final

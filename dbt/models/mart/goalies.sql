@@ -1,0 +1,64 @@
+with
+
+player_season_teams as (
+    select * from {{ ref('player_season_teams') }}
+),
+
+players as (
+    select * from {{ ref('players') }}
+),
+
+latest_teams as (
+    select distinct on (season, nhl_player_id)
+        season,
+        nhl_player_id,
+        team_name
+    from player_season_teams
+    order by season, nhl_player_id, last_game_date desc, last_game_id desc
+),
+
+sums as (
+    select
+        player_season_teams.season,
+        stages.stage,
+        player_season_teams.nhl_player_id,
+        sum(player_season_teams.goalie_games)::integer as games_played,
+        sum(player_season_teams.goalie_wins)::integer as wins,
+        sum(player_season_teams.goalie_losses)::integer as losses,
+        sum(player_season_teams.goalie_overtime_losses)::integer as overtime_losses,
+        sum(player_season_teams.goalie_shots_against)::integer as shots_against,
+        sum(player_season_teams.goalie_saves)::integer as saves,
+        sum(player_season_teams.goalie_time_on_ice_seconds)::integer as time_on_ice_seconds
+    from player_season_teams
+    inner join {{ stages() }} on player_season_teams.game_type = any(stages.game_types)
+    where player_season_teams.goalie_games > 0
+    group by player_season_teams.season, stages.stage, player_season_teams.nhl_player_id
+),
+
+-- Percentages from sums: an average of percentages would weigh a game of 5 shots like one of 50.
+final as (
+    select
+        sums.season,
+        sums.stage,
+        sums.nhl_player_id,
+        players.full_name,
+        latest_teams.team_name,
+        sums.games_played,
+        sums.wins,
+        sums.losses,
+        sums.overtime_losses,
+        sums.shots_against,
+        sums.saves,
+        sums.shots_against - sums.saves as goals_against,
+        (100.0 * sums.saves / nullif(sums.shots_against, 0))::numeric(5, 2) as save_percentage,
+        (
+            3600.0 * (sums.shots_against - sums.saves) / nullif(sums.time_on_ice_seconds, 0)
+        )::numeric(7, 2) as goals_against_average,
+        sums.time_on_ice_seconds
+    from sums
+    inner join players on sums.nhl_player_id = players.nhl_player_id
+    inner join latest_teams
+        on sums.season = latest_teams.season and sums.nhl_player_id = latest_teams.nhl_player_id
+)
+
+select * from final

@@ -1,0 +1,65 @@
+with
+
+player_season_teams as (
+    select * from {{ ref('player_season_teams') }}
+),
+
+players as (
+    select * from {{ ref('players') }}
+),
+
+teams as (
+    select distinct
+        season,
+        team_id,
+        team_name
+    from {{ ref('teams') }}
+),
+
+-- Only what he did for this team counts here.
+sums as (
+    select
+        player_season_teams.season,
+        stages.stage,
+        player_season_teams.team_id,
+        player_season_teams.nhl_player_id,
+        sum(player_season_teams.games_played)::integer as games_played,
+        sum(player_season_teams.goals)::integer as goals,
+        sum(player_season_teams.assists)::integer as assists,
+        sum(player_season_teams.points)::integer as points
+    from player_season_teams
+    inner join {{ stages() }} on player_season_teams.game_type = any(stages.game_types)
+    group by
+        player_season_teams.season,
+        stages.stage,
+        player_season_teams.team_id,
+        player_season_teams.nhl_player_id
+),
+
+ranked as (
+    select
+        *,
+        rank() over (partition by season, stage, team_id order by points desc) as place
+    from sums
+    where points > 0
+),
+
+final as (
+    select
+        ranked.season,
+        ranked.stage,
+        ranked.team_id,
+        teams.team_name,
+        ranked.nhl_player_id,
+        players.full_name,
+        ranked.games_played,
+        ranked.goals,
+        ranked.assists,
+        ranked.points
+    from ranked
+    inner join players on ranked.nhl_player_id = players.nhl_player_id
+    inner join teams on ranked.season = teams.season and ranked.team_id = teams.team_id
+    where ranked.place = 1
+)
+
+select * from final

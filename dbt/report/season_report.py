@@ -1,0 +1,282 @@
+#!/usr/bin/env python3
+"""Writes one HTML page about a season from the published marts: no script, no file beside it, nothing from the network.
+
+Usage: season_report.py [--season 20242025] [--out target/report.html]; without a season, the latest one with games.
+"""
+import argparse
+import os
+import sys
+from datetime import date, datetime, timezone
+from html import escape
+from pathlib import Path
+
+import psycopg2
+from psycopg2.extras import NamedTupleCursor
+
+HERE = Path(__file__).resolve().parent
+RACERS = 3
+RACE = (260, 92)
+# A goalie of a few games would lead every table of percentages: the league's own asks for about a third of the games.
+GOALIE_SHARE = 0.3
+
+SEASONS = "select max(season) as season from public.games"
+FACTS = """
+    select count(*) as games, min(game_date) as first_day, max(game_date) as last_day,
+        sum(home_goals + away_goals) as goals, max(loaded_at) as loaded_at,
+        count(*) filter (where stage = 'playoffs') as playoff_games,
+        string_agg(distinct source, ', ') as sources
+    from public.games where season = %(season)s
+"""
+PLAYERS = "select count(*) as players from public.player_season_totals where season = %(season)s"
+RACE_OF_TEAMS = """
+    with totals as (
+        select log.team_id, log.nhl_player_id, players.full_name, sum(log.points) as points,
+            sum(log.goals) as goals, sum(log.assists) as assists
+        from public.player_game_log as log
+        inner join public.players on log.nhl_player_id = players.nhl_player_id
+        where log.season = %(season)s and log.game_type in (2, 3)
+        group by log.team_id, log.nhl_player_id, players.full_name
+    ),
+    placed as (
+        select *, row_number() over (partition by team_id order by points desc, goals desc, full_name) as place
+        from totals where points > 0
+    )
+    select t.team_id, t.team_name, p.place, p.full_name, p.points, p.goals, p.assists,
+        log.game_date, sum(log.points) over (partition by p.team_id, p.nhl_player_id order by log.game_date, log.game_id) as so_far
+    from placed as p
+    inner join (
+        select distinct on (team_id) team_id, team_name
+        from public.teams where season = %(season)s order by team_id, stage
+    ) as t on p.team_id = t.team_id
+    inner join public.player_game_log as log
+        on log.nhl_player_id = p.nhl_player_id and log.team_id = p.team_id
+        and log.season = %(season)s and log.game_type in (2, 3)
+    where p.place <= %(racers)s
+    order by max(case when p.place = 1 then p.points end) over (partition by p.team_id) desc, t.team_name, p.place,
+        log.game_date, log.game_id
+"""
+RECORDS = """
+    select team_id, wins, losses, overtime_losses from public.teams
+    where season = %(season)s and stage = 'regular season'
+"""
+LEADERS = """
+    select full_name, team_name, points, regular_points, playoff_points, goals, assists, games_played
+    from public.player_season_totals where season = %(season)s order by points desc, goals desc, full_name limit 10
+"""
+GOALIES = """
+    with most as (
+        select max(games_played) as games from public.goalies where season = %(season)s and stage = 'regular season'
+    )
+    select full_name, team_name, games_played, wins, losses, overtime_losses, save_percentage, goals_against_average
+    from public.goalies, most
+    where season = %(season)s and stage = 'regular season' and games_played >= %(share)s * most.games
+        and save_percentage is not null
+    order by save_percentage desc, games_played desc limit 12
+"""
+NIGHTS = """
+    select players.full_name, log.team_name, log.opponent_team_name, log.game_date, log.goals, log.assists, log.points
+    from public.player_game_log as log
+    inner join public.players on log.nhl_player_id = players.nhl_player_id
+    where log.season = %(season)s and log.points > 0
+    order by log.points desc, log.goals desc, log.game_date, log.game_id, players.full_name limit 10
+"""
+SHUTOUTS = """
+    select players.full_name, log.team_name, log.opponent_team_name, log.game_date, log.saves
+    from public.player_game_log as log
+    inner join public.players on log.nhl_player_id = players.nhl_player_id
+    where log.season = %(season)s and log.is_goalie and log.saves = log.shots_against
+        and log.time_on_ice_seconds >= 3300
+    order by log.saves desc, log.game_date, log.game_id limit 6
+"""
+EXCEPTIONS = """
+    select check_name, severity, count(*) as cases, (array_agg(game_id order by game_id desc))[1:5] as games
+    from public.data_quality_exceptions where season = %(season)s group by 1, 2 order by severity, cases desc
+"""
+MISSING = "select game_date, what from public.missing_game_nights order by game_date desc limit 10"
+FILLED = """
+    select source, count(*) filter (where filled_count > 0) as some, count(*) as columns
+    from public.filled_columns where season = %(season)s group by source order by source
+"""
+
+
+def connect():
+    return psycopg2.connect(
+        host=os.environ.get("PGHOST", "localhost"), port=os.environ.get("PGPORT", "5432"),
+        user=os.environ.get("PGUSER", "postgres"), password=os.environ.get("PGPASSWORD", "postgres"),
+        dbname=os.environ.get("PGDATABASE", "postgres"), connect_timeout=10, application_name="nhldata-report",
+        cursor_factory=NamedTupleCursor)
+
+
+def day(value):
+    return f"{value.day} {value:%b %Y}"
+
+
+def number(value):
+    return f"{value or 0:,}"
+
+
+def season_name(season):
+    return f"{season // 10000}–{season % 100:02}"
+
+
+def table(headings, rows, numeric):
+    """Columns whose place is in `numeric` stand to the right. Cells are HTML already."""
+    def cells(tag, values):
+        return "".join(
+            f'<{tag}{" class=n" if place in numeric else ""}>{value}</{tag}>' for place, value in enumerate(values))
+    body = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
+    return f'<div class=scroll><table><thead><tr>{cells("th", headings)}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def player(name, team):
+    return f"<b>{escape(name)}</b><small>{escape(team)}</small>"
+
+
+def race_picture(racers, first_day, last_day):
+    """Points so far (up) by day (right), a step line for each of up to three players, the leader's on top."""
+    width, height = RACE
+    left, right, top, bottom = 2, 26, 6, 14
+    most = max(r[-1].so_far for r in racers)
+    days = max((last_day - first_day).days, 1)
+
+    def x(when):
+        return left + (width - left - right) * (when - first_day).days / days
+
+    def y(points):
+        return height - bottom - (height - top - bottom) * float(points) / float(most)
+
+    parts = [f'<line class=axis x1="{left}" y1="{y(0):.1f}" x2="{width - right}" y2="{y(0):.1f}"/>']
+    month = date(first_day.year, first_day.month, 1)
+    while month <= last_day:
+        if month >= first_day and month.month % 2 == 0:
+            parts.append(f'<text class=month x="{x(month):.1f}" y="{height - 2}">{month:%b}</text>')
+        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    taken = []
+    for place, race in reversed(list(enumerate(racers, 1))):
+        path = f"M{x(race[0].game_date):.1f} {y(0):.1f}"
+        for row in race:
+            path += f"H{x(row.game_date):.1f}V{y(row.so_far):.1f}"
+        parts.append(f'<path class=p{place} d="{path}"/>')
+    for place, race in enumerate(racers, 1):
+        end, at = race[-1], y(race[-1].so_far)
+        while any(abs(at - other) < 10 for other in taken):
+            at += 1
+        taken.append(at)
+        parts.append(f'<text class="end t{place}" x="{x(end.game_date) + 3:.1f}" y="{at + 3.5:.1f}">{end.so_far}</text>')
+    names = ", ".join(f"{r[0].full_name} {r[-1].so_far}" for r in racers)
+    return (f'<svg viewBox="0 0 {width} {height}" role=img aria-label="Points over the season: {escape(names, True)}">'
+            f'{"".join(parts)}</svg>')
+
+
+def team_cards(rows, records, first_day, last_day):
+    teams = {}
+    for row in rows:
+        teams.setdefault(row.team_id, {}).setdefault(row.place, []).append(row)
+    cards = []
+    for team_id, races in teams.items():
+        racers = [races[place] for place in sorted(races)]
+        record = records.get(team_id)
+        legend = "".join(
+            f"<li><i class=k{place}></i><span>{escape(r[0].full_name)}</span>"
+            f"<small>{r[0].goals}+{r[0].assists}</small><b>{r[0].points}</b></li>" for place, r in enumerate(racers, 1))
+        won = f"<small>{record.wins}–{record.losses}–{record.overtime_losses}</small>" if record else ""
+        cards.append(
+            f"<article class=card><h3>{escape(racers[0][0].team_name)}{won}</h3>"
+            f"{race_picture(racers, first_day, last_day)}<ol>{legend}</ol></article>")
+    return "".join(cards)
+
+
+def bar(value, low, high):
+    share = max(0.0, min(1.0, (float(value) - low) / ((high - low) or 1)))
+    return f'<span class=bar><span style="width:{8 + 92 * share:.0f}%"></span></span>'
+
+
+def goalie_table(rows):
+    if not rows:
+        return "<p>No goalie has played enough games.</p>"
+    values = [float(r.save_percentage) for r in rows]
+    low, high = min(values) - 0.3, max(values)
+    return table(
+        ["Goalie", "Saves per 100 shots", "", "Goals against in 60 min", "Won–lost–OT", "Games"],
+        [[player(r.full_name, r.team_name), f"<b>{r.save_percentage}</b>", bar(r.save_percentage, low, high),
+          r.goals_against_average, f"{r.wins}–{r.losses}–{r.overtime_losses}", r.games_played] for r in rows],
+        {1, 3, 4, 5})
+
+
+def quality_box(exceptions, missing, filled):
+    errors = [e for e in exceptions if e.severity == "error"]
+    state = ("bad", "Some figures contradict the box scores") if errors else (
+        ("fair", "Some game nights are missing") if missing else ("good", "Every game night is there, and nothing contradicts the scores"))
+    rows = [
+        [escape(e.check_name), f"<span class=tag>{escape(e.severity)}</span>", number(e.cases),
+         ", ".join(str(g) for g in e.games) + (" …" if e.cases > len(e.games) else "")] for e in exceptions]
+    nights = "".join(f"<li>{day(m.game_date)}: {escape(m.what)}</li>" for m in missing)
+    columns = "".join(
+        f"<li>{escape(f.source)}: {f.some} of {f.columns} columns have values</li>" for f in filled)
+    return (
+        f"<p class='state {state[0]}'>{state[1]}.</p>"
+        + (f"<h3>Missing nights</h3><ul>{nights}</ul>" if missing else "")
+        + ("<h3>What does not add up</h3>" + table(["What should hold", "", "Cases", "Latest games"], rows, {2})
+           if rows else "<p>Every check holds for every line.</p>")
+        + f"<h3>What the sources say</h3><ul>{columns}</ul>")
+
+
+def page(ask, season):
+    facts = ask(FACTS)[0]
+    records = {r.team_id: r for r in ask(RECORDS)}
+    races = ask(RACE_OF_TEAMS)
+    leaders = ask(LEADERS)
+    most = leaders[0].points if leaders else 1
+    top = table(
+        ["Player", "Points", "", "Goals", "Assists", "Regular + playoffs", "Games"],
+        [[player(r.full_name, r.team_name), f"<b>{r.points}</b>", bar(r.points, 0, most), r.goals, r.assists,
+          f"{r.regular_points} + {r.playoff_points}", r.games_played] for r in leaders],
+        {1, 3, 4, 5, 6})
+    nights = table(
+        ["Player", "Points", "Goals + assists", "Against", "Date"],
+        [[player(r.full_name, r.team_name), f"<b>{r.points}</b>", f"{r.goals} + {r.assists}",
+          escape(r.opponent_team_name or ""), day(r.game_date)] for r in ask(NIGHTS)], {1, 2, 4})
+    shutouts = table(
+        ["Goalie", "Saves", "Against", "Date"],
+        [[player(r.full_name, r.team_name), f"<b>{r.saves}</b>", escape(r.opponent_team_name or ""), day(r.game_date)]
+         for r in ask(SHUTOUTS)], {1, 3})
+    tiles = "".join(f"<div><b>{value}</b><span>{label}</span></div>" for value, label in (
+        (number(facts.games), "games"), (number(facts.playoff_games), "of them playoffs"),
+        (number(facts.goals), "goals"), (number(ask(PLAYERS)[0].players), "players")))
+    return (HERE / "page.html").read_text().format(
+        season=season_name(season), first=day(facts.first_day), last=day(facts.last_day), tiles=tiles, leaders=top,
+        teams=team_cards(races, records, facts.first_day, facts.last_day), goalies=goalie_table(ask(GOALIES)),
+        nights=nights, shutouts=shutouts, quality=quality_box(ask(EXCEPTIONS), ask(MISSING), ask(FILLED)),
+        sources=escape(facts.sources), loaded=f"{facts.loaded_at.astimezone(timezone.utc):%Y-%m-%d %H:%M} UTC",
+        written=f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--season", type=int, help="such as 20242025")
+    parser.add_argument("--out", type=Path, default=Path("target/report.html"))
+    arguments = parser.parse_args()
+    try:
+        connection = connect()
+        connection.set_session(isolation_level="REPEATABLE READ", readonly=True)
+        with connection, connection.cursor() as cursor:
+            def ask(query):
+                cursor.execute(query, parameters)
+                return cursor.fetchall()
+            parameters = {}
+            season = arguments.season or ask(SEASONS)[0].season
+            parameters = {"season": season, "racers": RACERS, "share": GOALIE_SHARE}
+            if season is None or not ask(FACTS)[0].games:
+                sys.exit("no games of this season are in the marts. Type: make step2")
+            html = page(ask, season)
+    except psycopg2.errors.UndefinedTable:
+        sys.exit("there are no marts yet. Type: make step2")
+    except psycopg2.OperationalError as e:
+        sys.exit(f"no PostgreSQL: {str(e).strip()}")
+    arguments.out.parent.mkdir(parents=True, exist_ok=True)
+    arguments.out.write_text(html, encoding="utf-8")
+    print(f"open {arguments.out}")
+
+
+if __name__ == "__main__":
+    main()

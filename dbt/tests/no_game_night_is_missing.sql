@@ -1,0 +1,3 @@
+{{ config(severity='warn') }}
+select *
+from {{ ref('missing_game_nights') }}
