@@ -26,6 +26,8 @@ from dbt.cli.main import dbtRunner
 from psycopg2 import sql
 
 PROJECT = Path(__file__).resolve().parent
+# A container has the project on a file system that it cannot write.
+TARGET = Path(os.environ.get("DBT_TARGET_PATH", PROJECT / "target"))
 NEXT, PUBLISHED = "marts_next", "public"
 READER = "nhldata_reader"
 # Any number that no other program uses: of pg_advisory_lock.
@@ -59,7 +61,7 @@ def run_dbt(command, target, *extra):
     """The results of a dbt command, or None when it did not come as far as results."""
     outcome = dbtRunner().invoke([
         "--quiet", command, "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target", target,
-        "--target-path", str(PROJECT / "target" / target), *extra])
+        "--target-path", str(TARGET / target), *extra])
     return outcome.result.results if outcome.result is not None and hasattr(outcome.result, "results") else None
 
 

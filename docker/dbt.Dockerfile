@@ -1,4 +1,4 @@
-# The marts: docker compose run --rm dbt, or ... dbt test
+# The marts: docker compose run --rm dbt builds, tests and publishes them; ... dbt --test tests the published ones
 
 FROM python:3.11-slim-bookworm
 COPY dbt/requirements.txt /tmp/requirements.txt
@@ -8,5 +8,4 @@ WORKDIR /dbt
 # the project is mounted read-only
 ENV DBT_PROJECT_DIR=/dbt DBT_PROFILES_DIR=/dbt DBT_TARGET_PATH=/tmp/target DBT_LOG_PATH=/tmp/logs HOME=/tmp
 USER 10001
-ENTRYPOINT ["dbt"]
-CMD ["build"]
+ENTRYPOINT ["python", "/dbt/build_marts.py"]

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** What the ledger says of the job's health, as data and in words. */
 record Status(List<Map<String, String>> runs, Map<String, String> freshness, List<Map<String, String>> games,
-              List<Map<String, String>> letters, List<Map<String, String>> incomplete, boolean died) {
+              List<Map<String, String>> letters, List<Map<String, String>> incomplete, Map<String, String> marts, boolean died) {
 
     static Status read(Connection connection) throws SQLException {
         List<Map<String, String>> runs = Rows.of(connection, """
@@ -28,14 +28,17 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
         List<Map<String, String>> incomplete = Rows.of(connection, """
                 select game_date, games_final as final, games_loaded as loaded, games_dead as dead, games_under_way as under_way
                 from etl.data_status where status = 'incomplete' order by game_date""");
+        Map<String, String> marts = Rows.of(connection, """
+                select status, to_char(published_at, 'YYYY-MM-DD HH24:MI') as published_at, games_not_in_marts, message
+                from etl.marts_status""").stream().findFirst().orElse(Map.of());
         boolean died = !Rows.of(connection,
                 "select run_id from etl.run where status = 'running' and heartbeat_at < now() - interval '2 minutes'").isEmpty();
-        return new Status(runs, freshness, games, letters, incomplete, died);
+        return new Status(runs, freshness, games, letters, incomplete, marts, died);
     }
 
     int exitCode() {
         boolean failed = !runs.isEmpty() && runs.get(0).get("status").equals("failed");
-        return died || failed || isLeftIncomplete() ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+        return died || failed || isLeftIncomplete() || isMartsBuildBroken() ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
 
     Map<String, Object> asMap() {
@@ -47,6 +50,7 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
         map.put("games", games);
         map.put("dead_letters", letters);
         map.put("incomplete", incomplete);
+        map.put("marts", marts);
         return map;
     }
 
@@ -65,6 +69,9 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
         if (!letters.isEmpty()) {
             text.append("\ndead letters\n").append(Rows.table(letters));
         }
+        if (!marts.isEmpty()) {
+            text.append("\nmarts\n").append(Rows.table(List.of(withoutMessage(marts))));
+        }
         if (!incomplete.isEmpty()) {
             text.append("\ndates that are not complete\n").append(Rows.table(incomplete));
         }
@@ -78,6 +85,10 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
                 Integer.parseInt(d.get("final")) > Integer.parseInt(d.get("loaded")) + Integer.parseInt(d.get("dead")));
     }
 
+    private boolean isMartsBuildBroken() {
+        return "failed".equals(marts.get("status")) || "refused".equals(marts.get("status"));
+    }
+
     private List<String> todo() {
         List<String> todo = new ArrayList<>();
         if (died) {
@@ -85,6 +96,9 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
         }
         if (!runs.isEmpty() && runs.get(0).get("status").equals("failed")) {
             todo.add("the last run failed: " + runs.get(0).get("message"));
+        }
+        if (isMartsBuildBroken()) {
+            todo.add("the marts were not published, readers keep those of " + marts.get("published_at") + ": " + marts.get("message"));
         }
         if (isLeftIncomplete()) {
             todo.add("games are missing that nobody fetches now: type make backfill FROM=" + incomplete.get(0).get("game_date")
