@@ -42,7 +42,7 @@ $(JAR): $(JAVA_SOURCES)
 $(VENV): dbt/requirements.txt dbt/requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dbt needs Python 3.11 or later; name one with make PYTHON=python3.12 ..."; exit 1; }
 	@echo "installing dbt in .venv, half a minute ..."
-	@$(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check --only-binary :all: -r dbt/requirements.txt && touch $@
+	@$(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check --only-binary :all: -r dbt/requirements-dev.txt && touch $@
 
 ifeq ($(STACK),docker)
 step1:
