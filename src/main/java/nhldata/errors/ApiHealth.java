@@ -30,9 +30,14 @@ public final class ApiHealth {
     /**
      * An answer came. 404 is a good one as far as health goes.
      *
+     * @throws RefusedException  when the status is 403
      * @throws NotThereException when the status says that there is no document
      */
     public void answered(int status, ApiPath path, byte[] document) {
+        if (status == FORBIDDEN) {
+            refusals.incrementAndGet();
+            throw new RefusedException(path);
+        }
         failingSince.set(null);
         refusals.set(0);
         if (status >= 400) {
@@ -51,10 +56,7 @@ public final class ApiHealth {
         return refusals.get() >= REFUSALS || since != null && !clock.instant().isBefore(since.plus(giveUp));
     }
 
-    void failed(int status) {
+    void failed() {
         failingSince.compareAndSet(null, clock.instant());
-        if (status == FORBIDDEN) {
-            refusals.incrementAndGet();
-        }
     }
 }

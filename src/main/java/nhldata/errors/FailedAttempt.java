@@ -27,9 +27,9 @@ public final class FailedAttempt implements Processor {
         Throwable failure = Failures.root(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         if (failure instanceof HttpOperationFailedException answer) {
             retryAfter.obey(answer);
-            apiHealth.failed(answer.getStatusCode());
+            apiHealth.failed();
         } else if (failure instanceof IOException) {
-            apiHealth.failed(0);
+            apiHealth.failed();
         }
     }
 

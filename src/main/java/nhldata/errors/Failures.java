@@ -28,7 +28,8 @@ public final class Failures {
     /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
     static String reasonClass(Throwable failure) {
         Throwable e = root(failure);
-        if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof IOException
+        if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof RefusedException
+                || e instanceof IOException
                 || e instanceof CallNotPermittedException) {
             return "api";
         }
@@ -69,7 +70,8 @@ public final class Failures {
     /** What went wrong, without the layers of the framework around it: the outermost cause that has a class of its own. */
     static Throwable root(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof CallNotPermittedException
+            if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof RefusedException
+                    || e instanceof CallNotPermittedException
                     || e instanceof DocumentException || e instanceof SdkException
                     || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {
                 return e;
