@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import nhldata.api.DocumentException;
 import nhldata.load.ChangedObjectException;
 import nhldata.pgcopy.CsvFormatException;
+import nhldata.schedule.MissingGamesException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -33,7 +34,7 @@ public final class Failures {
                 || e instanceof CallNotPermittedException) {
             return "api";
         }
-        if (e instanceof DocumentException) {
+        if (e instanceof DocumentException || e instanceof MissingGamesException) {
             return "document";
         }
         if (e instanceof SdkException || e instanceof ChangedObjectException || e instanceof CsvFormatException) {
@@ -53,7 +54,6 @@ public final class Failures {
         Throwable e = root(failure);
         if (e instanceof HttpOperationFailedException http) {
             return switch (http.getStatusCode()) {
-                case 403 -> "the API refuses to answer: 403 for " + path;
                 case 429 -> "the API says we ask too often: 429 for " + path;
                 default -> "the API answered " + http.getStatusCode() + " for " + path;
             };
@@ -72,7 +72,7 @@ public final class Failures {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof RefusedException
                     || e instanceof CallNotPermittedException
-                    || e instanceof DocumentException || e instanceof SdkException
+                    || e instanceof DocumentException || e instanceof MissingGamesException || e instanceof SdkException
                     || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {
                 return e;
             }
