@@ -14,14 +14,19 @@ on conflict (game_id) do update set
     away_team = excluded.away_team,
     home_team_id = excluded.home_team_id,
     home_team = excluded.home_team,
-    state = case when g.state = 'loaded' then 'final' else excluded.state end,
+    state = case
+        when g.state <> 'loaded' then excluded.state
+        when g.game_date <> excluded.game_date then 'final'
+        else g.state
+    end,
     api_state = excluded.api_state,
-    source = excluded.source,
+    source = case when g.state = 'loaded' then g.source else excluded.source end,
     updated_at = now()
 where
     (
         g.state in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored', 'final')
-        or (g.state = 'loaded' and g.source <> 'bucket' and g.game_date <> excluded.game_date and excluded.state = 'final')
+        -- another date, or a CSV from the bucket that no schedule had listed yet
+        or (g.state = 'loaded' and excluded.state = 'final' and (g.game_date <> excluded.game_date or g.api_state is null))
     )
     and (
         excluded.state not in ('postponed', 'cancelled')

@@ -175,6 +175,18 @@ class FaultsIT {
     }
 
     @Test
+    void aMessageThatIsNoneOfOursIsALetterThatHindersNobody() throws Exception {
+        try (Application application = world.start()) {
+            application.camel().createProducerTemplate().sendBody("{{nhl.games.channel}}", "hello");
+            assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").get("status"));
+        }
+        assertEquals("boxscore | null | null | null | open",
+                world.row("select stage, game_id, game_date, run_id, state from etl.dead_letter"));
+        assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), world.deadLetterObject(world.row("select payload_key from etl.dead_letter")));
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    @Test
     void oneGameAloneCanBeReplayed() throws Exception {
         api.fault("202202004[45]/boxscore", Fault.status(404));
         world.sweep(DATE, DATE);

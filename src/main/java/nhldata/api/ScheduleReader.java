@@ -14,6 +14,7 @@ import java.util.Map;
  */
 public final class ScheduleReader {
     private static final String GAMES = "games";
+    private static final String TOTAL = "totalGames";
     private static final String SEASON_START = "regularSeasonStartDate";
     private static final String SEASON_END = "regularSeasonEndDate";
 
@@ -25,7 +26,7 @@ public final class ScheduleReader {
     public List<ScheduleDay> read(byte[] document) {
         JsonObject root = JsonDocument.parse(document, new DriftLog());
         if (root.has("dates")) {
-            return root.objects("dates").stream().map(day -> day(day, "totalGames", false)).toList();
+            return statsApiDays(root);
         }
         if (root.has(GAMES)) {
             return scoreDays(root);
@@ -55,6 +56,17 @@ public final class ScheduleReader {
         return new ScheduleDay(date, games.stream()
                 .map(game -> apiWeb ? ScheduledGames.apiWeb(game, date) : ScheduledGames.statsApi(game, date)).toList(),
                 count == null ? games.size() : count);
+    }
+
+    /** Dates without games are left out, so that only the document's total tells that one has been lost. */
+    private static List<ScheduleDay> statsApiDays(JsonObject root) {
+        List<ScheduleDay> days = root.objects("dates").stream().map(day -> day(day, TOTAL, false)).toList();
+        Integer total = root.integer(TOTAL, 0);
+        int announced = days.stream().mapToInt(ScheduleDay::announced).sum();
+        if (total != null && total > announced) {
+            throw root.refuse(TOTAL, total + ", but the dates have only " + announced);
+        }
+        return days;
     }
 
     private static List<ScheduleDay> scoreDays(JsonObject root) {

@@ -11,7 +11,11 @@ comment on column etl.day.expected_by is 'Who says so: schedule (its own count),
 comment on column etl.day.checked_at is 'When the league''s calendar was compared; NULL when it could not be had';
 
 comment on column etl.dead_letter.stage is 'Stage that failed: schedule, calendar (the schedule lists fewer games than there are), boxscore, publish, load';
-comment on column etl.dead_letter.game_id is 'Game that failed; NULL for a schedule';
+-- A message on the games' channel that is none of ours belongs to no game, no date and no run.
+alter table etl.dead_letter alter column run_id drop not null;
+comment on column etl.dead_letter.game_id is 'Game that failed; NULL for a schedule, and for a message that is none of ours';
+comment on column etl.dead_letter.game_date is 'Date of the game, or first date of the schedule that failed; NULL for a message that is none of ours';
+comment on column etl.dead_letter.run_id is 'Run in which it failed; NULL for a message that is none of ours';
 
 create index dead_letter_schedule_idx on etl.dead_letter (game_date, state) where game_id is null;
 
