@@ -52,7 +52,11 @@ game as (
 ),
 bounds as (
     select
-        least((select min(game_date) from etl.day), (select min(game_date) from etl.game)) as first_date,
+        least(
+            (select min(game_date) from etl.day),
+            (select min(game_date) from etl.game),
+            (select min(game_date) from etl.dead_letter where game_id is null and state = 'open')
+        ) as first_date,
         greatest((select max(game_date) from etl.day), (now() at time zone 'UTC')::date) as last_date
 ),
 date as (
