@@ -180,8 +180,8 @@ class FaultsIT {
             application.camel().createProducerTemplate().sendBody("{{nhl.games.channel}}", "hello");
             assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").get("status"));
         }
-        assertEquals("boxscore | null | null | null | open",
-                world.row("select stage, game_id, game_date, run_id, state from etl.dead_letter"));
+        assertEquals("boxscore | document | 1 | null | null | null | open",
+                world.row("select stage, reason_class, attempts, game_id, game_date, run_id, state from etl.dead_letter"));
         assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), world.deadLetterObject(world.row("select payload_key from etl.dead_letter")));
         assertEquals(undisturbed, world.gameStats());
     }

@@ -1,5 +1,6 @@
 package nhldata.errors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -29,6 +30,9 @@ public final class Failures {
     /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
     static String reasonClass(Throwable failure) {
         Throwable e = root(failure);
+        if (e instanceof JsonProcessingException) {
+            return "document";
+        }
         if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof RefusedException
                 || e instanceof IOException
                 || e instanceof CallNotPermittedException) {
@@ -60,6 +64,9 @@ public final class Failures {
         }
         if (e instanceof CallNotPermittedException) {
             return "the API was not even asked for " + path + ": half of its last answers were failures (the breaker is open)";
+        }
+        if (e instanceof JsonProcessingException) {
+            return "a message that is no game to fetch: " + oneLine(e);
         }
         if (e instanceof IOException) {
             return "no answer from the API for " + path + ": " + oneLine(e);
