@@ -107,7 +107,7 @@ class FaultsIT {
         assertEquals(8, replay.get("gamesNew"));
         assertEquals(undisturbed, world.gameStats());
         assertEquals(List.of("replayed | 8"), world.rows("select state, count(*) from etl.dead_letter group by 1"));
-        assertEquals("complete", world.row("select status from etl.data_status"));
+        assertEquals("complete", world.row("select status from etl.data_status where game_date = '" + DATE + "'"));
     }
 
     @Test
