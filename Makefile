@@ -78,8 +78,8 @@ sweep: $(JAR) ## run the job once for FROM..TO, without a stack of its own
 rederive: $(JAR) ## derive FROM..TO again from the raw documents in the bucket, without the API
 	@exec $(NHLDATA) rederive --from $(FROM) --to $(TO)
 
-status: $(JAR) ## is all well? exits non-zero when something needs a person
-	@$(NHLDATA) status
+status: $(JAR) ## is all well? exits non-zero when something needs a person; DATE=2025-01-04 or FROM= TO=: are these dates complete?
+	@$(NHLDATA) status $(if $(DATE),--date $(DATE),$(if $(filter-out file,$(origin FROM) $(origin TO)),--from $(FROM) --to $(TO)))
 
 dlq: $(JAR) ## the dead letters: what failed, and why
 	@$(NHLDATA) dlq list

@@ -23,6 +23,7 @@ import nhldata.load.CsvFiles;
 import nhldata.load.StoredCsv;
 import nhldata.publish.GameCsv;
 import nhldata.publish.ObjectKeys;
+import nhldata.schedule.LeagueCalendar;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -53,6 +54,7 @@ public record Routing(Settings settings, Api api, String source) {
         RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
         ApiHealth apiHealth = new ApiHealth(clock, Duration.ofMinutes(settings.number("nhl.api.give-up-minutes")));
         String schedulePath = settings.get("nhl.api.schedule-path");
+        String calendarPath = settings.get("nhl.api.calendar-path");
         String rosterPath = settings.get("nhl.api.roster-path");
         String playerPath = settings.get("nhl.api.player-path");
         Map<String, Object> beans = new LinkedHashMap<>();
@@ -63,7 +65,8 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("weeks", new Weeks());
         beans.put("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,
                 schedulePath.contains("{end}")));
-        beans.put("apiPaths", new ApiPaths(schedulePath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));
+        beans.put("leagueCalendar", new LeagueCalendar(!calendarPath.isEmpty()));
+        beans.put("apiPaths", new ApiPaths(schedulePath, calendarPath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));
         beans.put("documents", new Documents());
         beans.put("boxscoreReader", new BoxscoreReader());
         beans.put("bios", new Bios(!rosterPath.isEmpty(), !playerPath.isEmpty()));

@@ -6,7 +6,7 @@ with older as (
     where
         state = 'open'
         and case
-            when :#${variable.letter.gameId} = '' then game_id is null and game_date = cast(:#${variable.letter.gameDate} as date)
+            when :#${variable.letter.gameId} = '' then game_id is null and game_date = cast(nullif(:#${variable.letter.gameDate}, '') as date)
             else game_id::text = :#${variable.letter.gameId}
         end
     returning dead_letter_id
@@ -23,7 +23,7 @@ buried as (
 )
 insert into etl.dead_letter (game_id, game_date, stage, reason_class, reason, run_id, envelope_key, payload_key, attempts)
 select
-    cast(nullif(:#${variable.letter.gameId}, '') as bigint), cast(:#${variable.letter.gameDate} as date),
-    :#${variable.letter.stage}, :#${variable.letter.reasonClass}, :#${variable.letter.reason}, :#${variable.letter.runId},
+    cast(nullif(:#${variable.letter.gameId}, '') as bigint), cast(nullif(:#${variable.letter.gameDate}, '') as date),
+    :#${variable.letter.stage}, :#${variable.letter.reasonClass}, :#${variable.letter.reason}, nullif(:#${variable.letter.runId}, ''),
     nullif(:#${variable.envelopeKey}, ''), nullif(:#${variable.payloadKey}, ''), :#${variable.letter.attempts}
 from (select count(*) from older) as superseded

@@ -18,14 +18,17 @@ with range as (
         and g.state not in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored')
 ),
 schedules as (
-    select count(*) as dead
+    select
+        count(*) as dead,
+        count(*) filter (where stage = 'schedule') as unread,
+        count(*) filter (where stage = 'calendar') as short
     from etl.dead_letter
     where run_id = :#${variable.runId} and game_id is null and state = 'open'
 )
 update etl.run as r
 set
     status = case
-        when schedules.dead > 0 and range.found = 0 then 'failed'
+        when schedules.unread > 0 and range.found = 0 then 'failed'
         when range.under_way > 0 then 'failed'
         when range.dead + range.waiting > 0 and range.loaded = 0 then 'failed'
         when range.dead + range.waiting + range.elsewhere > 0 or schedules.dead > 0 then 'partial'
@@ -45,6 +48,8 @@ set
             'the API died: type make dlq-replay again when it is back'
         )
         when range.elsewhere > 0 then range.elsewhere || ' games are being fetched by another run, which loads them'
+        when range.dead = 0 and schedules.unread = 0 and schedules.short > 0
+            then 'the schedule lists fewer games than there are (type make status): the next daily run asks again, or type make dlq-replay'
         when range.dead > 0 or schedules.dead > 0 then 'some could not be processed: type make dlq'
     end
 from range

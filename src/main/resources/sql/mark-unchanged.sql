@@ -1,5 +1,6 @@
 -- The same CSV as the one that is loaded: nothing to store, nothing to load. Not so when the tables are being derived
--- again: then the ledger is not to be believed that the rows are there.
+-- again: then the ledger is not to be believed that the rows are there. A game whose date the league has changed has
+-- another key: its CSV under the former one is outdated.
 with same as (
     update etl.game
     set state = 'loaded', content_hash = :#${variable.contentHash}, raw_key = :#${variable.rawKey}, fetched_at = now(), updated_at = now()
@@ -9,6 +10,7 @@ with same as (
         and state = 'fetching'
         and loaded_at is not null
         and csv_hash = :#${variable.csvHash}
+        and s3_key = :#${variable.csvKey}
         and not cast(:#${variable.task.isRederived} as boolean)
     returning game_id
 ),
@@ -18,4 +20,11 @@ closed as (
     from same
     where d.game_id = same.game_id and d.state = 'open'
 )
-select count(*) from same
+select
+    count(*) as same,
+    (
+        select s3_key
+        from etl.game
+        where game_id = cast(:#${variable.task.gameId} as bigint) and s3_key <> :#${variable.csvKey}
+    ) as outdated
+from same

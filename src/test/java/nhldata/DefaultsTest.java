@@ -22,6 +22,7 @@ class DefaultsTest {
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("nhl.api.url", "https://api-web.nhle.com"),
             Map.entry("nhl.api.schedule-path", "/v1/schedule/{date}"),
+            Map.entry("nhl.api.calendar-path", "/v1/score/{date}"),
             Map.entry("nhl.api.boxscore-path", "/v1/gamecenter/{game}/boxscore"),
             Map.entry("nhl.api.roster-path", "/v1/roster/{team}/{season}"),
             Map.entry("nhl.api.player-path", "/v1/player/{player}/landing"),

@@ -107,7 +107,7 @@ class FaultsIT {
         assertEquals(8, replay.get("gamesNew"));
         assertEquals(undisturbed, world.gameStats());
         assertEquals(List.of("replayed | 8"), world.rows("select state, count(*) from etl.dead_letter group by 1"));
-        assertEquals("complete", world.row("select status from etl.data_status"));
+        assertEquals("complete", world.row("select status from etl.data_status where game_date = '" + DATE + "'"));
     }
 
     @Test
@@ -172,6 +172,18 @@ class FaultsIT {
                 world.rows("select state, reason_class from etl.dead_letter order by dead_letter_id"));
         assertEquals("dead | 2", world.row("select state, attempts from etl.game where game_id = " + GAME));
         assertEquals(2, world.deadLetterKeys().stream().filter(key -> key.endsWith(".json")).count());
+    }
+
+    @Test
+    void aMessageThatIsNoneOfOursIsALetterThatHindersNobody() throws Exception {
+        try (Application application = world.start()) {
+            application.camel().createProducerTemplate().sendBody("{{nhl.games.channel}}", "hello");
+            assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").get("status"));
+        }
+        assertEquals("boxscore | document | 1 | null | null | null | open",
+                world.row("select stage, reason_class, attempts, game_id, game_date, run_id, state from etl.dead_letter"));
+        assertArrayEquals("hello".getBytes(StandardCharsets.UTF_8), world.deadLetterObject(world.row("select payload_key from etl.dead_letter")));
+        assertEquals(undisturbed, world.gameStats());
     }
 
     @Test

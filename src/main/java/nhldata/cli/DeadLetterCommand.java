@@ -21,8 +21,11 @@ final class DeadLetterCommand implements Runnable {
 
     private static final int BYTES_SHOWN = 2_000;
 
-    private static final String OPEN = """
-            select coalesce(game_id::text, 'schedule') as game, game_date, stage, reason_class as class, attempts,
+    /** What a person calls it: a game, a schedule, or a message that is none of ours. */
+    private static final String GAME = "coalesce(game_id::text, case when game_date is null then 'message' else 'schedule' end)";
+
+    private static final String OPEN = "select " + GAME + """
+             as game, game_date, stage, reason_class as class, attempts,
                 to_char(created_at, 'YYYY-MM-DD HH24:MI') as since, reason
             from etl.dead_letter where state = 'open' order by game_date, game_id""";
 
@@ -52,12 +55,14 @@ final class DeadLetterCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, the latest first, with what was received.")
-    int show(@Parameters(paramLabel = "GAME", description = "Ten digits, or the word schedule.") String game) throws Exception {
+    int show(@Parameters(paramLabel = "GAME", description = "Ten digits; of a schedule its date, or the word schedule for all.") String game) throws Exception {
         Settings settings = Settings.load();
         try (Connection connection = new Database(settings).connect(); S3Client s3 = new ObjectStore(settings).client()) {
             List<Map<String, String>> letters = Rows.of(connection, """
                     select created_at, state, closed_why, stage, reason_class, reason, run_id, envelope_key, payload_key
-                    from etl.dead_letter where coalesce(game_id::text, 'schedule') = ? order by created_at desc""", game);
+                    from etl.dead_letter where ? in (""" + GAME + """
+                    , case when game_id is null then game_date::text end)
+                    order by created_at desc""", game);
             if (letters.isEmpty()) {
                 throw new IllegalArgumentException("there is no dead letter of game " + game + ". Type: make dlq");
             }
@@ -90,7 +95,7 @@ final class DeadLetterCommand implements Runnable {
     }
 
     @Command(name = "discard", mixinStandardHelpOptions = true, description = "Sets a dead letter aside: nobody will be told of it again.")
-    int discard(@Parameters(paramLabel = "GAME", description = "Ten digits.") String game,
+    int discard(@Parameters(paramLabel = "GAME", description = "Ten digits; of a schedule its date, or the word schedule for all.") String game,
             @Option(names = "--why", required = true, description = "The reason, kept in the ledger.") String why) throws Exception {
         if (why.isBlank()) {
             throw new IllegalArgumentException("say why: make dlq-discard GAME=" + game + " WHY=\"…\"");
@@ -98,7 +103,11 @@ final class DeadLetterCommand implements Runnable {
         try (Connection connection = new Database(Settings.load()).connect()) {
             List<Map<String, String>> closed = Rows.of(connection, """
                     update etl.dead_letter set state = 'discarded', closed_at = now(), closed_why = ?
-                    where state = 'open' and coalesce(game_id::text, 'schedule') = ? returning dead_letter_id""", why, game);
+                    where
+                        state = 'open'
+                        and ? in (""" + GAME + """
+                        , case when game_id is null then game_date::text end)
+                    returning dead_letter_id""", why, game);
             if (closed.isEmpty()) {
                 throw new IllegalArgumentException("there is no open dead letter of game " + game + ". Type: make dlq");
             }

@@ -13,6 +13,13 @@ final class Range {
     @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last date, inclusive.")
     private String to;
 
+    static Range of(String from, String to) {
+        Range range = new Range();
+        range.from = from;
+        range.to = to;
+        return range;
+    }
+
     String from() {
         return check("from", from).toString();
     }

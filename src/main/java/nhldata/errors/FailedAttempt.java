@@ -1,5 +1,6 @@
 package nhldata.errors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -28,7 +29,7 @@ public final class FailedAttempt implements Processor {
         if (failure instanceof HttpOperationFailedException answer) {
             retryAfter.obey(answer);
             apiHealth.failed();
-        } else if (failure instanceof IOException) {
+        } else if (failure instanceof IOException && !(failure instanceof JsonProcessingException)) {
             apiHealth.failed();
         }
     }

@@ -93,6 +93,18 @@ class DeadLettersTest {
     }
 
     @Test
+    void aMessageThatIsNoneOfOursHasALetterOfItsOwn() throws JsonProcessingException {
+        exchange.getVariables().clear();
+        exchange.setVariable("stage", "boxscore");
+        exchange.getMessage().setBody("hello");
+        DeadLetter letter = deadLetters.letter(exchange);
+        assertEquals("a message that is none of ours", letter.what());
+        assertEquals(List.of("", "", ""), List.of(letter.gameId(), letter.gameDate(), letter.runId()));
+        assertArrayEquals(utf8("hello"), letter.payload());
+        assertTrue(letter.envelopeKey().matches("boxscore/date=\\d{4}-\\d\\d-\\d\\d/message/[^/]+\\.json"), letter.envelopeKey());
+    }
+
+    @Test
     void aClaimOfTheLoaderNamesItsGameToo() throws JsonProcessingException {
         exchange.setVariable("task", Map.of("gameId", "2019030042", "gameDate", "2020-08-04"));
         exchange.setVariable("stage", "load");

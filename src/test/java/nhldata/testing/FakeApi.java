@@ -78,11 +78,12 @@ public final class FakeApi implements AutoCloseable {
     }
 
     /** From now on the document is another one. */
-    public void edit(String path, Consumer<ObjectNode> change) {
+    public FakeApi edit(String path, Consumer<ObjectNode> change) {
         try {
             ObjectNode document = (ObjectNode) MAPPER.readTree(document(path));
             change.accept(document);
             changed.put(path, MAPPER.writeValueAsBytes(document));
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
