@@ -1,5 +1,6 @@
 -- The same CSV as the one that is loaded: nothing to store, nothing to load. Not so when the tables are being derived
--- again: then the ledger is not to be believed that the rows are there.
+-- again: then the ledger is not to be believed that the rows are there. And a run that lost the game to another, because its
+-- process slept and counted as dead, must not put an older CSV over the other's.
 with same as (
     update etl.game
     set state = 'loaded', content_hash = :#${variable.contentHash}, raw_key = :#${variable.rawKey}, fetched_at = now(), updated_at = now()
@@ -18,4 +19,15 @@ closed as (
     from same
     where d.game_id = same.game_id and d.state = 'open'
 )
-select count(*) from same
+select
+    case
+        when exists (select from same) then 'unchanged'
+        when exists (
+            select from etl.game
+            where
+                game_id = cast(:#${variable.task.gameId} as bigint)
+                and run_id = :#${variable.task.runId}
+                and state = 'fetching'
+        ) then 'changed'
+        else 'lost'
+    end

@@ -50,7 +50,7 @@ public final class WeekReader {
             }
             ScheduleDay day = days.getOrDefault(date, new ScheduleDay(date, List.of()));
             dayRows.add(dayRow(day, runId));
-            day.games().forEach(g -> gameRows.add(gameRow(g)));
+            day.games().forEach(g -> gameRows.add(gameRow(g, runId)));
         }
         return new WeekOfGames(dayRows, gameRows);
     }
@@ -70,8 +70,9 @@ public final class WeekReader {
         return row;
     }
 
-    private Map<String, Object> gameRow(ScheduledGame game) {
+    private Map<String, Object> gameRow(ScheduledGame game, String runId) {
         Map<String, Object> row = new HashMap<>();
+        row.put("runId", runId);
         row.put("gameId", game.gameId());
         row.put("gameDate", game.date().toString());
         row.put("season", game.season());
