@@ -85,6 +85,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "2020-02-30, 2020-03-01, --from must be a date",
+        "+12020-02-30, 2020-03-01, --from must be a date",
         "2020-02-01, tomorrow, --to must be a date",
         "2020-02-02, 2020-02-01, is before the first",
     })

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -101,13 +102,15 @@ public interface Fault {
 
     /** A small answer that says it is compressed, and is so many megabytes when it is not. */
     static Fault gzipBomb(int megabytes) {
-        return (exchange, document) -> {
-            ByteArrayOutputStream small = new ByteArrayOutputStream();
-            try (OutputStream zip = new GZIPOutputStream(small)) {
-                for (int i = 0; i < megabytes; i++) {
-                    zip.write(new byte[1 << 20]);
-                }
+        ByteArrayOutputStream small = new ByteArrayOutputStream();
+        try (OutputStream zip = new GZIPOutputStream(small)) {
+            for (int i = 0; i < megabytes; i++) {
+                zip.write(new byte[1 << 20]);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (exchange, document) -> {
             exchange.getResponseHeaders().set("Content-Encoding", "gzip");
             send(exchange, 200, JSON, small.toByteArray());
         };
