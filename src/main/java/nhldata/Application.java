@@ -145,8 +145,9 @@ public final class Application implements AutoCloseable {
         sample = invented ? SampleLeague.start() : null;
         Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
         String source = invented ? "sample" : api.source();
-        database = new Database(settings).pool();
-        Database.migrate(database);
+        Database postgres = new Database(settings);
+        database = postgres.pool();
+        postgres.migrate();
         ObjectStore store = new ObjectStore(settings);
         s3 = store.client();
         store.ensureBuckets(s3);

@@ -23,6 +23,8 @@ import nhldata.load.CsvFiles;
 import nhldata.load.StoredCsv;
 import nhldata.publish.GameCsv;
 import nhldata.publish.ObjectKeys;
+import nhldata.request.Answers;
+import nhldata.request.TimeLimit;
 import nhldata.schedule.LeagueCalendar;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
@@ -31,19 +33,23 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What the route files may name: the properties and the beans, by their names in YAML. */
 public record Routing(Settings settings, Api api, String source) {
 
-    private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.retry-delay",
+    private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.total-timeout", "nhl.api.retry-delay",
             "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay");
 
-    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}. */
+    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}
+     * and {@code nhl.api.paced}: is there a rate at all. */
     public Properties properties() {
         // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
         NUMBERS.forEach(settings::number);
         Properties properties = settings.all();
         properties.setProperty("nhl.source", source);
         properties.setProperty("nhl.api.endpoint", api.base().toString());
-        properties.setProperty("nhl.api.rate", Integer.toString(api.requestsPerSecond(settings.get("nhl.api.requests-per-second"))));
+        int rate = api.requestsPerSecond(settings.get("nhl.api.requests-per-second"));
+        properties.setProperty("nhl.api.rate", Integer.toString(rate));
+        properties.setProperty("nhl.api.paced", Boolean.toString(rate < Api.UNLIMITED));
         // its client would retry 503 by itself, out of sight of the redelivery policies
         properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
+        properties.setProperty("camel.component.http.httpClientConfigurer", "#timeLimit");
         properties.setProperty("camel.component.http.connectionsPerRoute", "32");
         properties.setProperty("camel.component.http.maxTotalConnections", "64");
         return properties;
@@ -75,9 +81,11 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
+        beans.put("timeLimit", new TimeLimit(Duration.ofMillis(settings.number("nhl.api.total-timeout"))));
+        beans.put("answers", new Answers());
         beans.put("retryAfter", retryAfter);
         beans.put("apiHealth", apiHealth);
-        beans.put("failedAttempt", new FailedAttempt(retryAfter, apiHealth));
+        beans.put("failedAttempt", new FailedAttempt(apiHealth));
         beans.put("failures", new Failures());
         beans.put("deadLetters", new DeadLetters(clock));
         return beans;

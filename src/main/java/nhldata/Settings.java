@@ -47,7 +47,7 @@ public final class Settings {
             String weakest = defaults.getProperty(key);
             String value = system.getProperty(key, ofEnvironment(key, weakest, environment)
                     .orElse(ofFile.getProperty(key, weakest)));
-            resolved.setProperty(key, resolve(value, environment::get).trim());
+            resolved.setProperty(key, trimmed(key, resolve(value, environment::get)));
         }
         return new Settings(resolved);
     }
@@ -66,7 +66,12 @@ public final class Settings {
 
     /** Did nobody say otherwise? */
     public boolean isDefault(String key) {
-        return get(key).equals(resolve(read().getProperty(key), variable -> null).trim());
+        return get(key).equals(trimmed(key, resolve(read().getProperty(key), variable -> null)));
+    }
+
+    /** Blanks around a value are a slip, but those of a secret are part of it. */
+    private static String trimmed(String key, String value) {
+        return key.matches(".*[.-](password|secret-key)") ? value : value.trim();
     }
 
     public int number(String key) {

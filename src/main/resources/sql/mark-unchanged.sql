@@ -1,6 +1,7 @@
 -- The same CSV as the one that is loaded: nothing to store, nothing to load. Not so when the tables are being derived
 -- again: then the ledger is not to be believed that the rows are there. A game whose date the league has changed has
--- another key: its CSV under the former one is outdated.
+-- another key: its CSV under the former one is outdated. And a run that lost the game to another, because its process
+-- slept and counted as dead, must not put an older CSV over the other's.
 with same as (
     update etl.game
     set state = 'loaded', content_hash = :#${variable.contentHash}, raw_key = :#${variable.rawKey}, fetched_at = now(), updated_at = now()
@@ -21,10 +22,19 @@ closed as (
     where d.game_id = same.game_id and d.state = 'open'
 )
 select
-    count(*) as same,
+    case
+        when exists (select from same) then 'unchanged'
+        when exists (
+            select from etl.game
+            where
+                game_id = cast(:#${variable.task.gameId} as bigint)
+                and run_id = :#${variable.task.runId}
+                and state = 'fetching'
+        ) then 'changed'
+        else 'lost'
+    end as answer,
     (
         select s3_key
         from etl.game
         where game_id = cast(:#${variable.task.gameId} as bigint) and s3_key <> :#${variable.csvKey}
     ) as outdated
-from same

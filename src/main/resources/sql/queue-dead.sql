@@ -8,6 +8,7 @@ with queued as (
         and d.state = 'open'
         and g.state in ('dead', 'loaded', 'final')
         and (:#${variable.game} = '' or g.game_id::text = :#${variable.game})
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )
 select

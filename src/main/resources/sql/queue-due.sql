@@ -31,7 +31,10 @@ queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
     from (select distinct game_id from due) as d
-    where g.game_id = d.game_id and g.state in ('loaded', 'dead')
+    where
+        g.game_id = d.game_id
+        and g.state in ('loaded', 'dead')
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )
 select

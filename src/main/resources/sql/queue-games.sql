@@ -1,4 +1,5 @@
 -- Which games of these dates this run takes: missing, failed or all of them. What a living run has taken is left to it.
+-- A run that was closed meanwhile, because its process slept and counted as dead, takes none.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
@@ -11,6 +12,7 @@ with queued as (
             when 'all' then g.state in ('final', 'loaded', 'dead')
             else g.state = 'final'
         end
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )
 select

@@ -1,6 +1,9 @@
 -- What the schedule says of a date, and how many games it says itself that there are. The calendar is compared afterwards.
+-- A run that was closed meanwhile has nothing to say any more: it slept, and what it read is old.
 insert into etl.day (game_date, games_listed, games_wanted, games_final, games_expected, expected_by, source, run_id)
-values (cast(:#gameDate as date), :#listed, :#wanted, :#final, cast(:#expected as int), :#expectedBy, :#source, :#runId)
+select cast(:#gameDate as date), :#listed, :#wanted, :#final, cast(:#expected as int), :#expectedBy, :#source, r.run_id
+from etl.run as r
+where r.run_id = :#runId and r.status = 'running'
 on conflict (game_date) do update set
     games_listed = excluded.games_listed,
     games_wanted = excluded.games_wanted,

@@ -4,10 +4,11 @@
 insert into etl.game as g (
     game_id, game_date, season, game_type, away_team_id, away_team, home_team_id, home_team, state, api_state, source
 )
-values (
-    cast(:#gameId as bigint), cast(:#gameDate as date), cast(:#season as int), :#gameType,
-    :#awayTeamId, :#awayTeam, :#homeTeamId, :#homeTeam, :#state, :#apiState, :#source
-)
+select
+    cast(:#gameId as bigint), cast(:#gameDate as date), cast(:#season as int), cast(:#gameType as smallint),
+    cast(:#awayTeamId as int), :#awayTeam, cast(:#homeTeamId as int), :#homeTeam, :#state, :#apiState, :#source
+from etl.run as r
+where r.run_id = :#runId and r.status = 'running'
 on conflict (game_id) do update set
     game_date = excluded.game_date,
     away_team_id = excluded.away_team_id,

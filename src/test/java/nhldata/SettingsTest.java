@@ -53,6 +53,14 @@ class SettingsTest {
     }
 
     @Test
+    void blanksAroundAValueAreASlipButPartOfASecret() throws IOException {
+        Settings settings = load("", Map.of("PGUSER", " loader ", "PGPASSWORD", " pass word ", "AWS_SECRET_ACCESS_KEY", "key "), Map.of());
+        assertEquals("loader", settings.get("postgres.user"));
+        assertEquals(" pass word ", settings.get("postgres.password"));
+        assertEquals("key ", settings.get("s3.secret-key"));
+    }
+
+    @Test
     void aSystemPropertyMayEmptyASetting() throws IOException {
         assertEquals("", load("", Map.of(), Map.of("nhl.api.roster-path", "")).get("nhl.api.roster-path"));
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         description = "Fetches finished NHL games, stores each player's line as CSV in S3 and loads it into PostgreSQL.",
         footer = {"", "Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage.",
             "Settings are environment variables; the README has the table."},
-        subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, RederiveCommand.class, StatusCommand.class,
+        subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, MigrateCommand.class, RederiveCommand.class, StatusCommand.class,
             DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class})
 public final class Main implements Runnable {
 

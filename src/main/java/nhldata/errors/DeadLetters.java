@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import nhldata.api.TooLargeException;
 import nhldata.boxscore.ApiPaths.ApiPath;
 import nhldata.boxscore.GameTask;
 import nhldata.publish.ObjectKeys;
@@ -49,7 +50,8 @@ public final class DeadLetters {
             runId = "";
         }
         ApiPath path = exchange.getVariable("path", ApiPath.class);
-        String asked = path == null ? "" : path.query() == null ? path.path() : path.path() + "?" + path.query();
+        // a query may hold a key that somebody has put into the path of a setting
+        String asked = path == null ? "" : path.query() == null ? path.path() : path.path() + "?…";
         int attempts = FailedAttempt.count(exchange);
         String reasonClass = Failures.reasonClass(failure);
         String reason = Failures.reason(failure, asked);
@@ -86,6 +88,9 @@ public final class DeadLetters {
         }
         if (failure instanceof NotThereException notThere) {
             return notThere.answer();
+        }
+        if (failure instanceof TooLargeException tooLarge) {
+            return tooLarge.beginning();
         }
         Object document = exchange.getVariable("document");
         if (document instanceof byte[] bytes && bytes.length > 0) {

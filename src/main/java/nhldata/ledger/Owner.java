@@ -2,22 +2,20 @@ package nhldata.ledger;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
- * The name under which this process owns runs and claims: host/process id/start of the process. With it another process
- * can tell whether the owner still lives: on the same host by looking at the process, elsewhere by its silence.
+ * The name under which this process owns runs and claims: host/process space/process id/start of the process. With it
+ * another process can tell whether the owner still lives: where it sees the same processes by looking for it, so that one
+ * that died is replaced at once; and wherever it runs by its silence, since one that hangs must not hold its games for ever.
+ * One that was taken for dead and wakes up can write nothing: every statement asks whether its run still runs.
  */
 public final class Owner {
 
-    private final String host;
-    private final String name;
+    private static final int PARTS = 4;
 
-    public Owner() {
-        this.host = host();
-        this.name = name(host, ProcessHandle.current());
-    }
+    private final ProcessSpace space = ProcessSpace.own();
+    private final String host = host();
+    private final String name = name(ProcessHandle.current().pid());
 
     public String name() {
         return name;
@@ -31,17 +29,13 @@ public final class Owner {
             return false;
         }
         String[] parts = owner.split("/");
-        if (parts.length != 3 || !parts[0].equals(host) || !parts[1].matches("\\d{1,18}")) {
-            return silent;
-        }
-        // The start time tells a process from a later one that was given the same id.
-        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[1]));
-        return process.isEmpty() || !process.get().isAlive() || !name(host, process.get()).equals(owner);
+        boolean isSeenFromHere = parts.length == PARTS && parts[1].equals(space.id()) && parts[2].matches("\\d{1,18}");
+        return silent || isSeenFromHere && !name(Long.parseLong(parts[2])).endsWith(owner.substring(parts[0].length()));
     }
 
-    private static String name(String host, ProcessHandle process) {
-        long start = process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
-        return host + "/" + process.pid() + "/" + start;
+    /** The start tells a process from a later one that was given the same id. */
+    private String name(long pid) {
+        return host + "/" + space.id() + "/" + pid + "/" + space.start(pid);
     }
 
     private static String host() {

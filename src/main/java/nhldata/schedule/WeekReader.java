@@ -56,7 +56,7 @@ public final class WeekReader {
             dayRows.add(dayRow(day, isDoubtful, runId));
             day.games().forEach(g -> games.merge(g.gameId(), g, WeekReader::thatIsPlayed));
         }
-        return new WeekOfGames(dayRows, games.values().stream().map(this::gameRow).toList());
+        return new WeekOfGames(dayRows, games.values().stream().map(g -> gameRow(g, runId)).toList());
     }
 
     /** A game that was put off may be listed twice: on the date it was planned for, and on the one it is played. */
@@ -94,8 +94,9 @@ public final class WeekReader {
         return row;
     }
 
-    private Map<String, Object> gameRow(ScheduledGame game) {
+    private Map<String, Object> gameRow(ScheduledGame game, String runId) {
         Map<String, Object> row = new HashMap<>();
+        row.put("runId", runId);
         row.put("gameId", game.gameId());
         row.put("gameDate", game.date().toString());
         row.put("season", game.season());

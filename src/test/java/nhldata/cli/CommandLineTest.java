@@ -32,7 +32,7 @@ class CommandLineTest {
 
     @Test
     void theVerbsAreThese() {
-        assertEquals(Set.of("run", "sweep", "backfill", "load", "rederive", "status", "dlq", "check", "leaders"),
+        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "status", "dlq", "check", "leaders"),
                 Main.commandLine().getSubcommands().keySet());
         assertEquals(Set.of("list", "show", "replay", "discard", "help"),
                 Main.commandLine().getSubcommands().get("dlq").getSubcommands().keySet());
@@ -85,6 +85,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "2020-02-30, 2020-03-01, --from must be a date",
+        "+12020-02-30, 2020-03-01, --from must be a date",
         "2020-02-01, tomorrow, --to must be a date",
         "2020-02-02, 2020-02-01, is before the first",
     })

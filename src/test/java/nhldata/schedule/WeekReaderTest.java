@@ -28,7 +28,7 @@ class WeekReaderTest {
         assertEquals(List.of(Map.ofEntries(Map.entry("gameId", "2031020007"), Map.entry("gameDate", "2031-10-08"),
                 Map.entry("season", "20312032"), Map.entry("gameType", 2), Map.entry("awayTeamId", 13),
                 Map.entry("awayTeam", "FLA"), Map.entry("homeTeamId", 2), Map.entry("homeTeam", "NYI"),
-                Map.entry("state", "final"), Map.entry("apiState", "OFF"), Map.entry("source", "nhl"))), week.games());
+                Map.entry("state", "final"), Map.entry("apiState", "OFF"), Map.entry("source", "nhl"), Map.entry("runId", "run-1"))), week.games());
     }
 
     @Test

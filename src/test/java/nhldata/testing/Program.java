@@ -48,6 +48,26 @@ public final class Program implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** SIGSTOP: it sleeps in the middle of whatever it does, as a laptop or a paused container does. */
+    public void stop() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it wakes up and knows nothing of the time that has passed. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor() != 0) {
+            throw new IllegalStateException("no signal " + name + " to process " + process.pid());
+        }
+    }
+
     /** Waits for its end. */
     public int exitCode() throws InterruptedException {
         return exitCodeWithin(SECONDS);

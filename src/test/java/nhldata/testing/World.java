@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import nhldata.Application;
 import nhldata.Database;
@@ -78,9 +79,8 @@ public final class World {
         environment.put("DEST_BUCKET", settings.get("s3.bucket"));
         environment.put("DEAD_LETTER_BUCKET", settings.get("s3.dead-letter-bucket"));
         environment.put("NHL_API_URL", settings.get("nhl.api.url"));
-        environment.put("NHL_API_RETRY_DELAY", settings.get("nhl.api.retry-delay"));
-        environment.put("NHL_ERRORS_RETRY_DELAY", settings.get("nhl.errors.retry-delay"));
-        environment.put("NHL_LOAD_POLL", settings.get("nhl.load.poll"));
+        settings.all().stringPropertyNames().stream().filter(key -> key.startsWith("nhl.") && !settings.isDefault(key))
+                .forEach(key -> environment.put(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), settings.get(key)));
         return environment;
     }
 
