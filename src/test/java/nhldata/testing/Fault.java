@@ -3,10 +3,12 @@ package nhldata.testing;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /** One way in which the API answers something else than the document that was asked for (null: it has none). */
 @FunctionalInterface
@@ -25,6 +27,14 @@ public interface Fault {
             } else {
                 send(exchange, 200, JSON, document);
             }
+        };
+    }
+
+    /** The document, so late. */
+    static Fault slow(Duration delay) {
+        return (exchange, document) -> {
+            LockSupport.parkNanos(delay.toNanos());
+            none().answer(exchange, document);
         };
     }
 

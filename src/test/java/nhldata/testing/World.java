@@ -81,6 +81,9 @@ public final class World {
         environment.put("NHL_API_RETRY_DELAY", settings.get("nhl.api.retry-delay"));
         environment.put("NHL_ERRORS_RETRY_DELAY", settings.get("nhl.errors.retry-delay"));
         environment.put("NHL_LOAD_POLL", settings.get("nhl.load.poll"));
+        environment.put("NHL_ROUTES_DIR", settings.get("nhl.routes.dir"));
+        environment.put("NHL_ROUTES_RELOAD", settings.get("nhl.routes.reload"));
+        environment.put("NHL_ROUTES_POLL", settings.get("nhl.routes.poll"));
         return environment;
     }
 
