@@ -12,7 +12,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.Service;
-import org.apache.camel.component.seda.SedaConsumer;
 import org.apache.camel.impl.engine.DefaultRoute;
 import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.spi.Resource;
@@ -60,12 +59,8 @@ final class LiveRoute extends DefaultRoute {
     /** Takes no message any more; those in it go on. */
     void retire() {
         consumer = getConsumer();
-        if (consumer instanceof SedaConsumer) {
-            // to stop it would interrupt its threads, and with them the messages that they carry
-            ServiceHelper.suspendService(consumer);
-        } else {
-            ServiceHelper.stopService(consumer);
-        }
+        // to stop it would stop the first step with it, and interrupt threads that carry messages
+        ServiceHelper.suspendService(consumer);
         // leaves JMX now, under the names that its successor takes
         Set<Service> steps = steps();
         for (LifecycleStrategy strategy : getCamelContext().getLifecycleStrategies()) {

@@ -49,7 +49,7 @@ final class Refusal {
         }
         return repeatedIn(part, deepest).or(() -> holding(part))
                 .map(entry -> file.problem(entry.line(), words(deepest, entry)))
-                .or(() -> elsewhere.stream().flatMap(place -> place.part().entries().stream().filter(entry -> entry.value().equals(word()))
+                .or(() -> elsewhere.stream().flatMap(place -> place.part().entries().stream().filter(entry -> word().length() > 2 && entry.value().equals(word()))
                         .map(entry -> place.file().problem(entry.line(), words(deepest, entry)))).findFirst())
                 .or(() -> repeatedIn(part, all).map(entry -> file.problem(entry.line(), words(deepest, entry))))
                 .orElseGet(() -> file.problem(part.line(), part.kind() + " " + part.id() + ": " + words(deepest)));
@@ -65,7 +65,7 @@ final class Refusal {
     }
 
     private Optional<RouteFile.Entry> holding(RouteFile.Part part) {
-        return part.entries().stream().filter(entry -> word().length() > 2 && entry.value().contains(word())).findFirst();
+        return part.entries().stream().filter(entry -> word().length() > 2 && (entry.value().contains(word()) || entry.path().contains("." + word() + "."))).findFirst();
     }
 
     /** What Camel names last is what it stumbled over. */

@@ -48,7 +48,7 @@ public final class RoutesCheck {
     private void run() {
         List<RouteFile> files = new ArrayList<>();
         set.texts().forEach((name, text) -> read(set.path(name), text, files));
-        if (files.size() == set.texts().size()) {
+        if (problems.isEmpty()) {
             Map<String, Object> beans = routing.beans(new Owner(), null, null);
             problems.addAll(RouteLinks.of(files, routing.properties(), beans));
         }
