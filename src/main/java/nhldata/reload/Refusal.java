@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.spi.EndpointUriFactory;
 
 /** What Camel says against a route, as file, line, and words that help: Camel names the thing, seldom the line. */
@@ -27,19 +28,23 @@ final class Refusal {
     private final String first;
     private final String deepest;
     private final String all;
+    private final String expression;
 
     Refusal(CamelContext camel, Exception failure) {
         this.camel = camel;
         StringBuilder said = new StringBuilder();
         Throwable last = failure;
+        String simple = "?";
         for (Throwable e = failure; e != null; e = e.getCause()) {
             said.append(e.getMessage()).append('\n');
+            simple = e instanceof SimpleIllegalSyntaxException wrong ? wrong.getExpression() : simple;
             // what Java's own string handling says helps nobody; the layer above names the thing
             last = e instanceof IndexOutOfBoundsException || e.getMessage() == null ? last : e;
         }
         this.first = String.valueOf(failure.getMessage());
         this.deepest = last.getMessage() == null ? last.toString() : last.getMessage();
         this.all = said.toString();
+        this.expression = simple;
     }
 
     Problem in(RouteFile file, RouteFile.Part part, List<Place> elsewhere) {
@@ -47,12 +52,16 @@ final class Refusal {
         if (parsed.find()) {
             return file.problem(Integer.parseInt(parsed.group(1)), words(first.replaceFirst("(?s) in file:.*", "")));
         }
-        return repeatedIn(part, deepest).or(() -> holding(part))
+        return written(part).or(() -> repeatedIn(part, deepest)).or(() -> holding(part))
                 .map(entry -> file.problem(entry.line(), words(deepest, entry)))
                 .or(() -> elsewhere.stream().flatMap(place -> place.part().entries().stream().filter(entry -> word().length() > 2 && entry.value().equals(word()))
                         .map(entry -> place.file().problem(entry.line(), words(deepest, entry)))).findFirst())
                 .or(() -> repeatedIn(part, all).map(entry -> file.problem(entry.line(), words(deepest, entry))))
                 .orElseGet(() -> file.problem(part.line(), part.kind() + " " + part.id() + ": " + words(deepest)));
+    }
+
+    private Optional<RouteFile.Entry> written(RouteFile.Part part) {
+        return part.entries().stream().filter(entry -> entry.value().strip().equals(expression.strip())).findFirst();
     }
 
     /** The longest text of the part that Camel repeats. */

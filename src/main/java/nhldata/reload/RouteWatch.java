@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * with file, line and what to write, and the former routes run on.
  *
  * <p>The folder is read at intervals, as a whole, and judged when two looks in a row find the same: so a save in two
- * steps, a rename, a mounted volume and an edit of several files are all one thing. What Camel's own reloading would
- * apply file by file, and without a question, stands in {@code docs/routes.md}.
+ * steps, a rename, a mounted volume and an edit of several files are all one thing. (Camel's own
+ * RouteWatcherReloadStrategy applies each file for itself, unasked, and stops what is under way.)
  */
 @ManagedResource(description = "The route files and their edits")
 public final class RouteWatch extends ServiceSupport {
