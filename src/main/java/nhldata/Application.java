@@ -13,6 +13,9 @@ import java.sql.Statement;
 import java.util.Map;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.ledger.Owner;
+import nhldata.reload.LiveRoutes;
+import nhldata.reload.RouteChanges;
+import nhldata.reload.RoutesAtStart;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
@@ -136,9 +139,9 @@ public final class Application implements AutoCloseable {
     }
 
     private void open() throws Exception {
-        Path routes = Path.of(settings.get("nhl.routes.dir"));
-        if (!Files.isDirectory(routes)) {
-            throw new IllegalStateException("there is no folder of routes at " + routes.toAbsolutePath()
+        Path folder = Path.of(settings.get("nhl.routes.dir"));
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException("there is no folder of routes at " + folder.toAbsolutePath()
                     + ": start the program in the project's folder, or set NHL_ROUTES_DIR");
         }
         boolean invented = settings.get("nhl.api.url").equals("sample");
@@ -152,13 +155,16 @@ public final class Application implements AutoCloseable {
         s3 = store.client();
         store.ensureBuckets(s3);
         bind(api, source);
+        RoutesAtStart routes = RoutesAtStart.of(settings, new RouteChanges(database, owner));
+        camel.addMainListener(new LiveRoutes(routes.set()));
         // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setLogName("nhldata.routes.${routeId}");
-        camel.configure().withName("nhldata").withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
+        camel.configure().withName("nhldata");
         camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);
         camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
         camel.start();
+        routes.watch(camel.getCamelContext());
     }
 
     private void bind(Api api, String source) {

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public record Routing(Settings settings, Api api, String source) {
 
     private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.total-timeout", "nhl.api.retry-delay",
-            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay");
+            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay", "nhl.routes.poll");
 
     /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}
      * and {@code nhl.api.paced}: is there a rate at all. */

@@ -47,6 +47,8 @@ class DefaultsTest {
             Map.entry("nhl.load.batch", "100"),
             Map.entry("nhl.errors.retry-delay", "500"),
             Map.entry("nhl.routes.dir", "routes"),
+            Map.entry("nhl.routes.reload", "auto"),
+            Map.entry("nhl.routes.poll", "1000"),
             Map.entry("postgres.host", "localhost"),
             Map.entry("postgres.port", "5432"),
             Map.entry("postgres.user", "postgres"),

@@ -3,6 +3,7 @@ package nhldata.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import nhldata.Settings;
+import nhldata.reload.Problem;
 import nhldata.reload.RoutesCheck;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<String> problems = RoutesCheck.of(Settings.load());
+        List<Problem> problems = RoutesCheck.of(Settings.load());
         problems.forEach(System.out::println);
         if (problems.isEmpty()) {
             System.out.println("the routes are sound");

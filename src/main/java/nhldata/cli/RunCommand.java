@@ -35,6 +35,9 @@ final class RunCommand implements Callable<Integer> {
         if (!embedded) {
             settings = settings.with("nhl.schedule.enabled", true);
         }
+        if (settings.get("nhl.routes.reload").equals("auto")) {
+            settings = settings.with("nhl.routes.reload", true);
+        }
         Stopping stopping = new Stopping();
         Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop, "stop"));
         if (embedded) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -31,6 +32,14 @@ public interface Fault {
             } else {
                 send(exchange, 200, JSON, document);
             }
+        };
+    }
+
+    /** The document, so late. */
+    static Fault slow(Duration delay) {
+        return (exchange, document) -> {
+            LockSupport.parkNanos(delay.toNanos());
+            none().answer(exchange, document);
         };
     }
 
