@@ -33,7 +33,7 @@ final class Judge {
                     needed = Math.min(needed, run);
                 }
             }
-            return new Outcome(disturbance, trial.ended(), difference, needed, (System.nanoTime() - start) / NANOS, trial.idle());
+            return new Outcome(disturbance, trial.ended(), difference, needed, (System.nanoTime() - start) / NANOS, trial.complaints());
         }
     }
 

@@ -33,7 +33,11 @@ final class ProcessFaults {
             }
         }
         faults.add(Disturbance.of(WHERE, "kill -9 in the middle of the lines of the staging COPY",
-                play(Step.COPY_LINES, t -> t.set(Step.COPY_LINES, Trap.before(Step.COPY_LINES.pattern, t::kill).at(3)))));
+                play(Step.COPY_LINES, t -> {
+                    // so seldom that all games come in one COPY, which is then longer than one message
+                    t.setting("nhl.load.poll", 2000);
+                    t.set(Step.COPY_LINES, Trap.before(Step.COPY_LINES.pattern, t::kill).at(2));
+                })));
         faults.add(new Disturbance(WHERE, "kill -9 before the commit of a correction", Story.A_CORRECTION,
                 play(Step.COMMIT, t -> t.before(Step.COMMIT, t::kill))));
         faults.add(new Disturbance(WHERE, "kill -9 after the commit of a correction", Story.A_CORRECTION,

@@ -57,14 +57,6 @@ final class StorageFaults {
             trial.set(trial.s3(), Trap.before("^PUT /[^/]*-dead/.", () -> Verdict.s3Error(403, "AccessDenied")).always());
             trial.run();
         }));
-        faults.add(Disturbance.of(WHERE, "a CSV in the bucket is changed by hand before it is loaded", trial -> {
-            trial.before(Step.CSV_GET, () -> {
-                String key = trial.world().keys("player_game_stats/").get(0);
-                trial.world().put(key, "not, what, was, stored\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-                return Verdict.PASS;
-            });
-            trial.run();
-        }));
         return faults;
     }
 

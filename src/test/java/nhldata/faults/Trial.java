@@ -15,7 +15,7 @@ import nhldata.testing.World;
 /** One disturbance in a world of its own: what a scenario has in its hands. */
 final class Trial implements AutoCloseable {
 
-    private static final int SECONDS = 300;
+    private static final int SECONDS = 150;
 
     private final Lab lab;
     private final Story story;
@@ -26,6 +26,7 @@ final class Trial implements AutoCloseable {
     private World world;
     private volatile Program running;
     private String ended = "";
+    private boolean stuck;
 
     Trial(Lab lab, Story story, World world, FakeApi api, Path folder) {
         this.lab = lab;
@@ -104,8 +105,15 @@ final class Trial implements AutoCloseable {
         return program;
     }
 
+    /** A run that waits for what never comes is a fault of its own; it is killed, and told of. */
     void await() throws Exception {
-        ended = Ending.of(running, running.exitCodeWithin(SECONDS), world);
+        if (running.endsWithin(SECONDS)) {
+            ended = Ending.of(running, running.exitCode(), world);
+        } else {
+            ended = "still at work after " + SECONDS + " s, killed";
+            stuck = true;
+            running.kill();
+        }
     }
 
     /** For a trap: SIGKILL, and what was on the wire is lost. */
@@ -149,10 +157,20 @@ final class Trial implements AutoCloseable {
         return ended;
     }
 
-    /** The traps at which nobody came by, and the faults that could not be done: both prove nothing. */
-    List<String> idle() {
-        return traps.stream().filter(t -> !t.hasStruck() || t.failure() != null)
-                .map(t -> t.failure() == null ? "never reached: " + t : "could not be done: " + t + ", " + t.failure()).toList();
+    /** A run that got stuck, traps at which nobody came by, and faults that could not be done, both of which prove nothing. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>();
+        if (stuck) {
+            complaints.add("the run did not end");
+        }
+        for (Trap trap : traps) {
+            if (!trap.hasStruck()) {
+                complaints.add("the fault did not happen, nobody came " + trap);
+            } else if (trap.failure() != null) {
+                complaints.add("the fault could not be done " + trap + ": " + trap.failure());
+            }
+        }
+        return complaints;
     }
 
     Path folder() {

@@ -72,6 +72,10 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    public boolean endsWithin(int seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
     /** What it printed, errors included. */
     public String output() throws IOException {
         return Files.readString(output);
