@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * question whether tables and bucket are those of an undisturbed run. Ends with 1 when anything is lost, doubled or
  * otherwise not as it should be, or when a fault did not happen.
  *
- * <p>With an argument only the faults in whose description it is found: {@code make faults ONLY_FAULTS="the commit"}.
+ * <p>With an argument only the faults in whose description it is found: {@code make faults FAULT="the commit"}.
  */
 public final class Campaign {
 
@@ -35,7 +35,7 @@ public final class Campaign {
     }
 
     static Stream<Disturbance> all() {
-        return Stream.of(ProcessFaults.all(), PostgresFaults.all(), StorageFaults.all(), ApiFaults.all()).flatMap(List::stream);
+        return Stream.of(ProcessFaults.all(), PostgresFaults.all(), StorageFaults.all(), ApiFaults.all(), SeasonFaults.all()).flatMap(List::stream);
     }
 
     private static boolean run(List<Disturbance> faults) throws Exception {

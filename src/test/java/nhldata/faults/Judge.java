@@ -19,7 +19,7 @@ final class Judge {
     Outcome judge(Disturbance disturbance) throws Exception {
         Snapshot truth = undisturbed(disturbance.story());
         long start = System.nanoTime();
-        try (Trial trial = lab.newTrial(disturbance.story())) {
+        try (Trial trial = lab.newTrial(disturbance.story(), truth)) {
             disturbance.story().prepare(trial);
             disturbance.scenario().play(trial);
             trial.heal();
@@ -39,7 +39,7 @@ final class Judge {
 
     private Snapshot undisturbed(Story story) throws Exception {
         if (!undisturbed.containsKey(story)) {
-            try (Trial trial = lab.newTrial(story)) {
+            try (Trial trial = lab.newTrial(story, null)) {
                 story.prepare(trial);
                 trial.runQuietly(story);
                 Snapshot snapshot = Snapshot.of(trial.world());

@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import nhldata.faults.wire.TcpProxy;
+import nhldata.testing.Documents;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Program;
+import nhldata.testing.ReplayDocuments;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.World;
 
@@ -21,6 +23,7 @@ final class Lab implements AutoCloseable {
     private final TcpProxy postgresProxy;
     private final TcpProxy s3Proxy;
     private final TcpProxy apiProxy;
+    private Documents season;
     private volatile int apiPort;
     private int trials;
 
@@ -38,13 +41,17 @@ final class Lab implements AutoCloseable {
         return new Lab(folder);
     }
 
-    /** An empty database, empty buckets, an API in good health, and nothing in the way. */
-    Trial newTrial(Story story) throws IOException {
+    /**
+     * An empty database, empty buckets, an API in good health, and nothing in the way.
+     *
+     * @param undisturbed what the trial is compared with; null for the undisturbed one itself
+     */
+    Trial newTrial(Story story, Snapshot undisturbed) throws IOException {
         trials++;
-        FakeApi api = new FakeApi(league);
+        FakeApi api = new FakeApi(story.documents(this));
         apiPort = Integer.parseInt(api.url().replaceAll(".*:", ""));
         World world = servers.newWorld("trial%03d".formatted(trials));
-        return new Trial(this, story, world, api, Files.createDirectories(folder.resolve("trial%03d".formatted(trials))));
+        return new Trial(this, story, undisturbed, world, api, Files.createDirectories(folder.resolve("trial%03d".formatted(trials))));
     }
 
     /** The program as it is packaged, with everything it asks for behind the proxies. */
@@ -60,6 +67,18 @@ final class Lab implements AutoCloseable {
         Path archive = folder.resolve("classes.jsa").toAbsolutePath();
         return List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto",
                 (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
+    }
+
+    Documents league() {
+        return league;
+    }
+
+    /** The recorded documents of a season, read when they are first wanted. */
+    Documents season() throws IOException {
+        if (season == null) {
+            season = new ReplayDocuments(SeasonFaults.recording(), null);
+        }
+        return season;
     }
 
     String apiUrl() {

@@ -42,4 +42,19 @@ record Snapshot(Map<String, Integer> lines, Map<String, Integer> corrections, Ma
         lines.forEach(line -> counts.merge(line, 1, Integer::sum));
         return counts;
     }
+
+    /** The same but for one game, and for what sums up its date or all games. */
+    Snapshot without(String game, String date) {
+        Map<String, List<String>> rest = new LinkedHashMap<>(ledger);
+        rest.remove("rows written by all runs");
+        rest.replaceAll((what, rows) -> rows.stream()
+                .filter(row -> !row.startsWith(game) && !(what.equals("status of the dates") && row.contains(date))).toList());
+        return new Snapshot(without(game, lines), without(game, corrections), without(game, objects), rest);
+    }
+
+    private static <V> Map<String, V> without(String game, Map<String, V> all) {
+        Map<String, V> rest = new HashMap<>(all);
+        rest.keySet().removeIf(key -> key.contains(game));
+        return rest;
+    }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import nhldata.faults.wire.Deed;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
@@ -15,10 +16,9 @@ import nhldata.testing.World;
 /** One disturbance in a world of its own: what a scenario has in its hands. */
 final class Trial implements AutoCloseable {
 
-    private static final int SECONDS = 150;
-
     private final Lab lab;
     private final Story story;
+    private final Snapshot undisturbed;
     private final FakeApi api;
     private final Path folder;
     private final List<Trap> traps = new ArrayList<>();
@@ -26,11 +26,12 @@ final class Trial implements AutoCloseable {
     private World world;
     private volatile Program running;
     private String ended = "";
-    private boolean stuck;
+    private final List<String> complaints = new ArrayList<>();
 
-    Trial(Lab lab, Story story, World world, FakeApi api, Path folder) {
+    Trial(Lab lab, Story story, Snapshot undisturbed, World world, FakeApi api, Path folder) {
         this.lab = lab;
         this.story = story;
+        this.undisturbed = undisturbed;
         this.api = api;
         this.folder = folder;
         this.world = world
@@ -107,12 +108,28 @@ final class Trial implements AutoCloseable {
 
     /** A run that waits for what never comes is a fault of its own; it is killed, and told of. */
     void await() throws Exception {
-        if (running.endsWithin(SECONDS)) {
+        if (running.endsWithin(story.seconds())) {
             ended = Ending.of(running, running.exitCode(), world);
         } else {
-            ended = "still at work after " + SECONDS + " s, killed";
-            stuck = true;
+            ended = "still at work after " + story.seconds() + " s, killed";
+            complaints.add("the run did not end");
             running.kill();
+        }
+    }
+
+    /** What a scenario knows of its own middle: what must be there although not everything has healed yet. */
+    void expect(UnaryOperator<Snapshot> allowance) {
+        Difference difference = Difference.between(allowance.apply(undisturbed), allowance.apply(Snapshot.of(world)));
+        if (difference.lost() + difference.doubled() > 0) {
+            complaints.add("before it was healed: " + difference.lost() + " rows lost, " + difference.doubled() + " doubled");
+        }
+        difference.other().forEach(other -> complaints.add("before it was healed: " + other));
+    }
+
+    void expect(String query, String... rows) {
+        List<String> found = world.rows(query);
+        if (!found.equals(List.of(rows))) {
+            complaints.add("before it was healed: " + query + " gave " + found + " instead of " + List.of(rows));
         }
     }
 
@@ -133,7 +150,7 @@ final class Trial implements AutoCloseable {
     }
 
     void runQuietly(String... command) throws Exception {
-        start(command).exitCodeWithin(SECONDS);
+        start(command).exitCodeWithin(story.seconds());
     }
 
     /** Nothing is broken any more: what comes now is the next run. */
@@ -157,12 +174,9 @@ final class Trial implements AutoCloseable {
         return ended;
     }
 
-    /** A run that got stuck, traps at which nobody came by, and faults that could not be done, both of which prove nothing. */
+    /** What a scenario complained of, traps at which nobody came by, and faults that could not be done, both of which prove nothing. */
     List<String> complaints() {
-        List<String> complaints = new ArrayList<>();
-        if (stuck) {
-            complaints.add("the run did not end");
-        }
+        List<String> complaints = new ArrayList<>(this.complaints);
         for (Trap trap : traps) {
             if (!trap.hasStruck()) {
                 complaints.add("the fault did not happen, nobody came " + trap);
