@@ -41,18 +41,26 @@ final class Report {
         return outcomes.stream().allMatch(Outcome::isGood);
     }
 
+    /** A line for each that was hit, and one for all. */
     String summary() {
-        int lost = outcomes.stream().mapToInt(o -> o.difference().lost()).sum();
-        int doubled = outcomes.stream().mapToInt(o -> o.difference().doubled()).sum();
-        long other = outcomes.stream().filter(o -> !o.isGood()).count();
-        int runs = outcomes.stream().mapToInt(Outcome::runs).max().orElse(0);
-        double minutes = outcomes.stream().mapToDouble(Outcome::seconds).sum() / 60;
-        return String.format(Locale.ROOT, "%d faults: %d rows lost, %d rows doubled, %d ended otherwise than undisturbed; "
-                + "at most %d runs to recover; %.1f minutes", outcomes.size(), lost, doubled, other, runs, minutes);
+        StringBuilder text = new StringBuilder("| hit | faults | rows lost | rows doubled | ended otherwise than undisturbed | most runs to recover | minutes |\n")
+                .append("| --- | --- | --- | --- | --- | --- | --- |\n");
+        outcomes.stream().map(o -> o.disturbance().where()).distinct().forEach(where -> text.append(
+                summary(where, outcomes.stream().filter(o -> o.disturbance().where().equals(where)).toList())));
+        return text.append(summary("all", outcomes)).toString();
+    }
+
+    private static String summary(String where, List<Outcome> outcomes) {
+        return String.format(Locale.ROOT, "| %s | %d | %d | %d | %d | %d | %.1f |%n", where, outcomes.size(),
+                outcomes.stream().mapToInt(o -> o.difference().lost()).sum(),
+                outcomes.stream().mapToInt(o -> o.difference().doubled()).sum(),
+                outcomes.stream().filter(o -> !o.isGood()).count(),
+                outcomes.stream().mapToInt(Outcome::runs).max().orElse(0),
+                outcomes.stream().mapToDouble(Outcome::seconds).sum() / 60);
     }
 
     private void write() {
-        StringBuilder text = new StringBuilder("# make faults\n\n").append(summary()).append(".\n\n")
+        StringBuilder text = new StringBuilder("# make faults\n\n").append(summary()).append("\n")
                 .append("| where | fault | what happened | rows lost | rows doubled | runs to recover | seconds |\n| --- | --- | --- | --- | --- | --- | --- |\n");
         for (Outcome o : outcomes) {
             String happened = o.complaints().isEmpty() ? o.ended() : o.ended() + " **" + String.join("; ", o.complaints()) + "**";

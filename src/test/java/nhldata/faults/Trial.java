@@ -167,9 +167,10 @@ final class Trial implements AutoCloseable {
         } else {
             runQuietly(story);
         }
+        ended += "; then " + world.row("select kind || ' ' || status from etl.run order by started_at desc limit 1");
     }
 
-    /** How the disturbed run ended, in words. */
+    /** How the disturbed run ended and the ones after it, in words. */
     String ended() {
         return ended;
     }
