@@ -80,8 +80,9 @@ final class ApiFaults {
         faults.add(document("1e400 for a number", text -> text.replaceFirst("\"hits\":\\d+", "\"hits\":1e400")));
         faults.add(document("nested 100,000 deep", text -> "[".repeat(100_000) + "]".repeat(100_000)));
         faults.add(document("50 MB long", text -> text.substring(0, text.length() - 1) + " ".repeat(50 * MEGABYTE) + "}"));
-        faults.add(game("another charset than it says (UTF-16)", (exchange, document) ->
-                Fault.other(new String(document, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16)).answer(exchange, document)));
+        faults.add(game("another charset than it says (Latin 1)", (exchange, document) -> Fault.other(
+                new String(document, StandardCharsets.UTF_8).replaceFirst("\"default\":\"\\w", "\"default\":\"É").getBytes(StandardCharsets.ISO_8859_1))
+                .answer(exchange, document)));
         faults.add(game("a gzip bomb: 500 MB in half a megabyte", ApiFaults::bomb));
         faults.add(schedule("500 for the schedule, twice", Fault.status(500), 2));
         faults.add(schedule("the schedule's connection breaks half way, three times", Fault.reset(), 3));

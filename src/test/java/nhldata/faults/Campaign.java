@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * question whether tables and bucket are those of an undisturbed run. Ends with 1 when anything is lost, doubled or
  * otherwise not as it should be, or when a fault did not happen.
  *
- * <p>With an argument only the faults in whose description it is found: {@code make faults FAULT="the commit"}.
+ * <p>With an argument only the faults in whose description that pattern is found: {@code make faults FAULT="the commit|^S3"}.
  */
 public final class Campaign {
 
@@ -24,8 +24,8 @@ public final class Campaign {
     }
 
     public static void main(String[] arguments) throws Exception {
-        String wanted = arguments.length == 0 ? "" : arguments[0].toLowerCase(Locale.ROOT);
-        List<Disturbance> faults = all().filter(f -> (f.where() + ": " + f.what()).toLowerCase(Locale.ROOT).contains(wanted)).toList();
+        Pattern wanted = Pattern.compile(arguments.length == 0 ? "" : arguments[0], Pattern.CASE_INSENSITIVE);
+        List<Disturbance> faults = all().filter(f -> wanted.matcher(f.where() + ": " + f.what()).find()).toList();
         if (faults.isEmpty()) {
             System.out.println("no fault is called \"" + wanted + "\"");
             System.exit(64);

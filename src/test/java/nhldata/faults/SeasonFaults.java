@@ -34,6 +34,9 @@ final class SeasonFaults {
 
     /** Two runs follow while the one box score is still cut: everything else must be as if nothing had been. */
     private static void play(Trial trial) throws Exception {
+        // as it comes: how long a game waits for an API that is ill is what this is about
+        trial.setting("nhl.api.retry-delay", 1000);
+        trial.setting("nhl.errors.retry-delay", 500);
         trial.api()
                 .fault("boxscore", Fault.status(503), 40)
                 .fault("20240205[0-9]5/boxscore", Fault.status(500), 6)
