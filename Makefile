@@ -24,7 +24,7 @@ DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check logs docs report lint test clean down
+	dlq dlq-show dlq-replay dlq-discard routes-check logs docs report lint test faults clean down
 
 help: ## this list
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
@@ -111,6 +111,10 @@ lint: $(VENV) ## SQL style and the conventions of the dbt project
 
 test: $(VENV) lint ## the whole test suite
 	mvn -B -ntp -Dstyle.color=never verify
+
+faults: $(JAR) ## break everything, one fault at a time, and ask whether a row was lost or doubled (a 20 minutes); FAULT="the commit" for some
+	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
 
 down: ## stop the docker compose stack
 	docker compose down

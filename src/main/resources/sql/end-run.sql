@@ -6,13 +6,19 @@ with range as (
         count(*) filter (where d.game_id is not null) as dead,
         count(*) filter (where g.state = 'final' and g.run_id = r.run_id) as waiting,
         count(*) filter (
-            where g.state in ('stored', 'loading') or (g.state in ('queued', 'fetching') and g.run_id = r.run_id)
+            where (g.state in ('stored', 'loading') and other.run_id is null) or (g.state in ('queued', 'fetching') and g.run_id = r.run_id)
         ) as under_way,
-        count(*) filter (where g.state in ('queued', 'fetching') and g.run_id <> r.run_id and g.loaded_at is null) as elsewhere,
+        count(*) filter (
+            where
+            g.loaded_at is null
+            and ((g.state in ('queued', 'fetching') and g.run_id <> r.run_id) or (g.state in ('stored', 'loading') and other.run_id is not null))
+        ) as elsewhere,
         coalesce(sum(g.row_count) filter (where g.loaded_at is not null), 0) as row_count
     from etl.run as r
     inner join etl.game as g on g.game_date between r.from_date and r.to_date or g.run_id = r.run_id
     left join etl.dead_letter as d on g.game_id = d.game_id and d.state = 'open'
+    -- what another run has stored and lives to see loaded is no business of this one
+    left join etl.run as other on g.run_id = other.run_id and other.run_id <> r.run_id and other.status = 'running'
     where
         r.run_id = :#${variable.runId}
         and g.state not in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored')

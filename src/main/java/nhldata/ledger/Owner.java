@@ -2,20 +2,23 @@ package nhldata.ledger;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The name under which this process owns runs and claims: host/process space/process id/start of the process. With it
- * another process can tell whether the owner still lives: where it sees the same processes by looking for it, so that one
+ * The name under which one pipeline of this process owns runs and claims: host/process space/process id/start of the
+ * process/number of the pipeline in the process. With it another process can tell whether the owner still lives: where it sees the same processes by looking for it, so that one
  * that died is replaced at once; and wherever it runs by its silence, since one that hangs must not hold its games for ever.
  * One that was taken for dead and wakes up can write nothing: every statement asks whether its run still runs.
  */
 public final class Owner {
 
-    private static final int PARTS = 4;
+    private static final int PARTS = 5;
+    private static final AtomicInteger PIPELINES = new AtomicInteger();
 
     private final ProcessSpace space = ProcessSpace.own();
     private final String host = host();
-    private final String name = name(ProcessHandle.current().pid());
+    private final String name = host + process(ProcessHandle.current().pid()) + "/" + PIPELINES.incrementAndGet();
 
     public String name() {
         return name;
@@ -30,12 +33,13 @@ public final class Owner {
         }
         String[] parts = owner.split("/");
         boolean isSeenFromHere = parts.length == PARTS && parts[1].equals(space.id()) && parts[2].matches("\\d{1,18}");
-        return silent || isSeenFromHere && !name(Long.parseLong(parts[2])).endsWith(owner.substring(parts[0].length()));
+        return silent || isSeenFromHere
+                && !process(Long.parseLong(parts[2])).equals("/" + String.join("/", Arrays.asList(parts).subList(1, PARTS - 1)));
     }
 
     /** The start tells a process from a later one that was given the same id. */
-    private String name(long pid) {
-        return host + "/" + space.id() + "/" + pid + "/" + space.start(pid);
+    private String process(long pid) {
+        return "/" + space.id() + "/" + pid + "/" + space.start(pid);
     }
 
     private static String host() {

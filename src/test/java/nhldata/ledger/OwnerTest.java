@@ -2,6 +2,7 @@ package nhldata.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -19,9 +20,14 @@ class OwnerTest {
     private final long parent = ProcessHandle.current().parent().orElseThrow().pid();
 
     @Test
-    void isNamedByHostSpaceProcessAndStart() {
-        assertEquals(name(self, space.start(self)), owner.name());
-        assertEquals(owner.name(), new Owner().name());
+    void isNamedByHostSpaceProcessStartAndPipeline() {
+        assertEquals(name(self, space.start(self)), owner.name().replaceFirst("/\\d+$", "/1"));
+        assertNotEquals(owner.name(), new Owner().name(), "pipelines of one process load each for itself");
+    }
+
+    @Test
+    void anotherPipelineOfThisProcessLivesAsLongAsTheProcess() {
+        assertFalse(owner.isGone(new Owner().name(), false));
     }
 
     @Test
@@ -59,13 +65,13 @@ class OwnerTest {
 
     @Test
     void aContainerWithTheSameHostNameAndOtherProcessesIsJudgedByItsSilence() {
-        String elsewhere = host + "/00000000/" + self + "/1";
+        String elsewhere = host + "/00000000/" + self + "/1/1";
         assertFalse(owner.isGone(elsewhere, false));
         assertTrue(owner.isGone(elsewhere, true));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"another-host/12345678/1/2", "", "//", "no owner", "a/b/c/d/e", "another-host/1/2"})
+    @ValueSource(strings = {"another-host/12345678/1/2/1", "", "//", "no owner", "a/b/c/d/e/f", "another-host/1/2"})
     void anotherMachinesProcessIsGoneWhenItIsSilent(String other) {
         assertFalse(owner.isGone(other, false));
         assertTrue(owner.isGone(other, true));
@@ -73,11 +79,11 @@ class OwnerTest {
 
     @Test
     void aNameThatIsNoneIsJudgedByItsSilence() {
-        assertFalse(owner.isGone(host + "/" + space.id() + "/x/2", false));
-        assertFalse(owner.isGone(host + "/" + space.id() + "/99999999999999999999/2", false));
+        assertFalse(owner.isGone(host + "/" + space.id() + "/x/2/1", false));
+        assertFalse(owner.isGone(host + "/" + space.id() + "/99999999999999999999/2/1", false));
     }
 
     private String name(long pid, String start) {
-        return host + "/" + space.id() + "/" + pid + "/" + start;
+        return host + "/" + space.id() + "/" + pid + "/" + start + "/1";
     }
 }

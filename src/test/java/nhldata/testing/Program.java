@@ -13,6 +13,7 @@ import nhldata.cli.Main;
 public final class Program implements AutoCloseable {
 
     private static final int SECONDS = 120;
+    private static final Path JAR = Path.of("target", "nhldata.jar");
 
     private final Path output;
     private final Process process;
@@ -24,8 +25,19 @@ public final class Program implements AutoCloseable {
 
     /** Starts it in a world; {@code folder} takes its output and its log. */
     public static Program start(World world, Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        return start(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()), world, folder, arguments);
+    }
+
+    /** As it is packaged: {@code java -jar target/nhldata.jar}. */
+    public static Program startPackaged(List<String> javaOptions, World world, Path folder, String... arguments) throws IOException {
+        List<String> java = new ArrayList<>(javaOptions);
+        java.addAll(List.of("-jar", JAR.toString()));
+        return start(java, world, folder, arguments);
+    }
+
+    private static Program start(List<String> java, World world, Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        command.addAll(java);
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -78,6 +90,10 @@ public final class Program implements AutoCloseable {
             throw new IllegalStateException("the program still runs after " + seconds + " seconds");
         }
         return process.exitValue();
+    }
+
+    public boolean endsWithin(int seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS);
     }
 
     /** What it printed, errors included. */
