@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.Map;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.ledger.Owner;
+import nhldata.monitoring.LogContext;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
@@ -47,9 +48,14 @@ public final class Application implements AutoCloseable {
     }
 
     public static Application start(Settings settings) throws Exception {
+        return start(settings, Map.of());
+    }
+
+    /** @param watchers beans besides those that the routes name, which Camel finds by their type: counters, listeners */
+    public static Application start(Settings settings, Map<String, Object> watchers) throws Exception {
         Application application = new Application(settings);
         try {
-            application.open();
+            application.open(watchers);
             Runtime.getRuntime().addShutdownHook(application.stopAtExit);
             return application;
         } catch (Exception e) {
@@ -125,6 +131,7 @@ public final class Application implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private Map<String, Object> request(String endpoint, Map<String, Object> variables) {
         Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> variables.forEach(exchange::setVariable));
+        LogContext.leave();
         if (answer.getException() != null) {
             if (answer.getException() instanceof IllegalStateException refused) {
                 throw refused;
@@ -135,7 +142,7 @@ public final class Application implements AutoCloseable {
         return answer.getMessage().getBody(Map.class);
     }
 
-    private void open() throws Exception {
+    private void open(Map<String, Object> watchers) throws Exception {
         Path routes = Path.of(settings.get("nhl.routes.dir"));
         if (!Files.isDirectory(routes)) {
             throw new IllegalStateException("there is no folder of routes at " + routes.toAbsolutePath()
@@ -151,12 +158,14 @@ public final class Application implements AutoCloseable {
         s3 = store.client();
         store.ensureBuckets(s3);
         bind(api, source);
+        camel.bind("logContext", new LogContext());
+        watchers.forEach(camel::bind);
         // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setLogName("nhldata.routes.${routeId}");
         camel.configure().withName("nhldata").withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
         camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);
-        camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
+        camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
         camel.start();
     }
 

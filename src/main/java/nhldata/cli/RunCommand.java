@@ -8,6 +8,8 @@ import nhldata.Application;
 import nhldata.Settings;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.StackFile;
+import nhldata.monitoring.Monitoring;
+import nhldata.web.WebServer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,11 +47,18 @@ final class RunCommand implements Callable<Integer> {
         if (orSample) {
             settings = SampleFallback.decide(settings);
         }
-        Application application = Application.start(settings);
+        Monitoring monitoring = new Monitoring();
+        Application application = Application.start(settings, monitoring.beans());
         stopping.first(application);
+        WebServer web = WebServer.start(settings, application.camel(), monitoring);
+        stopping.first(() -> {
+            web.close();
+            application.close();
+            monitoring.close();
+        });
         if (embedded) {
             new StackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
-            System.out.println(Whereabouts.of(settings, application.source()));
+            System.out.println(Whereabouts.of(settings, application.source(), web));
         }
         if (range != null) {
             try (Progress progress = Progress.lines()) {

@@ -33,7 +33,9 @@ public final class World {
                 .with("s3.dead-letter-bucket", name + "-dead")
                 .with("nhl.api.retry-delay", 20)
                 .with("nhl.errors.retry-delay", 20)
-                .with("nhl.load.poll", 50));
+                .with("nhl.load.poll", 50)
+                .with("http.port", "off")
+                .with("hawtio.port", "off"));
     }
 
     /** The same database and buckets, with one setting changed. */
@@ -81,6 +83,8 @@ public final class World {
         environment.put("NHL_API_RETRY_DELAY", settings.get("nhl.api.retry-delay"));
         environment.put("NHL_ERRORS_RETRY_DELAY", settings.get("nhl.errors.retry-delay"));
         environment.put("NHL_LOAD_POLL", settings.get("nhl.load.poll"));
+        environment.put("HTTP_PORT", settings.get("http.port"));
+        environment.put("HAWTIO_PORT", settings.get("hawtio.port"));
         return environment;
     }
 
