@@ -8,6 +8,7 @@ import nhldata.Application;
 import nhldata.Settings;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.StackFile;
+import nhldata.jmx.Operations;
 import nhldata.monitoring.Monitoring;
 import nhldata.web.WebServer;
 import picocli.CommandLine.ArgGroup;
@@ -50,9 +51,11 @@ final class RunCommand implements Callable<Integer> {
         Monitoring monitoring = new Monitoring();
         Application application = Application.start(settings, monitoring.beans());
         stopping.first(application);
+        Operations operations = Operations.register(settings, application);
         WebServer web = WebServer.start(settings, application.camel(), monitoring);
         stopping.first(() -> {
             web.close();
+            operations.close();
             application.close();
             monitoring.close();
         });

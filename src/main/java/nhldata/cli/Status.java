@@ -54,7 +54,7 @@ public record Status(List<Map<String, String>> runs, Map<String, String> freshne
         return map;
     }
 
-    String asText() {
+    public String asText() {
         StringBuilder text = new StringBuilder();
         if (runs.isEmpty()) {
             return "nothing has run yet. Type: make step1\n";

@@ -47,7 +47,8 @@ final class PipelineMetrics extends EventNotifierSupport {
         setIgnoreExchangeCreatedEvent(true);
         setIgnoreExchangeCompletedEvent(true);
         setIgnoreExchangeFailedEvents(true);
-        setIgnoreExchangeSendingEvents(true);
+        // Camel tells that something was sent only to those whom it told that it would be.
+        setIgnoreExchangeSendingEvents(false);
         setIgnoreCamelContextEvents(true);
         setIgnoreRouteEvents(true);
         setIgnoreServiceEvents(true);

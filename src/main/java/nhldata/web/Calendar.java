@@ -63,6 +63,7 @@ final class Calendar {
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("months", shown);
         model.put("any", !shown.isEmpty());
+        model.put("few", shown.size() <= 2);
         model.put("legend", counts.entrySet().stream()
                 .map(e -> Map.of("css", e.getKey().css(), "words", e.getKey().words, "sign", e.getKey().sign, "days", e.getValue())).toList());
         model.put("earlier", start == 0 ? null : known.get(start).toString());

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import org.jolokia.core.api.LogHandler;
@@ -37,6 +38,11 @@ final class Jolokia implements HttpHandler, AutoCloseable {
         String host = exchange.getRequestHeaders().getFirst("Host");
         if (origin != null && !isOf(origin, host)) {
             HttpPort.send(exchange, Answer.of(403, Answer.TEXT, "not for pages of " + origin + "\n"));
+            return;
+        }
+        if (!exchange.getRequestMethod().equals("POST")) {
+            // A page elsewhere can make a browser GET, and a GET does not say where it comes from.
+            HttpPort.send(exchange, new Answer(405, Answer.TEXT, "POST only\n".getBytes(StandardCharsets.UTF_8), Map.of("Allow", "POST")));
             return;
         }
         handler().handle(exchange);
