@@ -40,7 +40,7 @@ final class LedgerMetrics {
         gauge("nhldata.unloaded.games", "Games whose CSV is in the bucket and not yet in game_stats", f -> f.number("unloaded"));
         gauge("nhldata.oldest.unloaded.seconds", "Age of the oldest CSV that is not yet loaded, 0 when there is none",
                 f -> zeroIfNone(f.number("oldest_unloaded_seconds")));
-        gauge("nhldata.incomplete.days", "Dates with a finished game that is not loaded", f -> f.number("incomplete_days"));
+        gauge("nhldata.incomplete.dates", "Dates with a finished game that is not loaded", f -> f.number("incomplete_days"));
         gauge("nhldata.marts.games.behind", "Games loaded since the marts were last published", f -> f.number("games_not_in_marts"));
         gauge("nhldata.marts.failed", "1 when the last build of the marts failed or was refused by its tests",
                 f -> "failed".equals(f.text("marts_status")) || "refused".equals(f.text("marts_status")) ? 1 : 0);
