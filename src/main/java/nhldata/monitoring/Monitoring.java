@@ -48,8 +48,10 @@ public final class Monitoring implements AutoCloseable {
                 .description("Seconds since the API was last asked, whatever came; NaN when this process has not asked").register(registry);
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), garbageCollection, new ProcessorMetrics(), new UptimeMetrics(),
                 new FileDescriptorMetrics()).forEach(m -> m.bindTo(registry));
-        camel.getRegistry().lookupByNameAndType("dataSource", HikariDataSource.class)
-                .setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+        HikariDataSource pool = camel.getRegistry().lookupByNameAndType("dataSource", HikariDataSource.class);
+        if (pool.getMetricsTrackerFactory() == null) {
+            pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+        }
         return health;
     }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jolokia.core.api.LogHandler;
 import org.jolokia.jvmagent.handler.JolokiaHttpHandler;
 import org.jolokia.server.core.config.ConfigKey;
@@ -40,12 +41,19 @@ final class Jolokia implements HttpHandler, AutoCloseable {
             HttpPort.send(exchange, Answer.of(403, Answer.TEXT, "not for pages of " + origin + "\n"));
             return;
         }
-        if (!exchange.getRequestMethod().equals("POST")) {
+        if (!exchange.getRequestMethod().equals("POST") && !asksForVersion(exchange)) {
             // A page elsewhere can make a browser GET, and a GET does not say where it comes from.
             HttpPort.send(exchange, new Answer(405, Answer.TEXT, "POST only\n".getBytes(StandardCharsets.UTF_8), Map.of("Allow", "POST")));
             return;
         }
         handler().handle(exchange);
+    }
+
+    /** How the console finds out whether Jolokia is there. */
+    private boolean asksForVersion(HttpExchange exchange) {
+        URI uri = exchange.getRequestURI();
+        return exchange.getRequestMethod().equals("GET") && uri.getRawQuery() == null
+                && uri.getRawPath().matches(Pattern.quote(path) + "(/|/version/?)?");
     }
 
     private static boolean isOf(String origin, String host) {

@@ -33,7 +33,7 @@ final class StatusPage implements Resource {
     /** Nothing from elsewhere, no code in the page: what an API's answer smuggled into a reason could not run either. */
     private static final Map<String, String> POLICY = Map.of("Content-Security-Policy",
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-    private static final int LETTERS_SHOWN = 50;
+    private static final int LETTERS_SHOWN = 20;
 
     private final Database database;
     private final Health health;
