@@ -283,7 +283,7 @@ class OperatorPortsIT {
             try (Browser browser = Browser.start(folder)) {
                 browser.size(1280, 800).open(job.web().hawtio().orElseThrow());
                 browser.await("document.body.textContent.includes('load-poll')");
-                browser.evaluate("[...document.querySelectorAll('button,span')].filter(e => e.textContent.trim() === 'load-batch')[0].click()");
+                browser.evaluate("[...document.querySelectorAll('button,span')].filter(e => e.textContent.trim() === 'boxscore')[0].click()");
                 browser.await("document.body.textContent.includes('Route Diagram')");
                 browser.evaluate("[...document.querySelectorAll('a,button')].filter(e => e.textContent.trim() === 'Route Diagram')[0].click()");
                 browser.await("document.querySelectorAll('.react-flow__node').length > 5");
