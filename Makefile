@@ -24,7 +24,7 @@ DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check logs docs report lint test faults clean down
+	dlq dlq-show dlq-replay dlq-discard routes-check hawtio logs docs report lint test faults clean down
 
 help: ## this list
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
@@ -95,6 +95,9 @@ dlq-discard: $(JAR) ## set a dead letter aside: GAME=2019030042 WHY="no such gam
 
 routes-check: $(JAR) ## validate routes/ without running it
 	@$(NHLDATA) check
+
+hawtio: $(JAR) ## the address of Hawtio: routes with diagrams and counters, start and stop, dead letters
+	@$(NHLDATA) hawtio
 
 logs: ## follow the log
 	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log $(NHLDATA_LOG_DIR)/nhldata-verbs.log

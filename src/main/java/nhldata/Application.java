@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.Map;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.ledger.Owner;
+import nhldata.monitoring.LogContext;
 import nhldata.reload.LiveRoutes;
 import nhldata.reload.RouteChanges;
 import nhldata.reload.RoutesAtStart;
@@ -50,9 +51,14 @@ public final class Application implements AutoCloseable {
     }
 
     public static Application start(Settings settings) throws Exception {
+        return start(settings, Map.of());
+    }
+
+    /** @param watchers beans besides those that the routes name, which Camel finds by their type: counters, listeners */
+    public static Application start(Settings settings, Map<String, Object> watchers) throws Exception {
         Application application = new Application(settings);
         try {
-            application.open();
+            application.open(watchers);
             Runtime.getRuntime().addShutdownHook(application.stopAtExit);
             return application;
         } catch (Exception e) {
@@ -128,6 +134,7 @@ public final class Application implements AutoCloseable {
     @SuppressWarnings("unchecked")
     private Map<String, Object> request(String endpoint, Map<String, Object> variables) {
         Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> variables.forEach(exchange::setVariable));
+        LogContext.leave();
         if (answer.getException() != null) {
             if (answer.getException() instanceof IllegalStateException refused) {
                 throw refused;
@@ -138,7 +145,7 @@ public final class Application implements AutoCloseable {
         return answer.getMessage().getBody(Map.class);
     }
 
-    private void open() throws Exception {
+    private void open(Map<String, Object> watchers) throws Exception {
         Path folder = Path.of(settings.get("nhl.routes.dir"));
         if (!Files.isDirectory(folder)) {
             throw new IllegalStateException("there is no folder of routes at " + folder.toAbsolutePath()
@@ -157,12 +164,14 @@ public final class Application implements AutoCloseable {
         bind(api, source);
         RoutesAtStart routes = RoutesAtStart.of(settings, new RouteChanges(database, owner));
         camel.addMainListener(new LiveRoutes(routes.set()));
+        camel.bind("logContext", new LogContext());
+        watchers.forEach(camel::bind);
         // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setLogName("nhldata.routes.${routeId}");
         camel.configure().withName("nhldata");
         camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);
-        camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
+        camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
         camel.start();
         routes.watch(camel.getCamelContext());
     }

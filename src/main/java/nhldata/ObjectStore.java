@@ -70,7 +70,7 @@ public final class ObjectStore {
         }
     }
 
-    String describe() {
+    public String describe() {
         return hasEndpoint() ? "S3 on " + settings.get("s3.endpoint") : "Amazon S3, region " + settings.get("s3.region");
     }
 

@@ -1,5 +1,7 @@
 package nhldata.cli;
 
+import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
         footer = {"", "Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage.",
             "Settings are environment variables; the README has the table."},
         subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, MigrateCommand.class, RederiveCommand.class, StatusCommand.class,
-            DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class})
+            DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class, HawtioCommand.class})
 public final class Main implements Runnable {
 
     @CommandLine.Spec
@@ -18,6 +20,11 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // before anything logs: the service and the verbs beside it each have a log file
         System.setProperty("nhldata.log", args.length > 0 && args[0].equals("run") ? "nhldata" : "nhldata-verbs");
+        String format = Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_FORMAT"), "");
+        if (!List.of("", "text", "json").contains(format)) {
+            System.err.println("nhldata: NHLDATA_LOG_FORMAT is text or json, not \"" + format + "\"");
+            System.exit(ExitCode.USAGE);
+        }
         System.exit(commandLine().execute(args));
     }
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** What the ledger says of the job's health, as data and in words. */
-record Status(List<Map<String, String>> runs, Map<String, String> freshness, List<Map<String, String>> games,
+public record Status(List<Map<String, String>> runs, Map<String, String> freshness, List<Map<String, String>> games,
               List<Map<String, String>> letters, List<Map<String, String>> dates, List<Map<String, String>> incomplete,
               Map<String, String> marts, boolean died, String overdue) {
 
     private static final int MOST_DATES = 20;
 
-    static Status read(Connection connection) throws SQLException {
+    public static Status read(Connection connection) throws SQLException {
         List<Map<String, String>> runs = Rows.of(connection, """
                 select run_id, status, from_date, to_date, games_found as found, games_loaded as loaded, games_new as new,
                     games_dead as dead, rows_written, source, message
@@ -38,12 +38,12 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
         return new Status(runs, freshness, games, letters, dates, incomplete, marts, died, DailyClock.overdue(connection));
     }
 
-    int exitCode() {
+    public int exitCode() {
         boolean failed = !runs.isEmpty() && runs.get(0).get("status").equals("failed");
         return died || failed || overdue != null || isLeftIncomplete() || isMartsBuildBroken() ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
 
-    Map<String, Object> asMap() {
+    public Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("ok", exitCode() == ExitCode.DONE);
         map.put("todo", todo());
@@ -57,7 +57,7 @@ record Status(List<Map<String, String>> runs, Map<String, String> freshness, Lis
         return map;
     }
 
-    String asText() {
+    public String asText() {
         StringBuilder text = new StringBuilder();
         if (runs.isEmpty()) {
             return "nothing has run yet. Type: make step1\n";

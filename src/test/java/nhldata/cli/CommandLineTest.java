@@ -32,7 +32,7 @@ class CommandLineTest {
 
     @Test
     void theVerbsAreThese() {
-        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "status", "dlq", "check", "leaders"),
+        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "status", "dlq", "check", "leaders", "hawtio"),
                 Main.commandLine().getSubcommands().keySet());
         assertEquals(Set.of("list", "show", "replay", "discard", "help"),
                 Main.commandLine().getSubcommands().get("dlq").getSubcommands().keySet());

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,9 @@ public final class World {
                 .with("s3.dead-letter-bucket", name + "-dead")
                 .with("nhl.api.retry-delay", 20)
                 .with("nhl.errors.retry-delay", 20)
-                .with("nhl.load.poll", 50));
+                .with("nhl.load.poll", 50)
+                .with("http.port", "off")
+                .with("hawtio.port", "off"));
     }
 
     /** The same database and buckets, with one setting changed. */
@@ -82,7 +85,7 @@ public final class World {
         environment.put("DEST_BUCKET", settings.get("s3.bucket"));
         environment.put("DEAD_LETTER_BUCKET", settings.get("s3.dead-letter-bucket"));
         environment.put("NHL_API_URL", settings.get("nhl.api.url"));
-        settings.all().stringPropertyNames().stream().filter(key -> key.startsWith("nhl.") && !settings.isDefault(key))
+        settings.all().stringPropertyNames().stream().filter(key -> key.matches("(nhl|http|hawtio)\\..*") && !settings.isDefault(key))
                 .forEach(key -> environment.put(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), settings.get(key)));
         return environment;
     }
