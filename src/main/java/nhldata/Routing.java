@@ -21,6 +21,7 @@ import nhldata.ledger.Runs;
 import nhldata.load.BucketListing;
 import nhldata.load.CsvFiles;
 import nhldata.load.StoredCsv;
+import nhldata.marts.MartsBuilder;
 import nhldata.publish.GameCsv;
 import nhldata.publish.ObjectKeys;
 import nhldata.schedule.WeekReader;
@@ -31,9 +32,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 public record Routing(Settings settings, Api api, String source) {
 
     private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.retry-delay",
-            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay");
+            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.marts.poll", "nhl.errors.retry-delay");
 
-    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}. */
+    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}, {@code nhl.marts.here}. */
     public Properties properties() {
         // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
         NUMBERS.forEach(settings::number);
@@ -41,6 +42,8 @@ public record Routing(Settings settings, Api api, String source) {
         properties.setProperty("nhl.source", source);
         properties.setProperty("nhl.api.endpoint", api.base().toString());
         properties.setProperty("nhl.api.rate", Integer.toString(api.requestsPerSecond(settings.get("nhl.api.requests-per-second"))));
+        // auto is for the service to decide; a verb ends too soon to build anything
+        properties.setProperty("nhl.marts.here", Boolean.toString(settings.get("nhl.marts.enabled").equals("true")));
         // its client would retry 503 by itself, out of sight of the redelivery policies
         properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
         properties.setProperty("camel.component.http.connectionsPerRoute", "32");
@@ -72,6 +75,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
+        beans.put("martsBuilder", new MartsBuilder(settings));
         beans.put("retryAfter", retryAfter);
         beans.put("apiHealth", apiHealth);
         beans.put("failedAttempt", new FailedAttempt(retryAfter, apiHealth));

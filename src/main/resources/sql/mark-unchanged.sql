@@ -2,7 +2,13 @@
 -- again: then the ledger is not to be believed that the rows are there.
 with same as (
     update etl.game
-    set state = 'loaded', content_hash = :#${variable.contentHash}, raw_key = :#${variable.rawKey}, fetched_at = now(), updated_at = now()
+    set
+        state = 'loaded',
+        shootout = cast(:#${variable.boxscore.shootout} as boolean),
+        content_hash = :#${variable.contentHash},
+        raw_key = :#${variable.rawKey},
+        fetched_at = now(),
+        updated_at = now()
     where
         game_id = cast(:#${variable.task.gameId} as bigint)
         and run_id = :#${variable.task.runId}

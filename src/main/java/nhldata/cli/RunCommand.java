@@ -8,6 +8,7 @@ import nhldata.Application;
 import nhldata.Settings;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.StackFile;
+import nhldata.marts.MartsBuilder;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
         if (orSample) {
             settings = SampleFallback.decide(settings);
         }
+        settings = MartsBuilder.decide(settings);
         Application application = Application.start(settings);
         stopping.first(application);
         if (embedded) {
