@@ -104,7 +104,7 @@ class Ledger:
         """Games that are loaded in another version than the one that the models began to read."""
         self.cursor.execute(sql.SQL(
             "select count(*) from {} as seen inner join etl.game as game on seen.game_id = game.game_id"
-            " where seen.loaded_at <> game.loaded_at").format(sql.Identifier(NEXT, "loaded_games")))
+            " where seen.loaded_at <> game.loaded_at and game.state not in ('stored', 'loading')").format(sql.Identifier(NEXT, "loaded_games")))
         return self.cursor.fetchone()[0]
 
     def write(self, results, samples):
