@@ -374,6 +374,8 @@ def main():
 
 
 def interrupt(*_):
+    """Once: what is then written into the ledger is not to be interrupted."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

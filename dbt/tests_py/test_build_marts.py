@@ -263,14 +263,14 @@ class BuildMartsTest(unittest.TestCase):
         return holder
 
     def await_waiting(self):
-        for _ in range(600):
+        for _ in range(3000):
             if self.league.rows("select 1 from pg_locks where not granted and relation = 'etl.day'::regclass"):
                 return
             time.sleep(0.1)
         self.fail("no build came as far as etl.day")
 
     def end_of(self, process):
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=300)
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
     def test_a_build_that_is_told_to_end_leaves_the_marts_and_the_next_one_makes_up_for_it(self):
@@ -281,6 +281,7 @@ class BuildMartsTest(unittest.TestCase):
             process = begin_build("--with-parent")
             self.await_waiting()
             how(process)
+            process.stdin.close()
             process.stdin = None
             self.assertEqual(130, self.end_of(process).returncode)
             holder.rollback()

@@ -34,6 +34,7 @@ class CiRunTest {
         put("javac", "echo javac 17.0.1");
         put("mvn", "");
         put("python3", "");
+        put("chromium", "");
         put("make", note("make"));
         put("id", "echo 0");
         put("apt-get", note("apt-get"));
@@ -50,6 +51,21 @@ class CiRunTest {
         Outcome outcome = run();
         assertEquals(List.of(UPDATE, INSTALL + "maven", TEST), outcome.calls());
         assertEquals(0, outcome.exitCode());
+    }
+
+    @Test
+    void aBrowserIsInstalledWhereThatIsAllowedAndDoneWithoutElsewhere() throws Exception {
+        Files.delete(machine.resolve("bin/chromium"));
+        String browser = INSTALL + "chromium fonts-dejavu-core";
+        assertEquals(List.of(UPDATE, browser, TEST), run().calls());
+        Files.writeString(calls, "");
+        put("apt-get", note("apt-get") + "\nexit 100");
+        Outcome without = run();
+        assertEquals(List.of(UPDATE, TEST), without.calls());
+        assertEquals(0, without.exitCode());
+        Files.writeString(calls, "");
+        put("id", "echo 1000");
+        assertEquals(List.of(TEST), run().calls());
     }
 
     @Test
