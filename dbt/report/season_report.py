@@ -14,6 +14,7 @@ import psycopg2
 from psycopg2.extras import NamedTupleCursor
 
 HERE = Path(__file__).resolve().parent
+INVENTED = "<p class=invented>The sample league: real teams, invented players and games.</p>"
 RACERS = 3
 RACE = (260, 104)
 # Of the league's race: a picture for a wide page and one for a phone, of which the page shows one.
@@ -276,7 +277,7 @@ def page(ask, season):
         (number(facts.games), "games"), (number(facts.playoff_games), "of them playoffs"),
         (number(facts.goals), "goals"), (number(ask(PLAYERS)[0].players), "players")))
     return (HERE / "page.html").read_text().format(
-        season=season_name(season), first=day(facts.first_day), last=day(facts.last_day), tiles=tiles,
+        season=season_name(season), warning=INVENTED if "sample" in facts.sources.split(", ") else "", first=day(facts.first_day), last=day(facts.last_day), tiles=tiles,
         leaders=league_race(ask(LEAGUE_RACE), facts.first_day, facts.last_day) + top,
         teams=team_cards(races, records, facts.first_day, facts.last_day), goalies=goalie_table(ask(GOALIES)),
         nights=nights, shutouts=shutouts, quality=quality_box(ask(EXCEPTIONS), ask(MISSING), ask(FILLED)),
