@@ -28,7 +28,7 @@ class SeasonIT {
 
     /** Some seventy seconds on two free cores; the bound is for a machine that does much else. */
     @Test
-    @Timeout(value = 6, unit = TimeUnit.MINUTES)
+    @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void aSeasonIsLoadedWithItsKnownTotals(World empty) throws Exception {
         try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.path("nhl/replay/season-20242025.tar.gz"), null))) {
             World world = empty.asking(api);
