@@ -9,12 +9,19 @@ RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -DskipTests package
 FROM eclipse-temurin:17-jre-noble
 RUN useradd --system --no-create-home --uid 10001 nhldata \
     && install -d -o nhldata -g nhldata /var/log/nhldata
+# dbt, which the service starts after a run that loaded something
+COPY dbt/requirements.txt /tmp/requirements.txt
+RUN apt-get update -q && apt-get install -q -y --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/* \
+    && python3 -m venv /opt/dbt \
+    && /opt/dbt/bin/pip install --no-cache-dir --disable-pip-version-check --only-binary :all: -r /tmp/requirements.txt
 WORKDIR /app
 # libraries first: they change less often than the program
 COPY --from=build /build/target/lib lib
 COPY --from=build /build/target/nhldata.jar .
 COPY routes routes
-ENV NHLDATA_LOG_DIR=/var/log/nhldata
+COPY dbt dbt
+ENV NHLDATA_LOG_DIR=/var/log/nhldata NHL_MARTS_PYTHON=/opt/dbt/bin/python \
+    HOME=/tmp DBT_TARGET_PATH=/tmp/dbt/target DBT_LOG_PATH=/tmp/dbt/logs
 USER 10001
 
 # In a container the port is reached from outside it. Hawtio only listens there when it is given a password.

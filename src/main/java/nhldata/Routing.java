@@ -21,6 +21,7 @@ import nhldata.ledger.Runs;
 import nhldata.load.BucketListing;
 import nhldata.load.CsvFiles;
 import nhldata.load.StoredCsv;
+import nhldata.marts.MartsBuilder;
 import nhldata.publish.GameCsv;
 import nhldata.publish.ObjectKeys;
 import nhldata.request.Answers;
@@ -34,10 +35,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 public record Routing(Settings settings, Api api, String source) {
 
     private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.total-timeout", "nhl.api.retry-delay",
-            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay", "nhl.routes.poll");
+            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay", "nhl.routes.poll", "nhl.marts.poll");
 
-    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}
-     * and {@code nhl.api.paced}: is there a rate at all. */
+    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
+     * {@code nhl.api.paced}: is there a rate at all, and {@code nhl.marts.here}: are the marts built in this process. */
     public Properties properties() {
         // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
         NUMBERS.forEach(settings::number);
@@ -47,6 +48,8 @@ public record Routing(Settings settings, Api api, String source) {
         int rate = api.requestsPerSecond(settings.get("nhl.api.requests-per-second"));
         properties.setProperty("nhl.api.rate", Integer.toString(rate));
         properties.setProperty("nhl.api.paced", Boolean.toString(rate < Api.UNLIMITED));
+        // auto is for the service to decide; a verb ends too soon to build anything
+        properties.setProperty("nhl.marts.here", Boolean.toString(settings.get("nhl.marts.enabled").equals("true")));
         // its client would retry 503 by itself, out of sight of the redelivery policies
         properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
         properties.setProperty("camel.component.http.httpClientConfigurer", "#timeLimit");
@@ -83,6 +86,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("csvFiles", new CsvFiles());
         beans.put("timeLimit", new TimeLimit(Duration.ofMillis(settings.number("nhl.api.total-timeout"))));
         beans.put("answers", new Answers());
+        beans.put("martsBuilder", new MartsBuilder(settings));
         beans.put("retryAfter", retryAfter);
         beans.put("apiHealth", apiHealth);
         beans.put("failedAttempt", new FailedAttempt(apiHealth));

@@ -4,7 +4,13 @@
 -- slept and counted as dead, must not put an older CSV over the other's.
 with same as (
     update etl.game
-    set state = 'loaded', content_hash = :#${variable.contentHash}, raw_key = :#${variable.rawKey}, fetched_at = now(), updated_at = now()
+    set
+        state = 'loaded',
+        shootout = cast(:#${variable.boxscore.shootout} as boolean),
+        content_hash = :#${variable.contentHash},
+        raw_key = :#${variable.rawKey},
+        fetched_at = now(),
+        updated_at = now()
     where
         game_id = cast(:#${variable.task.gameId} as bigint)
         and run_id = :#${variable.task.runId}

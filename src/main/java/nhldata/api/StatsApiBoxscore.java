@@ -46,8 +46,8 @@ final class StatsApiBoxscore {
             check.side(side, line, ofSide, score, "goals");
         }
         check.refuseUnlessGoalsAddUp();
-        return new Boxscore(game, DocumentShape.STATSAPI, lines.get(Side.AWAY), lines.get(Side.HOME), players.lines(),
-                drift.drift());
+        return new Boxscore(game, DocumentShape.STATSAPI, lines.get(Side.AWAY), lines.get(Side.HOME), null,
+                players.lines(), drift.drift());
     }
 
     private Team team(JsonObject object, Side side) {

@@ -9,6 +9,7 @@ import nhldata.Settings;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.StackFile;
 import nhldata.jmx.Operations;
+import nhldata.marts.MartsBuilder;
 import nhldata.monitoring.Monitoring;
 import nhldata.web.WebServer;
 import picocli.CommandLine.ArgGroup;
@@ -51,6 +52,7 @@ final class RunCommand implements Callable<Integer> {
         if (orSample) {
             settings = SampleFallback.decide(settings);
         }
+        settings = MartsBuilder.decide(settings);
         Monitoring monitoring = new Monitoring();
         Application application = Application.start(settings, monitoring.beans());
         stopping.first(application);

@@ -58,7 +58,7 @@ class CiRunTest {
         Files.delete(machine.resolve("bin/chromium"));
         put("apt-get", note("apt-get") + "\n[ $1 = update ]");
         Outcome outcome = run();
-        assertEquals(List.of(UPDATE, INSTALL + "chromium", TEST), outcome.calls());
+        assertEquals(List.of(UPDATE, INSTALL + "chromium fonts-dejavu-core", TEST), outcome.calls());
         assertEquals(0, outcome.exitCode());
     }
 
