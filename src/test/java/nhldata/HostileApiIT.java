@@ -3,6 +3,7 @@ package nhldata;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -137,10 +138,10 @@ class HostileApiIT {
 
     @Test
     void teamsAndPlayersThatAreNoneNeverBecomeKeysOrRequests() throws Exception {
-        api.edit(FakeApi.boxscore("2022020044"), document -> {
-            ((ObjectNode) document.get("homeTeam")).put("abbrev", "../x");
-            ((ObjectNode) document.at("/playerByGameStats/awayTeam/forwards/0")).put("playerId", "../../x");
-        });
+        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore("2022020044")));
+        ((ObjectNode) document.get("homeTeam")).put("abbrev", "../x");
+        ((ObjectNode) document.at("/playerByGameStats/awayTeam/forwards/0")).put("playerId", "../../x");
+        api.fault("2022020044/boxscore", Fault.other(document.toString().getBytes(StandardCharsets.UTF_8)));
         world.sweep(DATE, DATE);
         assertEquals(0, api.requests("\\.\\."));
         assertEquals(List.of(), world.keys("").stream().filter(key -> key.contains("..")).toList());
