@@ -31,7 +31,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
-    private static final int SECONDS_TO_STOP = 15;
 
     private final Settings settings;
     private final Owner owner = new Owner();
@@ -155,7 +154,7 @@ public final class Application implements AutoCloseable {
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setLogName("nhldata.routes.${routeId}");
         camel.configure().withName("nhldata").withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
-        camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);
+        camel.configure().withShutdownTimeout(settings.number("nhl.routes.stop-seconds")).withStreamCachingEnabled(false);
         camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
         camel.start();
     }
@@ -171,7 +170,7 @@ public final class Application implements AutoCloseable {
         try (Connection connection = database.getConnection();
                 PreparedStatement end = connection.prepareStatement("""
                         update etl.run
-                        set status = 'failed', ended_at = now(),
+                        set status = 'failed', ended_at = now(), stopped = true,
                             message = 'stopped before its end; the next run over the same dates goes on from there'
                         where status = 'running' and owner = ?""");
                 Statement release = connection.createStatement();

@@ -21,6 +21,9 @@ import nhldata.ledger.Runs;
 import nhldata.load.BucketListing;
 import nhldata.load.CsvFiles;
 import nhldata.load.StoredCsv;
+import nhldata.notify.Channels;
+import nhldata.notify.DailyClock;
+import nhldata.notify.Notices;
 import nhldata.publish.GameCsv;
 import nhldata.publish.ObjectKeys;
 import nhldata.schedule.WeekReader;
@@ -31,16 +34,20 @@ import software.amazon.awssdk.services.s3.S3Client;
 public record Routing(Settings settings, Api api, String source) {
 
     private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.retry-delay",
-            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay");
+            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay",
+            "nhl.notify.poll", "nhl.notify.retry-delay", "nhl.notify.give-up-hours", "nhl.notify.remind-hours", "nhl.notify.smtp-port");
 
-    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}. */
+    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}, {@code nhl.notify.channels}. */
     public Properties properties() {
         // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
         NUMBERS.forEach(settings::number);
         Properties properties = settings.all();
+        // no route needs them, and what Camel knows its console shows
+        Settings.SECRETS.forEach(properties::remove);
         properties.setProperty("nhl.source", source);
         properties.setProperty("nhl.api.endpoint", api.base().toString());
         properties.setProperty("nhl.api.rate", Integer.toString(api.requestsPerSecond(settings.get("nhl.api.requests-per-second"))));
+        properties.setProperty("nhl.notify.channels", new Channels(settings).names());
         // its client would retry 503 by itself, out of sight of the redelivery policies
         properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
         properties.setProperty("camel.component.http.connectionsPerRoute", "32");
@@ -77,6 +84,12 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("failedAttempt", new FailedAttempt(retryAfter, apiHealth));
         beans.put("failures", new Failures());
         beans.put("deadLetters", new DeadLetters(clock));
+        Channels channels = new Channels(settings);
+        beans.put("channels", channels);
+        beans.put("mailSession", channels.mailSession());
+        beans.put("notices", new Notices(settings.get("nhl.notify.name")));
+        beans.put("dailyClock", new DailyClock(clock, settings.get("nhl.schedule.enabled").equals("true"),
+                settings.get("nhl.schedule.cron"), settings.get("nhl.schedule.zone")));
         return beans;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,10 @@ import java.util.stream.Stream;
 public final class Settings {
 
     private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Z0-9_]+):([^}]*)}}");
+
+    /** What must not be shown, logged or handed on; any setting can come from a file instead of the environment. */
+    static final Set<String> SECRETS = Set.of("postgres.password", "s3.secret-key", "nhl.notify.slack-url", "nhl.notify.webhook-url",
+            "nhl.notify.webhook-token", "nhl.notify.smtp-password", "nhl.notify.alive-url");
 
     private final Properties values;
 

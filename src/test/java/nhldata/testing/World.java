@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import nhldata.Application;
 import nhldata.Database;
@@ -81,6 +82,11 @@ public final class World {
         environment.put("NHL_API_RETRY_DELAY", settings.get("nhl.api.retry-delay"));
         environment.put("NHL_ERRORS_RETRY_DELAY", settings.get("nhl.errors.retry-delay"));
         environment.put("NHL_LOAD_POLL", settings.get("nhl.load.poll"));
+        settings.all().forEach((key, value) -> {
+            if (key.toString().startsWith("nhl.notify.")) {
+                environment.put(key.toString().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), value.toString());
+            }
+        });
         return environment;
     }
 
