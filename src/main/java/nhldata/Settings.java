@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *
  * <p>{@code application.properties} names every key with its default. It is overridden, weakest first, by
  * {@code nhldata.properties} in the working folder, by the environment (key {@code nhl.api.url} is
- * {@code NHL_API_URL}; {@code PGHOST} and the like where a default names them) and by system properties. Camel is given the resolved values, so that a route and a verb that
+ * {@code NHL_API_URL}; {@code PGHOST} and the like where a default names them; each also from a file, see
+ * {@link SecretFiles}) and by system properties. Camel is given the resolved values, so that a route and a verb that
  * runs without Camel can never read two different ones.
  */
 public final class Settings {
@@ -100,7 +101,7 @@ public final class Settings {
         String own = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         Matcher named = ENVIRONMENT.matcher(weakest);
         return Stream.of(own, named.matches() ? named.group(1) : own)
-                .map(environment::get)
+                .map(variable -> SecretFiles.value(variable, environment))
                 .filter(Settings::isSet)
                 .findFirst();
     }
