@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** PostgreSQL as the settings name it. */
@@ -55,17 +56,20 @@ public final class Database {
     /** Brings the schema up to date. Two at once wait for one another; the history stands in etl.schema_history. */
     public static void migrate(DataSource dataSource) {
         try {
-            Flyway.configure()
-                    .dataSource(dataSource)
-                    .schemas("etl")
-                    .table("schema_history")
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            flyway().dataSource(dataSource).load().migrate();
         } catch (FlywayValidateException e) {
             throw new IllegalStateException("this database was set up by another version of the program, whose migrations differ."
                     + " A stack to play with: type make clean. Otherwise use the program that set it up", e);
         }
+    }
+
+    /** How many migrations the next start would apply. Changes nothing. */
+    public int pendingMigrations() {
+        return flyway().dataSource(url(), settings.get("postgres.user"), settings.get("postgres.password")).load().info().pending().length;
+    }
+
+    private static FluentConfiguration flyway() {
+        return Flyway.configure().schemas("etl").table("schema_history").locations("classpath:db/migration");
     }
 
     private String url() {

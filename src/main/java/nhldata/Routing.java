@@ -28,6 +28,7 @@ import nhldata.publish.GameCsv;
 import nhldata.publish.ObjectKeys;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the route files may name: the properties and the beans, by their names in YAML. */
@@ -68,6 +69,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("owner", owner);
         beans.put("runs", new Runs(clock, settings.number("nhl.schedule.stall-minutes")));
         beans.put("weeks", new Weeks());
+        beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,
                 schedulePath.contains("{end}")));
         beans.put("apiPaths", new ApiPaths(schedulePath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));

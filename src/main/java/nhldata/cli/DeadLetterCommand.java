@@ -1,6 +1,5 @@
 package nhldata.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
@@ -11,6 +10,7 @@ import nhldata.ObjectStore;
 import nhldata.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -34,12 +34,13 @@ final class DeadLetterCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the open dead letters.")
-    int list(@Option(names = "--json", description = "Print them as JSON.") boolean json) throws Exception {
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the open dead letters.",
+            footer = {"", "Examples:", "  nhldata dlq list", "  nhldata dlq list --json"})
+    int list(@Mixin JsonAnswer answer) throws Exception {
         try (Connection connection = new Database(Settings.load()).connect()) {
             List<Map<String, String>> letters = Rows.of(connection, OPEN);
-            if (json) {
-                System.out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(letters));
+            if (answer.isWanted()) {
+                answer.print(letters);
             } else if (letters.isEmpty()) {
                 System.out.println("no dead letters");
             } else {
@@ -51,8 +52,9 @@ final class DeadLetterCommand implements Runnable {
         }
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, the latest first, with what was received.")
-    int show(@Parameters(paramLabel = "GAME", description = "Ten digits, or the word schedule.") String game) throws Exception {
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, the latest first, with what was received.",
+            footer = {"", "Example:", "  nhldata dlq show 2019030042"})
+    int show(@Parameters(paramLabel = "GAME", description = "Ten digits, or the word schedule.") String game, @Mixin JsonAnswer answer) throws Exception {
         Settings settings = Settings.load();
         try (Connection connection = new Database(settings).connect(); S3Client s3 = new ObjectStore(settings).client()) {
             List<Map<String, String>> letters = Rows.of(connection, """
@@ -60,6 +62,10 @@ final class DeadLetterCommand implements Runnable {
                     from etl.dead_letter where coalesce(game_id::text, 'schedule') = ? order by created_at desc""", game);
             if (letters.isEmpty()) {
                 throw new IllegalArgumentException("there is no dead letter of game " + game + ". Type: make dlq");
+            }
+            if (answer.isWanted()) {
+                answer.print(letters);
+                return ExitCode.DONE;
             }
             String bucket = settings.get("s3.dead-letter-bucket");
             for (Map<String, String> letter : letters) {
@@ -75,21 +81,23 @@ final class DeadLetterCommand implements Runnable {
         }
     }
 
-    @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends the games with an open dead letter through the routes again.")
-    int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits; without it all of them.") String game)
-            throws Exception {
+    @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends the games with an open dead letter through the routes again.",
+            footer = {"", "Examples:", "  nhldata dlq replay 2019030042", "  nhldata dlq replay"})
+    int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits; without it all of them.") String game,
+            @Mixin JsonAnswer answer) throws Exception {
         if (!game.isEmpty() && !game.matches("\\d{10}")) {
             throw new IllegalArgumentException("a game is ten digits such as 2019030042, not \"" + game + "\"");
         }
         try (Application application = Application.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines()) {
             Map<String, Object> run = application.replay(game);
             progress.close();
-            System.out.println(Summary.of("replay", run, progress.seconds()));
+            Summary.print(answer, "replay", run, progress.seconds());
             return ExitCode.of(run);
         }
     }
 
-    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Sets a dead letter aside: nobody will be told of it again.")
+    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Sets a dead letter aside: nobody will be told of it again.",
+            footer = {"", "Example:", "  nhldata dlq discard 2019030042 --why \"no such game\""})
     int discard(@Parameters(paramLabel = "GAME", description = "Ten digits.") String game,
             @Option(names = "--why", required = true, description = "The reason, kept in the ledger.") String why) throws Exception {
         if (why.isBlank()) {

@@ -1,5 +1,6 @@
 package nhldata.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,9 +8,9 @@ import picocli.CommandLine.Command;
 @Command(name = "nhldata", version = "nhldata 1.0.0", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Fetches finished NHL games, stores each player's line as CSV in S3 and loads it into PostgreSQL.",
         footer = {"", "Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage.",
-            "Settings are environment variables; the README has the table."},
+            "Settings are environment variables, or files that NAME_FILE names; the README has the table.", "Completion: source <(nhldata completion)"},
         subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, RederiveCommand.class, StatusCommand.class,
-            DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class})
+            DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class, DoctorCommand.class, NotifyCommand.class, CompletionCommand.class})
 public final class Main implements Runnable {
 
     @CommandLine.Spec
@@ -18,6 +19,9 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // before anything logs: the service and the verbs beside it each have a log file
         System.setProperty("nhldata.log", args.length > 0 && args[0].equals("run") ? "nhldata" : "nhldata-verbs");
+        if (List.of(args).contains("--json")) {
+            JsonAnswer.keepStandardOutputForIt();
+        }
         System.exit(commandLine().execute(args));
     }
 
