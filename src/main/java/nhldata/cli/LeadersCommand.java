@@ -50,7 +50,7 @@ final class LeadersCommand implements Callable<Integer> {
             return ExitCode.DONE;
         } catch (SQLException e) {
             if ("42P01".equals(e.getSQLState())) {
-                throw new IllegalStateException("there is no table points_leaders yet. Type: make step2", e);
+                throw new IllegalStateException("there is no table points_leaders yet. Type: make step2");
             }
             throw e;
         }

@@ -35,7 +35,7 @@ public final class RoutesCheck {
 
     /** What the pipeline is made of. A route may name no other component: an edited file must not be able to run programs. */
     static final Set<String> COMPONENTS = Set.of("aws2-s3", "bean", "direct", "http", "https", "kafka", "log", "pg-copy",
-            "quartz", "seda", "sql", "timer");
+            "quartz", "seda", "smtp", "sql", "timer");
 
     private static final Pattern LINE = Pattern.compile("line (\\d+), column (\\d+)");
 

@@ -58,4 +58,9 @@ class WeeksTest {
     private static Week week(String from, String to) {
         return new Week(LocalDate.parse(from), LocalDate.parse(to));
     }
+
+    @Test
+    void theNewestMayComeFirst() {
+        assertEquals(List.of(week("2024-03-04", "2024-03-04"), week("2024-02-26", "2024-03-03")), weeks.of("2024-02-26", "2024-03-04", "newest"));
+    }
 }
