@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,16 +132,18 @@ class NotifyIT {
                 .with("nhl.notify.email-to", "ops@example.org, data@example.org").with("nhl.notify.email-from", "job@example.org")
                 .with("nhl.notify.smtp-port", mail.getSmtp().getPort()).with("nhl.notify.smtp-host", "127.0.0.1")
                 .with("nhl.notify.smtp-user", "job").with("nhl.notify.smtp-password", "pass word");
+        MimeMessage[] received;
         try (Application application = all.start()) {
             failedBuildOfTheMarts("2 tests failed: goals <= points");
-            assertTrue(mail.waitForIncomingEmail(PATIENCE.toMillis(), 2), () -> world.rows("select state, channel, last_error from etl.notification").toString());
+            Awaitility.await().atMost(PATIENCE).until(() -> mail.getReceivedMessages().length > 0);
             Awaitility.await().atMost(PATIENCE).until(() -> receiver.requests("/services/T0/B0/key").size() == 1);
             tell(application);
+            received = mail.getReceivedMessages();
         } finally {
             mail.stop();
         }
-        assertEquals(2, mail.getReceivedMessages().length, "one message, to two people");
-        MimeMessage message = mail.getReceivedMessages()[0];
+        assertEquals(1, Stream.of(received).map(NotifyIT::id).distinct().count(), "one message, to two people");
+        MimeMessage message = received[0];
         assertEquals("[hockey & co] the marts were not published", message.getSubject());
         assertEquals("ops@example.org, data@example.org", String.join(", ", message.getHeader("To")));
         String body = GreenMailUtil.getBody(message);
@@ -285,6 +288,14 @@ class NotifyIT {
             awaitEvents("nhldata.failed", "nhldata.reminder", "nhldata.recovered");
         }
         assertTrue(receiver.requests("/hook").get(2).json().at("/data/why").asText().startsWith("game " + GAME + " was set aside: no such game"));
+    }
+
+    private static String id(MimeMessage message) {
+        try {
+            return message.getHeader("X-Nhldata-Id")[0];
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String sweep(Application application) {

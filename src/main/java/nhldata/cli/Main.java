@@ -28,6 +28,8 @@ public final class Main implements Runnable {
     /** With what holds for every verb: picocli hands an annotation's exit code down to none of them. */
     static CommandLine commandLine() {
         CommandLine program = new CommandLine(new Main())
+                // wide enough that no example is broken in two: it would not be what a person can copy
+                .setUsageHelpWidth(120)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new FailureMessage());
         endsWithUsage(program);
