@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -85,13 +86,7 @@ public final class Database {
 
     /** The same on any database. */
     public static void migrate(DataSource dataSource) {
-        Flyway flyway = Flyway.configure()
-                .dataSource(dataSource)
-                .schemas("etl")
-                .table("schema_history")
-                .locations("classpath:db/migration")
-                .initSql(AS_OWNER)
-                .load();
+        Flyway flyway = flyway().dataSource(dataSource).initSql(AS_OWNER).load();
         try {
             if (flyway.info().pending().length > 0) {
                 flyway.migrate();
@@ -121,6 +116,15 @@ public final class Database {
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setApplicationName("nhldata");
         return source;
+    }
+
+    /** How many migrations the next start would apply. Changes nothing. */
+    public int pendingMigrations() {
+        return flyway().dataSource(source("postgres.user", "postgres.password")).load().info().pending().length;
+    }
+
+    private static FluentConfiguration flyway() {
+        return Flyway.configure().schemas("etl").table("schema_history").locations("classpath:db/migration");
     }
 
     private String url() {

@@ -70,8 +70,14 @@ public final class ObjectStore {
         }
     }
 
+    /** Where it is, for a message to a person. */
     public String describe() {
         return hasEndpoint() ? "S3 on " + settings.get("s3.endpoint") : "Amazon S3, region " + settings.get("s3.region");
+    }
+
+    /** Elsewhere than on Amazon a bucket that is missing is made at the start. */
+    public boolean makesBuckets() {
+        return hasEndpoint();
     }
 
     private boolean hasEndpoint() {

@@ -22,6 +22,9 @@ import nhldata.load.BucketListing;
 import nhldata.load.CsvFiles;
 import nhldata.load.StoredCsv;
 import nhldata.marts.MartsBuilder;
+import nhldata.notify.Channels;
+import nhldata.notify.DailyClock;
+import nhldata.notify.Notices;
 import nhldata.publish.GameCsv;
 import nhldata.publish.ObjectKeys;
 import nhldata.request.Answers;
@@ -29,20 +32,24 @@ import nhldata.request.TimeLimit;
 import nhldata.schedule.LeagueCalendar;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the route files may name: the properties and the beans, by their names in YAML. */
 public record Routing(Settings settings, Api api, String source) {
 
     private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.total-timeout", "nhl.api.retry-delay",
-            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay", "nhl.routes.poll", "nhl.marts.poll");
+            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay", "nhl.routes.poll", "nhl.marts.poll",
+            "nhl.notify.poll", "nhl.notify.retry-delay", "nhl.notify.give-up-hours", "nhl.notify.remind-hours", "nhl.notify.smtp-port");
 
     /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
-     * {@code nhl.api.paced}: is there a rate at all, and {@code nhl.marts.here}: are the marts built in this process. */
+     * {@code nhl.api.paced}: is there a rate at all, {@code nhl.marts.here}: are the marts built in this process, {@code nhl.notify.channels}. */
     public Properties properties() {
         // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
         NUMBERS.forEach(settings::number);
         Properties properties = settings.all();
+        // no route needs them, and what Camel knows its console shows
+        Settings.SECRETS.forEach(properties::remove);
         properties.setProperty("nhl.source", source);
         properties.setProperty("nhl.api.endpoint", api.base().toString());
         int rate = api.requestsPerSecond(settings.get("nhl.api.requests-per-second"));
@@ -50,6 +57,7 @@ public record Routing(Settings settings, Api api, String source) {
         properties.setProperty("nhl.api.paced", Boolean.toString(rate < Api.UNLIMITED));
         // auto is for the service to decide; a verb ends too soon to build anything
         properties.setProperty("nhl.marts.here", Boolean.toString(settings.get("nhl.marts.enabled").equals("true")));
+        properties.setProperty("nhl.notify.channels", new Channels(settings).names());
         // its client would retry 503 by itself, out of sight of the redelivery policies
         properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
         properties.setProperty("camel.component.http.httpClientConfigurer", "#timeLimit");
@@ -72,6 +80,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("owner", owner);
         beans.put("runs", new Runs(clock, settings.number("nhl.schedule.stall-minutes")));
         beans.put("weeks", new Weeks());
+        beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,
                 schedulePath.contains("{end}")));
         beans.put("leagueCalendar", new LeagueCalendar(!calendarPath.isEmpty()));
@@ -92,6 +101,12 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("failedAttempt", new FailedAttempt(apiHealth));
         beans.put("failures", new Failures());
         beans.put("deadLetters", new DeadLetters(clock));
+        Channels channels = new Channels(settings);
+        beans.put("channels", channels);
+        beans.put("mailSession", channels.mailSession());
+        beans.put("notices", new Notices(settings.get("nhl.notify.name")));
+        beans.put("dailyClock", new DailyClock(clock, settings.get("nhl.schedule.enabled").equals("true"),
+                settings.get("nhl.schedule.cron"), settings.get("nhl.schedule.zone")));
         return beans;
     }
 }

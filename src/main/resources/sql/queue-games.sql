@@ -26,4 +26,4 @@ select
     home_team_id as "homeTeamId",
     run_id as "runId"
 from queued
-order by game_date, game_id
+order by case when :#${variable.order} = 'newest' then game_date end desc, game_date, game_id

@@ -53,14 +53,22 @@ public final class DeadLetterDesk {
     }
 
     /** @throws IllegalArgumentException when there is none */
-    public String show(String game) throws SQLException {
-        try (Connection connection = new Database(settings).connect(); S3Client s3 = new ObjectStore(settings).client()) {
+    public List<Map<String, String>> letters(String game) throws SQLException {
+        try (Connection connection = new Database(settings).connect()) {
             List<Map<String, String>> letters = Rows.of(connection, """
                     select created_at, state, closed_why, stage, reason_class, reason, run_id, envelope_key, payload_key
                     from etl.dead_letter where\s""" + NAMED + " order by created_at desc", game);
             if (letters.isEmpty()) {
                 throw new IllegalArgumentException("there is no dead letter of game " + game + ". Type: make dlq");
             }
+            return letters;
+        }
+    }
+
+    /** @throws IllegalArgumentException when there is none */
+    public String show(String game) throws SQLException {
+        List<Map<String, String>> letters = letters(game);
+        try (S3Client s3 = new ObjectStore(settings).client()) {
             StringBuilder text = new StringBuilder();
             for (Map<String, String> letter : letters) {
                 text.append(String.format("%s  %s  %s: %s%n", letter.get("created_at"), letter.get("state"), letter.get("stage"), letter.get("reason")));

@@ -10,7 +10,7 @@ import java.util.Map;
 /** What the ledger says of the job's health, as data and in words. */
 public record Status(List<Map<String, String>> runs, Map<String, String> freshness, List<Map<String, String>> games,
               List<Map<String, String>> letters, List<Map<String, String>> dates, List<Map<String, String>> incomplete,
-              Map<String, String> marts, boolean died, String overdue) {
+              Map<String, String> marts, List<Map<String, String>> channels, boolean died, String overdue) {
 
     private static final int MOST_DATES = 20;
 
@@ -33,14 +33,20 @@ public record Status(List<Map<String, String>> runs, Map<String, String> freshne
         Map<String, String> marts = Rows.of(connection, """
                 select status, to_char(published_at, 'YYYY-MM-DD HH24:MI') as published_at, games_not_in_marts, message
                 from etl.marts_status""").stream().findFirst().orElse(Map.of());
+        List<Map<String, String>> channels = Rows.of(connection, """
+                select n.channel, count(*) as messages, to_char(min(n.created_at), 'YYYY-MM-DD HH24:MI') as since, max(n.last_error) as why
+                from etl.notification as n
+                where n.state <> 'sent' and n.attempts > 0 and n.last_error is not null
+                    and n.created_at > coalesce((select max(s.sent_at) from etl.notification as s where s.channel = n.channel), '-infinity')
+                group by n.channel order by n.channel""");
         boolean died = !Rows.of(connection,
                 "select run_id from etl.run where status = 'running' and heartbeat_at < now() - interval '2 minutes'").isEmpty();
-        return new Status(runs, freshness, games, letters, dates, incomplete, marts, died, DailyClock.overdue(connection));
+        return new Status(runs, freshness, games, letters, dates, incomplete, marts, channels, died, DailyClock.overdue(connection));
     }
 
     public int exitCode() {
         boolean failed = !runs.isEmpty() && runs.get(0).get("status").equals("failed");
-        return died || failed || overdue != null || isLeftIncomplete() || isMartsBuildBroken() ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+        return died || failed || overdue != null || isLeftIncomplete() || isMartsBuildBroken() || !channels.isEmpty() ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
 
     public Map<String, Object> asMap() {
@@ -54,6 +60,7 @@ public record Status(List<Map<String, String>> runs, Map<String, String> freshne
         map.put("dates", dates);
         map.put("incomplete", incomplete);
         map.put("marts", marts);
+        map.put("dead_channels", channels);
         return map;
     }
 
@@ -121,6 +128,8 @@ public record Status(List<Map<String, String>> runs, Map<String, String> freshne
             todo.add("games are missing that nobody fetches now: type make backfill FROM=" + left.get(0).get("game_date")
                     + " TO=" + left.get(left.size() - 1).get("game_date"));
         }
+        channels.forEach(c -> todo.add(c.get("channel") + " does not take messages since " + c.get("since") + ", " + c.get("messages")
+                + " of them did not get through (" + c.get("why") + "): put it right, then type nhldata notify test"));
         if (!letters.isEmpty()) {
             todo.add(letters.size() + (letters.size() == 1 ? " dead letter" : " dead letters") + ": type make dlq to see why, make dlq-replay when the reason is gone");
         }

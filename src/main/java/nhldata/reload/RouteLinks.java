@@ -19,10 +19,10 @@ final class RouteLinks {
 
     /** What the pipeline is made of. A route may name no other component: an edited file must not be able to run programs. */
     static final Set<String> COMPONENTS = Set.of("aws2-s3", "bean", "direct", "http", "https", "kafka", "log", "pg-copy",
-            "quartz", "seda", "sql", "timer");
+            "quartz", "seda", "smtp", "sql", "timer");
 
     /** The routes that the program itself calls; without them its verbs would fail. */
-    static final List<String> CALLED = List.of("direct:sweep", "direct:replay", "direct:rederive", "direct:load-bucket");
+    static final List<String> CALLED = List.of("direct:sweep", "direct:replay", "direct:rederive", "direct:load-bucket", "direct:preview");
 
     private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}:?]+)}}");
     private static final Pattern BEAN = Pattern.compile("\\$\\{bean:([\\w:.-]+)(?:\\?method=(\\w+))?");

@@ -16,10 +16,12 @@ public final class Program implements AutoCloseable {
     private static final Path JAR = Path.of("target", "nhldata.jar");
 
     private final Path output;
+    private final Path errors;
     private final Process process;
 
-    private Program(Path output, Process process) {
+    private Program(Path output, Path errors, Process process) {
         this.output = output;
+        this.errors = errors;
         this.process = process;
     }
 
@@ -40,13 +42,19 @@ public final class Program implements AutoCloseable {
         command.addAll(java);
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        // an answer for a program is standard output alone
+        Path errors = Files.createTempFile(folder, "errors", ".txt");
+        boolean json = List.of(arguments).contains("--json");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(!json).redirectOutput(output.toFile());
+        if (json) {
+            builder.redirectError(errors.toFile());
+        }
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("NHL") || name.startsWith("PG") || name.startsWith("AWS_") || name.startsWith("S3_"));
         environment.putAll(world.environment());
         environment.put("DATA_DIR", folder.toString());
         environment.put("NHLDATA_LOG_DIR", folder.toString());
-        return new Program(output, builder.start());
+        return new Program(output, errors, builder.start());
     }
 
     /** SIGKILL: no code of the program runs any more. */
@@ -98,6 +106,11 @@ public final class Program implements AutoCloseable {
 
     /** What it printed, errors included. */
     public String output() throws IOException {
+        return Files.readString(output) + Files.readString(errors);
+    }
+
+    /** What it printed to standard output. */
+    public String answer() throws IOException {
         return Files.readString(output);
     }
 
