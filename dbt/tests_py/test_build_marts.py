@@ -324,6 +324,7 @@ class BuildMartsTest(unittest.TestCase):
         self.league.execute("update etl.game set home_score = home_score - 1 where game_id = 2023020001")
         self.league.correct(2023020001, 11, "player_stats_skaterstats_goals = 3, player_stats_skaterstats_shots = 8")
         self.league.correct(2023020001, 29, "player_stats_goaliestats_shots = 13")
+        self.expect_published(build())
 
     def test_views_of_others_and_rights_outlive_a_build(self):
         self.league.execute("create or replace view public.my_view as select id from public.nhl_players")
