@@ -15,8 +15,6 @@ import nhldata.boxscore.ApiPaths.ApiPath;
 public final class ApiHealth {
 
     private static final int REFUSALS = 3;
-    /** Two minutes, with the delays that double. */
-    private static final int REDELIVERIES = 7;
     /** More than two games that are broken for themselves can cause without a good answer in between. */
     private static final int FAILURES_OF_AN_ILL_API = 20;
     private static final int FORBIDDEN = 403;
@@ -64,11 +62,11 @@ public final class ApiHealth {
     }
 
     /**
-     * Is a game that failed so often to be asked for again? As long as the API gives nobody a good answer it is not the
+     * Is a game to be asked for again, that has failed so often and may fail so often? As long as the API gives nobody a good answer it is not the
      * game that is broken: then it waits until the API is well again or counts as dead.
      */
-    public boolean isWorthAnotherTry(int redelivery) {
-        return redelivery <= REDELIVERIES || failuresInARow.get() >= FAILURES_OF_AN_ILL_API;
+    public boolean isWorthAnotherTry(int redelivery, int maximumRedeliveries) {
+        return redelivery <= maximumRedeliveries || failuresInARow.get() >= FAILURES_OF_AN_ILL_API;
     }
 
     void failed() {

@@ -13,23 +13,23 @@ class ApiHealthTest {
     private final ApiHealth health = new ApiHealth(Clock.systemUTC(), Duration.ofMinutes(5));
 
     @Test
-    void aGameThatFailsWhileOthersAreAnsweredIsGivenUpAfterSevenRedeliveries() {
+    void aGameThatFailsWhileOthersAreAnsweredIsGivenUpAfterItsRedeliveries() {
         fail(8);
-        assertTrue(health.isWorthAnotherTry(7));
-        assertFalse(health.isWorthAnotherTry(8));
+        assertTrue(health.isWorthAnotherTry(7, 7));
+        assertFalse(health.isWorthAnotherTry(8, 7));
     }
 
     @Test
     void noGameIsGivenUpWhileTheApiAnswersNobody() {
         fail(20);
-        assertTrue(health.isWorthAnotherTry(50));
+        assertTrue(health.isWorthAnotherTry(50, 7));
     }
 
     @Test
     void oneGoodAnswerIsEnoughToBlameTheGameAgain() {
         fail(20);
         health.answered(200, null, new byte[0]);
-        assertFalse(health.isWorthAnotherTry(8));
+        assertFalse(health.isWorthAnotherTry(8, 7));
     }
 
     private void fail(int times) {
