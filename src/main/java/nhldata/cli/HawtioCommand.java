@@ -11,7 +11,8 @@ import nhldata.Settings;
 import picocli.CommandLine.Command;
 
 @Command(name = "hawtio", mixinStandardHelpOptions = true,
-        description = "Prints the address of Hawtio in the running job: routes with their diagrams and counters, start and stop, dead letters.")
+        description = "Prints the address of Hawtio in the running job: routes with their diagrams and counters, start and stop, dead letters.",
+        footer = {"", "Example:", "  nhldata hawtio"})
 final class HawtioCommand implements Callable<Integer> {
 
     @Override

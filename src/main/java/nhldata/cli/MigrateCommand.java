@@ -6,7 +6,8 @@ import nhldata.Settings;
 import picocli.CommandLine.Command;
 
 @Command(name = "migrate", mixinStandardHelpOptions = true,
-        description = "Brings the tables up to date and ends. Needed only where the service's own user may not: set POSTGRES_MIGRATION_USER.")
+        description = "Brings the tables up to date and ends. Needed only where the service's own user may not: set POSTGRES_MIGRATION_USER.",
+        footer = {"", "Example:", "  nhldata migrate"})
 final class MigrateCommand implements Callable<Integer> {
 
     @Override

@@ -32,9 +32,21 @@ public final class Owner {
             return false;
         }
         String[] parts = owner.split("/");
-        boolean isSeenFromHere = parts.length == PARTS && parts[1].equals(space.id()) && parts[2].matches("\\d{1,18}");
-        return silent || isSeenFromHere
-                && !process(Long.parseLong(parts[2])).equals("/" + String.join("/", Arrays.asList(parts).subList(1, PARTS - 1)));
+        return silent || isSeenFromHere(parts) && !isAlive(parts);
+    }
+
+    /** Whether it is a process that is seen from here, and alive. */
+    public boolean livesHere(String owner) {
+        String[] parts = owner.split("/");
+        return isSeenFromHere(parts) && isAlive(parts);
+    }
+
+    private boolean isSeenFromHere(String[] owner) {
+        return owner.length == PARTS && owner[1].equals(space.id()) && owner[2].matches("\\d{1,18}");
+    }
+
+    private boolean isAlive(String[] owner) {
+        return process(Long.parseLong(owner[2])).equals("/" + String.join("/", Arrays.asList(owner).subList(1, PARTS - 1)));
     }
 
     /** The start tells a process from a later one that was given the same id. */

@@ -49,6 +49,6 @@ class GameTaskTest {
     @Test
     void aMessageWithMoreInItIsNotOurs() {
         assertThrows(UnrecognizedPropertyException.class,
-                () -> JSON.readValue("{\"gameId\": \"2019030042\", \"command\": \"x\"}", GameTask.class));
+                () -> JSON.readValue("{\"gameId\": \"2019030042\", \"gameDate\": \"2020-08-04\", \"runId\": \"r\", \"command\": \"x\"}", GameTask.class));
     }
 }
