@@ -25,7 +25,10 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  *
  * <p>Thread safe.
  */
-public final class TimeLimit implements HttpClientConfigurer, AutoCloseable {
+public final class TimeLimit implements HttpClientConfigurer {
+
+    /** Nobody has to close this: its thread ends by itself when nothing is asked any more. */
+    private static final int IDLE_SECONDS = 5;
 
     private final Duration limit;
     private final ScheduledThreadPoolExecutor clock;
@@ -38,16 +41,13 @@ public final class TimeLimit implements HttpClientConfigurer, AutoCloseable {
             return thread;
         });
         clock.setRemoveOnCancelPolicy(true);
+        clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        clock.allowCoreThreadTimeOut(true);
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
         client.addExecInterceptorFirst("time-limit", this::execute);
-    }
-
-    @Override
-    public void close() {
-        clock.shutdownNow();
     }
 
     private ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
