@@ -28,7 +28,7 @@ class SpoiledBioTest {
 
     @TestFactory
     Stream<DynamicTest> aSpoiledBiographySaysLessButNothingElse() {
-        long seed = Long.getLong("nhldata.seed", System.nanoTime());
+        long seed = Long.getLong("nhldata.seed", 20_242_025);
         Function<byte[], Map<Integer, Person>> roster = document -> new RosterReader().read(document);
         Function<byte[], Map<Integer, Person>> page = document -> {
             Person person = new PlayerReader().read(document);

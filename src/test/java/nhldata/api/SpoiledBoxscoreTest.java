@@ -92,7 +92,7 @@ class SpoiledBoxscoreTest {
 
     @TestFactory
     Stream<DynamicTest> aBoxScoreThatIsSpoiledInSeveralPlacesIsRefusedOrTrue() {
-        long seed = Long.getLong("nhldata.seed", System.nanoTime());
+        long seed = Long.getLong("nhldata.seed", 20_242_025);
         return originals((name, original) -> DynamicTest.dynamicTest(name + ", -Dnhldata.seed=" + seed, () -> {
             Original it = original.get();
             List<Mutation> mutations = Mutation.of(it.document, 40);

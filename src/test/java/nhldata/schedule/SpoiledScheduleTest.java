@@ -35,7 +35,7 @@ class SpoiledScheduleTest {
 
     @TestFactory
     Stream<DynamicTest> aSpoiledScheduleIsRefusedOrLosesNoGame() {
-        long seed = Long.getLong("nhldata.seed", System.nanoTime());
+        long seed = Long.getLong("nhldata.seed", 20_242_025);
         return Stream.of(
                 DynamicTest.dynamicTest("sample league, -Dnhldata.seed=" + seed, () -> {
                     try (SampleDocuments league = new SampleDocuments(Clock.systemUTC())) {

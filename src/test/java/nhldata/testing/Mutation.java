@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -95,15 +96,23 @@ public record Mutation(List<String> path, Kind kind) {
         return text.replace("\"__twice__", "\"").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** All of them, as far as their places are still there. */
+    /** All of them, as far as their places are still there; those that move the items of a list last, so that each path means what it meant. */
     public static byte[] applyAll(JsonNode document, List<Mutation> mutations) {
         JsonNode copy = document.deepCopy();
-        for (Mutation mutation : mutations) {
+        List<Mutation> ordered = new ArrayList<>(mutations);
+        ordered.sort(Comparator.comparingInt(Mutation::shift).reversed());
+        for (Mutation mutation : ordered) {
             if (!copy.at("/" + String.join("/", mutation.path)).isMissingNode()) {
                 mutation.change(copy);
             }
         }
         return text(copy).replace("\"__twice__", "\"").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** From which position on it moves the items of a list. */
+    private int shift() {
+        String last = path.get(path.size() - 1);
+        return last.matches("\\d+") && (kind == Kind.DROP || kind == Kind.DUPLICATE) ? Integer.parseInt(last) : Integer.MAX_VALUE;
     }
 
     private void change(JsonNode document) {
