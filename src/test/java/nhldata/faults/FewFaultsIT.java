@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FewFaultsIT {
 
     private static final List<String> FEW = List.of(
-            "process: kill -9 before the mark \"stored\"",
             "process: kill -9 after the commit",
             "process: asleep for longer than its lease after the loader's claim, while another run takes over",
             "PostgreSQL: killed (-9 of its postmaster) before the lines of the staging COPY",
