@@ -9,18 +9,29 @@ RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -DskipTests package
 FROM eclipse-temurin:17-jre-noble
 RUN useradd --system --no-create-home --uid 10001 nhldata \
     && install -d -o nhldata -g nhldata /var/log/nhldata
+# dbt, which the service starts after a run that loaded something
+COPY dbt/requirements.txt /tmp/requirements.txt
+RUN apt-get update -q && apt-get install -q -y --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/* \
+    && python3 -m venv /opt/dbt \
+    && /opt/dbt/bin/pip install --no-cache-dir --disable-pip-version-check --only-binary :all: -r /tmp/requirements.txt
 WORKDIR /app
 # libraries first: they change less often than the program
 COPY --from=build /build/target/lib lib
 COPY --from=build /build/target/nhldata.jar .
 COPY routes routes
-ENV NHLDATA_LOG_DIR=/var/log/nhldata
+COPY dbt dbt
+ENV NHLDATA_LOG_DIR=/var/log/nhldata NHL_MARTS_PYTHON=/opt/dbt/bin/python \
+    HOME=/tmp DBT_TARGET_PATH=/tmp/dbt/target DBT_LOG_PATH=/tmp/dbt/logs
 USER 10001
 
-# Unhealthy: the ledger cannot be read, the last run failed, or a run died. A dead letter (exit code 2) is for a person;
-# another container would not help. Its own log folder: two processes must not roll the same file.
+# In a container the port is reached from outside it. Hawtio only listens there when it is given a password.
+ENV HTTP_HOST=0.0.0.0 HAWTIO_HOST=0.0.0.0
+EXPOSE 8080 8081
+
+# Unhealthy: the database or a bucket is away, a route is stopped, the last run failed or died. A dead letter is for a
+# person; another container would not help. bash speaks HTTP by itself; the image has no curl.
 HEALTHCHECK --interval=60s --timeout=20s --start-period=60s --retries=3 \
-    CMD NHLDATA_LOG_DIR=/tmp/health java -Xmx64m -XX:TieredStopAtLevel=1 -jar nhldata.jar status > /dev/null; [ $? -ne 1 ]
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
 
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "/app/nhldata.jar"]
 CMD ["--help"]

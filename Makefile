@@ -4,6 +4,7 @@ FROM ?= 2020-08-04
 TO ?= 2020-08-05
 STACK ?= embedded
 ONLY ?= missing
+ORDER ?= oldest
 DATA_DIR ?= .
 S3_PORT ?= 9000
 PYTHON ?= python3
@@ -24,7 +25,7 @@ DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check logs docs report lint test clean down
+	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults clean down
 
 help: ## this list
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
@@ -69,8 +70,8 @@ points_leaders: $(JAR) ## the ten highest points leaders of their teams
 
 points_leader: points_leaders
 
-backfill: $(JAR) ## fetch what FROM..TO lacks, resumable; ONLY=missing|failed|all, DRY_RUN=1
-	@exec $(NHLDATA) backfill --from $(FROM) --to $(TO) --only $(ONLY) $(if $(DRY_RUN),--dry-run)
+backfill: $(JAR) ## fetch what FROM..TO lacks, resumable; ONLY=missing|failed|all, ORDER=oldest|newest, DRY_RUN=1
+	@exec $(NHLDATA) backfill --from $(FROM) --to $(TO) --only $(ONLY) --order $(ORDER) $(if $(DRY_RUN),--dry-run)
 
 sweep: $(JAR) ## run the job once for FROM..TO, without a stack of its own
 	@exec $(NHLDATA) sweep --from $(FROM) --to $(TO)
@@ -78,8 +79,8 @@ sweep: $(JAR) ## run the job once for FROM..TO, without a stack of its own
 rederive: $(JAR) ## derive FROM..TO again from the raw documents in the bucket, without the API
 	@exec $(NHLDATA) rederive --from $(FROM) --to $(TO)
 
-status: $(JAR) ## is all well? exits non-zero when something needs a person
-	@$(NHLDATA) status
+status: $(JAR) ## is all well? exits non-zero when something needs a person; DATE=2025-01-04 or FROM= TO=: are these dates complete?
+	@$(NHLDATA) status $(if $(DATE),--date $(DATE),$(if $(filter-out file,$(origin FROM) $(origin TO)),--from $(FROM) --to $(TO)))
 
 dlq: $(JAR) ## the dead letters: what failed, and why
 	@$(NHLDATA) dlq list
@@ -96,6 +97,18 @@ dlq-discard: $(JAR) ## set a dead letter aside: GAME=2019030042 WHY="no such gam
 routes-check: $(JAR) ## validate routes/ without running it
 	@$(NHLDATA) check
 
+hawtio: $(JAR) ## the address of Hawtio: routes with diagrams and counters, start and stop, dead letters
+	@$(NHLDATA) hawtio
+
+doctor: $(JAR) ## can it reach the API, S3 and PostgreSQL, with which rights, and what to do if not?
+	@$(NHLDATA) doctor
+
+notify-test: $(JAR) ## send a test message by every channel that is configured
+	@$(NHLDATA) notify test
+
+completion: $(JAR) ## shell completion for bin/nhldata: source <(make -s completion)
+	@$(NHLDATA) completion
+
 logs: ## follow the log
 	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log $(NHLDATA_LOG_DIR)/nhldata-verbs.log
 
@@ -111,6 +124,10 @@ lint: $(VENV) ## SQL style and the conventions of the dbt project
 
 test: $(VENV) lint ## the whole test suite
 	mvn -B -ntp -Dstyle.color=never verify
+
+faults: $(JAR) ## break everything, one fault at a time, and ask whether a row was lost or doubled (a 20 minutes); FAULT="the commit" for some
+	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
 
 down: ## stop the docker compose stack
 	docker compose down

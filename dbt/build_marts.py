@@ -6,19 +6,25 @@ Guarantees
   transaction that changes rows, so it waits for no reader and no reader waits for it; only a mart whose columns
   changed is replaced, and views of others on it go with it.
 - A model that cannot be built, a test that fails or a process that dies leaves schema public as it was.
-- One build at a time: a second one waits for the first.
+- One build at a time: a second one waits for the first, or with --no-wait leaves it to that one.
+- Loads may go on meanwhile. A game that was loaded again while it was being read is read once more before anything is
+  tested against it or published.
+- Ctrl-C and SIGTERM end a build, and with --with-parent the end of the process that started it does.
 - What is built and published is what differs from the published marts, so a build that failed is made up for by the
   next one. Another version of this project than the published one is built in full.
 - Each build, and each model and test in it, is in etl.dbt_run and etl.dbt_result.
 
-Exit codes: 0 published (or, with --test, all well), 1 a model or a test failed, 2 the build could not be done at all.
+Exit codes: 0 published (or, with --test, all well), 1 a model or a test failed, 2 the build could not be done at all,
+3 another build is under way (--no-wait), 130 ended before its end.
 """
 import argparse
 import contextlib
 import hashlib
 import json
 import os
+import signal
 import sys
+import threading
 from pathlib import Path
 
 import psycopg2
@@ -34,6 +40,9 @@ READER = "nhldata_reader"
 BUILD_LOCK = 7_205_759_403
 KINDS = ("model", "seed", "test", "unit_test")
 SAMPLE_ROWS = 5
+# Only games that the league corrects, or a person, are loaded again: more than this in a row is a rederive under way.
+READINGS = 4
+TO_SEE_MORE = "make status; select * from etl.dbt_result where dbt_run_id = {} and status in ('fail', 'error')"
 # A reader holds no lock that publishing rows needs. Replacing a mart of other columns does: it gives up after this.
 LOCK_TIMEOUT = "30s"
 
@@ -62,6 +71,8 @@ def run_dbt(command, target, *extra):
     outcome = dbtRunner().invoke([
         "--quiet", command, "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target", target,
         "--target-path", str(TARGET / target), *extra])
+    if isinstance(outcome.exception, KeyboardInterrupt):
+        raise KeyboardInterrupt
     return outcome.result.results if outcome.result is not None and hasattr(outcome.result, "results") else None
 
 
@@ -85,9 +96,16 @@ class Ledger:
 
     def begin(self, full_refresh, hash_):
         self.cursor.execute(
-            "insert into etl.dbt_run (full_refresh, project_hash) values (%s, %s) returning dbt_run_id",
-            (full_refresh, hash_))
+            "insert into etl.dbt_run (full_refresh, project_hash, loaded_state)"
+            " select %s, %s, state from etl.loaded_state returning dbt_run_id", (full_refresh, hash_))
         self.run_id = self.cursor.fetchone()[0]
+
+    def games_that_moved(self):
+        """Games that are loaded in another version than the one that the models began to read."""
+        self.cursor.execute(sql.SQL(
+            "select count(*) from {} as seen inner join etl.game as game on seen.game_id = game.game_id"
+            " where seen.loaded_at <> game.loaded_at and game.state not in ('stored', 'loading')").format(sql.Identifier(NEXT, "loaded_games")))
+        return self.cursor.fetchone()[0]
 
     def write(self, results, samples):
         for result in results:
@@ -250,6 +268,19 @@ def games_changed(connection):
         return cursor.fetchone()[0]
 
 
+def read_until_nothing_moves(ledger, full_refresh):
+    """The results of dbt over games that stood still, None if dbt could not begin."""
+    for _ in range(READINGS):
+        results = run_dbt("build", "next", *(["--full-refresh"] if full_refresh else []))
+        if results is None or not ledger.games_that_moved():
+            return results
+    raise Moving("games are being loaded again, faster than they can be read. When that run is over, type: make dbt_run")
+
+
+class Moving(Exception):
+    """No fault of the data or of the models."""
+
+
 def build(connection, ask_full_refresh):
     ledger = Ledger(connection)
     ledger.close_dead_builds()
@@ -258,9 +289,9 @@ def build(connection, ask_full_refresh):
     ledger.begin(full_refresh, hash_)
     results = None
     try:
-        results = run_dbt("build", "next", *(["--full-refresh"] if full_refresh else []))
+        results = read_until_nothing_moves(ledger, full_refresh)
         if results is None:
-            ledger.end("failed", "dbt could not begin: see dbt/logs/dbt.log")
+            ledger.end("failed", "dbt could not begin: see dbt/logs/dbt.log. Type: make dbt_run")
             print("marts not built, the former ones stay: dbt could not begin, see above", file=sys.stderr)
             return 2
         samples = sample_failures(connection, results)
@@ -270,7 +301,8 @@ def build(connection, ask_full_refresh):
         if bad:
             why = complaint(results, samples)
             refused = all(r.node.resource_type.value == "test" for r in bad)
-            ledger.end("refused" if refused else "failed", why, changed, results)
+            ledger.end("refused" if refused else "failed", f"{why}\nTo see more: {TO_SEE_MORE.format(ledger.run_id)}."
+                       "\nPut the data right, then type: make step2", changed, results)
             print(f"marts not published, the former ones stay:\n{why}", file=sys.stderr)
             return 1
         nodes = [r.node for r in results
@@ -280,14 +312,23 @@ def build(connection, ask_full_refresh):
             publish(cursor, nodes, full_refresh)
             ledger.end("published", None, changed, results)
         connection.autocommit = True
+    except (KeyboardInterrupt, Moving) as e:
+        why = str(e) or "ended before its end"
+        broken_off(connection, ledger, "stopped", f"{why}; the next build makes up for it", results)
+        print(f"marts not built, the former ones stay: {why}", file=sys.stderr)
+        return 130
     except BaseException as e:
-        with contextlib.suppress(psycopg2.Error):
-            connection.rollback()
-            connection.autocommit = True
-            ledger.end("failed", f"{type(e).__name__}: {e}", None, results or ())
+        broken_off(connection, ledger, "failed", f"{type(e).__name__}: {str(e).strip()}\nType: make dbt_run", results)
         raise
     say(results, f"published, {changed} games changed{', built in full' if full_refresh else ''}")
     return 0
+
+
+def broken_off(connection, ledger, status, why, results):
+    with contextlib.suppress(psycopg2.Error):
+        connection.rollback()
+        connection.autocommit = True
+        ledger.end(status, why, None, results or ())
 
 
 def test():
@@ -320,18 +361,45 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full-refresh", action="store_true", help="build everything anew")
     parser.add_argument("--test", action="store_true", help="build nothing, test the published marts")
+    parser.add_argument("--no-wait", action="store_true", help="exit 3 when another build is under way")
+    parser.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, interrupt)
+    if arguments.with_parent:
+        threading.Thread(target=end_with_parent, daemon=True).start()
+    try:
+        return work(arguments)
+    except KeyboardInterrupt:
+        return 130
+
+
+def interrupt(*_):
+    """Once: what is then written into the ledger is not to be interrupted."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+def end_with_parent():
+    """Its end of the pipe closes whatever becomes of it. Not through sys.stdin, whose lock Python wants at its end."""
+    while os.read(0, 1024):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def work(arguments):
     try:
         connection = connect()
     except psycopg2.OperationalError as e:
         sys.exit(f"no PostgreSQL: {str(e).strip()}")
     connection.autocommit = True
     with connection.cursor() as cursor:
-        cursor.execute("select to_regclass('etl.dbt_run')")
+        cursor.execute("select to_regclass('etl.loaded_state')")
         if cursor.fetchone()[0] is None:
             sys.exit("the database has no ledger of this version yet. Type: make run_sql")
         cursor.execute("select pg_try_advisory_lock(%s)", (BUILD_LOCK,))
         if not cursor.fetchone()[0]:
+            if arguments.no_wait:
+                return 3
             print("another build of the marts is running, waiting for it ...", file=sys.stderr)
             cursor.execute("select pg_advisory_lock(%s)", (BUILD_LOCK,))
     try:

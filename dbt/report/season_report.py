@@ -14,8 +14,12 @@ import psycopg2
 from psycopg2.extras import NamedTupleCursor
 
 HERE = Path(__file__).resolve().parent
+INVENTED = "<p class=invented>The sample league: real teams, invented players and games.</p>"
 RACERS = 3
-RACE = (260, 92)
+RACE = (260, 104)
+# Of the league's race: a picture for a wide page and one for a phone, of which the page shows one.
+LEAGUE_RACERS = 5
+LEAGUE_RACES = (("wide", (1120, 300), 185), ("narrow", (360, 250), 112))
 # A goalie of a few games would lead every table of percentages: the league's own asks for about a third of the games.
 GOALIE_SHARE = 0.3
 
@@ -54,6 +58,18 @@ RACE_OF_TEAMS = """
     where p.place <= %(racers)s
     order by max(case when p.place = 1 then p.points end) over (partition by p.team_id) desc, t.team_name, p.place,
         log.game_date, log.game_id
+"""
+LEAGUE_RACE = """
+    with leaders as (
+        select nhl_player_id, full_name, row_number() over (order by points desc, goals desc, full_name) as place
+        from public.player_season_totals where season = %(season)s
+    )
+    select leaders.place, leaders.full_name, log.game_date,
+        sum(log.points) over (partition by log.nhl_player_id order by log.game_date, log.game_id) as so_far
+    from leaders
+    inner join public.player_game_log as log on leaders.nhl_player_id = log.nhl_player_id
+    where leaders.place <= %(league_racers)s and log.season = %(season)s and log.game_type in (2, 3)
+    order by leaders.place, log.game_date, log.game_id
 """
 RECORDS = """
     select team_id, wins, losses, overtime_losses from public.teams
@@ -132,11 +148,12 @@ def player(name, team):
     return f"<b>{escape(name)}</b><small>{escape(team)}</small>"
 
 
-def race_picture(racers, first_day, last_day):
-    """Points so far (up) by day (right), a step line for each of up to three players, the leader's on top."""
-    width, height = RACE
-    left, right, top, bottom = 2, 26, 6, 14
+def race_picture(racers, first_day, last_day, size=RACE, right=26, names=False):
+    """Points so far (up) by day (right), a step line for each player, the leader's on top."""
+    width, height = size
+    left, top, bottom = 2, 8, 16
     most = max(r[-1].so_far for r in racers)
+    most = most or 1
     days = max((last_day - first_day).days, 1)
 
     def x(when):
@@ -148,9 +165,13 @@ def race_picture(racers, first_day, last_day):
     parts = [f'<line class=axis x1="{left}" y1="{y(0):.1f}" x2="{width - right}" y2="{y(0):.1f}"/>']
     month = date(first_day.year, first_day.month, 1)
     while month <= last_day:
-        if month >= first_day and month.month % 2 == 0:
+        if month >= first_day and (month.month % 2 == 0 or width > 600):
             parts.append(f'<text class=month x="{x(month):.1f}" y="{height - 2}">{month:%b}</text>')
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    if names:
+        for points in range(25, int(most), 25):
+            parts.append(f'<line class=axis x1="{left}" y1="{y(points):.1f}" x2="{width - right}" y2="{y(points):.1f}"/>'
+                         f'<text class=month x="{left}" y="{y(points) - 3:.1f}">{points}</text>')
     taken = []
     for place, race in reversed(list(enumerate(racers, 1))):
         path = f"M{x(race[0].game_date):.1f} {y(0):.1f}"
@@ -159,13 +180,25 @@ def race_picture(racers, first_day, last_day):
         parts.append(f'<path class=p{place} d="{path}"/>')
     for place, race in enumerate(racers, 1):
         end, at = race[-1], y(race[-1].so_far)
-        while any(abs(at - other) < 10 for other in taken):
+        apart = 15 if names else 10
+        while any(abs(at - other) < apart for other in taken):
             at += 1
         taken.append(at)
-        parts.append(f'<text class="end t{place}" x="{x(end.game_date) + 3:.1f}" y="{at + 3.5:.1f}">{end.so_far}</text>')
-    names = ", ".join(f"{r[0].full_name} {r[-1].so_far}" for r in racers)
-    return (f'<svg viewBox="0 0 {width} {height}" role=img aria-label="Points over the season: {escape(names, True)}">'
+        label = f"{end.so_far} {escape(end.full_name if width > 600 else end.full_name.split()[-1])}" if names else end.so_far
+        parts.append(f'<text class="end t{place}" x="{(width - right if names else x(end.game_date)) + 3:.1f}" y="{at + 3.5:.1f}">{label}</text>')
+    said = ", ".join(f"{r[0].full_name} {r[-1].so_far}" for r in racers)
+    return (f'<svg viewBox="0 0 {width} {height}" role=img aria-label="Points over the season: {escape(said, True)}">'
             f'{"".join(parts)}</svg>')
+
+
+def league_race(rows, first_day, last_day):
+    races = {}
+    for row in rows:
+        races.setdefault(row.place, []).append(row)
+    racers = [races[place] for place in sorted(races)]
+    return "".join(
+        f"<div class='card {name}'>{race_picture(racers, first_day, last_day, size, right, names=True)}</div>"
+        for name, size, right in LEAGUE_RACES) if racers else ""
 
 
 def team_cards(rows, records, first_day, last_day):
@@ -179,7 +212,7 @@ def team_cards(rows, records, first_day, last_day):
         legend = "".join(
             f"<li><i class=k{place}></i><span>{escape(r[0].full_name)}</span>"
             f"<small>{r[0].goals}+{r[0].assists}</small><b>{r[0].points}</b></li>" for place, r in enumerate(racers, 1))
-        won = f"<small>{record.wins}–{record.losses}–{record.overtime_losses}</small>" if record else ""
+        won = f"<small>{record.wins} won, {record.losses} lost, {record.overtime_losses} in overtime</small>" if record else ""
         cards.append(
             f"<article class=card><h3>{escape(racers[0][0].team_name)}{won}</h3>"
             f"{race_picture(racers, first_day, last_day)}<ol>{legend}</ol></article>")
@@ -244,7 +277,8 @@ def page(ask, season):
         (number(facts.games), "games"), (number(facts.playoff_games), "of them playoffs"),
         (number(facts.goals), "goals"), (number(ask(PLAYERS)[0].players), "players")))
     return (HERE / "page.html").read_text().format(
-        season=season_name(season), first=day(facts.first_day), last=day(facts.last_day), tiles=tiles, leaders=top,
+        season=season_name(season), warning=INVENTED if "sample" in facts.sources.split(", ") else "", first=day(facts.first_day), last=day(facts.last_day), tiles=tiles,
+        leaders=league_race(ask(LEAGUE_RACE), facts.first_day, facts.last_day) + top,
         teams=team_cards(races, records, facts.first_day, facts.last_day), goalies=goalie_table(ask(GOALIES)),
         nights=nights, shutouts=shutouts, quality=quality_box(ask(EXCEPTIONS), ask(MISSING), ask(FILLED)),
         sources=escape(facts.sources), loaded=f"{facts.loaded_at.astimezone(timezone.utc):%Y-%m-%d %H:%M} UTC",
@@ -265,7 +299,7 @@ def main():
                 return cursor.fetchall()
             parameters = {}
             season = arguments.season or ask(SEASONS)[0].season
-            parameters = {"season": season, "racers": RACERS, "share": GOALIE_SHARE}
+            parameters = {"season": season, "racers": RACERS, "league_racers": LEAGUE_RACERS, "share": GOALIE_SHARE}
             if season is None or not ask(FACTS)[0].games:
                 sys.exit("no games of this season are in the marts. Type: make step2")
             html = page(ask, season)

@@ -5,10 +5,13 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 from pathlib import Path
 
 import psycopg2
+
+from browser import CHROMIUM, Look
 
 DBT = Path(__file__).resolve().parents[1]
 MIGRATIONS = DBT.parent / "src/main/resources/db/migration"
@@ -77,7 +80,12 @@ class League:
                      " where game_id = %s and player_person_id = %s", game_id, player_id)
         self.touch(game_id)
 
+    def note_correction(self, game_id, player_id, column, old, new):
+        self.execute("insert into etl.correction (game_id, player_id, column_name, old_value, new_value, run_id)"
+                     " values (%s, %s, %s, %s, %s, 'r')", game_id, player_id, column, old, new)
+
     def remove(self, game_id, player_id):
+        self.note_correction(game_id, player_id, "(line)", f"Player {player_id}", None)
         self.execute("delete from public.game_stats where game_id = %s and player_person_id = %s", game_id, player_id)
         self.execute("update etl.game set row_count = row_count - 1 where game_id = %s", game_id)
         self.touch(game_id)
@@ -100,10 +108,18 @@ class League:
         }
 
 
+def command(*arguments):
+    return {"args": [sys.executable, str(DBT / "build_marts.py"), *arguments], "text": True,
+            "env": os.environ | {"PGDATABASE": DATABASE, "DBT_LOG_PATH": str(DBT / "logs")}}
+
+
 def build(*arguments):
-    return subprocess.run(
-        [sys.executable, str(DBT / "build_marts.py"), *arguments], capture_output=True, text=True, check=False,
-        env=os.environ | {"PGDATABASE": DATABASE, "DBT_LOG_PATH": str(DBT / "logs")})
+    return subprocess.run(**command(*arguments), capture_output=True, check=False)
+
+
+def begin_build(*arguments):
+    return subprocess.Popen(
+        **command(*arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 class BuildMartsTest(unittest.TestCase):
@@ -138,16 +154,23 @@ class BuildMartsTest(unittest.TestCase):
         league = self.league
         league.play(20232024, 5, 4, 2, 6, 0)
         league.correct(2022020001, 12, "player_stats_skaterstats_assists = 2")
+        league.note_correction(2022020001, 12, "player_stats_skaterstats_assists", "3", "2")
         league.remove(2023020003, 22)
         league.execute("update public.game_stats set season = 20232024, game_date = '2024-03-01' where game_id = 2022020002")
         league.execute("update etl.game set season = 20232024, game_date = '2024-03-01' where game_id = 2022020002")
         league.touch(2022020002)
+        league.execute("update etl.game set shootout = true, home_score = home_score + 1 where game_id = 2022020003")
         self.expect_published(build())
-        self.assertEqual((4, False), (self.last_build()["games_changed"], self.last_build()["full_refresh"]))
+        self.assertEqual((5, False), (self.last_build()["games_changed"], self.last_build()["full_refresh"]))
         incremental = league.marts()
         self.expect_published(build("--full-refresh"))
         self.assertEqual(incremental, league.marts())
+        self.assertEqual([(True, 5, 4)], league.rows("select is_shootout, home_score, home_goals from public.games where game_id = 2022020003"))
         self.assertEqual([], league.rows("select * from public.player_game_stats where game_id = 2023020003 and nhl_player_id = 22"))
+        self.assertEqual(
+            [(2022020001, "Player 12", "value changed", "assists", "3", "2"),
+             (2023020003, "Player 22", "line removed", None, None, None)],
+            league.rows("select game_id, full_name, change, statistic, old_value, new_value from public.corrections order by 1"))
 
     def test_a_goal_too_many_names_the_game_and_the_marts_keep_their_former_state(self):
         former = self.league.marts()
@@ -231,6 +254,78 @@ class BuildMartsTest(unittest.TestCase):
         self.assertEqual(2, len(done))
         self.assertEqual(former, self.league.marts())
 
+    def hold_the_build(self, lock="access exclusive"):
+        """A connection that keeps a build waiting half way, at its first look at the days, until it commits."""
+        holder = connect(DATABASE)
+        self.addCleanup(holder.close)
+        holder.autocommit = False
+        holder.cursor().execute(f"lock table etl.day in {lock} mode")
+        return holder
+
+    def await_waiting(self):
+        for _ in range(3000):
+            if self.league.rows("select 1 from pg_locks where not granted and relation = 'etl.day'::regclass"):
+                return
+            time.sleep(0.1)
+        self.fail("no build came as far as etl.day")
+
+    def end_of(self, process):
+        out, err = process.communicate(timeout=300)
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+    def test_a_build_that_is_told_to_end_leaves_the_marts_and_the_next_one_makes_up_for_it(self):
+        former = self.league.marts()
+        self.league.play(20232024, 22, 1, 3, 2, 0)
+        for how in (lambda p: p.terminate(), lambda p: p.stdin.close()):
+            holder = self.hold_the_build()
+            process = begin_build("--with-parent")
+            self.await_waiting()
+            how(process)
+            process.stdin.close()
+            process.stdin = None
+            self.assertEqual(130, self.end_of(process).returncode)
+            holder.rollback()
+            self.assertEqual(("stopped", former), (self.last_build()["status"], self.league.marts()))
+        status, current = self.league.rows("select status, is_current from etl.marts_status")[0]
+        self.assertEqual(("published", False), (status, current), "the last result counts, and it is not of the latest data")
+        self.expect_published(build())
+        self.assertTrue(self.league.rows("select is_current from etl.marts_status")[0][0])
+
+    def test_a_second_build_may_leave_it_to_the_first_and_a_corrected_score_waits_for_its_lines(self):
+        former = self.league.marts()
+        self.league.execute("update etl.game set state = 'stored', home_score = home_score + 1 where game_id = 2023020003")
+        holder = self.hold_the_build()
+        first = begin_build()
+        self.await_waiting()
+        self.assertEqual(3, build("--no-wait").returncode)
+        holder.rollback()
+        self.expect_published(self.end_of(first))
+        self.assertEqual(former, self.league.marts())
+        self.league.execute("update etl.game set state = 'loaded', home_score = home_score - 1 where game_id = 2023020003")
+
+    def test_a_game_that_is_loaded_again_while_it_is_read_is_read_once_more(self):
+        holder = self.hold_the_build()
+        building = begin_build()
+        self.await_waiting()
+        self.league.execute("begin")
+        self.league.execute("update etl.game set home_score = home_score + 1 where game_id = 2023020001")
+        self.league.correct(2023020001, 11, "player_stats_skaterstats_goals = 4, player_stats_skaterstats_shots = 9")
+        self.league.correct(2023020001, 29, "player_stats_goaliestats_shots = 14")
+        new = self.league.play(20222023, 25, 1, 2, 1, 0)
+        self.league.execute("commit")
+        holder.rollback()
+        self.expect_published(self.end_of(building))
+        self.assertEqual(
+            [(4, 4)],
+            self.league.rows("select l.stats_goals, g.home_score from public.player_game_stats as l"
+                             " inner join public.games as g on l.game_id = g.game_id"
+                             " where (l.game_id, l.nhl_player_id) = (2023020001, 11)"))
+        self.assertEqual([(6,)], self.league.rows("select count(*) from public.player_game_stats where game_id = %s", new))
+        self.league.execute("update etl.game set home_score = home_score - 1 where game_id = 2023020001")
+        self.league.correct(2023020001, 11, "player_stats_skaterstats_goals = 3, player_stats_skaterstats_shots = 8")
+        self.league.correct(2023020001, 29, "player_stats_goaliestats_shots = 13")
+        self.expect_published(build())
+
     def test_views_of_others_and_rights_outlive_a_build(self):
         self.league.execute("create or replace view public.my_view as select id from public.nhl_players")
         self.addCleanup(self.league.execute, "drop view public.my_view")
@@ -252,9 +347,23 @@ class BuildMartsTest(unittest.TestCase):
                 [sys.executable, str(DBT / "report/season_report.py"), "--out", str(page)], check=True,
                 capture_output=True, env=os.environ | {"PGDATABASE": DATABASE})
             html = page.read_text()
+            self.looks = [Look(page, width, dark) for width in (1280, 390) for dark in (False, True)] if CHROMIUM else []
         self.assertIn("NHL 2023–24", html)
         self.assertIn("Player 41", html)
         self.assertNotRegex(html, r"<script|<link|src=|url\(|https?://")
+        if not CHROMIUM:
+            self.skipTest("there is no Chromium: the page was not looked at")
+        for look, width, dark in zip(self.looks, (1280, 1280, 390, 390), (False, True, False, True)):
+            with self.subTest(width=width, dark=dark):
+                seen = look.measured
+                self.assertEqual(([], []), (look.complaints, seen["requests"]), "nothing is missed and nothing is asked for")
+                self.assertEqual((width, dark), (seen["width"], seen["dark"]))
+                self.assertLessEqual(seen["needed"], width, "nothing sticks out to the side")
+                self.assertGreater(abs(seen["paper"] - seen["ink"]), 120, "the text stands out from the paper")
+                self.assertEqual(dark, seen["paper"] < 60)
+                self.assertEqual(5, seen["charts"], "the league's race, and that of each team")
+                self.assertTrue(all(seen["lines"]), seen["lines"])
+                self.assertEqual([], seen["clipped"])
 
     def test_everything_published_is_described(self):
         self.assertEqual([], self.league.rows("""

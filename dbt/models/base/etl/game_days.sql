@@ -15,6 +15,7 @@ final as (
         read_at,
         source
     from data_status
+    where read_at is not null
 )
 
 select * from final

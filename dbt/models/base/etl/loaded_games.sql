@@ -1,7 +1,20 @@
+-- A corrected box score is in the ledger before its lines are in the table. Until they are, the game is taken as it was
+-- published.
+{%- set published = adapter.get_relation(database=target.database, schema='public', identifier='loaded_games') %}
+{%- set keeps_published = published and not flags.FULL_REFRESH %}
+
 with
 
 game as (
-    select * from {{ source('etl', 'game') }}
+    select
+        *,
+        {% if keeps_published -%}
+            state in ('stored', 'loading') and game_id in (select published.game_id from {{ published }} as published)
+        {%- else -%}
+            false
+        {%- endif %} as is_on_its_way
+    from {{ source('etl', 'game') }}
+    where loaded_at is not null
 ),
 
 final as (
@@ -24,7 +37,14 @@ final as (
         row_count as line_count,
         loaded_at
     from game
-    where loaded_at is not null
+    where not is_on_its_way
+    {% if keeps_published %}
+        union all
+        select published.*
+        from {{ published }} as published
+        inner join game on published.game_id = game.game_id
+        where game.is_on_its_way
+    {% endif %}
 )
 
 select * from final

@@ -14,6 +14,17 @@ game_stats as (
     {{ only_changed('game_id') }}
 ),
 
+-- A game that was first loaded after the build began is left to the next one.
+loaded_games as (
+    select * from {{ ref('loaded_games') }}
+),
+
+lines as (
+    select *
+    from game_stats
+    where game_id in (select loaded_games.game_id from loaded_games)
+),
+
 final as (
     select
         game_id,
@@ -99,7 +110,7 @@ final as (
         s3_key,
         run_id,
         loaded_at
-    from game_stats
+    from lines
 )
 
 select * from final

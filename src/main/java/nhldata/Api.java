@@ -20,7 +20,7 @@ public record Api(URI base) {
      * documents at once; the NHL publishes no limit.
      */
     private static final int POLITE = 5;
-    private static final int UNLIMITED = 1_000_000;
+    static final int UNLIMITED = 1_000_000;
 
     public static Api of(String url) {
         if (url.matches(".*[@?#].*")) {

@@ -10,9 +10,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.ledger.Owner;
+import nhldata.monitoring.LogContext;
+import nhldata.notify.Channels;
+import nhldata.reload.LiveRoutes;
+import nhldata.reload.RouteChanges;
+import nhldata.reload.RoutesAtStart;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
@@ -31,7 +41,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
-    private static final int SECONDS_TO_STOP = 15;
 
     private final Settings settings;
     private final Owner owner = new Owner();
@@ -47,9 +56,14 @@ public final class Application implements AutoCloseable {
     }
 
     public static Application start(Settings settings) throws Exception {
+        return start(settings, Map.of());
+    }
+
+    /** @param watchers beans besides those that the routes name, which Camel finds by their type: counters, listeners */
+    public static Application start(Settings settings, Map<String, Object> watchers) throws Exception {
         Application application = new Application(settings);
         try {
-            application.open();
+            application.open(watchers);
             Runtime.getRuntime().addShutdownHook(application.stopAtExit);
             return application;
         } catch (Exception e) {
@@ -60,22 +74,57 @@ public final class Application implements AutoCloseable {
 
     /** Runs a range of dates to its end; the row of etl.run as it then is. */
     public Map<String, Object> sweep(String kind, String from, String to, String only) {
-        return request("direct:sweep", Map.of("kind", kind, "from", from, "to", to, "only", only));
+        return sweep(kind, from, to, only, "oldest");
+    }
+
+    /** As {@link #sweep(String, String, String, String)}, with the oldest or the newest games first. */
+    public Map<String, Object> sweep(String kind, String from, String to, String only, String order) {
+        return asMap(request("direct:sweep", Map.of("kind", kind, "from", from, "to", to, "only", only, "order", order)));
+    }
+
+    /** The games that the schedule lists, as rows for etl.game; nothing is written. */
+    @SuppressWarnings("unchecked")
+    public List<Map<String, Object>> preview(String from, String to) {
+        List<List<Map<String, Object>>> weeks = (List<List<Map<String, Object>>>) request("direct:preview", Map.of("from", from, "to", to, "runId", "preview"));
+        return weeks.stream().flatMap(List::stream).toList();
+    }
+
+    /** The rate limit in use. */
+    public int requestsPerSecond() {
+        return Integer.parseInt(camel().resolvePropertyPlaceholders("{{nhl.api.rate}}"));
+    }
+
+    /** The channels that are configured. */
+    public List<String> channels() {
+        return Stream.of(new Channels(settings).names().split(",")).filter(name -> !name.isEmpty()).toList();
+    }
+
+    /** Sends a test message by a channel, now and without the outbox; why it was not taken, or empty. */
+    public Optional<String> test(String channel) {
+        Map<String, Object> notice = Map.of("topic", "test " + Instant.now(), "channel", channel, "event", "test", "what", "a test message",
+                "why", "Somebody typed nhldata notify test. This channel works.", "happenedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Exchange answer = camel().createProducerTemplate().request("direct:send-by-channel", exchange -> exchange.setVariable("notice", notice));
+        return Optional.ofNullable(answer.getException()).map(new Channels(settings)::reason);
+    }
+
+    /** Was it told to stop? */
+    public boolean isStopping() {
+        return closed;
     }
 
     /** Sends the games with an open dead letter, or the one named, through the routes again; the row of etl.run. */
     public Map<String, Object> replay(String game) {
-        return request("direct:replay", Map.of("game", game));
+        return asMap(request("direct:replay", Map.of("game", game)));
     }
 
     /** Derives a range of dates again from the raw documents in the bucket, without the API; the row of etl.run. */
     public Map<String, Object> rederive(String from, String to) {
-        return request("direct:rederive", Map.of("from", from, "to", to));
+        return asMap(request("direct:rederive", Map.of("from", from, "to", to)));
     }
 
     /** Loads what is in the bucket and not yet in PostgreSQL; the row of etl.run, and {@code csvs}: how many there are. */
     public Map<String, Object> load() {
-        return request("direct:load-bucket", Map.of());
+        return asMap(request("direct:load-bucket", Map.of()));
     }
 
     public CamelContext camel() {
@@ -123,41 +172,55 @@ public final class Application implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private Map<String, Object> request(String endpoint, Map<String, Object> variables) {
+    private static Map<String, Object> asMap(Object row) {
+        return (Map<String, Object>) row;
+    }
+
+    private Object request(String endpoint, Map<String, Object> variables) {
         Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> variables.forEach(exchange::setVariable));
+        LogContext.leave();
         if (answer.getException() != null) {
+            if (closed) {
+                throw new IllegalStateException("stopped; nothing is lost: the same command goes on from here", answer.getException());
+            }
             if (answer.getException() instanceof IllegalStateException refused) {
                 throw refused;
             }
             throw new IllegalStateException("the run could not be kept in the ledger: " + answer.getException().getMessage(),
                     answer.getException());
         }
-        return answer.getMessage().getBody(Map.class);
+        return answer.getMessage().getBody();
     }
 
-    private void open() throws Exception {
-        Path routes = Path.of(settings.get("nhl.routes.dir"));
-        if (!Files.isDirectory(routes)) {
-            throw new IllegalStateException("there is no folder of routes at " + routes.toAbsolutePath()
+    private void open(Map<String, Object> watchers) throws Exception {
+        Path folder = Path.of(settings.get("nhl.routes.dir"));
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException("there is no folder of routes at " + folder.toAbsolutePath()
                     + ": start the program in the project's folder, or set NHL_ROUTES_DIR");
         }
         boolean invented = settings.get("nhl.api.url").equals("sample");
         sample = invented ? SampleLeague.start() : null;
         Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
         String source = invented ? "sample" : api.source();
-        database = new Database(settings).pool();
-        Database.migrate(database);
+        Database postgres = new Database(settings);
+        database = postgres.pool();
+        postgres.migrate();
         ObjectStore store = new ObjectStore(settings);
         s3 = store.client();
         store.ensureBuckets(s3);
         bind(api, source);
+        RoutesAtStart routes = RoutesAtStart.of(settings, new RouteChanges(database, owner));
+        camel.addMainListener(new LiveRoutes(routes.set()));
+        camel.bind("logContext", new LogContext());
+        watchers.forEach(camel::bind);
         // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.configure().setLogName("nhldata.routes.${routeId}");
-        camel.configure().withName("nhldata").withRoutesIncludePattern("file:" + routes + "/*.camel.yaml");
-        camel.configure().withShutdownTimeout(SECONDS_TO_STOP).withStreamCachingEnabled(false);
-        camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false);
+        camel.configure().withName("nhldata");
+        camel.configure().withShutdownTimeout(settings.number("nhl.routes.stop-seconds")).withStreamCachingEnabled(false);
+        camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
         camel.start();
+        routes.watch(camel.getCamelContext());
     }
 
     private void bind(Api api, String source) {
@@ -171,7 +234,7 @@ public final class Application implements AutoCloseable {
         try (Connection connection = database.getConnection();
                 PreparedStatement end = connection.prepareStatement("""
                         update etl.run
-                        set status = 'failed', ended_at = now(),
+                        set status = 'failed', ended_at = now(), stopped = true,
                             message = 'stopped before its end; the next run over the same dates goes on from there'
                         where status = 'running' and owner = ?""");
                 Statement release = connection.createStatement();

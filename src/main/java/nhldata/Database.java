@@ -3,15 +3,34 @@ package nhldata;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL as the settings name it. */
 public final class Database {
+
+    private static final int CONNECT_SECONDS = 5;
+
+    /** SQLSTATE insufficient_privilege. */
+    private static final String FORBIDDEN = "42501";
+
+    /** A member of nhldata_owner migrates as that role, so that every table has one owner, whoever made it. */
+    private static final String AS_OWNER = """
+            do $$
+            begin
+                if to_regnamespace('etl') is not null and not (select rolsuper from pg_roles where rolname = current_user) then
+                    if (select pg_has_role(oid, 'member') and has_schema_privilege(oid, to_regnamespace('etl'), 'create')
+                            from pg_roles where rolname = 'nhldata_owner') then
+                        set role nhldata_owner;
+                    end if;
+                end if;
+            end
+            $$""";
 
     private final Settings settings;
 
@@ -27,12 +46,7 @@ public final class Database {
 
     /** One connection of its own, for a verb that asks a question and ends. */
     public Connection connect() throws SQLException {
-        Properties p = new Properties();
-        p.setProperty("user", settings.get("postgres.user"));
-        p.setProperty("password", settings.get("postgres.password"));
-        p.setProperty("connectTimeout", "5");
-        p.setProperty("ApplicationName", "nhldata");
-        return DriverManager.getConnection(url(), p);
+        return source("postgres.user", "postgres.password").getConnection();
     }
 
     /** A pool that waits ten seconds for PostgreSQL and then says so: the redelivery policies do the rest of the waiting. */
@@ -52,20 +66,65 @@ public final class Database {
         return new HikariDataSource(c);
     }
 
-    /** Brings the schema up to date. Two at once wait for one another; the history stands in etl.schema_history. */
-    public static void migrate(DataSource dataSource) {
+    /**
+     * Brings the schema up to date, as {@code postgres.migration-user} where there is one. Two at once wait for one
+     * another; the history stands in etl.schema_history. A user who may not migrate may still start on a schema that is.
+     */
+    public void migrate() {
+        boolean own = !settings.get("postgres.migration-user").isEmpty();
+        String user = own ? "postgres.migration-user" : "postgres.user";
         try {
-            Flyway.configure()
-                    .dataSource(dataSource)
-                    .schemas("etl")
-                    .table("schema_history")
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
+            migrate(source(user, own ? "postgres.migration-password" : "postgres.password"));
+        } catch (FlywayException e) {
+            if (isForbidden(e)) {
+                throw new IllegalStateException(describe() + ": this program needs migrations that user " + settings.get(user)
+                        + " may not make. Type nhldata migrate once with POSTGRES_MIGRATION_USER, a member of nhldata_owner", e);
+            }
+            throw e;
+        }
+    }
+
+    /** The same on any database. */
+    public static void migrate(DataSource dataSource) {
+        Flyway flyway = flyway().dataSource(dataSource).initSql(AS_OWNER).load();
+        try {
+            if (flyway.info().pending().length > 0) {
+                flyway.migrate();
+            } else {
+                flyway.validate();
+            }
         } catch (FlywayValidateException e) {
             throw new IllegalStateException("this database was set up by another version of the program, whose migrations differ."
                     + " A stack to play with: type make clean. Otherwise use the program that set it up", e);
         }
+    }
+
+    private static boolean isForbidden(Throwable failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql && FORBIDDEN.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private PGSimpleDataSource source(String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setURL(url());
+        source.setUser(settings.get(user));
+        source.setPassword(settings.get(password));
+        source.setConnectTimeout(CONNECT_SECONDS);
+        source.setApplicationName("nhldata");
+        return source;
+    }
+
+    /** How many migrations the next start would apply. Changes nothing. */
+    public int pendingMigrations() {
+        return flyway().dataSource(source("postgres.user", "postgres.password")).load().info().pending().length;
+    }
+
+    private static FluentConfiguration flyway() {
+        return Flyway.configure().schemas("etl").table("schema_history").locations("classpath:db/migration");
     }
 
     private String url() {

@@ -10,6 +10,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -53,7 +54,7 @@ public final class ObjectStore {
                     throw new IllegalStateException("there is no bucket " + bucket + " on Amazon S3: create it, or set "
                             + (key.equals("s3.bucket") ? "DEST_BUCKET" : "DEAD_LETTER_BUCKET"), e);
                 }
-                s3.createBucket(b -> b.bucket(bucket));
+                create(s3, bucket);
             } catch (S3Exception e) {
                 throw new IllegalStateException("bucket " + bucket + " on " + describe() + " cannot be used (status "
                         + e.statusCode() + "): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the bucket's policy", e);
@@ -61,8 +62,22 @@ public final class ObjectStore {
         }
     }
 
-    String describe() {
+    private static void create(S3Client s3, String bucket) {
+        try {
+            s3.createBucket(b -> b.bucket(bucket));
+        } catch (BucketAlreadyOwnedByYouException e) {
+            // another process of ours started in the same moment and was faster
+        }
+    }
+
+    /** Where it is, for a message to a person. */
+    public String describe() {
         return hasEndpoint() ? "S3 on " + settings.get("s3.endpoint") : "Amazon S3, region " + settings.get("s3.region");
+    }
+
+    /** Elsewhere than on Amazon a bucket that is missing is made at the start. */
+    public boolean makesBuckets() {
+        return hasEndpoint();
     }
 
     private boolean hasEndpoint() {

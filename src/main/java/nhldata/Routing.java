@@ -21,28 +21,46 @@ import nhldata.ledger.Runs;
 import nhldata.load.BucketListing;
 import nhldata.load.CsvFiles;
 import nhldata.load.StoredCsv;
+import nhldata.marts.MartsBuilder;
+import nhldata.notify.Channels;
+import nhldata.notify.DailyClock;
+import nhldata.notify.Notices;
 import nhldata.publish.GameCsv;
 import nhldata.publish.ObjectKeys;
+import nhldata.request.Answers;
+import nhldata.request.TimeLimit;
+import nhldata.schedule.LeagueCalendar;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
+import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the route files may name: the properties and the beans, by their names in YAML. */
 public record Routing(Settings settings, Api api, String source) {
 
-    private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.retry-delay",
-            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay");
+    private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.total-timeout", "nhl.api.retry-delay",
+            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay", "nhl.routes.poll", "nhl.marts.poll",
+            "nhl.notify.poll", "nhl.notify.retry-delay", "nhl.notify.give-up-hours", "nhl.notify.remind-hours", "nhl.notify.smtp-port");
 
-    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate}. */
+    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
+     * {@code nhl.api.paced}: is there a rate at all, {@code nhl.marts.here}: are the marts built in this process, {@code nhl.notify.channels}. */
     public Properties properties() {
         // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
         NUMBERS.forEach(settings::number);
         Properties properties = settings.all();
+        // no route needs them, and what Camel knows its console shows
+        Settings.SECRETS.forEach(properties::remove);
         properties.setProperty("nhl.source", source);
         properties.setProperty("nhl.api.endpoint", api.base().toString());
-        properties.setProperty("nhl.api.rate", Integer.toString(api.requestsPerSecond(settings.get("nhl.api.requests-per-second"))));
+        int rate = api.requestsPerSecond(settings.get("nhl.api.requests-per-second"));
+        properties.setProperty("nhl.api.rate", Integer.toString(rate));
+        properties.setProperty("nhl.api.paced", Boolean.toString(rate < Api.UNLIMITED));
+        // auto is for the service to decide; a verb ends too soon to build anything
+        properties.setProperty("nhl.marts.here", Boolean.toString(settings.get("nhl.marts.enabled").equals("true")));
+        properties.setProperty("nhl.notify.channels", new Channels(settings).names());
         // its client would retry 503 by itself, out of sight of the redelivery policies
         properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
+        properties.setProperty("camel.component.http.httpClientConfigurer", "#timeLimit");
         properties.setProperty("camel.component.http.connectionsPerRoute", "32");
         properties.setProperty("camel.component.http.maxTotalConnections", "64");
         return properties;
@@ -53,6 +71,7 @@ public record Routing(Settings settings, Api api, String source) {
         RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
         ApiHealth apiHealth = new ApiHealth(clock, Duration.ofMinutes(settings.number("nhl.api.give-up-minutes")));
         String schedulePath = settings.get("nhl.api.schedule-path");
+        String calendarPath = settings.get("nhl.api.calendar-path");
         String rosterPath = settings.get("nhl.api.roster-path");
         String playerPath = settings.get("nhl.api.player-path");
         Map<String, Object> beans = new LinkedHashMap<>();
@@ -61,9 +80,11 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("owner", owner);
         beans.put("runs", new Runs(clock, settings.number("nhl.schedule.stall-minutes")));
         beans.put("weeks", new Weeks());
+        beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,
                 schedulePath.contains("{end}")));
-        beans.put("apiPaths", new ApiPaths(schedulePath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));
+        beans.put("leagueCalendar", new LeagueCalendar(!calendarPath.isEmpty()));
+        beans.put("apiPaths", new ApiPaths(schedulePath, calendarPath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));
         beans.put("documents", new Documents());
         beans.put("boxscoreReader", new BoxscoreReader());
         beans.put("bios", new Bios(!rosterPath.isEmpty(), !playerPath.isEmpty()));
@@ -72,11 +93,20 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
+        beans.put("timeLimit", new TimeLimit(Duration.ofMillis(settings.number("nhl.api.total-timeout"))));
+        beans.put("answers", new Answers());
+        beans.put("martsBuilder", new MartsBuilder(settings));
         beans.put("retryAfter", retryAfter);
         beans.put("apiHealth", apiHealth);
-        beans.put("failedAttempt", new FailedAttempt(retryAfter, apiHealth));
+        beans.put("failedAttempt", new FailedAttempt(apiHealth));
         beans.put("failures", new Failures());
         beans.put("deadLetters", new DeadLetters(clock));
+        Channels channels = new Channels(settings);
+        beans.put("channels", channels);
+        beans.put("mailSession", channels.mailSession());
+        beans.put("notices", new Notices(settings.get("nhl.notify.name")));
+        beans.put("dailyClock", new DailyClock(clock, settings.get("nhl.schedule.enabled").equals("true"),
+                settings.get("nhl.schedule.cron"), settings.get("nhl.schedule.zone")));
         return beans;
     }
 }

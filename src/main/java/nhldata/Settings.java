@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,12 +23,17 @@ import java.util.stream.Stream;
  *
  * <p>{@code application.properties} names every key with its default. It is overridden, weakest first, by
  * {@code nhldata.properties} in the working folder, by the environment (key {@code nhl.api.url} is
- * {@code NHL_API_URL}; {@code PGHOST} and the like where a default names them) and by system properties. Camel is given the resolved values, so that a route and a verb that
+ * {@code NHL_API_URL}; {@code PGHOST} and the like where a default names them; each also from a file, see
+ * {@link SecretFiles}) and by system properties. Camel is given the resolved values, so that a route and a verb that
  * runs without Camel can never read two different ones.
  */
 public final class Settings {
 
     private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Z0-9_]+):([^}]*)}}");
+
+    /** What must not be shown, logged or handed on; any setting can come from a file instead of the environment. */
+    static final Set<String> SECRETS = Set.of("postgres.password", "postgres.migration-password", "s3.secret-key", "hawtio.password", "nhl.notify.slack-url", "nhl.notify.webhook-url",
+            "nhl.notify.webhook-token", "nhl.notify.smtp-password", "nhl.notify.alive-url");
 
     private final Properties values;
 
@@ -47,7 +53,7 @@ public final class Settings {
             String weakest = defaults.getProperty(key);
             String value = system.getProperty(key, ofEnvironment(key, weakest, environment)
                     .orElse(ofFile.getProperty(key, weakest)));
-            resolved.setProperty(key, resolve(value, environment::get).trim());
+            resolved.setProperty(key, trimmed(key, resolve(value, environment::get)));
         }
         return new Settings(resolved);
     }
@@ -66,7 +72,12 @@ public final class Settings {
 
     /** Did nobody say otherwise? */
     public boolean isDefault(String key) {
-        return get(key).equals(resolve(read().getProperty(key), variable -> null).trim());
+        return get(key).equals(trimmed(key, resolve(read().getProperty(key), variable -> null)));
+    }
+
+    /** Blanks around a value are a slip, but those of a secret are part of it. */
+    private static String trimmed(String key, String value) {
+        return key.matches(".*[.-](password|secret-key)") ? value : value.trim();
     }
 
     public int number(String key) {
@@ -95,7 +106,7 @@ public final class Settings {
         String own = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
         Matcher named = ENVIRONMENT.matcher(weakest);
         return Stream.of(own, named.matches() ? named.group(1) : own)
-                .map(environment::get)
+                .map(variable -> SecretFiles.value(variable, environment))
                 .filter(Settings::isSet)
                 .findFirst();
     }

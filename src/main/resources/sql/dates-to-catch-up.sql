@@ -10,4 +10,4 @@ from (
     cross join lateral generate_series(y.yesterday - (:#${properties:nhl.schedule.catch-up-days}::int - 1), y.yesterday, interval '1 day') as g (game_date)
 ) as d
 left join etl.data_status as s on d.game_date = s.game_date
-where s.status is null or s.status in ('incomplete', 'not yet') or d.game_date = d.yesterday
+where s.status is null or s.status in ('incomplete', 'not yet', 'never asked for') or d.game_date = d.yesterday

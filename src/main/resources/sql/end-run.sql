@@ -6,26 +6,35 @@ with range as (
         count(*) filter (where d.game_id is not null) as dead,
         count(*) filter (where g.state = 'final' and g.run_id = r.run_id) as waiting,
         count(*) filter (
-            where g.state in ('stored', 'loading') or (g.state in ('queued', 'fetching') and g.run_id = r.run_id)
+            where (g.state in ('stored', 'loading') and other.run_id is null) or (g.state in ('queued', 'fetching') and g.run_id = r.run_id)
         ) as under_way,
-        count(*) filter (where g.state in ('queued', 'fetching') and g.run_id <> r.run_id and g.loaded_at is null) as elsewhere,
+        count(*) filter (
+            where
+            g.loaded_at is null
+            and ((g.state in ('queued', 'fetching') and g.run_id <> r.run_id) or (g.state in ('stored', 'loading') and other.run_id is not null))
+        ) as elsewhere,
         coalesce(sum(g.row_count) filter (where g.loaded_at is not null), 0) as row_count
     from etl.run as r
     inner join etl.game as g on g.game_date between r.from_date and r.to_date or g.run_id = r.run_id
     left join etl.dead_letter as d on g.game_id = d.game_id and d.state = 'open'
+    -- what another run has stored and lives to see loaded is no business of this one
+    left join etl.run as other on g.run_id = other.run_id and other.run_id <> r.run_id and other.status = 'running'
     where
         r.run_id = :#${variable.runId}
         and g.state not in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored')
 ),
 schedules as (
-    select count(*) as dead
+    select
+        count(*) as dead,
+        count(*) filter (where stage = 'schedule') as unread,
+        count(*) filter (where stage = 'calendar') as short
     from etl.dead_letter
     where run_id = :#${variable.runId} and game_id is null and state = 'open'
 )
 update etl.run as r
 set
     status = case
-        when schedules.dead > 0 and range.found = 0 then 'failed'
+        when schedules.unread > 0 and range.found = 0 then 'failed'
         when range.under_way > 0 then 'failed'
         when range.dead + range.waiting > 0 and range.loaded = 0 then 'failed'
         when range.dead + range.waiting + range.elsewhere > 0 or schedules.dead > 0 then 'partial'
@@ -34,6 +43,7 @@ set
     end,
     ended_at = now(),
     heartbeat_at = now(),
+    stopped = :#${camelContext.stopping} and range.under_way + range.waiting > 0,
     games_found = range.found,
     games_loaded = range.loaded,
     games_dead = range.dead,
@@ -45,6 +55,8 @@ set
             'the API died: type make dlq-replay again when it is back'
         )
         when range.elsewhere > 0 then range.elsewhere || ' games are being fetched by another run, which loads them'
+        when range.dead = 0 and schedules.unread = 0 and schedules.short > 0
+            then 'the schedule lists fewer games than there are (type make status): the next daily run asks again, or type make dlq-replay'
         when range.dead > 0 or schedules.dead > 0 then 'some could not be processed: type make dlq'
     end
 from range

@@ -5,6 +5,7 @@ set
     shape = :#${variable.shape},
     away_score = :#${variable.boxscore.away.score},
     home_score = :#${variable.boxscore.home.score},
+    shootout = cast(:#${variable.boxscore.shootout} as boolean),
     content_hash = :#${variable.contentHash},
     raw_key = :#${variable.rawKey},
     s3_key = :#${variable.csvKey},

@@ -1,14 +1,23 @@
 -- The same CSV as the one that is loaded: nothing to store, nothing to load. Not so when the tables are being derived
--- again: then the ledger is not to be believed that the rows are there.
+-- again: then the ledger is not to be believed that the rows are there. A game whose date the league has changed has
+-- another key: its CSV under the former one is outdated. And a run that lost the game to another, because its process
+-- slept and counted as dead, must not put an older CSV over the other's.
 with same as (
     update etl.game
-    set state = 'loaded', content_hash = :#${variable.contentHash}, raw_key = :#${variable.rawKey}, fetched_at = now(), updated_at = now()
+    set
+        state = 'loaded',
+        shootout = cast(:#${variable.boxscore.shootout} as boolean),
+        content_hash = :#${variable.contentHash},
+        raw_key = :#${variable.rawKey},
+        fetched_at = now(),
+        updated_at = now()
     where
         game_id = cast(:#${variable.gameId} as bigint)
         and run_id = :#${variable.runId}
         and state = 'fetching'
         and loaded_at is not null
         and csv_hash = :#${variable.csvHash}
+        and s3_key = :#${variable.csvKey}
         and not cast(:#${variable.rederived} as boolean)
     returning game_id
 ),
@@ -18,4 +27,20 @@ closed as (
     from same
     where d.game_id = same.game_id and d.state = 'open'
 )
-select count(*) from same
+select
+    case
+        when exists (select from same) then 'unchanged'
+        when exists (
+            select from etl.game
+            where
+                game_id = cast(:#${variable.gameId} as bigint)
+                and run_id = :#${variable.runId}
+                and state = 'fetching'
+        ) then 'changed'
+        else 'lost'
+    end as answer,
+    (
+        select s3_key
+        from etl.game
+        where game_id = cast(:#${variable.gameId} as bigint) and s3_key <> :#${variable.csvKey}
+    ) as outdated

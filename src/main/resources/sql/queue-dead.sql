@@ -1,4 +1,5 @@
--- The games with an open dead letter, or the one that was asked for, go through the same routes again.
+-- The games with an open dead letter, or the one that was asked for, go through the same routes again. What this run has
+-- queued already is named again: then the first answer was lost on the way, and nobody was told.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
@@ -6,8 +7,9 @@ with queued as (
     where
         d.game_id = g.game_id
         and d.state = 'open'
-        and g.state in ('dead', 'loaded', 'final')
+        and (g.state in ('dead', 'loaded', 'final') or (g.state = 'queued' and g.run_id = :#${variable.runId}))
         and (:#${variable.game} = '' or g.game_id::text = :#${variable.game})
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )
 select

@@ -1,6 +1,7 @@
 -- Beside the missing games a daily run takes those whose statistics may have been corrected since, and those that failed
 -- at the API, S3 or PostgreSQL, which may have recovered: nobody need be woken for what heals itself. A letter of another class waits
--- for a person, and so does one that has failed on seven days.
+-- for a person, and so does one that has failed on seven days. What this run has queued so already is named again: then
+-- the first answer was lost on the way, and nobody was told.
 with today as (
     select (now() at time zone 'UTC')::date as today
 ),
@@ -26,12 +27,22 @@ due as (
     where
         g.state in ('dead', 'loaded')
         and (select count(*) from etl.dead_letter as h where h.game_id = g.game_id) < 7
+    union all
+    select g.game_id
+    from etl.game as g
+    where
+        g.state = 'queued'
+        and g.run_id = :#${variable.runId}
+        and (g.loaded_at is not null or exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open'))
 ),
 queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
     from (select distinct game_id from due) as d
-    where g.game_id = d.game_id and g.state in ('loaded', 'dead')
+    where
+        g.game_id = d.game_id
+        and g.state in ('loaded', 'dead', 'queued')
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )
 select

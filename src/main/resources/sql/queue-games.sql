@@ -1,16 +1,22 @@
 -- Which games of these dates this run takes: missing, failed or all of them. What a living run has taken is left to it.
+-- A run that was closed meanwhile, because its process slept and counted as dead, takes none.
+-- What this run has queued already is named again: then the first answer was lost on the way, and nobody was told.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
     where
         g.game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date)
-        and case :#${variable.only}
-            when 'failed' then
-                exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
-                and g.state in ('dead', 'loaded')
-            when 'all' then g.state in ('final', 'loaded', 'dead')
-            else g.state = 'final'
-        end
+        and (
+            (g.state = 'queued' and g.run_id = :#${variable.runId})
+            or case :#${variable.only}
+                when 'failed' then
+                    exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
+                    and g.state in ('dead', 'loaded')
+                when 'all' then g.state in ('final', 'loaded', 'dead')
+                else g.state = 'final'
+            end
+        )
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )
 select
@@ -20,4 +26,4 @@ select
     home_team_id as "homeTeamId",
     run_id as "runId"
 from queued
-order by game_date, game_id
+order by case when :#${variable.order} = 'newest' then game_date end desc, game_date, game_id

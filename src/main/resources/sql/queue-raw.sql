@@ -1,11 +1,13 @@
--- The games of these dates whose raw box score is in the bucket.
+-- The games of these dates whose raw box score is in the bucket. What this run has queued already is named again: then
+-- the first answer was lost on the way, and nobody was told.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
     where
         g.game_date between cast(:#${variable.from} as date) and cast(:#${variable.to} as date)
         and g.raw_key is not null
-        and g.state in ('loaded', 'dead', 'final')
+        and (g.state in ('loaded', 'dead', 'final') or (g.state = 'queued' and g.run_id = :#${variable.runId}))
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id, g.raw_key
 )
 select

@@ -1,5 +1,5 @@
--- Runs that say they run, and loaders that say they load: who of them is gone is asked of the process table. A loader
--- on another host gives no sign of life while it copies, so it counts as silent only after 15 minutes.
+-- Runs that say they run, and loaders that say they load. Who of them is gone is asked of the process table, and who is
+-- silent counts as gone. A loader gives no sign of life while it copies, so it counts as silent only after 15 minutes.
 select
     owner,
     max(heartbeat_at) < now() - interval '2 minutes' as silent

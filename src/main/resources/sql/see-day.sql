@@ -1,9 +1,16 @@
-insert into etl.day (game_date, games_listed, games_wanted, games_final, source, run_id)
-values (cast(:#gameDate as date), :#listed, :#wanted, :#final, :#source, :#runId)
+-- What the schedule says of a date, and how many games it says itself that there are. The calendar is compared afterwards.
+-- A run that was closed meanwhile has nothing to say any more: it slept, and what it read is old.
+insert into etl.day (game_date, games_listed, games_wanted, games_final, games_expected, expected_by, source, run_id)
+select cast(:#gameDate as date), :#listed, :#wanted, :#final, cast(:#expected as int), :#expectedBy, :#source, r.run_id
+from etl.run as r
+where r.run_id = :#runId and r.status = 'running'
 on conflict (game_date) do update set
     games_listed = excluded.games_listed,
     games_wanted = excluded.games_wanted,
     games_final = excluded.games_final,
+    games_expected = excluded.games_expected,
+    expected_by = excluded.expected_by,
+    checked_at = null,
     source = excluded.source,
     run_id = excluded.run_id,
     read_at = now()

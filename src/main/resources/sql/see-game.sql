@@ -1,22 +1,38 @@
--- A schedule lists a game. What is on its way or at rest keeps its state: the schedule only moves what waits.
+-- A schedule lists a game. What is on its way or at rest keeps its state: the schedule only moves what waits, and what was
+-- loaded under another date, which is fetched again under the right one. A game that was put off may still stand at its
+-- first date: that says nothing of the date it is played on.
 insert into etl.game as g (
     game_id, game_date, season, game_type, away_team_id, away_team, home_team_id, home_team, state, api_state, source
 )
-values (
-    cast(:#gameId as bigint), cast(:#gameDate as date), cast(:#season as int), :#gameType,
-    :#awayTeamId, :#awayTeam, :#homeTeamId, :#homeTeam, :#state, :#apiState, :#source
-)
+select
+    cast(:#gameId as bigint), cast(:#gameDate as date), cast(:#season as int), cast(:#gameType as smallint),
+    cast(:#awayTeamId as int), :#awayTeam, cast(:#homeTeamId as int), :#homeTeam, :#state, :#apiState, :#source
+from etl.run as r
+where r.run_id = :#runId and r.status = 'running'
 on conflict (game_id) do update set
     game_date = excluded.game_date,
     away_team_id = excluded.away_team_id,
     away_team = excluded.away_team,
     home_team_id = excluded.home_team_id,
     home_team = excluded.home_team,
-    state = excluded.state,
+    state = case
+        when g.state <> 'loaded' then excluded.state
+        when g.game_date <> excluded.game_date then 'final'
+        else g.state
+    end,
     api_state = excluded.api_state,
-    source = excluded.source,
+    source = case when g.state = 'loaded' then g.source else excluded.source end,
     updated_at = now()
 where
-    g.state in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored', 'final')
+    (
+        g.state in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored', 'final')
+        -- another date, or a CSV from the bucket that no schedule had listed yet
+        or (g.state = 'loaded' and excluded.state = 'final' and (g.game_date <> excluded.game_date or g.api_state is null))
+    )
+    and (
+        excluded.state not in ('postponed', 'cancelled')
+        or g.state in ('postponed', 'cancelled')
+        or g.game_date = excluded.game_date
+    )
     and (g.game_date, g.state, g.api_state, g.source, g.away_team_id, g.home_team_id) is distinct from
     (excluded.game_date, excluded.state, excluded.api_state, excluded.source, excluded.away_team_id, excluded.home_team_id)

@@ -2,15 +2,11 @@ package nhldata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.Shared;
@@ -25,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Stack.class)
 class DbtIT {
 
-    private static final Path PYTHON = Path.of(".venv/bin/python");
     private static final String LEADERS = "select team_name, full_name, points from points_leaders order by points desc, team_name, full_name";
 
     @TempDir
@@ -33,7 +28,7 @@ class DbtIT {
 
     @BeforeAll
     static void needsDbt() {
-        assumeTrue(Files.isExecutable(PYTHON), "skipped: there is no " + PYTHON + "; make init installs it");
+        Dbt.assumeInstalled();
     }
 
     @Test
@@ -41,7 +36,7 @@ class DbtIT {
         World world = empty.with("nhl.api.url", "sample");
         world.sweep("2022-12-04", "2022-12-06");
 
-        build(world);
+        new Dbt(world, folder).build();
 
         assertEquals(world.rows("""
                 with points as (
@@ -64,15 +59,47 @@ class DbtIT {
     void buildingTwiceGivesTheSameTables(World empty) throws Exception {
         World world = empty.with("nhl.api.url", "sample");
         world.sweep("2022-12-05", "2022-12-05");
-        build(world);
+        new Dbt(world, folder).build();
         List<String> players = world.rows("select * from nhl_players order by id");
         List<String> leaders = world.rows(LEADERS);
         assertFalse(leaders.isEmpty());
 
-        build(world);
+        new Dbt(world, folder).build();
 
         assertEquals(players, world.rows("select * from nhl_players order by id"));
         assertEquals(leaders, world.rows(LEADERS));
+    }
+
+    /** Two builds and a sweep that loads, all at once: whoever is first, the end is that of one after the other. */
+    @Test
+    void buildsBesideALoadNeitherHinderNorDouble(World empty) throws Exception {
+        World world = empty.with("nhl.api.url", "sample");
+        world.sweep("2022-12-04", "2022-12-04");
+        Dbt dbt = new Dbt(world, folder);
+        dbt.build();
+        List<Process> builds = new ArrayList<>();
+        try (Application application = world.start()) {
+            for (String name : List.of("one", "two")) {
+                builds.add(dbt.start(folder.resolve(name), "dbt/build_marts.py"));
+            }
+            for (String date : List.of("2022-12-05", "2022-12-06", "2022-12-07")) {
+                application.sweep("sweep", date, date, "missing");
+                application.sweep("sweep", "2022-12-04", date, "all");
+            }
+            for (Process build : builds) {
+                assertEquals(0, build.waitFor());
+            }
+        } finally {
+            builds.forEach(build -> build.toHandle().destroyForcibly());
+        }
+
+        dbt.build();
+
+        assertEquals("0", world.row("select deadlocks from pg_stat_database where datname = current_database()"));
+        assertEquals(List.of("published"), world.rows("select distinct status from etl.dbt_run"));
+        assertEquals(world.row("select count(*), sum(player_stats_skaterstats_goals) from game_stats"),
+                world.row("select count(*), sum(stats_goals) from player_game_stats"));
+        assertEquals("t", world.row("select is_current from etl.marts_status"));
     }
 
     @Test
@@ -81,7 +108,7 @@ class DbtIT {
             World world = empty.asking(api);
             world.sweep("2020-08-04", "2020-08-05");
 
-            build(world);
+            new Dbt(world, folder).build();
 
             assertEquals("Florida Panthers | M. Hoffman | 4", world.rows(LEADERS).get(0));
         }
@@ -90,34 +117,6 @@ class DbtIT {
     /** What dbt itself cannot test: a failing build, two at once, incremental against full, the linter, the report. */
     @Test
     void theProjectsOwnTestsPass(World world) throws Exception {
-        run(world, 15, "-m", "unittest", "discover", "-s", "dbt/tests_py");
-    }
-
-    /** Models and tests; anything but exit code 0 is a failure, with what dbt said. */
-    private void build(World world) throws IOException, InterruptedException {
-        run(world, 3, "dbt/build_marts.py");
-    }
-
-    private void run(World world, int minutes, String... arguments) throws IOException, InterruptedException {
-        Path output = folder.resolve("output.txt");
-        List<String> command = new ArrayList<>(List.of(PYTHON.toAbsolutePath().toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder python = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        python.environment().putAll(world.environment());
-        Process process = python.start();
-        try {
-            assertTrue(process.waitFor(minutes, TimeUnit.MINUTES), () -> "it takes longer than " + minutes + " minutes: " + read(output));
-            assertEquals(0, process.exitValue(), () -> read(output));
-        } finally {
-            process.toHandle().destroyForcibly();
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
-        }
+        new Dbt(world, folder).succeed(15, "-m", "unittest", "discover", "-s", "dbt/tests_py");
     }
 }

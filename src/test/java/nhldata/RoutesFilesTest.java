@@ -50,7 +50,7 @@ class RoutesFilesTest {
     @Test
     void theFolderHoldsThePath() {
         List<String> names = files().map(RouteFile::toString).toList();
-        for (String stage : List.of("1-schedule", "2-boxscore", "3-publish", "4-load", "api", "errors")) {
+        for (String stage : List.of("1-schedule", "2-boxscore", "3-publish", "4-load", "5-marts", "6-notify", "api", "errors")) {
             assertTrue(names.contains(stage + ".camel.yaml"), stage + " in " + names);
         }
     }

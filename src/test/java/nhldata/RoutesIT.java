@@ -105,7 +105,7 @@ class RoutesIT {
     @Test
     void anEditedNumberOfRedeliveriesIsWhatTheNextStartDoes(World world) throws Exception {
         copyRoutes();
-        edit("errors.camel.yaml", "maximumRedeliveries: 5", "maximumRedeliveries: 1");
+        edit("errors.camel.yaml", "CamelRedeliveryCounter}, 7)", "CamelRedeliveryCounter}, 1)");
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             api.fault("2022020452/boxscore", Fault.status(500));
 

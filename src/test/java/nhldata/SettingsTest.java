@@ -53,8 +53,35 @@ class SettingsTest {
     }
 
     @Test
+    void blanksAroundAValueAreASlipButPartOfASecret() throws IOException {
+        Settings settings = load("", Map.of("PGUSER", " loader ", "PGPASSWORD", " pass word ", "AWS_SECRET_ACCESS_KEY", "key "), Map.of());
+        assertEquals("loader", settings.get("postgres.user"));
+        assertEquals(" pass word ", settings.get("postgres.password"));
+        assertEquals("key ", settings.get("s3.secret-key"));
+    }
+
+    @Test
     void aSystemPropertyMayEmptyASetting() throws IOException {
         assertEquals("", load("", Map.of(), Map.of("nhl.api.roster-path", "")).get("nhl.api.roster-path"));
+    }
+
+    @Test
+    void anyVariableMayStandInAFile() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "p$ss word\n");
+        assertEquals("p$ss word", load("", Map.of("PGPASSWORD_FILE", secret.toString()), Map.of()).get("postgres.password"));
+        assertEquals("p$ss word", load("", Map.of("NHL_NOTIFY_SLACK_URL_FILE", secret.toString()), Map.of()).get("nhl.notify.slack-url"));
+        Files.writeString(folder.resolve("AWS_SECRET_ACCESS_KEY"), "of systemd");
+        assertEquals("of systemd", load("", Map.of("CREDENTIALS_DIRECTORY", folder.toString()), Map.of()).get("s3.secret-key"));
+        assertEquals("plain", load("", Map.of("CREDENTIALS_DIRECTORY", folder.toString(), "AWS_SECRET_ACCESS_KEY", "plain"), Map.of()).get("s3.secret-key"));
+    }
+
+    @Test
+    void aFileThatCannotBeReadOrIsOneTooManyIsRefusedByName() {
+        String none = assertThrows(IllegalArgumentException.class, () -> load("", Map.of("PGPASSWORD_FILE", folder + "/none"), Map.of())).getMessage();
+        assertTrue(none.contains("PGPASSWORD_FILE") && none.contains("cannot read"), none);
+        String both = assertThrows(IllegalArgumentException.class,
+                () -> load("", Map.of("PGPASSWORD_FILE", folder + "/none", "PGPASSWORD", "hidden"), Map.of())).getMessage();
+        assertTrue(both.contains("both set") && !both.contains("hidden"), both);
     }
 
     @Test

@@ -43,8 +43,8 @@ final class ApiWebBoxscore {
         if (date != null && !date.equals(game.date().toString())) {
             root.odd("gameDate", date + " in the box score, " + game.date() + " in the schedule");
         }
-        JsonObject outcome = root.optionalObject("gameOutcome");
-        ScoreCheck check = new ScoreCheck(game, outcome == null ? null : outcome.text("lastPeriodType"), false);
+        String lastPeriod = lastPeriodType(root);
+        ScoreCheck check = new ScoreCheck(game, lastPeriod, false);
         JsonObject groups = playersBySide(root);
         UniquePlayers players = new UniquePlayers();
         Map<Side, TeamLine> lines = new EnumMap<>(Side.class);
@@ -56,7 +56,20 @@ final class ApiWebBoxscore {
             check.side(side, line, ofSide, object, "score");
         }
         check.refuseUnlessGoalsAddUp();
-        return new Boxscore(game, shape, lines.get(Side.AWAY), lines.get(Side.HOME), players.lines(), drift.drift());
+        return new Boxscore(game, shape, lines.get(Side.AWAY), lines.get(Side.HOME), isShootout(lastPeriod), players.lines(),
+                drift.drift());
+    }
+
+    /** REG, OT or SO, by the outcome or else by the period in which the game stands at its end; null where neither says. */
+    private static String lastPeriodType(JsonObject root) {
+        JsonObject outcome = root.optionalObject("gameOutcome");
+        String type = outcome == null ? null : outcome.text("lastPeriodType");
+        JsonObject period = root.optionalObject("periodDescriptor");
+        return type != null || period == null ? type : period.text("periodType");
+    }
+
+    private static Boolean isShootout(String lastPeriod) {
+        return lastPeriod == null ? null : (Boolean) ScoreCheck.SHOOTOUT.equals(lastPeriod);
     }
 
     private JsonObject playersBySide(JsonObject root) {

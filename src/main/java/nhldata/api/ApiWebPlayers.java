@@ -23,17 +23,14 @@ final class ApiWebPlayers {
         for (String group : List.of("forwards", "defense")) {
             List<JsonObject> skaters = groups.objects(group);
             if (skaters.isEmpty()) {
-                groups.odd(group, "empty");
+                throw groups.refuse(group, "nobody; no side ever played without " + group);
             }
             for (JsonObject skater : skaters) {
                 lines.add(line(skater, players, ApiWebSkater.read(skater, shape), null));
             }
         }
         refuseUnknownGroups(groups);
-        if (lines.isEmpty()) {
-            throw groups.refuse("forwards", "no skater on the " + side.label() + " side");
-        }
-        List<JsonObject> goalies = groups.has("goalies") ? groups.objects("goalies") : List.of();
+        List<JsonObject> goalies = groups.objects("goalies");
         if (goalies.isEmpty()) {
             groups.odd("goalies", "no goalie");
         }

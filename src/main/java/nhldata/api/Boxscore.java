@@ -9,9 +9,11 @@ import java.util.function.IntFunction;
 /**
  * A complete, final box score, whatever generation it came from. Players are in a fixed order, away before home and then by
  * id, each id once, so that the same document always gives the same rows.
+ *
+ * @param shootout was it decided by one; null where the document does not say
  */
-public record Boxscore(GameRef game, DocumentShape shape, TeamLine away, TeamLine home, List<PlayerLine> players,
-                       List<Drift> drift) {
+public record Boxscore(GameRef game, DocumentShape shape, TeamLine away, TeamLine home, Boolean shootout,
+                       List<PlayerLine> players, List<Drift> drift) {
 
     private static final Comparator<PlayerLine> ORDER =
             Comparator.comparing(PlayerLine::side).thenComparingInt(line -> line.person().id());
@@ -45,6 +47,6 @@ public record Boxscore(GameRef game, DocumentShape shape, TeamLine away, TeamLin
         List<PlayerLine> completed = players.stream()
                 .map(line -> line.withPerson(line.person().completedBy(bios.apply(line.person().id()))))
                 .toList();
-        return new Boxscore(game, shape, away, home, completed, drift);
+        return new Boxscore(game, shape, away, home, shootout, completed, drift);
     }
 }

@@ -4,7 +4,7 @@ package nhldata.api;
  * A document is not the result it should be: unreadable, incomplete, another game's, or not final. Asking again at once
  * rarely helps; the payload belongs into the dead-letter bucket.
  */
-public final class DocumentException extends RuntimeException {
+public class DocumentException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String path;

@@ -21,12 +21,18 @@ import java.util.Map;
  */
 final class JsonDocument {
     /** A recorded box score is 60 kB and a schedule week 300 kB; anything of this size is not an answer. */
-    static final int MAX_BYTES = 20_000_000;
+    static final int MAX_BYTES = 5 << 20;
     /** Recorded documents are at most 9 deep. */
     static final int MAX_DEPTH = 64;
+    /** Recorded documents have at most 30,000. A tree takes some 70 bytes for each, so that eight at once fit a small heap. */
+    static final int MAX_TOKENS = 500_000;
+    /** The longest recorded text is a link of some 100 characters; a column holds 50. */
+    static final int MAX_TEXT = 100_000;
+    static final int MAX_DIGITS = 100;
 
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS).maxStringLength(MAX_TEXT).maxNameLength(MAX_TEXT).maxNumberLength(MAX_DIGITS).build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

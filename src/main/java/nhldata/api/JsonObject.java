@@ -40,6 +40,10 @@ final class JsonObject {
         return node.path(name).isArray();
     }
 
+    boolean isText(String name) {
+        return node.path(name).isTextual();
+    }
+
     boolean isEmpty() {
         return node.isEmpty();
     }

@@ -3,9 +3,21 @@ package nhldata.api;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A date of a schedule with all its games, none if the league rested. */
-public record ScheduleDay(LocalDate date, List<ScheduledGame> games) {
+/**
+ * A date of a schedule with all its games, none if the league rested. {@code announced} is how many games the document
+ * says there are: more than are listed, and some are missing.
+ */
+public record ScheduleDay(LocalDate date, List<ScheduledGame> games, int announced) {
     public ScheduleDay {
         games = List.copyOf(games);
+    }
+
+    ScheduleDay(LocalDate date, List<ScheduledGame> games) {
+        this(date, games, games.size());
+    }
+
+    /** A date that an answer leaves out because there are no games. */
+    public static ScheduleDay empty(LocalDate date) {
+        return new ScheduleDay(date, List.of());
     }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public final class ScheduleReader {
     private static final String GAMES = "games";
+    private static final String TOTAL = "totalGames";
+    private static final String SEASON_START = "regularSeasonStartDate";
+    private static final String SEASON_END = "regularSeasonEndDate";
 
     /**
      * The days in the document, in its order.
@@ -23,7 +26,7 @@ public final class ScheduleReader {
     public List<ScheduleDay> read(byte[] document) {
         JsonObject root = JsonDocument.parse(document, new DriftLog());
         if (root.has("dates")) {
-            return root.objects("dates").stream().map(day -> day(day, "totalGames", false)).toList();
+            return statsApiDays(root);
         }
         if (root.has(GAMES)) {
             return scoreDays(root);
@@ -37,15 +40,33 @@ public final class ScheduleReader {
         throw root.refuse("gameWeek", "missing; this is no schedule of a kind known here");
     }
 
+    /** The first and the last date of the regular season that the schedule belongs to; empty where it does not say. */
+    public List<LocalDate> regularSeason(byte[] document) {
+        JsonObject root = JsonDocument.parse(document, new DriftLog());
+        if (root.text(SEASON_START) == null || root.text(SEASON_END) == null) {
+            return List.of();
+        }
+        return List.of(date(root, SEASON_START), date(root, SEASON_END));
+    }
+
     private static ScheduleDay day(JsonObject day, String countField, boolean apiWeb) {
         LocalDate date = date(day, "date");
         List<JsonObject> games = day.objects(GAMES);
         Integer count = day.integer(countField, 0);
-        if (games.isEmpty() && count != null && count > 0) {
-            throw day.refuse(GAMES, "empty, but " + countField + " is " + count);
-        }
         return new ScheduleDay(date, games.stream()
-                .map(game -> apiWeb ? ScheduledGames.apiWeb(game, date) : ScheduledGames.statsApi(game, date)).toList());
+                .map(game -> apiWeb ? ScheduledGames.apiWeb(game, date) : ScheduledGames.statsApi(game, date)).toList(),
+                count == null ? games.size() : count);
+    }
+
+    /** Dates without games are left out, so that only the document's total tells that one has been lost. */
+    private static List<ScheduleDay> statsApiDays(JsonObject root) {
+        List<ScheduleDay> days = root.objects("dates").stream().map(day -> day(day, TOTAL, false)).toList();
+        Integer total = root.integer(TOTAL, 0);
+        int announced = days.stream().mapToInt(ScheduleDay::announced).sum();
+        if (total != null && total > announced) {
+            throw root.refuse(TOTAL, total + ", but the dates have only " + announced);
+        }
+        return days;
     }
 
     private static List<ScheduleDay> scoreDays(JsonObject root) {
@@ -61,7 +82,7 @@ public final class ScheduleReader {
         return days.entrySet().stream().map(day -> new ScheduleDay(day.getKey(), day.getValue())).toList();
     }
 
-    private static LocalDate date(JsonObject object, String name) {
+    static LocalDate date(JsonObject object, String name) {
         String text = object.requiredText(name);
         try {
             return LocalDate.parse(text);

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 final class ScoreCheck {
     private static final int PLAYOFFS = 3;
-    private static final String SHOOTOUT = "SO";
+    static final String SHOOTOUT = "SO";
 
     private final GameRef game;
     private final String lastPeriodType;

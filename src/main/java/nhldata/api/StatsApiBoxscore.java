@@ -14,7 +14,13 @@ final class StatsApiBoxscore {
     private static final Fields ROOT = Fields.always("teams").sometimes("copyright", "officials");
     private static final Fields SIDE = Fields.always("team", "teamStats", "players")
             .sometimes("goalies", "skaters", "onIce", "onIcePlus", "scratches", "penaltyBox", "coaches");
+    private static final Fields TEAM = Fields.always("id", "name", "link")
+            .sometimes("abbreviation", "triCode", "venue", "teamName", "locationName", "firstYearOfPlay", "division", "conference",
+                    "franchise", "shortName", "officialSiteUrl", "franchiseId", "active");
     private static final Fields PLAYER = Fields.always("person", "position", "stats").sometimes("jerseyNumber");
+
+    /** Position of all 223 recorded players with empty statistics, and of no other. */
+    private static final String SCRATCHED = "N/A";
 
     private final GameRef game;
     private final DriftLog drift;
@@ -40,11 +46,12 @@ final class StatsApiBoxscore {
             check.side(side, line, ofSide, score, "goals");
         }
         check.refuseUnlessGoalsAddUp();
-        return new Boxscore(game, DocumentShape.STATSAPI, lines.get(Side.AWAY), lines.get(Side.HOME), players.lines(),
-                drift.drift());
+        return new Boxscore(game, DocumentShape.STATSAPI, lines.get(Side.AWAY), lines.get(Side.HOME), null,
+                players.lines(), drift.drift());
     }
 
     private Team team(JsonObject object, Side side) {
+        object.compareWith(TEAM);
         int id = object.requiredInteger("id", 1);
         Integer expected = game.teamId(side);
         if (expected != null && expected != id) {
@@ -89,8 +96,12 @@ final class StatsApiBoxscore {
         if (skater != null && goalie != null) {
             throw object.refuse("stats", "both skaterStats and goalieStats");
         }
+        Position position = StatsApiPerson.position(object.optionalObject("position"));
+        if (stats.isEmpty() && (position == null || !SCRATCHED.equals(position.code()))) {
+            throw object.refuse("stats", "empty, but his position is not that of a scratch, " + SCRATCHED);
+        }
         return new PlayerLine(side, team, Numeral.of(object, "jerseyNumber"), StatsApiPerson.read(object.object("person")),
-                StatsApiPerson.position(object.optionalObject("position")),
+                position,
                 skater == null ? null : StatsApiStats.skater(skater), goalie == null ? null : StatsApiStats.goalie(goalie));
     }
 }

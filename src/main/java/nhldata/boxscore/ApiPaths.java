@@ -15,12 +15,14 @@ public final class ApiPaths {
     }
 
     private final String schedule;
+    private final String calendar;
     private final String boxscore;
     private final String roster;
     private final String player;
 
-    public ApiPaths(String schedule, String boxscore, String roster, String player) {
+    public ApiPaths(String schedule, String calendar, String boxscore, String roster, String player) {
         this.schedule = schedule;
+        this.calendar = calendar;
         this.boxscore = boxscore;
         this.roster = roster;
         this.player = player;
@@ -28,6 +30,10 @@ public final class ApiPaths {
 
     public ApiPath schedule(LocalDate from, LocalDate to) {
         return fill(schedule, Map.of("date", from.toString(), "end", to.toString()));
+    }
+
+    public ApiPath calendar(LocalDate date) {
+        return fill(calendar, Map.of("date", date.toString()));
     }
 
     public ApiPath boxscore(GameTask task) {

@@ -8,16 +8,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import nhldata.api.DocumentException;
+import nhldata.api.TooLargeException;
 
 /** Documents as bytes: read within a bound, hashed, compressed. */
 public final class Documents {
 
-    /** The largest box score seen has 60 kB; this leaves room and still stops a gzip bomb. */
-    static final int MOST_BYTES = 20 << 20;
+    /** The largest box score seen has 60 kB, the largest schedule 300 kB; this leaves room and still stops a gzip bomb. */
+    static final int MOST_BYTES = 5 << 20;
+
+    /** How much of an answer that is too large is kept for a person to look at. */
+    private static final int KEPT_BYTES = 100_000;
 
     private static final int HASH_DIGITS = 16;
 
@@ -35,7 +39,8 @@ public final class Documents {
         try (InputStream in = (InputStream) body) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new DocumentException("", "the answer is larger than " + (MOST_BYTES >> 20) + " MB, which no document of the NHL is");
+                throw new TooLargeException("$", "the answer is larger than " + (MOST_BYTES >> 20) + " MB, which no document of the NHL is",
+                        Arrays.copyOf(bytes, KEPT_BYTES));
             }
             return bytes;
         }

@@ -11,6 +11,17 @@ import nhldata.api.GameRef;
  */
 public record GameTask(String gameId, String gameDate, Integer awayTeamId, Integer homeTeamId, String runId, String rawKey) {
 
+    /** What comes over a channel goes into keys and SQL: it is checked before anything is done with it. */
+    public GameTask {
+        new GameRef(gameId, LocalDate.parse(gameDate), awayTeamId, homeTeamId);
+        if (runId == null || !runId.matches("[\\w-]{1,100}")) {
+            throw new IllegalArgumentException("not a run's id: '" + runId + "'");
+        }
+        if (rawKey != null && !rawKey.matches("raw/boxscore/[\\w=./-]{1,200}")) {
+            throw new IllegalArgumentException("not the key of a raw box score: '" + rawKey + "'");
+        }
+    }
+
     /** Is it the bucket that is asked, and not the API? */
     @JsonIgnore
     public boolean isRederived() {

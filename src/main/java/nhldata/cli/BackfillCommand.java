@@ -10,10 +10,15 @@ import picocli.CommandLine.Option;
 
 @Command(name = "backfill", mixinStandardHelpOptions = true, description = "Fetches what a range of dates lacks, with a progress bar. "
         + "Interrupted anywhere, the same command goes on from there.",
-        footer = {"", "Example: nhldata backfill --from 2023-10-10 --to 2024-06-24 --only missing"})
+        footer = {"", "Examples:",
+            "  nhldata backfill --from 2020-08-04 --to 2020-08-05",
+            "  nhldata backfill --from 2019-10-02 --to 2020-09-28 --dry-run",
+            "  nhldata backfill --from 2020-08-04 --to 2020-08-05 --only failed --order newest --json"})
 final class BackfillCommand implements Callable<Integer> {
 
     enum Only { missing, failed, all }
+
+    enum Order { oldest, newest }
 
     @Mixin
     private Range range;
@@ -22,27 +27,44 @@ final class BackfillCommand implements Callable<Integer> {
             description = "missing (default): games that are neither loaded nor dead letters; failed: the dead letters; all: every finished game again.")
     private Only only;
 
-    @Option(names = "--dry-run", description = "Tell what the ledger lacks, and fetch nothing.")
+    @Option(names = "--order", defaultValue = "oldest", paramLabel = "FIRST", description = "Which games come first: oldest (default) or newest.")
+    private Order order;
+
+    @Option(names = "--dry-run", description = "Tell what would be fetched, by month, and how long it would take at the rate limit. Only the schedule is asked.")
     private boolean dryRun;
+
+    @Mixin
+    private JsonAnswer answer;
 
     @Override
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
-        if (dryRun) {
-            System.out.println(DryRun.describe(from, to, only.name()));
-            return ExitCode.DONE;
-        }
-        boolean terminal = System.console() != null;
-        if (terminal) {
+        boolean terminal = System.console() != null && !answer.isWanted();
+        if (terminal || dryRun) {
             System.setProperty("nhldata.console", "WARN");
         }
-        try (Application application = Application.start(RunningStack.join(Settings.load()));
-                Progress progress = terminal ? Progress.bar() : Progress.lines()) {
-            Map<String, Object> run = application.sweep("backfill", from, to, only.name());
-            progress.close();
-            System.out.println(Summary.of("backfill", run, progress.seconds()));
-            return ExitCode.of(run);
+        try (Application application = Application.start(RunningStack.join(Settings.load()))) {
+            if (dryRun) {
+                DryRun plan = DryRun.of(application, from, to, only.name());
+                if (answer.isWanted()) {
+                    answer.print(plan.asMap());
+                } else {
+                    System.out.println(plan.asText());
+                }
+                return ExitCode.DONE;
+            }
+            try (Progress progress = terminal ? Progress.bar() : Progress.lines()) {
+                Map<String, Object> run = application.sweep("backfill", from, to, only.name(), order.name());
+                progress.close();
+                if (application.isStopping()) {
+                    System.out.printf("backfill stopped: %s of %s games are loaded. Type the same command to go on from here.%n",
+                            run.get("gamesLoaded"), run.get("gamesFound"));
+                    return ExitCode.FAILED;
+                }
+                Summary.print(answer, "backfill", run, progress.seconds());
+                return ExitCode.of(run);
+            }
         }
     }
 }

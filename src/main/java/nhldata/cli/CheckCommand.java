@@ -1,17 +1,28 @@
 package nhldata.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.Settings;
+import nhldata.reload.Problem;
 import nhldata.reload.RoutesCheck;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-@Command(name = "check", mixinStandardHelpOptions = true, description = "Validates the route files without running them: file, line, what is wrong.")
+@Command(name = "check", mixinStandardHelpOptions = true, description = "Validates the route files without running them: file, line, what is wrong. Exit code 1 when something is.",
+        footer = {"", "Examples:", "  nhldata check", "  nhldata check --json"})
 final class CheckCommand implements Callable<Integer> {
+
+    @Mixin
+    private JsonAnswer answer;
 
     @Override
     public Integer call() throws Exception {
-        List<String> problems = RoutesCheck.of(Settings.load());
+        List<Problem> problems = RoutesCheck.of(Settings.load());
+        if (answer.isWanted()) {
+            answer.print(Map.of("ok", problems.isEmpty(), "problems", problems));
+            return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        }
         problems.forEach(System.out::println);
         if (problems.isEmpty()) {
             System.out.println("the routes are sound");

@@ -1,45 +1,104 @@
 package nhldata.cli;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import nhldata.Application;
 import nhldata.Database;
 import nhldata.Settings;
+import nhldata.schedule.Weeks;
 
-/** What a backfill would do, as far as the ledger knows: dates never read may hold any number of games. */
-final class DryRun {
+/** What a backfill would do: the schedule is asked, one request a week, the ledger is read, and neither is changed. */
+record DryRun(String from, String to, String only, Map<String, Integer> months, int games, int requests, int requestsPerSecond) {
 
-    private static final String SQL = """
-            with range as (select ?::date as first_date, ?::date as last_date)
-            select
-                (select last_date - first_date + 1 from range) as dates,
-                (select count(*) from etl.day as d, range as r where d.game_date between r.first_date and r.last_date) as dates_read,
-                count(g.game_id) filter (where case ?
-                    when 'failed' then exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
-                    when 'all' then g.state in ('final', 'queued', 'fetching', 'loaded', 'dead')
-                    else g.state in ('final', 'queued', 'fetching')
-                end) as games
-            from range as r
-            left join etl.game as g on g.game_date between r.first_date and r.last_date""";
+    private static final int UNLIMITED = 1_000;
 
-    private DryRun() {
+    static DryRun of(Application application, String from, String to, String only) throws SQLException {
+        Ledger ledger = Ledger.read(from, to);
+        Map<String, Integer> months = new TreeMap<>();
+        Set<String> rosters = new HashSet<>();
+        int games = 0;
+        for (Map<String, Object> game : application.preview(from, to)) {
+            if (game.get("state").equals("final") && ledger.isTaken(String.valueOf(game.get("gameId")), only)) {
+                games++;
+                months.merge(game.get("season") + " " + game.get("gameDate").toString().substring(0, 7), 1, Integer::sum);
+                rosters.add(game.get("season") + "/" + game.get("awayTeam"));
+                rosters.add(game.get("season") + "/" + game.get("homeTeam"));
+            }
+        }
+        int weeks = new Weeks().of(from, to, "oldest").size();
+        return new DryRun(from, to, only, months, games, weeks + games + rosters.size(), application.requestsPerSecond());
     }
 
-    static String describe(String from, String to, String only) throws SQLException {
-        try (Connection connection = new Database(Settings.load()).connect();
-                PreparedStatement s = connection.prepareStatement(SQL)) {
-            s.setString(1, from);
-            s.setString(2, to);
-            s.setString(3, only);
-            try (ResultSet r = s.executeQuery()) {
-                r.next();
-                int dates = r.getInt(1);
-                int read = r.getInt(2);
-                return "%s to %s: the schedule of %d dates would be read; of the %d dates read before, %d games (%s) would be fetched%s"
-                        .formatted(from, to, dates, read, r.getInt(3), only,
-                                read < dates ? "; the other " + (dates - read) + " dates were never read, what they hold is not known yet" : "");
+    /** At the limit; the API may be slower. */
+    Duration atLeast() {
+        return requestsPerSecond >= UNLIMITED ? Duration.ZERO : Duration.ofSeconds((requests + requestsPerSecond - 1) / requestsPerSecond);
+    }
+
+    String asText() {
+        StringBuilder text = new StringBuilder();
+        if (!months.isEmpty()) {
+            Table table = new Table("season", "month", "games");
+            months.forEach((month, count) -> table.add(month.substring(0, 8), month.substring(9), count));
+            text.append(table).append('\n');
+        }
+        text.append("%s to %s: %d games (%s) would be fetched, about %d requests".formatted(from, to, games, only, requests));
+        if (requestsPerSecond >= UNLIMITED) {
+            return text.append("; there is no rate limit for an API on this machine").toString();
+        }
+        return text.append(": %s at %d requests a second".formatted(words(atLeast()), requestsPerSecond)).toString();
+    }
+
+    Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("from", from);
+        map.put("to", to);
+        map.put("only", only);
+        map.put("games", games);
+        map.put("months", months);
+        map.put("requests", requests);
+        map.put("seconds_at_least", atLeast().toSeconds());
+        return map;
+    }
+
+    static String words(Duration duration) {
+        if (duration.toHours() > 0) {
+            return "%d h %02d min".formatted(duration.toHours(), duration.toMinutesPart());
+        }
+        return duration.toMinutes() > 0 ? "%d min %02d s".formatted(duration.toMinutes(), duration.toSecondsPart()) : duration.toSeconds() + " s";
+    }
+
+    private record Ledger(Map<String, String> states, Set<String> letters) {
+
+        static Ledger read(String from, String to) throws SQLException {
+            Map<String, String> states = new LinkedHashMap<>();
+            Set<String> letters = new HashSet<>();
+            try (Connection connection = new Database(Settings.load()).connect()) {
+                List<Map<String, String>> rows = Rows.of(connection, """
+                        select g.game_id, g.state, exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open') as letter
+                        from etl.game as g where g.game_date between cast(? as date) and cast(? as date)""", from, to);
+                for (Map<String, String> row : rows) {
+                    states.put(row.get("game_id"), row.get("state"));
+                    if (row.get("letter").equals("t")) {
+                        letters.add(row.get("game_id"));
+                    }
+                }
             }
+            return new Ledger(states, letters);
+        }
+
+        boolean isTaken(String game, String only) {
+            return switch (only) {
+                case "all" -> true;
+                case "failed" -> letters.contains(game);
+                default -> !Set.of("stored", "loading", "loaded", "dead").contains(states.getOrDefault(game, "final"));
+            };
         }
     }
 }

@@ -5,16 +5,25 @@ import java.util.concurrent.Callable;
 import nhldata.Application;
 import nhldata.Settings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(name = "load", mixinStandardHelpOptions = true,
-        description = "Loads every CSV that is in the bucket and not yet in PostgreSQL, also one that somebody put there or changed by hand.")
+        description = "Loads every CSV that is in the bucket and not yet in PostgreSQL, also one that somebody put there or changed by hand.",
+        footer = {"", "Examples:", "  nhldata load", "  nhldata load --json"})
 final class LoadCommand implements Callable<Integer> {
+
+    @Mixin
+    private JsonAnswer answer;
 
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.load().with("nhl.load.enabled", false);
         try (Application application = Application.start(settings)) {
             Map<String, Object> run = application.load();
+            if (answer.isWanted()) {
+                answer.print(run);
+                return ExitCode.of(run);
+            }
             System.out.printf("load done: %s games loaded, %s dead, %s rows written; the bucket holds %s CSVs%n",
                     run.get("gamesNew"), run.get("gamesDead"), run.get("rowsWritten"), run.get("csvs"));
             if (run.get("message") != null) {

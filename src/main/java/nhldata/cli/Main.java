@@ -1,5 +1,7 @@
 package nhldata.cli;
 
+import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -7,9 +9,9 @@ import picocli.CommandLine.Command;
 @Command(name = "nhldata", version = "nhldata 1.0.0", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Fetches finished NHL games, stores each player's line as CSV in S3 and loads it into PostgreSQL.",
         footer = {"", "Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage.",
-            "Settings are environment variables; the README has the table."},
-        subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, RederiveCommand.class, StatusCommand.class,
-            DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class})
+            "Settings are environment variables, or files that NAME_FILE names; the README has the table.", "Completion: source <(nhldata completion)"},
+        subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, MigrateCommand.class, RederiveCommand.class, StatusCommand.class,
+            DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class, HawtioCommand.class, DoctorCommand.class, NotifyCommand.class, CompletionCommand.class})
 public final class Main implements Runnable {
 
     @CommandLine.Spec
@@ -18,12 +20,22 @@ public final class Main implements Runnable {
     public static void main(String[] args) {
         // before anything logs: the service and the verbs beside it each have a log file
         System.setProperty("nhldata.log", args.length > 0 && args[0].equals("run") ? "nhldata" : "nhldata-verbs");
+        String format = Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_FORMAT"), "");
+        if (!List.of("", "text", "json").contains(format)) {
+            System.err.println("nhldata: NHLDATA_LOG_FORMAT is text or json, not \"" + format + "\"");
+            System.exit(ExitCode.USAGE);
+        }
+        if (List.of(args).contains("--json")) {
+            JsonAnswer.keepStandardOutputForIt();
+        }
         System.exit(commandLine().execute(args));
     }
 
     /** With what holds for every verb: picocli hands an annotation's exit code down to none of them. */
     static CommandLine commandLine() {
         CommandLine program = new CommandLine(new Main())
+                // wide enough that no example is broken in two: it would not be what a person can copy
+                .setUsageHelpWidth(120)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new FailureMessage());
         endsWithUsage(program);

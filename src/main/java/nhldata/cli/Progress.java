@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,6 +26,8 @@ final class Progress implements AutoCloseable {
             inner join etl.game as g on g.run_id = r.run_id
             where r.owner = ? and r.status = 'running' and r.kind <> 'load'""";
 
+    private static final int COLUMNS = 90;
+
     private final long start = System.nanoTime();
     private final String owner = new Owner().name();
     private final ProgressBar bar;
@@ -43,9 +46,13 @@ final class Progress implements AutoCloseable {
         return new Progress(null, 5_000);
     }
 
+    /**
+     * With a consumer of its own: the default one asks jline for the terminal's width, and jline gives SIGINT back to the
+     * system, whereupon Ctrl-C kills the program on the spot with its run left open.
+     */
     static Progress bar() {
         return new Progress(new ProgressBarBuilder().setTaskName("games").setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(250).showSpeed().setInitialMax(-1).build(), 500);
+                .setUpdateIntervalMillis(250).setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS)).showSpeed().setInitialMax(-1).build(), 500);
     }
 
     /** Seconds since the start; it stands still once closed. */

@@ -7,11 +7,20 @@ import picocli.CommandLine.Option;
 /** The dates of a verb, both inclusive. */
 final class Range {
 
+    private static final int ISO_LENGTH = "2024-10-04".length();
+
     @Option(names = "--from", required = true, paramLabel = "DATE", description = "First date, such as 2024-10-04.")
     private String from;
 
     @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last date, inclusive.")
     private String to;
+
+    static Range of(String from, String to) {
+        Range range = new Range();
+        range.from = from;
+        range.to = to;
+        return range;
+    }
 
     String from() {
         return check("from", from).toString();
@@ -27,7 +36,11 @@ final class Range {
 
     private static LocalDate check(String name, String date) {
         try {
-            return LocalDate.parse(date);
+            if (date.length() == ISO_LENGTH) {
+                return LocalDate.parse(date);
+            }
+            // Java knows the year +12345, the league and its keys do not
+            throw new DateTimeParseException("not four digits, two and two", date, 0);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("--" + name + " must be a date such as 2024-10-04, not \"" + date + "\"");
         }

@@ -10,11 +10,14 @@ import picocli.CommandLine.Mixin;
 @Command(name = "rederive", mixinStandardHelpOptions = true,
         description = "Derives CSVs and rows again from the raw documents in the bucket, without the API: after a change of this "
                 + "program, or when game_stats was lost.",
-        footer = {"", "Example: nhldata rederive --from 2024-10-04 --to 2025-06-30"})
+        footer = {"", "Example:", "  nhldata rederive --from 2020-08-04 --to 2020-08-05"})
 final class RederiveCommand implements Callable<Integer> {
 
     @Mixin
     private Range range;
+
+    @Mixin
+    private JsonAnswer answer;
 
     @Override
     public Integer call() throws Exception {
@@ -23,7 +26,7 @@ final class RederiveCommand implements Callable<Integer> {
         try (Application application = Application.start(Settings.load()); Progress progress = Progress.lines()) {
             Map<String, Object> run = application.rederive(from, to);
             progress.close();
-            System.out.println(Summary.of("rederive", run, progress.seconds()));
+            Summary.print(answer, "rederive", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

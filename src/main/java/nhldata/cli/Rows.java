@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /** Rows of a query as maps of text, in the order of its columns. */
-final class Rows {
+public final class Rows {
 
     private Rows() {
     }
 
-    static List<Map<String, String>> of(Connection connection, String sql, Object... parameters) throws SQLException {
+    public static List<Map<String, String>> of(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement(sql)) {
             for (int i = 0; i < parameters.length; i++) {
                 s.setObject(i + 1, parameters[i]);

@@ -8,6 +8,10 @@ import nhldata.Application;
 import nhldata.Settings;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.StackFile;
+import nhldata.jmx.Operations;
+import nhldata.marts.MartsBuilder;
+import nhldata.monitoring.Monitoring;
+import nhldata.web.WebServer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
         if (!embedded) {
             settings = settings.with("nhl.schedule.enabled", true);
         }
+        if (settings.get("nhl.routes.reload").equals("auto")) {
+            settings = settings.with("nhl.routes.reload", true);
+        }
         Stopping stopping = new Stopping();
         Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop, "stop"));
         if (embedded) {
@@ -45,11 +52,21 @@ final class RunCommand implements Callable<Integer> {
         if (orSample) {
             settings = SampleFallback.decide(settings);
         }
-        Application application = Application.start(settings);
+        settings = MartsBuilder.decide(settings);
+        Monitoring monitoring = new Monitoring();
+        Application application = Application.start(settings, monitoring.beans());
         stopping.first(application);
+        Operations operations = Operations.register(settings, application);
+        WebServer web = WebServer.start(settings, application.camel(), monitoring);
+        stopping.first(() -> {
+            web.close();
+            operations.close();
+            application.close();
+            monitoring.close();
+        });
         if (embedded) {
             new StackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
-            System.out.println(Whereabouts.of(settings, application.source()));
+            System.out.println(Whereabouts.of(settings, application.source(), web));
         }
         if (range != null) {
             try (Progress progress = Progress.lines()) {

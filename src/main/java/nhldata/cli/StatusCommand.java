@@ -1,28 +1,58 @@
 package nhldata.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.Database;
 import nhldata.Settings;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "status", mixinStandardHelpOptions = true,
         description = "Is all well? The last runs, how fresh the data is, games by state, dead letters. "
-                + "Exit code 0 when nothing needs a person, 2 when there are dead letters, 1 when a run failed or died.")
+                + "Exit code 0 when nothing needs a person, 2 when there are dead letters, 1 when a run failed, died or is overdue. "
+                + "With dates it tells of these alone: 0, or 2 when one is incomplete.",
+        footer = {"", "Examples:", "  nhldata status", "  nhldata status --json", "  nhldata status --date 2025-01-04"})
 final class StatusCommand implements Callable<Integer> {
 
-    @Option(names = "--json", description = "Print it as JSON.")
-    private boolean json;
+    @Mixin
+    private JsonAnswer answer;
+
+    @Option(names = "--date", paramLabel = "DATE", description = "One date, such as 2025-01-04: is it complete, and if not, why?")
+    private String date;
+
+    @ArgGroup(exclusive = false)
+    private Range range;
 
     @Override
     public Integer call() throws Exception {
+        if (date != null && range != null) {
+            throw new IllegalArgumentException("either --date or --from and --to");
+        }
+        Range asked = date == null ? range : Range.of(date, date);
         try (Connection connection = new Database(Settings.load()).connect()) {
+            if (asked != null) {
+                return tell(DateStatus.of(connection, asked.from(), asked.to()));
+            }
             Status status = Status.read(connection);
-            System.out.print(json ? new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(status.asMap()) + "\n"
-                    : status.asText());
+            if (answer.isWanted()) {
+                answer.print(status.asMap());
+            } else {
+                System.out.print(status.asText());
+            }
             return status.exitCode();
         }
+    }
+
+    private int tell(List<Map<String, String>> dates) {
+        if (answer.isWanted()) {
+            answer.print(dates);
+        } else {
+            System.out.print(Rows.table(dates));
+        }
+        return DateStatus.exitCode(dates);
     }
 }

@@ -1,5 +1,6 @@
 package nhldata.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -7,6 +8,19 @@ import java.util.Map;
 final class Summary {
 
     private Summary() {
+    }
+
+    /** As a line for a person, or as JSON for a program: the row of etl.run, with the verb and the seconds. */
+    static void print(JsonAnswer answer, String verb, Map<String, Object> run, double seconds) {
+        if (answer.isWanted()) {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("verb", verb);
+            map.putAll(run);
+            map.put("seconds", Math.round(seconds * 10) / 10.0);
+            answer.print(map);
+        } else {
+            System.out.println(of(verb, run, seconds));
+        }
     }
 
     static String of(String verb, Map<String, Object> run, double seconds) {

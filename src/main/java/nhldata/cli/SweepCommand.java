@@ -8,11 +8,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "sweep", mixinStandardHelpOptions = true, description = "Runs the job once over a range of dates and ends.",
-        footer = {"", "Example: nhldata sweep --from 2024-10-04 --to 2024-10-10"})
+        footer = {"", "Examples:", "  nhldata sweep --from 2020-08-04 --to 2020-08-05", "  nhldata sweep --from 2020-08-04 --to 2020-08-05 --json"})
 final class SweepCommand implements Callable<Integer> {
 
     @Mixin
     private Range range;
+
+    @Mixin
+    private JsonAnswer answer;
 
     @Override
     public Integer call() throws Exception {
@@ -22,7 +25,7 @@ final class SweepCommand implements Callable<Integer> {
                 Progress progress = Progress.lines()) {
             Map<String, Object> run = application.sweep("sweep", from, to, "missing");
             progress.close();
-            System.out.println(Summary.of("sweep", run, progress.seconds()));
+            Summary.print(answer, "sweep", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

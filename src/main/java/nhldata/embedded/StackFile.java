@@ -55,7 +55,6 @@ public final class StackFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
-        boolean gone = new Owner().isGone(p.getProperty("owner", "//"), true);
-        return gone ? Optional.empty() : Optional.ofNullable(p.getProperty("nhl.api.url"));
+        return new Owner().livesHere(p.getProperty("owner", "")) ? Optional.ofNullable(p.getProperty("nhl.api.url")) : Optional.empty();
     }
 }

@@ -15,12 +15,15 @@ import nhldata.boxscore.ApiPaths.ApiPath;
 public final class ApiHealth {
 
     private static final int REFUSALS = 3;
+    /** More than two games that are broken for themselves can cause without a good answer in between. */
+    private static final int FAILURES_OF_AN_ILL_API = 20;
     private static final int FORBIDDEN = 403;
 
     private final Clock clock;
     private final Duration giveUp;
     private final AtomicReference<Instant> failingSince = new AtomicReference<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger failuresInARow = new AtomicInteger();
 
     public ApiHealth(Clock clock, Duration giveUp) {
         this.clock = clock;
@@ -39,6 +42,7 @@ public final class ApiHealth {
             throw new RefusedException(path);
         }
         failingSince.set(null);
+        failuresInARow.set(0);
         refusals.set(0);
         if (status >= 400) {
             throw new NotThereException(status, path, document);
@@ -48,6 +52,7 @@ public final class ApiHealth {
     /** A run begins: what the API did in an earlier one says nothing of today. */
     public void begin() {
         failingSince.set(null);
+        failuresInARow.set(0);
         refusals.set(0);
     }
 
@@ -56,7 +61,16 @@ public final class ApiHealth {
         return refusals.get() >= REFUSALS || since != null && !clock.instant().isBefore(since.plus(giveUp));
     }
 
+    /**
+     * Is a game to be asked for again, that has failed so often and may fail so often? As long as the API gives nobody a good answer it is not the
+     * game that is broken: then it waits until the API is well again or counts as dead.
+     */
+    public boolean isWorthAnotherTry(int redelivery, int maximumRedeliveries) {
+        return redelivery <= maximumRedeliveries || failuresInARow.get() >= FAILURES_OF_AN_ILL_API;
+    }
+
     void failed() {
+        failuresInARow.incrementAndGet();
         failingSince.compareAndSet(null, clock.instant());
     }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import nhldata.api.TooLargeException;
 import nhldata.boxscore.ApiPaths.ApiPath;
 import nhldata.boxscore.GameTask;
 import nhldata.publish.ObjectKeys;
@@ -29,7 +32,7 @@ public final class DeadLetters {
     public DeadLetter letter(Exchange exchange) throws JsonProcessingException {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String stage = exchange.getVariable("stage", "unknown", String.class);
-        String runId = exchange.getVariable("runId", String.class);
+        String runId = exchange.getVariable("runId", "", String.class);
         String gameId = "";
         String date;
         Object task = exchange.getVariable("task");
@@ -39,19 +42,26 @@ public final class DeadLetters {
         } else if (task instanceof Map<?, ?> claim) {
             gameId = String.valueOf(claim.get("gameId"));
             date = String.valueOf(claim.get("gameDate"));
+        } else if (exchange.getVariable("page") instanceof Week week) {
+            date = week.from().toString();
         } else {
-            date = exchange.getVariable("page", Week.class).from().toString();
+            // a message that is none of ours: it has no run either
+            date = "";
+            runId = "";
         }
         ApiPath path = exchange.getVariable("path", ApiPath.class);
-        String asked = path == null ? "" : path.query() == null ? path.path() : path.path() + "?" + path.query();
+        // a query may hold a key that somebody has put into the path of a setting
+        String asked = path == null ? "" : path.query() == null ? path.path() : path.path() + "?…";
         int attempts = FailedAttempt.count(exchange);
         String reasonClass = Failures.reasonClass(failure);
         String reason = Failures.reason(failure, asked);
         byte[] payload = payload(exchange, failure);
-        String key = ObjectKeys.deadLetter(stage, date, gameId.isEmpty() ? "schedule" : gameId, runId);
+        String key = date.isEmpty()
+                ? ObjectKeys.deadLetter(stage, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString(), "message", exchange.getExchangeId())
+                : ObjectKeys.deadLetter(stage, date, gameId.isEmpty() ? "schedule" : gameId, runId);
 
         Map<String, Object> envelope = new LinkedHashMap<>();
-        envelope.put("what", gameId.isEmpty() ? "schedule from " + date : "game " + gameId);
+        envelope.put("what", date.isEmpty() ? "a message that is none of ours" : gameId.isEmpty() ? "schedule from " + date : "game " + gameId);
         envelope.put("game_id", gameId);
         envelope.put("game_date", date);
         envelope.put("stage", stage);
@@ -64,7 +74,8 @@ public final class DeadLetters {
         envelope.put("attempts", attempts);
         envelope.put("when", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         envelope.put("payload", payload == null ? null : key + ".payload");
-        envelope.put("how_to_replay", gameId.isEmpty() ? "make dlq-replay" : "make dlq-replay GAME=" + gameId);
+        envelope.put("how_to_replay", date.isEmpty() ? "not at all; make dlq-discard GAME=message WHY=…"
+                : gameId.isEmpty() ? "make dlq-replay" : "make dlq-replay GAME=" + gameId);
         return new DeadLetter(stage, gameId, date, reasonClass, reason, runId, attempts, key + ".json", key + ".payload",
                 payload, JSON.writeValueAsString(envelope));
     }
@@ -78,12 +89,18 @@ public final class DeadLetters {
         if (failure instanceof NotThereException notThere) {
             return notThere.answer();
         }
+        if (failure instanceof TooLargeException tooLarge) {
+            return tooLarge.beginning();
+        }
         Object document = exchange.getVariable("document");
         if (document instanceof byte[] bytes && bytes.length > 0) {
             return bytes;
         }
         if (exchange.getVariable("csvFile") instanceof nhldata.pgcopy.CsvFile csv) {
             return csv.content();
+        }
+        if (exchange.getMessage().getBody() instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
         }
         return exchange.getMessage().getBody() instanceof byte[] bytes ? bytes : null;
     }

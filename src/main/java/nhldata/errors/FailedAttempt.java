@@ -1,5 +1,6 @@
 package nhldata.errors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -7,17 +8,15 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
  * Notes each failed delivery as it happens: counts it for the dead letter, since Camel forgets its own count when it gives
- * up, and passes on what it says of the API: whether it is well, and when it may be asked again.
+ * up, and passes on what it says of the API's health.
  */
 public final class FailedAttempt implements Processor {
 
     private static final String COUNT = "failedAttempts";
 
-    private final RetryAfter retryAfter;
     private final ApiHealth apiHealth;
 
-    public FailedAttempt(RetryAfter retryAfter, ApiHealth apiHealth) {
-        this.retryAfter = retryAfter;
+    public FailedAttempt(ApiHealth apiHealth) {
         this.apiHealth = apiHealth;
     }
 
@@ -25,10 +24,8 @@ public final class FailedAttempt implements Processor {
     public void process(Exchange exchange) {
         exchange.setVariable(COUNT, 1 + exchange.getVariable(COUNT, 0, Integer.class));
         Throwable failure = Failures.root(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
-        if (failure instanceof HttpOperationFailedException answer) {
-            retryAfter.obey(answer);
-            apiHealth.failed();
-        } else if (failure instanceof IOException) {
+        if (failure instanceof HttpOperationFailedException
+                || failure instanceof IOException && !(failure instanceof JsonProcessingException)) {
             apiHealth.failed();
         }
     }

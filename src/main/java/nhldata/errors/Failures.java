@@ -1,11 +1,13 @@
 package nhldata.errors;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.sql.SQLException;
 import nhldata.api.DocumentException;
 import nhldata.load.ChangedObjectException;
 import nhldata.pgcopy.CsvFormatException;
+import nhldata.schedule.MissingGamesException;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -28,12 +30,15 @@ public final class Failures {
     /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
     static String reasonClass(Throwable failure) {
         Throwable e = root(failure);
+        if (e instanceof JsonProcessingException) {
+            return "document";
+        }
         if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof RefusedException
                 || e instanceof IOException
                 || e instanceof CallNotPermittedException) {
             return "api";
         }
-        if (e instanceof DocumentException) {
+        if (e instanceof DocumentException || e instanceof MissingGamesException) {
             return "document";
         }
         if (e instanceof SdkException || e instanceof ChangedObjectException || e instanceof CsvFormatException) {
@@ -53,13 +58,15 @@ public final class Failures {
         Throwable e = root(failure);
         if (e instanceof HttpOperationFailedException http) {
             return switch (http.getStatusCode()) {
-                case 403 -> "the API refuses to answer: 403 for " + path;
                 case 429 -> "the API says we ask too often: 429 for " + path;
                 default -> "the API answered " + http.getStatusCode() + " for " + path;
             };
         }
         if (e instanceof CallNotPermittedException) {
             return "the API was not even asked for " + path + ": half of its last answers were failures (the breaker is open)";
+        }
+        if (e instanceof JsonProcessingException) {
+            return "a message that is no game to fetch: " + oneLine(e);
         }
         if (e instanceof IOException) {
             return "no answer from the API for " + path + ": " + oneLine(e);
@@ -72,7 +79,7 @@ public final class Failures {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof RefusedException
                     || e instanceof CallNotPermittedException
-                    || e instanceof DocumentException || e instanceof SdkException
+                    || e instanceof DocumentException || e instanceof MissingGamesException || e instanceof SdkException
                     || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {
                 return e;
             }

@@ -6,14 +6,11 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
  * Obeys the API's {@code Retry-After} (RFC 9110, 10.2.3: seconds or a date) for all requests of this process, not only
- * for the one that was told. A value in the past, or one that makes no sense, counts as none; the redelivery's own
+ * for the one that was told; {@code be-quiet.sql} tells the other processes. A value in the past, or one that makes no sense, counts as none; the redelivery's own
  * back-off goes on top, so that jitter never shortens it. Never longer than the cap, so that nothing hangs.
  */
 public final class RetryAfter {
@@ -27,14 +24,19 @@ public final class RetryAfter {
         this.cap = cap;
     }
 
-    void obey(HttpOperationFailedException answer) {
-        if (answer.getResponseHeaders() != null) {
-            answer.getResponseHeaders().entrySet().stream()
-                    .filter(h -> h.getKey().equalsIgnoreCase("Retry-After"))
-                    .map(Map.Entry::getValue)
-                    .filter(Objects::nonNull)
-                    .forEach(this::obey);
+    /**
+     * An answer came, with this header or (null or empty) without.
+     *
+     * @return milliseconds for which the API asks for quiet, within the cap; 0 when it does not, or when the answer was
+     *         no failure
+     */
+    public long askedFor(int status, String header) {
+        if (status < 300 || header == null || header.isBlank()) {
+            return 0;
         }
+        Instant now = clock.instant();
+        Instant until = obey(header);
+        return until.isAfter(now) ? Duration.between(now, until).toMillis() + 1 : 0;
     }
 
     /** Milliseconds until the API may be asked again; 0 when it may be asked now. */
@@ -44,12 +46,13 @@ public final class RetryAfter {
         return until.isAfter(now) ? Duration.between(now, until).toMillis() + 1 : 0;
     }
 
-    void obey(String value) {
+    Instant obey(String value) {
         Instant now = clock.instant();
         Instant latest = now.plus(cap);
         Instant asked = parse(value.strip(), now);
         Instant until = asked.isAfter(latest) ? latest : asked;
         notBefore.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
+        return until;
     }
 
     private static Instant parse(String value, Instant now) {

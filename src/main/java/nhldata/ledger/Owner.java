@@ -2,22 +2,23 @@ package nhldata.ledger;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The name under which this process owns runs and claims: host/process id/start of the process. With it another process
- * can tell whether the owner still lives: on the same host by looking at the process, elsewhere by its silence.
+ * The name under which one pipeline of this process owns runs and claims: host/process space/process id/start of the
+ * process/number of the pipeline in the process. With it another process can tell whether the owner still lives: where it sees the same processes by looking for it, so that one
+ * that died is replaced at once; and wherever it runs by its silence, since one that hangs must not hold its games for ever.
+ * One that was taken for dead and wakes up can write nothing: every statement asks whether its run still runs.
  */
 public final class Owner {
 
-    private final String host;
-    private final String name;
+    private static final int PARTS = 5;
+    private static final AtomicInteger PIPELINES = new AtomicInteger();
 
-    public Owner() {
-        this.host = host();
-        this.name = name(host, ProcessHandle.current());
-    }
+    private final ProcessSpace space = ProcessSpace.own();
+    private final String host = host();
+    private final String name = host + process(ProcessHandle.current().pid()) + "/" + PIPELINES.incrementAndGet();
 
     public String name() {
         return name;
@@ -31,17 +32,26 @@ public final class Owner {
             return false;
         }
         String[] parts = owner.split("/");
-        if (parts.length != 3 || !parts[0].equals(host) || !parts[1].matches("\\d{1,18}")) {
-            return silent;
-        }
-        // The start time tells a process from a later one that was given the same id.
-        Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[1]));
-        return process.isEmpty() || !process.get().isAlive() || !name(host, process.get()).equals(owner);
+        return silent || isSeenFromHere(parts) && !isAlive(parts);
     }
 
-    private static String name(String host, ProcessHandle process) {
-        long start = process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
-        return host + "/" + process.pid() + "/" + start;
+    /** Whether it is a process that is seen from here, and alive. */
+    public boolean livesHere(String owner) {
+        String[] parts = owner.split("/");
+        return isSeenFromHere(parts) && isAlive(parts);
+    }
+
+    private boolean isSeenFromHere(String[] owner) {
+        return owner.length == PARTS && owner[1].equals(space.id()) && owner[2].matches("\\d{1,18}");
+    }
+
+    private boolean isAlive(String[] owner) {
+        return process(Long.parseLong(owner[2])).equals("/" + String.join("/", Arrays.asList(owner).subList(1, PARTS - 1)));
+    }
+
+    /** The start tells a process from a later one that was given the same id. */
+    private String process(long pid) {
+        return "/" + space.id() + "/" + pid + "/" + space.start(pid);
     }
 
     private static String host() {

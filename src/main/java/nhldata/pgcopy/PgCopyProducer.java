@@ -16,6 +16,9 @@ import org.apache.camel.support.ResourceHelper;
 /** One exchange, one transaction. Thread safe: it keeps nothing between two exchanges. */
 class PgCopyProducer extends DefaultProducer {
 
+    /** Between two statements only a few lines of this class run. */
+    private static final int IDLE_MILLIS = 60_000;
+
     private final PgCopyEndpoint endpoint;
     private final TableName table;
     private final ColumnRoles roles;
@@ -66,6 +69,8 @@ class PgCopyProducer extends DefaultProducer {
     private Map<String, Long> load(Connection connection, List<CsvRecords> files) throws SQLException, IOException {
         try (Statement s = connection.createStatement()) {
             s.execute("set local statement_timeout = " + endpoint.getStatementTimeout());
+            // a process that is stopped between two statements must not hold the others' lock until it is continued
+            s.execute("set local idle_in_transaction_session_timeout = " + IDLE_MILLIS);
             Load load = new Load(connection, table, roles, files);
             load.stage();
             if (beforeMerge != null) {

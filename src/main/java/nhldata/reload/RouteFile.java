@@ -1,10 +1,8 @@
 package nhldata.reload;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -14,60 +12,96 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A route file as text with lines: every scalar with the keys that lead to it. */
+/** A route file as text with lines: what stands in its list, and every scalar with the keys that lead to it. */
 final class RouteFile {
+
+    /** A member of the list that the file is: a route or a routeConfiguration. {@code id} is empty where there is none. */
+    record Part(String kind, String id, int line, List<Entry> entries) {
+
+        List<Entry> entries(String path) {
+            return entries.stream().filter(entry -> entry.path().equals(path)).toList();
+        }
+    }
 
     /**
      * A scalar of the file.
      *
      * @param path keys from the top, such as {@code route.from.uri}; lists add nothing to it
      * @param line as an editor counts, from 1
+     * @param beside the scalars of the same map, by which a method is known to belong to its bean
      */
-    record Entry(String path, String value, int line) {
+    record Entry(String path, String value, int line, MappingNode beside) {
 
         boolean endsWith(String keys) {
             return path.equals(keys) || path.endsWith("." + keys);
         }
+
+        /** The scalar under another key of the same map. */
+        Optional<String> sibling(String key) {
+            return beside.getValue().stream().filter(t -> key(t).equals(key) && t.getValueNode() instanceof ScalarNode)
+                    .map(t -> ((ScalarNode) t.getValueNode()).getValue()).findFirst();
+        }
     }
 
-    private final Path path;
-    private final List<Entry> entries = new ArrayList<>();
-    private final List<Integer> routesWithoutId = new ArrayList<>();
+    private final String path;
+    private final List<Part> parts = new ArrayList<>();
+    private final boolean isList;
 
-    private RouteFile(Path path) {
+    private RouteFile(String path, Optional<Node> root) {
         this.path = path;
+        this.isList = root.filter(SequenceNode.class::isInstance).isPresent();
+        root.filter(SequenceNode.class::isInstance).map(SequenceNode.class::cast).ifPresent(list -> list.getValue().forEach(this::part));
     }
 
     /** @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML */
-    static RouteFile read(Path path) throws IOException {
-        RouteFile file = new RouteFile(path);
-        new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(Files.readString(path))
-                .ifPresent(root -> file.walk("", root));
-        return file;
+    static RouteFile parse(String path, String text) {
+        return new RouteFile(path, new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text));
     }
 
-    Path path() {
+    String path() {
         return path;
     }
 
+    boolean isList() {
+        return isList;
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    List<Part> parts(String kind) {
+        return parts.stream().filter(part -> part.kind().equals(kind)).toList();
+    }
+
     List<Entry> entries() {
-        return entries;
+        return parts.stream().flatMap(part -> part.entries().stream()).toList();
     }
 
-    List<Integer> routesWithoutId() {
-        return routesWithoutId;
+    Problem problem(int line, String what) {
+        return new Problem(path, line, what);
     }
 
-    private void walk(String keys, Node node) {
+    private void part(Node node) {
+        if (node instanceof MappingNode map && map.getValue().size() == 1) {
+            NodeTuple only = map.getValue().get(0);
+            List<Entry> entries = new ArrayList<>();
+            walk(key(only), only.getValueNode(), null, entries);
+            String idPath = key(only) + ".id";
+            String id = entries.stream().filter(entry -> entry.path().equals(idPath)).map(Entry::value).findFirst().orElse("");
+            parts.add(new Part(key(only), id, line(map), entries));
+        } else {
+            parts.add(new Part("", "", line(node), List.of()));
+        }
+    }
+
+    private static void walk(String keys, Node node, MappingNode in, List<Entry> entries) {
         if (node instanceof MappingNode map) {
-            if (keys.equals("route") && map.getValue().stream().noneMatch(t -> key(t).equals("id"))) {
-                routesWithoutId.add(line(map));
-            }
-            map.getValue().forEach(t -> walk(keys.isEmpty() ? key(t) : keys + "." + key(t), t.getValueNode()));
+            map.getValue().forEach(t -> walk(keys + "." + key(t), t.getValueNode(), map, entries));
         } else if (node instanceof SequenceNode list) {
-            list.getValue().forEach(item -> walk(keys, item));
-        } else if (node instanceof ScalarNode scalar) {
-            entries.add(new Entry(keys, scalar.getValue(), line(scalar)));
+            list.getValue().forEach(item -> walk(keys, item, in, entries));
+        } else if (node instanceof ScalarNode scalar && in != null) {
+            entries.add(new Entry(keys, scalar.getValue(), line(scalar), in));
         }
     }
 

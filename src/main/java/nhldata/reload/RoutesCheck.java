@@ -1,169 +1,94 @@
 package nhldata.reload;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import nhldata.Api;
 import nhldata.Routing;
 import nhldata.Settings;
 import nhldata.ledger.Owner;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Validates route files without running them. Each is loaded into a Camel context of its own that is never started, with
- * the beans and properties of the program, and the links between all of them are followed: ids, {@code direct:} routes,
- * error policies, SQL files. Nothing is connected to.
+ * Validates route files without running them: the YAML, what may stand in it, what the files name in one another and in
+ * the program, and at last whether Camel builds each route. Nothing is connected to.
  */
 public final class RoutesCheck {
 
-    /** What the pipeline is made of. A route may name no other component: an edited file must not be able to run programs. */
-    static final Set<String> COMPONENTS = Set.of("aws2-s3", "bean", "direct", "http", "https", "kafka", "log", "pg-copy",
-            "quartz", "seda", "sql", "timer");
-
-    private static final Pattern LINE = Pattern.compile("line (\\d+), column (\\d+)");
-
+    private final RouteSet set;
     private final Routing routing;
-    private final List<String> problems = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
 
-    private RoutesCheck(Routing routing) {
+    private RoutesCheck(RouteSet set, Routing routing) {
+        this.set = set;
         this.routing = routing;
     }
 
-    /** A line per problem, as {@code file:line: what is wrong}; empty when the routes are sound. */
-    public static List<String> of(Settings settings) throws IOException {
+    /** What is wrong with the folder of the settings, file by file; empty when the routes are sound. */
+    public static List<Problem> of(Settings settings) throws IOException {
         Path folder = Path.of(settings.get("nhl.routes.dir"));
-        List<Path> paths;
-        try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-            paths = files.filter(f -> f.getFileName().toString().endsWith(".camel.yaml")).sorted().toList();
-        }
-        if (paths.isEmpty()) {
-            return List.of(folder + ": there is no route file (*.camel.yaml) in this folder");
+        return of(Files.isDirectory(folder) ? RouteSet.read(folder) : new RouteSet(folder, new java.util.TreeMap<>()), settings);
+    }
+
+    public static List<Problem> of(RouteSet set, Settings settings) {
+        if (set.texts().isEmpty()) {
+            return List.of(new Problem(set.folder().toString(), 1, "there is no route file (*" + RouteSet.SUFFIX + ") in this folder"));
         }
         Api api = Api.of(settings.get("nhl.api.url").equals("sample") ? "http://localhost" : settings.get("nhl.api.url"));
-        RoutesCheck check = new RoutesCheck(new Routing(settings, api, api.source()));
+        RoutesCheck check = new RoutesCheck(set, new Routing(settings, api, api.source()));
+        check.run();
+        return check.problems.stream().distinct().sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line)).toList();
+    }
+
+    private void run() {
         List<RouteFile> files = new ArrayList<>();
-        for (Path path : paths) {
+        set.texts().forEach((name, text) -> read(set.path(name), text, files));
+        if (problems.isEmpty()) {
+            Map<String, Object> beans = routing.beans(new Owner(), null, null);
+            problems.addAll(RouteLinks.of(files, routing.properties(), beans));
+        }
+        if (problems.isEmpty()) {
+            // what is missing would be told of a second time, in Camel's words
+            problems.addAll(Trial.of(routing, set, files));
+        }
+    }
+
+    private void read(String path, String text, List<RouteFile> files) {
+        if (text.isBlank()) {
+            problem(path, 1, "the file is empty; write its routes again, or delete it");
+        } else if (text.codePoints().anyMatch(c -> c == 0xFFFD || c < ' ' && !Character.isWhitespace(c))) {
+            problem(path, 1, "this is no text in UTF-8; put the file back as it was");
+        } else if (!text.endsWith("\n")) {
+            problem(path, (int) text.lines().count(), "the last line does not end: is the file complete? End it with a line break");
+        } else {
             try {
-                RouteFile file = RouteFile.read(path);
+                RouteFile file = RouteFile.parse(path, text);
+                form(file);
                 files.add(file);
-                check.load(file);
+            } catch (MarkedYamlEngineException e) {
+                int line = 1 + e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
+                problem(path, line, "this is no YAML: " + e.getProblem() + "; look at the quotes, brackets and indentation of this line and the one before");
             } catch (YamlEngineException e) {
-                check.problems.add(path + ": this is no YAML: " + oneLine(e.getMessage()));
+                problem(path, 1, "this is no YAML: " + e.getMessage());
             }
         }
-        if (files.size() == paths.size()) {
-            check.links(files);
-        }
-        return check.problems;
     }
 
-    private void load(RouteFile file) {
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.setAutoStartup(false);
-            camel.getPropertiesComponent().setOverrideProperties(routing.properties());
-            routing.beans(new Owner(), new PGSimpleDataSource(), nobody()).forEach(camel.getRegistry()::bind);
-            camel.start();
-            Resource resource = ResourceHelper.resolveMandatoryResource(camel, "file:" + file.path());
-            PluginHelper.getRoutesLoader(camel).loadRoutes(resource);
-        } catch (Exception e) {
-            problems.add(located(file, e));
+    /** An edited file may hold routes and error policies. Beans, for example, could be anything. */
+    private void form(RouteFile file) {
+        if (!file.isList()) {
+            problem(file.path(), 1, "this is no list of routes; begin each with - route: or - routeConfiguration:");
         }
+        file.parts().stream().filter(part -> !List.of("route", "routeConfiguration").contains(part.kind())).forEach(part ->
+                problem(file.path(), part.line(), (part.kind().isEmpty() ? "this" : part.kind()) + " may not stand here; write - route: or - routeConfiguration:"));
     }
 
-    private void links(List<RouteFile> files) {
-        Set<String> consumed = new HashSet<>();
-        Set<String> policies = new HashSet<>();
-        Map<String, String> ids = new HashMap<>();
-        for (RouteFile file : files) {
-            file.routesWithoutId().forEach(line -> problem(file, line, "a route without an id; give it one that says what it does"));
-            for (RouteFile.Entry entry : file.entries()) {
-                if (entry.path().equals("route.from.uri")) {
-                    consumed.add(entry.value());
-                } else if (entry.path().equals("routeConfiguration.id")) {
-                    policies.add(entry.value());
-                } else if (entry.path().equals("route.id")) {
-                    String other = ids.put(entry.value(), file.path().getFileName() + ":" + entry.line());
-                    if (other != null) {
-                        problem(file, entry.line(), "route id " + entry.value() + " stands twice, the other is at " + other);
-                    }
-                }
-            }
-        }
-        for (RouteFile file : files) {
-            file.entries().forEach(entry -> link(file, entry, consumed, policies));
-        }
-    }
-
-    private void link(RouteFile file, RouteFile.Entry entry, Set<String> consumed, Set<String> policies) {
-        String value = entry.value();
-        if (entry.path().equals("route.routeConfigurationId")) {
-            for (String policy : value.split(",")) {
-                if (!policies.contains(policy.strip())) {
-                    problem(file, entry.line(), "there is no routeConfiguration " + policy.strip() + "; there are " + policies.stream().sorted().toList());
-                }
-            }
-        }
-        if (!entry.endsWith("uri")) {
-            return;
-        }
-        String scheme = value.contains(":") ? value.substring(0, value.indexOf(':')) : value;
-        if (!value.startsWith("{{") && !COMPONENTS.contains(scheme)) {
-            problem(file, entry.line(), "component " + scheme + " is not one that a route may use; there are " + COMPONENTS.stream().sorted().toList());
-        } else if (scheme.equals("direct") && !consumed.contains(value)) {
-            problem(file, entry.line(), "no route begins with " + value);
-        } else if (value.startsWith("sql:classpath:") && RoutesCheck.class.getResource("/" + value.substring("sql:classpath:".length())) == null) {
-            problem(file, entry.line(), "there is no SQL file " + value.substring("sql:classpath:".length()));
-        }
-    }
-
-    private void problem(RouteFile file, int line, String what) {
-        problems.add(file.path() + ":" + line + ": " + what);
-    }
-
-    /** An S3 that answers nothing: an endpoint asks for its bucket as soon as it is made. */
-    private static S3Client nobody() {
-        return (S3Client) Proxy.newProxyInstance(RoutesCheck.class.getClassLoader(), new Class<?>[] {S3Client.class},
-                (proxy, method, arguments) -> method.getName().equals("hashCode") ? (Object) 0 : null);
-    }
-
-    /** Camel's parser says where in the text; the rest of Camel names the endpoint, which is looked for in the file. */
-    private static String located(RouteFile file, Exception failure) {
-        Throwable deepest = failure;
-        StringBuilder said = new StringBuilder();
-        for (Throwable e = failure; e != null; e = e.getCause()) {
-            deepest = e;
-            said.append(e.getMessage()).append('\n');
-        }
-        Matcher parsed = LINE.matcher(said);
-        if (parsed.find()) {
-            return file.path() + ":" + parsed.group(1) + ": " + oneLine(failure.getMessage());
-        }
-        String text = String.valueOf(deepest.getMessage()).replace("://", ":");
-        OptionalInt line = file.entries().stream()
-                .filter(e -> e.endsWith("uri") && e.value().length() > "direct:".length() && text.contains(e.value().replace("://", ":")))
-                .mapToInt(RouteFile.Entry::line).findFirst();
-        String where = file.path() + (line.isPresent() ? ":" + line.getAsInt() : "");
-        return where + ": " + oneLine(deepest.getMessage());
-    }
-
-    private static String oneLine(String message) {
-        return message == null ? "unknown" : message.replaceAll("\\s+", " ").strip();
+    private void problem(String path, int line, String what) {
+        problems.add(new Problem(path, line, what));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import nhldata.api.ScheduledGame;
 
 /** An answer of the schedule as rows of the ledger: which games of the week are to be fetched, which wait, which are none. */
 public final class WeekReader {
+
+    private static final int WEEK = 7;
 
     private final ScheduleReader reader = new ScheduleReader();
     private final Set<Integer> wantedTypes;
@@ -41,37 +44,59 @@ public final class WeekReader {
         List<ScheduleDay> answered = reader.read(document);
         Map<LocalDate, ScheduleDay> days = new HashMap<>();
         answered.stream().filter(d -> week.contains(d.date())).forEach(d -> days.put(d.date(), d));
+        boolean isDoubtful = isSilentWithinSeason(answered, document);
         List<Map<String, Object>> dayRows = new ArrayList<>();
-        List<Map<String, Object>> gameRows = new ArrayList<>();
+        Map<String, ScheduledGame> games = new LinkedHashMap<>();
         for (LocalDate date = week.from(); !date.isAfter(week.to()); date = date.plusDays(1)) {
             if (!days.containsKey(date) && !omitsEmptyDays) {
                 throw new DocumentException("gameWeek", "the schedule was asked for " + week.from() + " to " + week.to()
                         + " and answered without " + date);
             }
-            ScheduleDay day = days.getOrDefault(date, new ScheduleDay(date, List.of()));
-            dayRows.add(dayRow(day, runId));
-            day.games().forEach(g -> gameRows.add(gameRow(g)));
+            ScheduleDay day = days.getOrDefault(date, ScheduleDay.empty(date));
+            dayRows.add(dayRow(day, isDoubtful, runId));
+            day.games().forEach(g -> games.merge(g.gameId(), g, WeekReader::thatIsPlayed));
         }
-        return new WeekOfGames(dayRows, gameRows);
+        return new WeekOfGames(dayRows, games.values().stream().map(g -> gameRow(g, runId)).toList());
     }
 
-    private Map<String, Object> dayRow(ScheduleDay day, String runId) {
+    /** A game that was put off may be listed twice: on the date it was planned for, and on the one it is played. */
+    private static ScheduledGame thatIsPlayed(ScheduledGame one, ScheduledGame other) {
+        return isOff(other) ? one : other;
+    }
+
+    private static boolean isOff(ScheduledGame game) {
+        return game.state() == GameState.POSTPONED || game.state() == GameState.CANCELLED;
+    }
+
+    /** A whole week without any game, not even an exhibition, within the regular season: hardly to be believed. */
+    private boolean isSilentWithinSeason(List<ScheduleDay> answered, byte[] document) {
+        List<LocalDate> season = reader.regularSeason(document);
+        return answered.size() >= WEEK && !season.isEmpty() && answered.stream().allMatch(d -> d.games().isEmpty() && d.announced() == 0
+                && !d.date().isBefore(season.get(0)) && !d.date().isAfter(season.get(1)));
+    }
+
+    private Map<String, Object> dayRow(ScheduleDay day, boolean isDoubtful, String runId) {
+        int listed = (int) day.games().stream().map(ScheduledGame::gameId).distinct().count();
         List<ScheduledGame> wanted = day.games().stream()
                 .filter(g -> wantedTypes.contains(g.gameType()))
-                .filter(g -> g.state() != GameState.POSTPONED && g.state() != GameState.CANCELLED)
-                .toList();
+                .filter(g -> !isOff(g))
+                .collect(Collectors.toMap(ScheduledGame::gameId, g -> g, WeekReader::thatIsPlayed))
+                .values().stream().toList();
         Map<String, Object> row = new HashMap<>();
         row.put("gameDate", day.date().toString());
-        row.put("listed", day.games().size());
+        row.put("listed", listed);
         row.put("wanted", wanted.size());
         row.put("final", (int) wanted.stream().filter(g -> g.state() == GameState.FINAL).count());
+        row.put("expected", isDoubtful ? null : Math.max(listed, day.announced()));
+        row.put("expectedBy", isDoubtful ? "season" : "schedule");
         row.put("source", source);
         row.put("runId", runId);
         return row;
     }
 
-    private Map<String, Object> gameRow(ScheduledGame game) {
+    private Map<String, Object> gameRow(ScheduledGame game, String runId) {
         Map<String, Object> row = new HashMap<>();
+        row.put("runId", runId);
         row.put("gameId", game.gameId());
         row.put("gameDate", game.date().toString());
         row.put("season", game.season());

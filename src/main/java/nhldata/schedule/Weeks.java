@@ -2,6 +2,7 @@ package nhldata.schedule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Cuts a range of dates into what one request to the schedule covers: it answers seven dates from the one asked. */
@@ -9,12 +10,16 @@ public final class Weeks {
 
     private static final int DAYS_OF_AN_ANSWER = 7;
 
-    public List<Week> of(String from, String to) {
+    /** @param order {@code newest} for the last week first */
+    public List<Week> of(String from, String to, String order) {
         LocalDate last = LocalDate.parse(to);
         List<Week> weeks = new ArrayList<>();
         for (LocalDate start = LocalDate.parse(from); !start.isAfter(last); start = start.plusDays(DAYS_OF_AN_ANSWER)) {
             LocalDate end = start.plusDays(DAYS_OF_AN_ANSWER - 1L);
             weeks.add(new Week(start, end.isAfter(last) ? last : end));
+        }
+        if ("newest".equals(order)) {
+            Collections.reverse(weeks);
         }
         return weeks;
     }

@@ -91,17 +91,27 @@ class IncompleteBoxscoreTest {
     @CsvSource({"flat.json, playerByGameStats.homeTeam", "nested.json, boxscore.playerByGameStats.homeTeam"})
     void refusesASideWithoutSkaters(String name, String path) {
         ObjectNode document = Samples.document(name);
-        Samples.list(document, path + ".forwards").removeAll();
         Samples.list(document, path + ".defense").removeAll();
-        assertRefused(document, path + ".forwards", "no skater on the home side");
+        assertRefused(document, path + ".defense", "nobody");
+        Samples.list(document, path + ".forwards").removeAll();
+        assertRefused(document, path + ".forwards", "nobody");
     }
 
     @Test
     void refusesAStatsApiSideOfScratchesOnly() {
         ObjectNode document = Samples.document("statsapi.json");
-        Samples.at(document, "teams.home.players").fields().forEachRemaining(player ->
-                ((ObjectNode) player.getValue().get("stats")).removeAll());
+        Samples.at(document, "teams.home.players").fields().forEachRemaining(player -> {
+            ((ObjectNode) player.getValue().get("stats")).removeAll();
+            ((ObjectNode) player.getValue().get("position")).put("code", "N/A");
+        });
         assertRefused(document, "teams.home.players", "no skater");
+    }
+
+    @Test
+    void refusesAPlayerWithoutStatisticsWhoIsNoScratch() {
+        ObjectNode document = Samples.document("statsapi.json");
+        Samples.at(document, "teams.home.players.ID9000012.stats").removeAll();
+        assertRefused(document, "teams.home.players.ID9000012.stats", "not that of a scratch");
     }
 
     @Test

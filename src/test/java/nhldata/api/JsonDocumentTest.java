@@ -57,7 +57,21 @@ class JsonDocumentTest {
     void refusesSizeBeyondTheLimit() {
         byte[] large = new byte[JsonDocument.MAX_BYTES + 1];
         Arrays.fill(large, (byte) ' ');
-        assertRefused(large, "$", "20000001 bytes");
+        assertRefused(large, "$", "5242881 bytes");
+    }
+
+    @Test
+    void refusesTextsNumbersAndListsBeyondTheLimits() {
+        assertRefused(Samples.utf8("{\"name\": \"" + "x".repeat(JsonDocument.MAX_TEXT + 1) + "\"}"), "$", "beyond the limits");
+        assertRefused(Samples.utf8("{\"" + "x".repeat(JsonDocument.MAX_TEXT + 1) + "\": 1}"), "$", "beyond the limits");
+        assertRefused(Samples.utf8("{\"goals\": " + "9".repeat(JsonDocument.MAX_DIGITS + 1) + "}"), "$", "beyond the limits");
+        assertRefused(Samples.utf8("{\"goals\": [" + "1,".repeat(JsonDocument.MAX_TOKENS) + "1]}"), "$", "beyond the limits");
+        assertRefused(Samples.utf8("[".repeat(100_000)), "$", "beyond the limits");
+    }
+
+    @Test
+    void aNumberWithAnExponentBeyondAllMeasureCostsNoMemory() {
+        assertRefused(Samples.utf8("{\"goals\": 1e999999999}"), "goals", "too large");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package nhldata.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,19 @@ class ScoreCheckTest {
         assertEquals(3, Samples.read(document).away().score());
         assertThrows(DocumentException.class,
                 () -> new BoxscoreReader().read(Samples.bytes(document), Samples.PLAYOFF_GAME));
+    }
+
+    @Test
+    void tellsAShootoutOnlyWhereTheDocumentDoes() {
+        assertEquals(true, Samples.read(decidedByShootout()).shootout());
+        assertEquals(false, Samples.read("flat.json").shootout());
+        assertEquals(false, Samples.read("nested.json").shootout());
+        assertNull(Samples.read("statsapi.json").shootout());
+        ObjectNode period = decidedByShootout();
+        period.remove("gameOutcome");
+        assertNull(Samples.read(period).shootout());
+        period.putObject("periodDescriptor").put("number", 5).put("periodType", "SO");
+        assertEquals(true, Samples.read(period).shootout());
     }
 
     /** An empty-net goal of a goalie: the score is one more than what skaters scored and the other goalie let in. */

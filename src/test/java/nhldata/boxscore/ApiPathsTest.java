@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ApiPathsTest {
 
-    private final ApiPaths paths = new ApiPaths("/api/v1/schedule?startDate={date}&endDate={end}",
+    private final ApiPaths paths = new ApiPaths("/api/v1/schedule?startDate={date}&endDate={end}", "/v1/score/{date}",
             "/v1/gamecenter/{game}/boxscore", "/v1/roster/{team}/{season}", "/v1/player/{player}/landing");
 
     @Test

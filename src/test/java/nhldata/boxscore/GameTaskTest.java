@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.LocalDate;
 import nhldata.api.GameRef;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GameTaskTest {
 
@@ -29,9 +31,24 @@ class GameTaskTest {
                 new GameTask("2019030042", "2020-08-04", 13, 2, "run-1", null).game());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "../2019030042, 2020-08-04, run-1,",
+        "20190300421, 2020-08-04, run-1,",
+        "'2019030042; drop table etl.run', 2020-08-04, run-1,",
+        "2019030042, 2020-08-04/.., run-1,",
+        "2019030042, 2020-02-30, run-1,",
+        "2019030042, 2020-08-04, ../run,",
+        "2019030042, 2020-08-04, ,",
+        "2019030042, 2020-08-04, run-1, elsewhere/2019030042.json.gz",
+        "2019030042, 2020-08-04, run-1, 'raw/boxscore/a b'"})
+    void whatMayNotStandInAKeyOrInSqlIsRefused(String gameId, String gameDate, String runId, String rawKey) {
+        assertThrows(RuntimeException.class, () -> new GameTask(gameId, gameDate, null, null, runId, rawKey));
+    }
+
     @Test
     void aMessageWithMoreInItIsNotOurs() {
         assertThrows(UnrecognizedPropertyException.class,
-                () -> JSON.readValue("{\"gameId\": \"2019030042\", \"command\": \"x\"}", GameTask.class));
+                () -> JSON.readValue("{\"gameId\": \"2019030042\", \"gameDate\": \"2020-08-04\", \"runId\": \"r\", \"command\": \"x\"}", GameTask.class));
     }
 }

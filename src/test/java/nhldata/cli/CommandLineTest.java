@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,7 +33,7 @@ class CommandLineTest {
 
     @Test
     void theVerbsAreThese() {
-        assertEquals(Set.of("run", "sweep", "backfill", "load", "rederive", "status", "dlq", "check", "leaders"),
+        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "status", "dlq", "check", "leaders", "hawtio", "doctor", "notify", "completion"),
                 Main.commandLine().getSubcommands().keySet());
         assertEquals(Set.of("list", "show", "replay", "discard", "help"),
                 Main.commandLine().getSubcommands().get("dlq").getSubcommands().keySet());
@@ -59,17 +60,27 @@ class CommandLineTest {
     }
 
     @Test
-    void theVerbsOverARangeHaveAnExample() {
-        List<String> examples = verbs().flatMap(CommandLineTest::examples).toList();
-        for (String verb : List.of("run", "sweep", "backfill")) {
-            assertTrue(examples.stream().anyMatch(e -> e.startsWith("nhldata " + verb)), verb + " in " + examples);
-        }
+    void everyVerbHasAnExampleOfItself() {
+        List<String> without = verbs().filter(verb -> verb.subcommands().isEmpty())
+                .filter(verb -> examples(verb).noneMatch(example -> example.startsWith(verb.qualifiedName())))
+                .map(CommandSpec::qualifiedName).toList();
+        assertEquals(List.of(), without);
+    }
+
+    @Test
+    void theCompletionIsAScriptThatCompletesVerbsAndWords() throws Exception {
+        assertEquals(ExitCode.DONE, program.execute("completion"));
+        Process bash = new ProcessBuilder("bash", "-c", "eval \"$1\"; COMP_WORDS=(nhldata do); COMP_CWORD=1; _complete_nhldata; echo \"${COMPREPLY[@]}\";"
+                + " COMP_WORDS=(nhldata backfill --only ''); COMP_CWORD=3; _complete_nhldata 2>/dev/null; echo \"${COMPREPLY[@]}\"", "bash", out.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        assertEquals(List.of("doctor", "missing failed all"), new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+        assertEquals(0, bash.waitFor());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "run --embedded --or-sample --from 2020-08-04 --to 2020-08-05", "backfill --from 2020-08-04 --to 2020-08-05 --only FAILED --dry-run",
         "status --json", "dlq", "dlq list --json", "dlq show 2019030042", "dlq replay", "dlq replay 2019030042", "dlq discard 2019030042 --why x",
-        "check", "load", "leaders --limit 3"})
+        "check", "load --json", "leaders --limit 3", "doctor --json", "notify test", "completion", "backfill --from 2020-08-04 --to 2020-08-05 --order newest"})
     void theVerbsTakeTheseWords(String words) {
         assertTrue(program.parseArgs(words.split(" ")).hasSubcommand());
     }
@@ -85,6 +96,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "2020-02-30, 2020-03-01, --from must be a date",
+        "+12020-02-30, 2020-03-01, --from must be a date",
         "2020-02-01, tomorrow, --to must be a date",
         "2020-02-02, 2020-02-01, is before the first",
     })
@@ -120,11 +132,10 @@ class CommandLineTest {
     }
 
     private static Stream<String> examples(CommandSpec verb) {
-        return Arrays.stream(verb.usageMessage().footer()).filter(line -> line.contains("nhldata "))
-                .map(line -> line.substring(line.indexOf("nhldata ")));
+        return Arrays.stream(verb.usageMessage().footer()).filter(line -> line.startsWith("  nhldata ")).map(String::strip);
     }
 
     private static String[] words(String line) {
-        return Arrays.stream(line.split(" ")).filter(word -> !word.isEmpty() && !word.equals("nhldata")).toArray(String[]::new);
+        return Arrays.stream(line.replaceAll("\"([^\"]*)\"", "quoted").split(" ")).filter(word -> !word.isEmpty() && !word.equals("nhldata")).toArray(String[]::new);
     }
 }

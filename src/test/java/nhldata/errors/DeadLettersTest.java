@@ -88,8 +88,20 @@ class DeadLettersTest {
         assertEquals("", letter.gameId());
         assertEquals("schedule of 2020-08-01", letter.what());
         assertEquals("schedule from 2020-08-01", envelope().get("what").asText());
-        assertEquals("/api/v1/schedule?startDate=2020-08-01&endDate=2020-08-07", envelope().get("request_path").asText());
+        assertEquals("/api/v1/schedule?…", envelope().get("request_path").asText());
         assertEquals("make dlq-replay", envelope().get("how_to_replay").asText());
+    }
+
+    @Test
+    void aMessageThatIsNoneOfOursHasALetterOfItsOwn() throws JsonProcessingException {
+        exchange.getVariables().clear();
+        exchange.setVariable("stage", "boxscore");
+        exchange.getMessage().setBody("hello");
+        DeadLetter letter = deadLetters.letter(exchange);
+        assertEquals("a message that is none of ours", letter.what());
+        assertEquals(List.of("", "", ""), List.of(letter.gameId(), letter.gameDate(), letter.runId()));
+        assertArrayEquals(utf8("hello"), letter.payload());
+        assertTrue(letter.envelopeKey().matches("boxscore/date=\\d{4}-\\d\\d-\\d\\d/message/[^/]+\\.json"), letter.envelopeKey());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package nhldata.errors;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class FailedAttemptTest {
 
-    private final RetryAfter retryAfter = new RetryAfter(Clock.systemUTC(), Duration.ofMinutes(2));
-    private final FailedAttempt failedAttempt = new FailedAttempt(retryAfter, new ApiHealth(Clock.systemUTC(), Duration.ofMinutes(5)));
+    private final ApiHealth health = new ApiHealth(Clock.systemUTC(), Duration.ZERO);
+    private final FailedAttempt failedAttempt = new FailedAttempt(health);
     private final Exchange exchange = new DefaultExchange(new DefaultCamelContext());
 
     @Test
@@ -27,7 +28,6 @@ class FailedAttemptTest {
         failedAttempt.process(exchange);
         failedAttempt.process(exchange);
         assertEquals(3, FailedAttempt.count(exchange));
-        assertEquals(0, retryAfter.remainingMillis());
     }
 
     @Test
@@ -36,10 +36,12 @@ class FailedAttemptTest {
     }
 
     @Test
-    void passesOnWhenTheApiMayBeAskedAgain() {
-        exchange.setProperty(Exchange.EXCEPTION_CAUGHT,
-                new HttpOperationFailedException("http://localhost/v1", 503, "busy", null, Map.of("Retry-After", "60"), ""));
+    void passesOnThatTheApiIsUnwell() {
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("a bug of ours"));
         failedAttempt.process(exchange);
-        assertTrue(retryAfter.remainingMillis() > 0);
+        assertFalse(health.isDead());
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new HttpOperationFailedException("/v1", 503, "busy", null, Map.of(), ""));
+        failedAttempt.process(exchange);
+        assertTrue(health.isDead(), "with no time to be unwell in");
     }
 }

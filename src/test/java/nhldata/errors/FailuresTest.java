@@ -62,7 +62,6 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "403, the API refuses to answer: 403 for",
         "429, the API says we ask too often: 429 for",
         "500, the API answered 500 for",
         "302, the API answered 302 for",

@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Collections;
-import java.util.Map;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,26 +71,25 @@ class RetryAfterTest {
     }
 
     @Test
-    void readsTheHeaderHoweverItIsSpelt() {
-        retryAfter.obey(answer(Map.of("Date", "x", "retry-AFTER", "20")));
-        assertSeconds(20);
+    void tellsForHowLongTheApiAsksForQuiet() {
+        assertEquals(20_001, retryAfter.askedFor(429, "20"));
+        assertEquals(5_001, retryAfter.askedFor(503, "5"), "what this answer asks for, whatever was asked before");
+        assertEquals(120_001, retryAfter.askedFor(503, "99999"));
+        assertSeconds(120);
     }
 
     @Test
-    void anAnswerNeedNotHaveOne() {
-        retryAfter.obey(answer(Map.of("Date", "30")));
-        retryAfter.obey(answer(null));
-        retryAfter.obey(answer(Collections.singletonMap("Retry-After", null)));
+    void anAnswerNeedNotAskForQuiet() {
+        assertEquals(0, retryAfter.askedFor(429, null));
+        assertEquals(0, retryAfter.askedFor(429, " "));
+        assertEquals(0, retryAfter.askedFor(429, "soon"));
+        assertEquals(0, retryAfter.askedFor(200, "20"));
         assertEquals(0, retryAfter.remainingMillis());
     }
 
     /** A millisecond more, so that no request goes out within the last one. */
     private void assertSeconds(int seconds) {
         assertEquals(seconds == 0 ? 0 : seconds * 1000L + 1, retryAfter.remainingMillis());
-    }
-
-    private static HttpOperationFailedException answer(Map<String, String> headers) {
-        return new HttpOperationFailedException("http://localhost/v1", 429, "Too Many Requests", null, headers, "");
     }
 
     private static final class SettableClock extends Clock {

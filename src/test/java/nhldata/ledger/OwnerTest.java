@@ -2,11 +2,11 @@ package nhldata.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,13 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnerTest {
 
     private final Owner owner = new Owner();
+    private final ProcessSpace space = ProcessSpace.own();
     private final String host = owner.name().split("/")[0];
+    private final long self = ProcessHandle.current().pid();
+    private final long parent = ProcessHandle.current().parent().orElseThrow().pid();
 
     @Test
-    void isNamedByHostProcessAndStart() {
-        ProcessHandle self = ProcessHandle.current();
-        assertEquals(name(host, self.pid(), start(self)), owner.name());
-        assertEquals(owner.name(), new Owner().name());
+    void isNamedByHostSpaceProcessStartAndPipeline() {
+        assertEquals(name(self, space.start(self)), owner.name().replaceFirst("/\\d+$", "/1"));
+        assertNotEquals(owner.name(), new Owner().name(), "pipelines of one process load each for itself");
+    }
+
+    @Test
+    void anotherPipelineOfThisProcessLivesAsLongAsTheProcess() {
+        assertFalse(owner.isGone(new Owner().name(), false));
     }
 
     @Test
@@ -30,46 +37,53 @@ class OwnerTest {
     }
 
     @Test
-    void aLivingProcessOfThisHostIsNotGoneHoweverSilent() {
-        ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        assertFalse(owner.isGone(name(host, parent.pid(), start(parent)), true));
+    void aLivingProcessOfThisMachineIsGoneOnlyWhenItIsSilent() {
+        assertFalse(owner.isGone(name(parent, space.start(parent)), false));
+        assertTrue(owner.isGone(name(parent, space.start(parent)), true), "it hangs, or was stopped");
     }
 
     @Test
     void aProcessThatWasGivenTheIdOfAnotherIsNotThatOther() {
-        ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-        assertTrue(owner.isGone(name(host, parent.pid(), start(parent) - 60), false));
-        ProcessHandle self = ProcessHandle.current();
-        assertTrue(owner.isGone(name(host, self.pid(), start(self) - 60), false));
+        assertTrue(owner.isGone(name(parent, "1" + space.start(parent)), false));
+        assertTrue(owner.isGone(name(self, "1" + space.start(self)), false));
     }
 
     @Test
     void aProcessThatEndedIsGoneAtOnce() throws IOException, InterruptedException {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        long start = start(child.toHandle());
+        String name = name(child.pid(), space.start(child.pid()));
         child.waitFor();
-        assertTrue(owner.isGone(name(host, child.pid(), start), false));
+        assertTrue(owner.isGone(name, false));
+    }
+
+    @Test
+    void aHostThatWasRenamedIsStillTheSameMachine() {
+        String renamed = owner.name().replaceFirst(host, "renamed");
+        assertFalse(owner.isGone(renamed, false));
+    }
+
+    @Test
+    void aContainerWithTheSameHostNameAndOtherProcessesIsJudgedByItsSilence() {
+        String elsewhere = host + "/00000000/" + self + "/1/1";
+        assertFalse(owner.isGone(elsewhere, false));
+        assertTrue(owner.isGone(elsewhere, true));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"another-host/1/2", "", "//", "no owner", "a/b/c/d"})
-    void anotherHostsProcessIsGoneWhenItIsSilent(String other) {
+    @ValueSource(strings = {"another-host/12345678/1/2/1", "", "//", "no owner", "a/b/c/d/e/f", "another-host/1/2"})
+    void anotherMachinesProcessIsGoneWhenItIsSilent(String other) {
         assertFalse(owner.isGone(other, false));
         assertTrue(owner.isGone(other, true));
     }
 
     @Test
     void aNameThatIsNoneIsJudgedByItsSilence() {
-        assertFalse(owner.isGone(host + "/x/2", false));
-        assertTrue(owner.isGone(host + "/99999999999999999999/2", true));
+        assertFalse(owner.isGone(host + "/" + space.id() + "/x/2/1", false));
+        assertFalse(owner.isGone(host + "/" + space.id() + "/99999999999999999999/2/1", false));
     }
 
-    private static String name(String host, long pid, long start) {
-        return host + "/" + pid + "/" + start;
-    }
-
-    private static long start(ProcessHandle process) {
-        return process.info().startInstant().map(Instant::getEpochSecond).orElse(0L);
+    private String name(long pid, String start) {
+        return host + "/" + space.id() + "/" + pid + "/" + start + "/1";
     }
 }

@@ -34,6 +34,7 @@ class CiRunTest {
         put("javac", "echo javac 17.0.1");
         put("mvn", "");
         put("python3", "");
+        put("chromium", "");
         put("make", note("make"));
         put("id", "echo 0");
         put("apt-get", note("apt-get"));
@@ -49,6 +50,15 @@ class CiRunTest {
         Files.delete(machine.resolve("bin/mvn"));
         Outcome outcome = run();
         assertEquals(List.of(UPDATE, INSTALL + "maven", TEST), outcome.calls());
+        assertEquals(0, outcome.exitCode());
+    }
+
+    @Test
+    void aBrowserIsWishedForAndNotInsistedOn() throws Exception {
+        Files.delete(machine.resolve("bin/chromium"));
+        put("apt-get", note("apt-get") + "\n[ $1 = update ]");
+        Outcome outcome = run();
+        assertEquals(List.of(UPDATE, INSTALL + "chromium fonts-dejavu-core", TEST), outcome.calls());
         assertEquals(0, outcome.exitCode());
     }
 

@@ -62,7 +62,8 @@ class DockerTest {
 
     @Test
     void portsAreThoseOfTheEmbeddedStackOnTheLoopbackAddress() {
-        assertEquals(List.of("127.0.0.1:${PGPORT:-5432}:5432", "127.0.0.1:${S3_PORT:-9000}:9000"),
+        assertEquals(List.of("127.0.0.1:${PGPORT:-5432}:5432", "127.0.0.1:${S3_PORT:-9000}:9000",
+                "127.0.0.1:${HTTP_PORT:-8080}:8080", "127.0.0.1:${HAWTIO_PORT:-8081}:8081"),
                 SERVICES.values().stream().flatMap(s -> list(s, "ports").stream()).toList());
     }
 

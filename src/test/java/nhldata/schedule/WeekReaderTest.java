@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ class WeekReaderTest {
         assertEquals(List.of(Map.ofEntries(Map.entry("gameId", "2031020007"), Map.entry("gameDate", "2031-10-08"),
                 Map.entry("season", "20312032"), Map.entry("gameType", 2), Map.entry("awayTeamId", 13),
                 Map.entry("awayTeam", "FLA"), Map.entry("homeTeamId", 2), Map.entry("homeTeam", "NYI"),
-                Map.entry("state", "final"), Map.entry("apiState", "OFF"), Map.entry("source", "nhl"))), week.games());
+                Map.entry("state", "final"), Map.entry("apiState", "OFF"), Map.entry("source", "nhl"), Map.entry("runId", "run-1"))), week.games());
     }
 
     @Test
@@ -53,6 +54,33 @@ class WeekReaderTest {
         WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", game("2031020007", type, gameState, scheduleState))));
         assertEquals(state, week.games().get(0).get("state"));
         assertEquals(dayRow("2031-10-08", 1, wanted, over), week.days().get(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FUT, PPD, OFF, OK, 2031-10-08", "OFF, OK, FUT, PPD, 2031-10-07", "FUT, CNCL, FUT, OK, 2031-10-08"})
+    void aGameThatIsListedTwiceIsTheOneThatIsPlayed(String state, String scheduleState, String laterState, String laterScheduleState, String date) {
+        WeekOfGames week = read(apiWeb(day("2031-10-07", game("2031020007", 2, state, scheduleState)),
+                day("2031-10-08", game("2031020007", 2, laterState, laterScheduleState))));
+        assertEquals(List.of(date), week.games().stream().map(row -> row.get("gameDate")).toList());
+        assertEquals(1, week.days().stream().mapToInt(row -> (int) row.get("wanted")).sum());
+    }
+
+    @Test
+    void aDayHasAsManyGamesAsTheDocumentSays() {
+        WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", game("2031020007", 2, "OFF", "OK")))
+                .replace("\"numberOfGames\": 0", "\"numberOfGames\": 6"));
+        assertEquals(List.of(6, 1), week.days().stream().map(row -> row.get("expected")).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2031-10-07, 2032-04-18, season", "2031-10-08, 2032-04-18, schedule", "2031-09-01, 2031-10-12, schedule"})
+    void aWholeWeekWithoutGamesIsNotBelievedWithinTheRegularSeason(String start, String end, String by) {
+        String[] days = new String[7];
+        Arrays.setAll(days, i -> day("2031-10-" + (i < 3 ? "0" : "") + (7 + i), ""));
+        String document = apiWeb(days).replaceFirst("}$", ", \"regularSeasonStartDate\": \"%s\", \"regularSeasonEndDate\": \"%s\"}".formatted(start, end));
+        List<Map<String, Object>> rows = read(document).days();
+        assertEquals(List.of(by, by), rows.stream().map(row -> row.get("expectedBy")).toList());
+        assertEquals(by.equals("season") ? null : 0, rows.get(0).get("expected"));
     }
 
     @Test
@@ -113,7 +141,8 @@ class WeekReaderTest {
     }
 
     private static Map<String, Object> dayRow(String date, int listed, int wanted, int over) {
-        return Map.of("gameDate", date, "listed", listed, "wanted", wanted, "final", over, "source", "nhl", "runId", "run-1");
+        return Map.of("gameDate", date, "listed", listed, "wanted", wanted, "final", over,
+                "expected", listed, "expectedBy", "schedule", "source", "nhl", "runId", "run-1");
     }
 
     private static String apiWeb(String... days) {

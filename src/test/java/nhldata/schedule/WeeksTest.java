@@ -16,19 +16,19 @@ class WeeksTest {
 
     @Test
     void aDateIsAWeekOfOneDay() {
-        assertEquals(List.of(week("2020-08-04", "2020-08-04")), weeks.of("2020-08-04", "2020-08-04"));
+        assertEquals(List.of(week("2020-08-04", "2020-08-04")), weeks.of("2020-08-04", "2020-08-04", "oldest"));
     }
 
     @Test
     void sevenDatesAreOneRequestAndEightAreTwo() {
-        assertEquals(List.of(week("2024-02-26", "2024-03-03")), weeks.of("2024-02-26", "2024-03-03"));
+        assertEquals(List.of(week("2024-02-26", "2024-03-03")), weeks.of("2024-02-26", "2024-03-03", "oldest"));
         assertEquals(List.of(week("2024-02-26", "2024-03-03"), week("2024-03-04", "2024-03-04")),
-                weeks.of("2024-02-26", "2024-03-04"));
+                weeks.of("2024-02-26", "2024-03-04", "oldest"));
     }
 
     @Test
     void everyDateOfAYearIsInOneWeek() {
-        List<Week> year = weeks.of("2023-12-30", "2025-01-02");
+        List<Week> year = weeks.of("2023-12-30", "2025-01-02", "oldest");
         LocalDate next = LocalDate.parse("2023-12-30");
         for (Week week : year) {
             assertEquals(next, week.from());
@@ -40,12 +40,12 @@ class WeeksTest {
 
     @Test
     void aRangeThatEndsBeforeItsStartIsEmpty() {
-        assertEquals(List.of(), weeks.of("2024-03-04", "2024-03-03"));
+        assertEquals(List.of(), weeks.of("2024-03-04", "2024-03-03", "oldest"));
     }
 
     @Test
     void whatIsNoDateIsRefused() {
-        assertThrows(DateTimeParseException.class, () -> weeks.of("2024-02-30", "2024-03-03"));
+        assertThrows(DateTimeParseException.class, () -> weeks.of("2024-02-30", "2024-03-03", "oldest"));
     }
 
     @Test
@@ -57,5 +57,10 @@ class WeeksTest {
 
     private static Week week(String from, String to) {
         return new Week(LocalDate.parse(from), LocalDate.parse(to));
+    }
+
+    @Test
+    void theNewestMayComeFirst() {
+        assertEquals(List.of(week("2024-03-04", "2024-03-04"), week("2024-02-26", "2024-03-03")), weeks.of("2024-02-26", "2024-03-04", "newest"));
     }
 }

@@ -10,10 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -35,6 +38,7 @@ public final class FakeApi implements AutoCloseable {
     private final Documents origin;
     private final Map<String, byte[]> changed = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
+    private final Queue<Long> moments = new ConcurrentLinkedQueue<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "fake-api");
@@ -78,11 +82,12 @@ public final class FakeApi implements AutoCloseable {
     }
 
     /** From now on the document is another one. */
-    public void edit(String path, Consumer<ObjectNode> change) {
+    public FakeApi edit(String path, Consumer<ObjectNode> change) {
         try {
             ObjectNode document = (ObjectNode) MAPPER.readTree(document(path));
             change.accept(document);
             changed.put(path, MAPPER.writeValueAsBytes(document));
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,13 +127,20 @@ public final class FakeApi implements AutoCloseable {
         return requests.entrySet().stream().filter(e -> pattern.matcher(e.getKey()).find()).mapToInt(e -> e.getValue().get()).max().orElse(0);
     }
 
+    /** When requests came, in milliseconds of a clock that is never put back, in order. */
+    public List<Long> moments() {
+        return moments.stream().sorted().toList();
+    }
+
     public void forgetRequests() {
         requests.clear();
+        moments.clear();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            moments.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
             requests.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
             Fault fault = rules.stream().filter(rule -> rule.appliesTo(path)).findFirst().map(Rule::fault).orElse(Fault.none());
             fault.answer(exchange, document(path));

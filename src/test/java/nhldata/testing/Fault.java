@@ -1,12 +1,19 @@
 package nhldata.testing;
 
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.zip.GZIPOutputStream;
 
 /** One way in which the API answers something else than the document that was asked for (null: it has none). */
 @FunctionalInterface
@@ -25,6 +32,14 @@ public interface Fault {
             } else {
                 send(exchange, 200, JSON, document);
             }
+        };
+    }
+
+    /** The document, so late. */
+    static Fault slow(Duration delay) {
+        return (exchange, document) -> {
+            LockSupport.parkNanos(delay.toNanos());
+            none().answer(exchange, document);
         };
     }
 
@@ -76,6 +91,63 @@ public interface Fault {
     /** 200, and another document. */
     static Fault other(byte[] other) {
         return (exchange, document) -> send(exchange, 200, JSON, other);
+    }
+
+    /** The document, with more headers than the API has. */
+    static Fault headers(Map<String, String> headers) {
+        return (exchange, document) -> {
+            headers.forEach(exchange.getResponseHeaders()::set);
+            none().answer(exchange, document);
+        };
+    }
+
+    /** Sends the caller somewhere else. */
+    static Fault redirect(String url) {
+        return (exchange, document) -> {
+            exchange.getResponseHeaders().set("Location", url);
+            send(exchange, 302, HTML, new byte[0]);
+        };
+    }
+
+    /** A small answer that says it is compressed, and is so many megabytes when it is not. */
+    static Fault gzipBomb(int megabytes) {
+        ByteArrayOutputStream small = new ByteArrayOutputStream();
+        try (OutputStream zip = new GZIPOutputStream(small)) {
+            for (int i = 0; i < megabytes; i++) {
+                zip.write(new byte[1 << 20]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (exchange, document) -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            send(exchange, 200, JSON, small.toByteArray());
+        };
+    }
+
+    /** Goes on for as long as anybody reads. */
+    static Fault endless() {
+        return (exchange, document) -> {
+            exchange.getResponseHeaders().set("Content-Type", JSON);
+            exchange.sendResponseHeaders(200, 0);
+            byte[] blanks = new byte[1 << 16];
+            while (true) {
+                exchange.getResponseBody().write(blanks);
+            }
+        };
+    }
+
+    /** One byte, a pause that no time-out of a single read minds, the next byte, for longer than any test. */
+    static Fault drip(int pauseMillis) {
+        return (exchange, document) -> {
+            exchange.getResponseHeaders().set("Content-Type", JSON);
+            exchange.sendResponseHeaders(200, document.length);
+            for (byte b : document) {
+                exchange.getResponseBody().write(b);
+                exchange.getResponseBody().flush();
+                LockSupport.parkNanos(pauseMillis * 1_000_000L);
+            }
+        };
     }
 
     private static void send(HttpExchange exchange, int status, String type, byte[] body) throws IOException {

@@ -13,28 +13,48 @@ import nhldata.cli.Main;
 public final class Program implements AutoCloseable {
 
     private static final int SECONDS = 120;
+    private static final Path JAR = Path.of("target", "nhldata.jar");
 
     private final Path output;
+    private final Path errors;
     private final Process process;
 
-    private Program(Path output, Process process) {
+    private Program(Path output, Path errors, Process process) {
         this.output = output;
+        this.errors = errors;
         this.process = process;
     }
 
     /** Starts it in a world; {@code folder} takes its output and its log. */
     public static Program start(World world, Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(),
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        return start(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()), world, folder, arguments);
+    }
+
+    /** As it is packaged: {@code java -jar target/nhldata.jar}. */
+    public static Program startPackaged(List<String> javaOptions, World world, Path folder, String... arguments) throws IOException {
+        List<String> java = new ArrayList<>(javaOptions);
+        java.addAll(List.of("-jar", JAR.toString()));
+        return start(java, world, folder, arguments);
+    }
+
+    private static Program start(List<String> java, World world, Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        command.addAll(java);
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        // an answer for a program is standard output alone
+        Path errors = Files.createTempFile(folder, "errors", ".txt");
+        boolean json = List.of(arguments).contains("--json");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(!json).redirectOutput(output.toFile());
+        if (json) {
+            builder.redirectError(errors.toFile());
+        }
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("NHL") || name.startsWith("PG") || name.startsWith("AWS_") || name.startsWith("S3_"));
         environment.putAll(world.environment());
         environment.put("DATA_DIR", folder.toString());
         environment.put("NHLDATA_LOG_DIR", folder.toString());
-        return new Program(output, builder.start());
+        return new Program(output, errors, builder.start());
     }
 
     /** SIGKILL: no code of the program runs any more. */
@@ -46,6 +66,26 @@ public final class Program implements AutoCloseable {
     /** SIGTERM, as Kubernetes, systemd and docker stop send it. */
     public void terminate() {
         process.toHandle().destroy();
+    }
+
+    /** SIGSTOP: it sleeps in the middle of whatever it does, as a laptop or a paused container does. */
+    public void stop() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it wakes up and knows nothing of the time that has passed. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor() != 0) {
+            throw new IllegalStateException("no signal " + name + " to process " + process.pid());
+        }
     }
 
     /** Waits for its end. */
@@ -60,8 +100,17 @@ public final class Program implements AutoCloseable {
         return process.exitValue();
     }
 
+    public boolean endsWithin(int seconds) throws InterruptedException {
+        return process.waitFor(seconds, TimeUnit.SECONDS);
+    }
+
     /** What it printed, errors included. */
     public String output() throws IOException {
+        return Files.readString(output) + Files.readString(errors);
+    }
+
+    /** What it printed to standard output. */
+    public String answer() throws IOException {
         return Files.readString(output);
     }
 

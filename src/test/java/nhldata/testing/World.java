@@ -7,13 +7,17 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import nhldata.Application;
 import nhldata.Database;
 import nhldata.ObjectStore;
 import nhldata.Settings;
+import org.apache.commons.codec.digest.DigestUtils;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A database and two buckets that nobody else uses, and the settings with which the program finds them. */
@@ -25,7 +29,8 @@ public final class World {
         this.settings = settings;
     }
 
-    static World create(Settings stack, String name) {
+    /** Makes the database; the program makes the buckets. */
+    public static World create(Settings stack, String name) {
         new World(stack).execute("create database " + name);
         return new World(stack
                 .with("postgres.database", name)
@@ -33,7 +38,9 @@ public final class World {
                 .with("s3.dead-letter-bucket", name + "-dead")
                 .with("nhl.api.retry-delay", 20)
                 .with("nhl.errors.retry-delay", 20)
-                .with("nhl.load.poll", 50));
+                .with("nhl.load.poll", 50)
+                .with("http.port", "off")
+                .with("hawtio.port", "off"));
     }
 
     /** The same database and buckets, with one setting changed. */
@@ -64,7 +71,7 @@ public final class World {
         }
     }
 
-    /** The environment of a process that is to work in this world, in the program's own variables. */
+    /** The environment of a process that is to work in this world: every setting that is not the default. */
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("PGHOST", settings.get("postgres.host"));
@@ -78,9 +85,8 @@ public final class World {
         environment.put("DEST_BUCKET", settings.get("s3.bucket"));
         environment.put("DEAD_LETTER_BUCKET", settings.get("s3.dead-letter-bucket"));
         environment.put("NHL_API_URL", settings.get("nhl.api.url"));
-        environment.put("NHL_API_RETRY_DELAY", settings.get("nhl.api.retry-delay"));
-        environment.put("NHL_ERRORS_RETRY_DELAY", settings.get("nhl.errors.retry-delay"));
-        environment.put("NHL_LOAD_POLL", settings.get("nhl.load.poll"));
+        settings.all().stringPropertyNames().stream().filter(key -> key.matches("(nhl|http|hawtio)\\..*") && !settings.isDefault(key))
+                .forEach(key -> environment.put(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), settings.get(key)));
         return environment;
     }
 
@@ -144,6 +150,19 @@ public final class World {
         try (S3Client s3 = new ObjectStore(settings).client()) {
             return s3.listObjectsV2Paginator(b -> b.bucket(settings.get(bucketSetting)).prefix(prefix)).contents().stream()
                     .map(S3Object::key).sorted().toList();
+        }
+    }
+
+    /** Every object of the bucket: its key, and the SHA-256 of its bytes. */
+    public Map<String, String> objectHashes() {
+        String bucket = settings.get("s3.bucket");
+        try (S3Client s3 = new ObjectStore(settings).client()) {
+            Map<String, String> hashes = new TreeMap<>();
+            s3.listObjectsV2Paginator(b -> b.bucket(bucket)).contents().forEach(object -> hashes.put(object.key(),
+                    DigestUtils.sha256Hex(s3.getObjectAsBytes(b -> b.bucket(bucket).key(object.key())).asByteArrayUnsafe())));
+            return hashes;
+        } catch (NoSuchBucketException e) {
+            return Map.of();
         }
     }
 

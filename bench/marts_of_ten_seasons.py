@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""What does a daily build of the marts cost over ten seasons, compared with one?
+
+Usage: .venv/bin/python bench/marts_of_ten_seasons.py [--rounds 5]
+
+Takes the latest season of the database that PGHOST, PGPORT and PGDATABASE name (make backfill FROM=… TO=… fills it),
+makes a database with that season and one with ten copies of it in ten different seasons, builds both in full, and then
+measures in turn a build after a night of 16 corrected games. Prints the medians, their spread and the ratio, which
+must not exceed 1.3; exit code 1 when it does. The two databases are dropped at the end.
+"""
+import argparse
+import io
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg2
+
+ROOT = Path(__file__).resolve().parents[1]
+MIGRATIONS = ROOT / "src/main/resources/db/migration"
+LIMIT = 1.3
+NIGHT = 16
+# A copy is moved by so much a season: ids and dates stay those of real games, one year earlier each.
+SEASON, GAME_ID, DAYS = 10_001, 1_000_000, 365
+
+
+def connect(database):
+    connection = psycopg2.connect(
+        host=os.environ.get("PGHOST", "localhost"), port=os.environ.get("PGPORT", "5432"),
+        user=os.environ.get("PGUSER", "postgres"), password=os.environ.get("PGPASSWORD", "postgres"), dbname=database)
+    connection.autocommit = True
+    return connection
+
+
+def copy_table(source, target, table, where):
+    data = io.BytesIO()
+    with source.cursor() as cursor:
+        cursor.execute(f"select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute"
+                       f" where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''")
+        columns = cursor.fetchone()[0]
+        cursor.copy_expert(f"copy (select {columns} from {table} where {where}) to stdout", data)
+    data.seek(0)
+    with target.cursor() as cursor:
+        cursor.copy_expert(f"copy {table} ({columns}) from stdin", data)
+
+
+def multiply(connection, seasons):
+    """The season once more for each year before it."""
+    with connection.cursor() as cursor:
+        for table in ("etl.game", "public.game_stats"):
+            cursor.execute(f"select attname from pg_attribute where attrelid = '{table}'::regclass"
+                           " and attnum > 0 and not attisdropped order by attnum")
+            names = [name for (name,) in cursor.fetchall()]
+            moved = {"season": f"season - k * {SEASON}", "game_id": f"game_id - k * {GAME_ID}", "game_date": f"game_date - k * {DAYS}"}
+            cursor.execute(f"insert into {table} ({', '.join(names)}) select {', '.join(moved.get(n, n) for n in names)}"
+                           f" from {table}, generate_series(1, {seasons - 1}) as k")
+        cursor.execute("analyze")
+
+
+def prepare(name, source, season, seasons):
+    server = connect("postgres")
+    server.cursor().execute(f"create database {name}")
+    target = connect(name)
+    with target.cursor() as cursor:
+        cursor.execute("create schema etl")
+        for file in sorted(MIGRATIONS.glob("V*.sql"), key=lambda f: int(f.name[1:f.name.index("_")])):
+            cursor.execute(file.read_text())
+    copy_table(source, target, "etl.run", "true")
+    copy_table(source, target, "etl.game", f"season = {season}")
+    copy_table(source, target, "public.game_stats", f"season = {season}")
+    multiply(target, seasons)
+    return target
+
+
+def build(name):
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, str(ROOT / "dbt/build_marts.py")], env=os.environ | {"PGDATABASE": name},
+                          capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(f"the build of {name} failed:\n{done.stdout}{done.stderr}")
+    return time.monotonic() - began
+
+
+def correct_a_night(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("update etl.game set loaded_at = clock_timestamp() where game_id in"
+                       " (select game_id from etl.game where loaded_at is not null and game_type = 2"
+                       f" order by game_date desc, game_id limit {NIGHT})")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    source = connect(os.environ.get("PGDATABASE", "postgres"))
+    with source.cursor() as cursor:
+        cursor.execute("select season, count(*) from etl.game where loaded_at is not null group by 1 order by 2 desc limit 1")
+        season, games = cursor.fetchone() or sys.exit("no season is loaded here: type make backfill FROM=2024-10-04 TO=2025-06-30")
+    seconds = {1: [], 10: []}
+    names = {n: f"bench_marts_{n}_{os.getpid()}" for n in seconds}
+    try:
+        databases = {n: prepare(names[n], source, season, n) for n in seconds}
+        full = {n: build(names[n]) for n in seconds}
+        for _ in range(rounds):
+            for n, taken in seconds.items():
+                correct_a_night(databases[n])
+                taken.append(build(names[n]))
+    finally:
+        server = connect("postgres")
+        for name in names.values():
+            server.cursor().execute(f"drop database if exists {name} with (force)")
+    print(f"{games} games a season; {NIGHT} games corrected before each build; {rounds} rounds in turn")
+    print("seasons   full build   daily build: median, least to most")
+    for n, taken in seconds.items():
+        print(f"{n:7}   {full[n]:8.1f} s   {statistics.median(taken):.1f} s, {min(taken):.1f} to {max(taken):.1f}")
+    ratio = statistics.median(seconds[10]) / statistics.median(seconds[1])
+    print(f"ten seasons cost a daily build {ratio:.2f} times what one does (wanted: at most {LIMIT})")
+    return 0 if ratio <= LIMIT else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""A page in headless Chromium: what it measures there, and what the browser complains of."""
+import json
+import re
+import shutil
+import subprocess
+import tempfile
+from html import unescape
+from pathlib import Path
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# Run in a copy of the page, which itself allows no script.
+MEASURE = """
+<script>
+addEventListener('load', () => {
+  const shown = [...document.querySelectorAll('svg')].filter(svg => svg.getBoundingClientRect().width > 0);
+  const luminance = colour => colour.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0) / 3;
+  const clipped = shown.flatMap(svg => [...svg.querySelectorAll('text')].filter(text => {
+    const inner = text.getBoundingClientRect(), outer = svg.getBoundingClientRect();
+    return inner.right > outer.right + 1 || inner.left < outer.left - 1;
+  }).map(text => text.textContent));
+  parent.postMessage(JSON.stringify({
+    width: innerWidth, needed: document.documentElement.scrollWidth,
+    dark: matchMedia('(prefers-color-scheme: dark)').matches,
+    paper: luminance(getComputedStyle(document.body).backgroundColor), ink: luminance(getComputedStyle(document.body).color),
+    charts: shown.length, lines: shown.map(svg => [...svg.querySelectorAll('path')].filter(p => p.getTotalLength() > 5).length),
+    clipped: clipped, requests: performance.getEntriesByType('resource').map(entry => entry.name)}), '*');
+});
+</script>
+"""
+# No window is as narrow as a phone, but a frame may be.
+FRAME = """
+<!doctype html><meta name=color-scheme content="light dark"><pre id=measured></pre>
+<script>addEventListener('message', message => document.getElementById('measured').textContent = message.data)</script>
+<iframe src=measured.html style="width: {width}px; height: 900px; border: 0"></iframe>
+"""
+
+
+class Look:
+    """One look at a page, at a width, in light or dark."""
+
+    def __init__(self, page, width, dark):
+        self._flags = ["--window-size=1400,1000"]
+        if dark:
+            self._flags += ["--force-dark-mode", "--blink-settings=preferredColorScheme=0"]
+        _, self.complaints = self._open(page)
+        with tempfile.TemporaryDirectory() as folder:
+            text = re.sub(r"<meta http-equiv=Content-Security-Policy[^\n]*", "", page.read_text())
+            (Path(folder) / "measured.html").write_text(text + MEASURE)
+            frame = Path(folder) / "frame.html"
+            frame.write_text(FRAME.format(width=width))
+            dom, _ = self._open(frame)
+        self.measured = json.loads(unescape(re.search(r"<pre id=.?measured.?>(.*?)</pre>", dom, re.S).group(1)))
+
+    def _open(self, page):
+        with tempfile.TemporaryDirectory() as profile:
+            done = subprocess.run(
+                [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+                 "--disable-dev-shm-usage", f"--user-data-dir={profile}", "--enable-logging=stderr", "--dump-dom", *self._flags, page.as_uri()],
+                capture_output=True, text=True, timeout=120, check=True)
+        return done.stdout, re.findall(r"CONSOLE[^\n]*", done.stderr)

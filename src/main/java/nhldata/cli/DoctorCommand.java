@@ -1,0 +1,32 @@
+package nhldata.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import nhldata.Settings;
+import nhldata.doctor.Doctor;
+import nhldata.doctor.Finding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "doctor", mixinStandardHelpOptions = true,
+        description = "Tries whether the program can reach the API, S3 and PostgreSQL, and with which rights: a tick or a cross and a sentence each, "
+                + "and what to do about a cross. Changes nothing. Exit code 0 without a cross, 1 with one.",
+        footer = {"", "Examples:", "  nhldata doctor", "  nhldata doctor --json"})
+final class DoctorCommand implements Callable<Integer> {
+
+    @Mixin
+    private JsonAnswer answer;
+
+    @Override
+    public Integer call() {
+        List<Finding> findings = new Doctor(RunningStack.join(Settings.load())).examine();
+        boolean well = findings.stream().noneMatch(f -> f.mark() == Finding.Mark.CROSS);
+        if (answer.isWanted()) {
+            answer.print(Map.of("ok", well, "findings", findings));
+        } else {
+            findings.forEach(System.out::println);
+        }
+        return well ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,43 @@
+package nhldata.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nhldata.Application;
+import nhldata.Settings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "notify", mixinStandardHelpOptions = true, subcommands = CommandLine.HelpCommand.class,
+        description = "The channels by which the job tells a person what failed: Slack, e-mail, a webhook, a sign of life.")
+final class NotifyCommand implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "test", mixinStandardHelpOptions = true,
+            description = "Sends a test message by every channel that is configured and says what became of it. Exit code 1 when one did not take it, or there is none.",
+            footer = {"", "Example:", "  nhldata notify test"})
+    int test(@Mixin JsonAnswer answer) throws Exception {
+        Map<String, String> outcomes = new LinkedHashMap<>();
+        try (Application application = Application.start(RunningStack.join(Settings.load()))) {
+            for (String channel : application.channels()) {
+                outcomes.put(channel, application.test(channel).orElse("sent"));
+            }
+        }
+        if (answer.isWanted()) {
+            answer.print(outcomes);
+        } else if (outcomes.isEmpty()) {
+            System.out.println("no channel is configured: set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO, NHL_NOTIFY_WEBHOOK_URL or NHL_NOTIFY_ALIVE_URL");
+        } else {
+            outcomes.forEach((channel, outcome) -> System.out.println((outcome.equals("sent") ? "✓ " : "✗ ") + channel + ": " + outcome));
+        }
+        boolean allSent = outcomes.values().stream().allMatch("sent"::equals);
+        return allSent && !outcomes.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,25 @@
+package nhldata.doctor;
+
+import java.util.ArrayList;
+import java.util.List;
+import nhldata.Settings;
+
+/** Tries everything the program needs, for real, one after the other, whatever the others found. */
+public final class Doctor {
+
+    private final Settings settings;
+
+    public Doctor(Settings settings) {
+        this.settings = settings;
+    }
+
+    public List<Finding> examine() {
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(new ProgramProbe(settings).findings());
+        findings.addAll(new DatabaseProbe(settings).findings());
+        findings.addAll(new BucketProbe(settings).findings());
+        findings.addAll(new ApiProbe(settings).findings());
+        findings.addAll(new ToolsProbe(settings).findings());
+        return findings;
+    }
+}

@@ -1,0 +1,38 @@
+package nhldata.doctor;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nhldata.Settings;
+import nhldata.notify.Channels;
+
+/** What the job can do without: dbt for the marts, and somebody to tell. */
+final class ToolsProbe {
+
+    private static final Path DBT = Path.of(".venv/bin/dbt");
+
+    private final Settings settings;
+
+    ToolsProbe(Settings settings) {
+        this.settings = settings;
+    }
+
+    List<Finding> findings() {
+        return List.of(dbt(), channels());
+    }
+
+    private static Finding dbt() {
+        return Files.isExecutable(DBT) ? Finding.tick("dbt", "is installed in .venv")
+                : Finding.note("dbt", "is not installed in .venv of this folder: games are loaded, marts are not built", "type make init");
+    }
+
+    private Finding channels() {
+        try {
+            String names = new Channels(settings).names();
+            return names.isEmpty() ? Finding.note("notifications", "nobody is told when a run fails", "set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO or NHL_NOTIFY_WEBHOOK_URL")
+                    : Finding.tick("notifications", "by " + names.replace(",", ", ") + "; nhldata notify test tries them");
+        } catch (IllegalArgumentException e) {
+            return Finding.cross("notifications", e.getMessage(), "correct that setting");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package nhldata.jmx;
+
+import java.sql.SQLException;
+import nhldata.Application;
+import nhldata.Settings;
+import nhldata.cli.DeadLetterDesk;
+
+/** The verbs dlq list, show, replay and discard. */
+record DeadLetters(Settings settings, Application application, Operations operations) implements DeadLettersMBean {
+
+    @Override
+    public int getOpen() throws SQLException {
+        return desk().open().size();
+    }
+
+    @Override
+    public String list() throws SQLException {
+        return desk().list();
+    }
+
+    @Override
+    public String show(String game) throws SQLException {
+        return desk().show(game.strip());
+    }
+
+    @Override
+    public String replay(String game) {
+        String wanted = game == null ? "" : game.strip();
+        DeadLetterDesk.checkReplay(wanted);
+        return operations.start(wanted.isEmpty() ? "replay of all dead letters" : "replay of " + wanted, () -> application.replay(wanted));
+    }
+
+    @Override
+    public String discard(String game, String why) throws SQLException {
+        return desk().discard(game.strip(), why);
+    }
+
+    private DeadLetterDesk desk() {
+        return new DeadLetterDesk(settings);
+    }
+}

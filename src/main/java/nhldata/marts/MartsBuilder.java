@@ -1,0 +1,166 @@
+package nhldata.marts;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import nhldata.Settings;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs dbt/build_marts.py, a program of its own that never outlives this one: it is told to end when the routes stop or
+ * when its time is over, and it ends by itself when its standard input closes, as it does when this process is killed.
+ *
+ * <p>A bean rather than camel-exec: with that component on the class path, an edited route could run any program.
+ */
+public final class MartsBuilder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MartsBuilder.class);
+    /** Of build_marts.py: another build is under way. */
+    private static final int BUSY = 3;
+    private static final int PUBLISHED = 0;
+    /** Less than Camel waits for its routes, so that the build has ended before the connections go. */
+    private static final int SECONDS_TO_STOP = 8;
+    private static final int LINES_KEPT = 15;
+
+    private final Settings settings;
+    private final Duration timeout;
+
+    public MartsBuilder(Settings settings) {
+        this.settings = settings;
+        this.timeout = Duration.ofMinutes(settings.number("nhl.marts.timeout-minutes"));
+    }
+
+    /**
+     * What became of a build.
+     *
+     * @param broken  whether it may have ended without an account of its own in the ledger
+     * @param message what a person should know, and the command to type
+     */
+    public record Ending(boolean broken, String message) {
+    }
+
+    /** For the service: auto becomes true or false. True without dbt is refused, in words. */
+    public static Settings decide(Settings settings) {
+        String enabled = settings.get("nhl.marts.enabled");
+        Path python = Path.of(settings.get("nhl.marts.python"));
+        boolean installed = Files.isExecutable(python) && Files.isRegularFile(program(settings));
+        switch (enabled) {
+            case "true" -> {
+                if (!installed) {
+                    throw new IllegalStateException("NHL_MARTS_ENABLED is true, but there is no " + python + " or no "
+                            + program(settings) + ": type make init, or set NHL_MARTS_ENABLED=auto");
+                }
+            }
+            case "auto" -> LOG.info(installed ? "the marts are built after each run that loads something"
+                    : "the marts are not built by this process, there is no {} (make init installs it); make step2 builds them", python);
+            case "false" -> LOG.info("the marts are not built by this process: NHL_MARTS_ENABLED is false");
+            default -> throw new IllegalArgumentException("setting nhl.marts.enabled must be auto, true or false, not \"" + enabled + "\"");
+        }
+        return settings.with("nhl.marts.enabled", installed && !enabled.equals("false"));
+    }
+
+    /** Builds, tests and publishes the marts, unless another build is under way; returns when the program has ended. */
+    public Ending build(CamelContext camel) throws InterruptedException {
+        Deque<String> lines = new ArrayDeque<>();
+        Process process;
+        try {
+            process = start();
+        } catch (IOException e) {
+            return new Ending(true, "dbt could not be started: " + e.getMessage() + ". Type: make init");
+        }
+        try {
+            Thread out = pump(process.getInputStream(), line -> keep(lines, line, LOG::info));
+            Thread err = pump(process.getErrorStream(), line -> keep(lines, line, LOG::warn));
+            long deadline = System.nanoTime() + timeout.toNanos();
+            while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
+                if (camel.isStopping() || camel.isStopped()) {
+                    end(process);
+                    return new Ending(false, "ended with the program");
+                }
+                if (System.nanoTime() > deadline) {
+                    end(process);
+                    return new Ending(true, "the build took longer than " + timeout.toMinutes()
+                            + " minutes and was ended. Type: make dbt_run, or give it more with NHL_MARTS_TIMEOUT_MINUTES");
+                }
+            }
+            out.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_STOP));
+            err.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_STOP));
+            int code = process.exitValue();
+            return new Ending(code != PUBLISHED && code != BUSY,
+                    "the build ended with exit code " + code + ": " + text(lines) + "\nType: make dbt_run");
+        } finally {
+            end(process);
+        }
+    }
+
+    private Process start() throws IOException {
+        Path python = Path.of(settings.get("nhl.marts.python")).toAbsolutePath();
+        ProcessBuilder builder = new ProcessBuilder(python.toString(), program(settings).toString(), "--no-wait", "--with-parent");
+        builder.environment().putAll(Map.of(
+                "PGHOST", settings.get("postgres.host"),
+                "PGPORT", settings.get("postgres.port"),
+                "PGUSER", settings.get("postgres.user"),
+                "PGPASSWORD", settings.get("postgres.password"),
+                "PGDATABASE", settings.get("postgres.database"),
+                "PYTHONUNBUFFERED", "1"));
+        return builder.start();
+    }
+
+    private static Path program(Settings settings) {
+        return Path.of(settings.get("nhl.marts.project")).toAbsolutePath().resolve("build_marts.py");
+    }
+
+    /** Asks first: the build then takes back what it had begun and says so in the ledger. */
+    private static void end(Process process) throws InterruptedException {
+        if (!process.isAlive()) {
+            return;
+        }
+        process.destroy();
+        if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    private static Thread pump(InputStream in, Consumer<String> line) {
+        Thread thread = new Thread(() -> {
+            try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                reader.lines().filter(text -> !text.isBlank()).forEach(line);
+            } catch (IOException | UncheckedIOException e) {
+                LOG.debug("the output of the build ended: {}", e.getMessage());
+            }
+        }, "marts-output");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static void keep(Deque<String> lines, String line, Consumer<String> log) {
+        log.accept(line);
+        synchronized (lines) {
+            lines.addLast(line);
+            if (lines.size() > LINES_KEPT) {
+                lines.removeFirst();
+            }
+        }
+    }
+
+    private static String text(Deque<String> lines) {
+        synchronized (lines) {
+            return String.join("\n", lines);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package nhldata.monitoring;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import nhldata.errors.ApiHealth;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
+import org.apache.camel.component.resilience4j.ResilienceProcessor;
+import org.apache.camel.health.HealthCheckRegistry;
+
+/**
+ * Is the job well, and if not, why? Alive is the process whose Camel context runs; ready is the job that can do its work
+ * and did it. Dead letters are for a person, no failure of the job. No look puts a request on the NHL's API.
+ */
+public final class Health {
+
+    /** Each circuit breaker of {@code routes/api.camel.yaml} by its id. */
+    static final List<String> BREAKERS = List.of("nhl-api", "nhl-bios");
+    /** A loader looks every second: what waits this long is stuck. */
+    private static final Duration STUCK = Duration.ofMinutes(10);
+
+    private final CamelContext camel;
+    private final Ledger ledger;
+    private final Buckets buckets;
+    private final PipelineMetrics pipeline;
+    private final Map<String, Supplier<Finding>> looks = new LinkedHashMap<>();
+
+    Health(CamelContext camel, Ledger ledger, Buckets buckets, PipelineMetrics pipeline) {
+        this.camel = camel;
+        this.ledger = ledger;
+        this.buckets = buckets;
+        this.pipeline = pipeline;
+        looks.put("database", this::database);
+        looks.put("bucket", buckets::look);
+        looks.put("api", this::api);
+        looks.put("routes", this::routes);
+        looks.put("last run", this::lastRun);
+        looks.put("oldest unloaded", this::oldestUnloaded);
+        HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
+        looks.forEach((name, look) -> registry.register(new FindingCheck(name.replace(' ', '-'), look)));
+    }
+
+    /** Does the process work at all? When not, only a restart helps. */
+    public Finding live() {
+        ServiceStatus status = camel.getStatus();
+        return status.isStarted() ? Finding.well("process", "the routes' context runs since " + since(camel.getUptime()))
+                : Finding.unwell("process", "the routes' context is " + status, "restart it");
+    }
+
+    public List<Finding> ready() {
+        return looks.values().stream().map(Supplier::get).toList();
+    }
+
+    private Finding database() {
+        Ledger.Answer answer = ledger.ask();
+        return answer.failure() == null ? Finding.well("database", ledger.describe() + " answers")
+                : Finding.unwell("database", ledger.describe() + " does not answer: " + answer.failure().getMessage(),
+                        "see that PostgreSQL runs and that PGHOST, PGPORT and PGPASSWORD are right");
+    }
+
+    private Finding api() {
+        for (String breaker : BREAKERS) {
+            if (breakerState(breaker) == Breaker.OPEN) {
+                return Finding.unwell("api", "the breaker " + breaker + " is open: half of the last answers of the API were failures",
+                        "nothing, unless it stays so: the API is asked again in seconds");
+            }
+        }
+        PipelineMetrics.LastAnswer last = pipeline.lastAnswer();
+        if (last == null) {
+            return Finding.well("api", "not asked since the start");
+        }
+        String when = " " + since(Duration.between(last.at(), Instant.now(Clock.systemUTC()))) + " ago";
+        String what = last.status() == 0 ? "no answer (" + last.failure() + ")" + when : "last answer " + last.status() + when;
+        ApiHealth apiHealth = camel.getRegistry().lookupByNameAndType("apiHealth", ApiHealth.class);
+        return apiHealth != null && apiHealth.isDead()
+                ? Finding.unwell("api", "the API counts as dead: " + what, "nothing: the next run takes what waits; now: make backfill FROM=… TO=…")
+                : Finding.well("api", what);
+    }
+
+    private Finding routes() {
+        List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId)
+                .filter(id -> !camel.getRouteController().getRouteStatus(id).isStarted()).sorted().toList();
+        return stopped.isEmpty() ? Finding.well("routes", camel.getRoutes().size() + " routes run")
+                : Finding.unwell("routes", "not running: " + String.join(", ", stopped), "start them in Hawtio, or restart the program");
+    }
+
+    private Finding lastRun() {
+        Figures figures = ledger.ask().figures();
+        if (figures == null) {
+            return Finding.unwell("last run", "not known without the database", "see database");
+        }
+        if (figures.text("run_id") == null) {
+            return Finding.well("last run", "nothing has run yet");
+        }
+        if (figures.text("died_run") != null) {
+            return Finding.unwell("last run", "the process of run " + figures.text("died_run") + " died at work",
+                    "nothing: the next run closes it and goes on; now: make backfill FROM=… TO=…");
+        }
+        String run = figures.text("kind") + " " + figures.text("run_id") + " " + figures.text("run_status");
+        return "failed".equals(figures.text("run_status")) ? Finding.unwell("last run", run + ": " + figures.text("message"), "make status")
+                : Finding.well("last run", run);
+    }
+
+    private Finding oldestUnloaded() {
+        Figures figures = ledger.ask().figures();
+        if (figures == null) {
+            return Finding.unwell("oldest unloaded", "not known without the database", "see database");
+        }
+        double seconds = figures.number("oldest_unloaded_seconds");
+        if (Double.isNaN(seconds)) {
+            return Finding.well("oldest unloaded", "every stored CSV is loaded");
+        }
+        String words = figures.text("unloaded") + " CSVs wait, the oldest since " + since(Duration.ofSeconds((long) seconds));
+        return seconds < STUCK.toSeconds() ? Finding.well("oldest unloaded", words)
+                : Finding.unwell("oldest unloaded", words, "make run_sql");
+    }
+
+    /** A breaker that no route has any more is closed. */
+    Breaker breakerState(String id) {
+        ResilienceProcessor breaker = camel.getProcessor(id) == null ? null : camel.getProcessor(id, ResilienceProcessor.class);
+        return breaker == null || breaker.getCircuitBreakerState() == null ? Breaker.CLOSED : Breaker.of(breaker.getCircuitBreakerState());
+    }
+
+    private static String since(Duration time) {
+        return time.toHours() >= 48 ? time.toDays() + " days" : time.toMinutes() >= 120 ? time.toHours() + " hours"
+                : time.toSeconds() >= 120 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
+    }
+}

@@ -1,0 +1,73 @@
+package nhldata.monitoring;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import nhldata.Settings;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * The metrics of one process. Its {@link #beans} are bound before the routes are loaded, so that Camel finds them;
+ * {@link #watch} is called once they run.
+ */
+public final class Monitoring implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PipelineMetrics pipeline = new PipelineMetrics(registry, Clock.systemUTC());
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+
+    /** What Camel picks up by type: counters by route, and our own. */
+    public Map<String, Object> beans() {
+        MicrometerRoutePolicyFactory routes = new MicrometerRoutePolicyFactory();
+        routes.setMeterRegistry(registry);
+        return Map.of("routeMetrics", routes, "pipelineMetrics", pipeline);
+    }
+
+    /** Adds what can be read now that everything runs, and tells how well it is. */
+    public Health watch(Settings settings, CamelContext camel) {
+        Ledger ledger = new Ledger(settings);
+        S3Client s3 = camel.getRegistry().lookupByNameAndType("s3Client", S3Client.class);
+        Health health = new Health(camel, ledger, new Buckets(s3, settings), pipeline);
+        new LedgerMetrics(registry, ledger).register();
+        Health.BREAKERS.forEach(id -> Gauge.builder("nhldata.breaker.state", health, h -> h.breakerState(id).ordinal())
+                .description("Circuit breaker of the API: 0 closed, 1 half open, 2 open").tag("breaker", id).register(registry));
+        Gauge.builder("nhldata.api.last.answer.seconds", pipeline, Monitoring::secondsSinceAnswer)
+                .description("Seconds since the API was last asked, whatever came; NaN when this process has not asked").register(registry);
+        List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), garbageCollection, new ProcessorMetrics(), new UptimeMetrics(),
+                new FileDescriptorMetrics()).forEach(m -> m.bindTo(registry));
+        HikariDataSource pool = camel.getRegistry().lookupByNameAndType("dataSource", HikariDataSource.class);
+        if (pool.getMetricsTrackerFactory() == null) {
+            pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
+        }
+        return health;
+    }
+
+    /** All metrics in Prometheus' text format. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        garbageCollection.close();
+        registry.close();
+    }
+
+    private static double secondsSinceAnswer(PipelineMetrics pipeline) {
+        PipelineMetrics.LastAnswer last = pipeline.lastAnswer();
+        return last == null ? Double.NaN : (Clock.systemUTC().millis() - last.at().toEpochMilli()) / 1e3;
+    }
+}

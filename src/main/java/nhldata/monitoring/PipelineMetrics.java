@@ -1,0 +1,112 @@
+package nhldata.monitoring;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import nhldata.pgcopy.PgCopyConstants;
+import nhldata.pgcopy.PgCopyEndpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.spi.CamelEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeRedeliveryEvent;
+import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
+import org.apache.camel.support.EventNotifierSupport;
+
+/**
+ * Counts what Camel tells of: every request to the API, every COPY, every redelivery. It sees a route that was edited
+ * like any other, because it goes by the kind of endpoint and not by the routes' names. Thread safe.
+ */
+final class PipelineMetrics extends EventNotifierSupport {
+
+    private static final Map<String, String> CHANGES = Map.of("inserted", PgCopyConstants.INSERTED,
+            "updated", PgCopyConstants.UPDATED, "deleted", PgCopyConstants.DELETED);
+
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Timer load;
+    private volatile LastAnswer lastAnswer;
+
+    /** The last thing that the API did: a status, or 0 when nothing came. */
+    record LastAnswer(Instant at, int status, String failure) {
+    }
+
+    PipelineMetrics(MeterRegistry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+        this.load = Timer.builder("nhldata.load").description("Time of a COPY with its transaction").register(registry);
+        CHANGES.keySet().forEach(this::rows);
+        fetches("ok");
+        retries("boxscore");
+        setIgnoreExchangeEvents(false);
+        setIgnoreExchangeCreatedEvent(true);
+        setIgnoreExchangeCompletedEvent(true);
+        setIgnoreExchangeFailedEvents(true);
+        // Camel tells that something was sent only to those whom it told that it would be.
+        setIgnoreExchangeSendingEvents(false);
+        setIgnoreCamelContextEvents(true);
+        setIgnoreRouteEvents(true);
+        setIgnoreServiceEvents(true);
+        setIgnoreStepEvents(true);
+    }
+
+    /** Null while this process has not asked. */
+    LastAnswer lastAnswer() {
+        return lastAnswer;
+    }
+
+    @Override
+    public void notify(CamelEvent event) {
+        if (event instanceof ExchangeRedeliveryEvent redelivery) {
+            retries(Objects.requireNonNullElse(redelivery.getExchange().getFromRouteId(), "none")).increment();
+        } else if (event instanceof ExchangeSentEvent sent && sent.getEndpoint() instanceof HttpEndpoint) {
+            answered(sent.getExchange(), Duration.ofMillis(sent.getTimeTaken()));
+        } else if (event instanceof ExchangeSentEvent sent && sent.getEndpoint() instanceof PgCopyEndpoint) {
+            copied(sent.getExchange(), Duration.ofMillis(sent.getTimeTaken()));
+        }
+    }
+
+    private void answered(Exchange exchange, Duration time) {
+        Throwable failure = exchange.getException();
+        int status = failure instanceof HttpOperationFailedException http ? http.getStatusCode()
+                : failure != null ? 0 : exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        lastAnswer = new LastAnswer(clock.instant(), status, status != 0 || failure == null ? null : failure.getClass().getSimpleName());
+        fetches(outcome(status)).record(time);
+    }
+
+    private void copied(Exchange exchange, Duration time) {
+        load.record(time);
+        CHANGES.forEach((change, header) -> {
+            if (exchange.getException() == null) {
+                rows(change).increment(exchange.getMessage().getHeader(header, 0, Integer.class));
+            }
+        });
+    }
+
+    private static String outcome(int status) {
+        if (status == 0) {
+            return "no answer";
+        }
+        return status < 300 ? "ok" : status == 429 ? "too many" : status < 500 ? "refused or not there" : "server error";
+    }
+
+    private Timer fetches(String outcome) {
+        return Timer.builder("nhldata.fetch").description("Time of a request to the NHL's API by outcome").tag("outcome", outcome)
+                .register(registry);
+    }
+
+    private Counter rows(String change) {
+        return Counter.builder("nhldata.rows").description("Player lines that COPY inserted, updated or deleted").tag("change", change)
+                .register(registry);
+    }
+
+    private Counter retries(String route) {
+        return Counter.builder("nhldata.retries").description("Redeliveries after a failure, by the route that the exchange came from")
+                .tag("route", route).register(registry);
+    }
+}

@@ -1,0 +1,126 @@
+package nhldata.notify;
+
+import jakarta.mail.Authenticator;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import nhldata.Settings;
+import org.apache.camel.Exchange;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/**
+ * The channels that the settings name, with their addresses. These may be secrets (who knows a Slack webhook may write
+ * there), so they are handed out only to the request itself; no message of this class repeats them.
+ */
+public final class Channels {
+
+    private static final String MILLIS_OF_SMTP = "10000";
+
+    private final Settings settings;
+
+    public Channels(Settings settings) {
+        this.settings = settings;
+        for (String key : List.of("nhl.notify.slack-url", "nhl.notify.webhook-url", "nhl.notify.alive-url")) {
+            requireUrl(key);
+        }
+    }
+
+    /** Those that are configured, alive included, with commas between them. */
+    public String names() {
+        List<String> names = new ArrayList<>();
+        for (String channel : List.of("slack", "webhook", "alive")) {
+            if (!url(channel).isEmpty()) {
+                names.add(channel);
+            }
+        }
+        if (!settings.get("nhl.notify.email-to").isEmpty()) {
+            names.add("email");
+        }
+        return String.join(",", names);
+    }
+
+    public String url(String channel) {
+        return settings.get("nhl.notify." + channel + "-url");
+    }
+
+    /** Null where there is none. */
+    public String authorization(String channel) {
+        String token = settings.get("nhl.notify.webhook-token");
+        return channel.equals("webhook") && !token.isEmpty() ? "Bearer " + token : null;
+    }
+
+    /** By SMTP; with TLS as {@code nhl.notify.smtp-security} says. */
+    public Session mailSession() {
+        String user = settings.get("nhl.notify.smtp-user");
+        String security = settings.get("nhl.notify.smtp-security");
+        if (!List.of("auto", "starttls", "tls", "none").contains(security)) {
+            throw new IllegalArgumentException("nhl.notify.smtp-security must be auto, starttls, tls or none, not \"" + security + "\"");
+        }
+        Properties mail = new Properties();
+        mail.setProperty("mail.transport.protocol", "smtp");
+        mail.setProperty("mail.smtp.host", settings.get("nhl.notify.smtp-host"));
+        mail.setProperty("mail.smtp.port", Integer.toString(settings.number("nhl.notify.smtp-port")));
+        mail.setProperty("mail.smtp.connectiontimeout", MILLIS_OF_SMTP);
+        mail.setProperty("mail.smtp.timeout", MILLIS_OF_SMTP);
+        mail.setProperty("mail.smtp.writetimeout", MILLIS_OF_SMTP);
+        mail.setProperty("mail.smtp.starttls.enable", Boolean.toString(security.equals("auto") || security.equals("starttls")));
+        mail.setProperty("mail.smtp.starttls.required", Boolean.toString(security.equals("starttls")));
+        mail.setProperty("mail.smtp.ssl.enable", Boolean.toString(security.equals("tls")));
+        mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        if (user.isEmpty()) {
+            return Session.getInstance(mail);
+        }
+        mail.setProperty("mail.smtp.auth", "true");
+        mail.setProperty("mail.smtp.user", user);
+        return Session.getInstance(mail, new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+                return new PasswordAuthentication(user, settings.get("nhl.notify.smtp-password"));
+            }
+        });
+    }
+
+    /** Why a channel did not take a message, without any address or secret in it. */
+    public String reason(Exchange exchange) {
+        return reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+    }
+
+    public String reason(Throwable failure) {
+        if (failure instanceof HttpOperationFailedException answer) {
+            return "it answered with status " + answer.getStatusCode();
+        }
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String reason = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage().strip());
+        for (String channel : List.of("slack", "webhook", "alive")) {
+            reason = without(url(channel), reason);
+        }
+        reason = without(settings.get("nhl.notify.webhook-token"), reason);
+        return without(settings.get("nhl.notify.smtp-password"), reason);
+    }
+
+    private static String without(String secret, String text) {
+        return secret.isEmpty() ? text : text.replace(secret, "…");
+    }
+
+    private void requireUrl(String key) {
+        String url = settings.get(key);
+        if (url.isEmpty()) {
+            return;
+        }
+        try {
+            URI uri = URI.create(url);
+            if (uri.getHost() != null && uri.getScheme().matches("https?")) {
+                return;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below, and not with the exception's words: they repeat the address
+        }
+        throw new IllegalArgumentException(key + " must be a URL that starts with https:// (its value is not repeated here, it may be a secret)");
+    }
+}

@@ -1,0 +1,128 @@
+package nhldata.reload;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.impl.engine.DefaultInflightRepository;
+import org.apache.camel.impl.engine.DefaultShutdownStrategy;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RouteFactory;
+import org.apache.camel.spi.RoutePolicy;
+import org.apache.camel.spi.RoutePolicyFactory;
+import org.apache.camel.spi.RouteStartupOrder;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** Makes Camel Main run a set of routes that can be replaced while messages are in them, see {@link Replacement}. */
+public final class LiveRoutes extends MainListenerSupport {
+
+    private final RouteSet set;
+
+    public LiveRoutes(RouteSet set) {
+        this.set = set;
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+        CamelContext camel = main.getCamelContext();
+        camel.getCamelContextExtension().addContextPlugin(RouteFactory.class, LiveRoute::new);
+        camel.addRoutePolicyFactory(new Counting());
+        camel.setShutdownStrategy(new Handover());
+        camel.setInflightRepository(new KeptCounts());
+    }
+
+    @Override
+    public void afterConfigure(BaseMainSupport main) {
+        try {
+            PluginHelper.getRoutesLoader(main.getCamelContext()).loadRoutes(resources(set, set.texts().keySet()));
+        } catch (Exception e) {
+            throw new IllegalStateException("the routes of " + set.folder() + " cannot be read, make routes-check says why: " + e.getMessage(), e);
+        }
+    }
+
+    /** From memory: what was validated is what runs, whatever happens to the file meanwhile. */
+    static Collection<Resource> resources(RouteSet set, Collection<String> names) {
+        return names.stream().filter(set.texts()::containsKey)
+                .map(name -> ResourceHelper.fromBytes("file:" + set.path(name), set.text(name).getBytes(StandardCharsets.UTF_8))).toList();
+    }
+
+    /** Tells each route instance of the messages that enter and leave it. */
+    private static final class Counting implements RoutePolicyFactory, RoutePolicy {
+
+        @Override
+        public RoutePolicy createRoutePolicy(CamelContext camel, String routeId, NamedNode definition) {
+            return this;
+        }
+
+        @Override
+        public void onExchangeBegin(Route route, Exchange exchange) {
+            if (route instanceof LiveRoute live) {
+                live.begin();
+            }
+        }
+
+        @Override
+        public void onExchangeDone(Route route, Exchange exchange) {
+            if (route instanceof LiveRoute live) {
+                live.end();
+            }
+        }
+
+        @Override
+        public void onInit(Route route) {
+            // nothing to do
+        }
+
+        @Override
+        public void onRemove(Route route) {
+            // nothing to do
+        }
+
+        @Override
+        public void onStart(Route route) {
+            // nothing to do
+        }
+
+        @Override
+        public void onStop(Route route) {
+            // nothing to do
+        }
+
+        @Override
+        public void onSuspend(Route route) {
+            // nothing to do
+        }
+
+        @Override
+        public void onResume(Route route) {
+            // nothing to do
+        }
+    }
+
+    /** Camel's graceful stop would wait for the messages of a retired route, and then forbid every redelivery in the process. */
+    private static final class Handover extends DefaultShutdownStrategy {
+
+        @Override
+        public void shutdown(CamelContext camel, List<RouteStartupOrder> routes, long timeout, TimeUnit unit) throws Exception {
+            if (!routes.stream().allMatch(order -> order.getRoute() instanceof LiveRoute live && live.isRetired())) {
+                super.shutdown(camel, routes, timeout, unit);
+            }
+        }
+    }
+
+    /** A retired route's messages count with its successor's, so that the stop of the program waits for them too. */
+    private static final class KeptCounts extends DefaultInflightRepository {
+
+        @Override
+        public void removeRoute(String routeId) {
+            // the messages in it will be counted out
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package nhldata.reload;
+
+/**
+ * What is wrong with the routes, for a person to mend.
+ *
+ * @param file the file's path, as it was given to the program
+ * @param line as an editor counts, from 1
+ * @param what what is wrong, and what to write instead
+ */
+public record Problem(String file, int line, String what) {
+
+    @Override
+    public String toString() {
+        return file + ":" + line + ": " + what;
+    }
+}

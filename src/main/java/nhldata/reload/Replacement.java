@@ -1,0 +1,169 @@
+package nhldata.reload;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.component.seda.SedaEndpoint;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.service.ServiceHelper;
+import org.quartz.Trigger;
+
+/**
+ * Puts one validated set of routes in the place of another while the program works. Either all of it takes effect, or
+ * the former routes run on.
+ *
+ * <p>Nothing new enters while it happens: queues, timers and the like are held, a call of a {@code direct:} route waits.
+ * What is under way gets a few seconds to end. What needs longer, a run that waits for its games for example, goes on by
+ * the steps with which it began; what it calls from then on are the new routes.
+ */
+final class Replacement {
+
+    private static final Duration TO_END = Duration.ofSeconds(5);
+    private static final long CLOCK_MILLIS = 2_000;
+
+    private final CamelContext camel;
+    private final List<LiveRoute> retired = new ArrayList<>();
+
+    Replacement(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    /** @throws Exception when a new route cannot be started; the former ones run again by then */
+    synchronized void replace(RouteSet former, RouteSet next) throws Exception {
+        SortedSet<String> files = filesToReplace(former, next);
+        awaitClock(former, files);
+        List<LiveRoute> held = live().filter(route -> !(route.getEndpoint() instanceof DirectEndpoint || route.getEndpoint() instanceof QuartzEndpoint)).toList();
+        held.forEach(route -> ServiceHelper.suspendService(route.getConsumer()));
+        try {
+            awaitEnd(held);
+            try {
+                put(next, files, ids(former, files));
+            } catch (Exception e) {
+                put(former, files, Stream.of(ids(former, files), ids(next, files)).flatMap(Set::stream).toList());
+                throw e;
+            }
+        } finally {
+            held.stream().filter(route -> !route.isRetired()).forEach(route -> ServiceHelper.resumeService(route.getConsumer()));
+        }
+    }
+
+    /** Stops what retired routes still hold, once their last message is out. */
+    synchronized void closeDrained() {
+        retired.stream().filter(LiveRoute::isDrained).forEach(LiveRoute::stopSteps);
+        retired.removeIf(LiveRoute::isDrained);
+    }
+
+    synchronized void closeAll() {
+        retired.forEach(LiveRoute::stopSteps);
+        retired.clear();
+    }
+
+    /** Routes that were replaced and still carry a message. */
+    synchronized int retired() {
+        return (int) retired.stream().filter(route -> route.underWay() > 0).count();
+    }
+
+    /** Routes are built with their error policies: when one of these changes, all are built anew. */
+    private static SortedSet<String> filesToReplace(RouteSet former, RouteSet next) {
+        SortedSet<String> changed = next.changedSince(former);
+        boolean policies = changed.stream().anyMatch(name -> Stream.of(former, next).anyMatch(set -> !parts(set, name, "routeConfiguration").isEmpty()));
+        if (policies) {
+            changed.addAll(former.texts().keySet());
+            changed.addAll(next.texts().keySet());
+        }
+        return changed;
+    }
+
+    private void put(RouteSet set, Collection<String> files, Collection<String> toRetire) throws Exception {
+        for (String id : toRetire) {
+            if (camel.getRoute(id) instanceof LiveRoute route) {
+                keepQueue(route.getEndpoint());
+                route.retire();
+                retired.add(route);
+                camel.getRouteController().stopRoute(id);
+                camel.removeRoute(id);
+            }
+            Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
+            model.getRouteDefinitions().removeIf(definition -> id.equals(definition.getRouteId()));
+        }
+        removePolicies(set);
+        PluginHelper.getRoutesLoader(camel).updateRoutes(LiveRoutes.resources(set, files));
+        for (String id : ids(set, files)) {
+            Route route = camel.getRoute(id);
+            if (route != null && !camel.getRouteController().getRouteStatus(id).isStarted()) {
+                throw new IllegalStateException("route " + id + " does not start");
+            }
+        }
+    }
+
+    /** Those that the set has not. Camel replaces the others when it reads their file. */
+    private void removePolicies(RouteSet set) throws Exception {
+        Set<String> policies = new TreeSet<>();
+        set.texts().keySet().forEach(name -> parts(set, name, "routeConfiguration").forEach(part -> policies.add(part.id())));
+        Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
+        for (RouteConfigurationDefinition policy : List.copyOf(model.getRouteConfigurationDefinitions())) {
+            if (!policies.contains(policy.getId())) {
+                model.removeRouteConfiguration(policy);
+            }
+        }
+    }
+
+    /** Camel forgets a queue, and what is in it, with the last endpoint that uses it: this one always does. */
+    private void keepQueue(Endpoint endpoint) {
+        if (endpoint instanceof SedaEndpoint seda) {
+            seda.getQueue();
+            SedaEndpoint keeper = new SedaEndpoint(seda.getEndpointUri(), seda.getComponent(), seda.getComponent().getDefaultQueueFactory(), 1);
+            seda.getComponent().getOrCreateQueue(keeper, null, seda.isMultipleConsumers(), null);
+        }
+    }
+
+    /** A trigger that is due in a moment would fall into the gap and be skipped until tomorrow. */
+    private void awaitClock(RouteSet former, Collection<String> files) throws Exception {
+        for (String id : ids(former, files)) {
+            if (camel.getRoute(id) != null && camel.getRoute(id).getEndpoint() instanceof QuartzEndpoint quartz) {
+                Trigger trigger = quartz.getComponent().getScheduler().getTrigger(quartz.getTriggerKey());
+                Date next = trigger == null ? null : trigger.getNextFireTime();
+                long left = next == null ? Long.MAX_VALUE : next.getTime() - System.currentTimeMillis();
+                if (left < CLOCK_MILLIS) {
+                    TimeUnit.MILLISECONDS.sleep(Math.max(0, left) + 200);
+                }
+            }
+        }
+    }
+
+    private static void awaitEnd(List<LiveRoute> routes) throws InterruptedException {
+        long deadline = System.nanoTime() + TO_END.toNanos();
+        while (routes.stream().anyMatch(route -> route.underWay() > 0) && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private Stream<LiveRoute> live() {
+        return camel.getRoutes().stream().filter(LiveRoute.class::isInstance).map(LiveRoute.class::cast)
+                .filter(route -> camel.getRouteController().getRouteStatus(route.getId()).isStarted());
+    }
+
+    private static Set<String> ids(RouteSet set, Collection<String> files) {
+        Set<String> ids = new TreeSet<>();
+        files.forEach(name -> parts(set, name, "route").forEach(part -> ids.add(part.id())));
+        return ids;
+    }
+
+    private static List<RouteFile.Part> parts(RouteSet set, String name, String kind) {
+        return set.texts().containsKey(name) ? RouteFile.parse(set.path(name), set.text(name)).parts(kind) : List.of();
+    }
+}

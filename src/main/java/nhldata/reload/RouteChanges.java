@@ -1,0 +1,101 @@
+package nhldata.reload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import nhldata.ledger.Owner;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The edits of the route files in the ledger, table etl.route_change; view etl.routes_status says how things stand.
+ *
+ * <p>The same result for the same files is recorded once, however many processes see it and however often they start.
+ * What cannot be written because PostgreSQL is away is kept and written later. Thread safe.
+ */
+public final class RouteChanges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteChanges.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int UNWRITTEN = 100;
+
+    private final DataSource database;
+    private final Owner owner;
+    private final Deque<RouteChange> unwritten = new ArrayDeque<>();
+    private String failure;
+
+    public RouteChanges(DataSource database, Owner owner) {
+        this.database = database;
+        this.owner = owner;
+    }
+
+    synchronized void record(RouteChange change) {
+        if (unwritten.size() < UNWRITTEN) {
+            unwritten.add(change);
+        }
+        write();
+        if (!unwritten.isEmpty()) {
+            LOG.warn("this change of the routes is not in the ledger yet; it is written when PostgreSQL takes it: {}", failure);
+        }
+    }
+
+    /** Writes what could not be written before. */
+    synchronized void write() {
+        try {
+            while (!unwritten.isEmpty()) {
+                write(unwritten.peek());
+                unwritten.remove();
+            }
+        } catch (SQLException e) {
+            failure = e.getMessage();
+        }
+    }
+
+    /** The files that were applied last, by any process; nothing when there are none. */
+    Optional<RouteSet> lastApplied(Path folder) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select content from etl.route_change where result = 'applied' order by route_change_id desc limit 1");
+                ResultSet row = select.executeQuery()) {
+            return row.next()
+                    ? Optional.of(new RouteSet(folder, JSON.readValue(row.getString(1), new TypeReference<TreeMap<String, String>>() { })))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new SQLException("etl.route_change.content is no map of texts: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private void write(RouteChange change) throws SQLException {
+        try (Connection connection = database.getConnection(); PreparedStatement insert = connection.prepareStatement("""
+                insert into etl.route_change (result, version, files, file, line, reason, diff, content, owner)
+                select new.result, new.version, new.files, new.file, new.line, new.reason, new.diff, new.content, new.owner
+                from (values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)) as new (result, version, files, file, line, reason, diff, content, owner)
+                where not exists (
+                    select from (select result, version from etl.route_change order by route_change_id desc limit 1) as last
+                    where last.result = new.result and last.version = new.version)""")) {
+            Problem first = change.problems().isEmpty() ? null : change.problems().get(0);
+            insert.setString(1, change.result().name().toLowerCase());
+            insert.setString(2, change.version());
+            insert.setArray(3, connection.createArrayOf("text", change.files().toArray()));
+            insert.setString(4, first == null ? null : first.file());
+            insert.setObject(5, first == null ? null : first.line(), java.sql.Types.INTEGER);
+            insert.setString(6, change.reason());
+            insert.setString(7, change.diff());
+            insert.setString(8, change.content() == null ? null : JSON.writeValueAsString(change.content().texts()));
+            insert.setString(9, owner.name());
+            insert.executeUpdate();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts are always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package nhldata.reload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import nhldata.Settings;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes with which a process starts: those of the folder, if they are sound.
+ *
+ * <p>If they are not, a person at a terminal is told so. A service must not stay down at night because of an edit that
+ * it refused in the afternoon: it starts with the routes that were applied last, and says so.
+ */
+public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problems, Settings settings, RouteChanges changes) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoutesAtStart.class);
+
+    /** @throws IllegalStateException with file, line and what to write, when there are no routes to start with */
+    public static RoutesAtStart of(Settings settings, RouteChanges changes) throws IOException, SQLException {
+        Path path = Path.of(settings.get("nhl.routes.dir"));
+        RouteSet folder = Files.isDirectory(path) ? RouteSet.read(path) : new RouteSet(path, new TreeMap<>());
+        List<Problem> problems = RoutesCheck.of(folder, settings);
+        if (problems.isEmpty()) {
+            return new RoutesAtStart(folder, folder, problems, settings, changes);
+        }
+        Optional<RouteSet> last = isWatched(settings) ? changes.lastApplied(path) : Optional.empty();
+        if (last.isEmpty() || !RoutesCheck.of(last.get(), settings).isEmpty()) {
+            throw new IllegalStateException("the routes cannot run:\n"
+                    + problems.stream().map(Problem::toString).collect(Collectors.joining("\n"))
+                    + "\nPut that right; make routes-check looks at it without starting anything");
+        }
+        problems.forEach(problem -> LOG.error("routes: refused. {}", problem));
+        LOG.error("routes: the folder {} is broken, so the routes that were applied last run (version {}). Put the files right: they are taken at once",
+                path, last.get().version());
+        return new RoutesAtStart(last.get(), folder, problems, settings, changes);
+    }
+
+    /** Records with what the process runs, and watches the folder from now on; nothing for a verb that does not watch. */
+    public void watch(CamelContext camel) throws Exception {
+        if (!isWatched(settings)) {
+            return;
+        }
+        RouteWatch watch = new RouteWatch(camel, settings, changes, set);
+        if (problems.isEmpty()) {
+            RouteSet former = changes.lastApplied(set.folder()).orElse(new RouteSet(set.folder(), new TreeMap<>()));
+            changes.record(RouteChange.applied(former, set));
+        } else {
+            watch.refusedAtStart(folder, problems);
+            changes.record(RouteChange.refused(set, folder, problems));
+        }
+        camel.addService(watch);
+    }
+
+    private static boolean isWatched(Settings settings) {
+        return settings.get("nhl.routes.reload").equals("true");
+    }
+}

@@ -1,0 +1,44 @@
+package nhldata.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Pages that a command builds into a file of its own: the documentation of the marts and the report of the season. */
+final class BuiltPages {
+
+    /** They bring their own scripts and data, and nothing from elsewhere. */
+    private static final Map<String, String> POLICY = Map.of("Content-Security-Policy",
+            "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; frame-ancestors 'none'");
+
+    private record Page(String path, String title, Path file, String command) {
+    }
+
+    private final List<Page> pages;
+
+    BuiltPages(Path project) {
+        this.pages = List.of(
+                new Page("/docs", "dbt docs", project.resolve("dbt/target/docs/static_index.html"), "make docs"),
+                new Page("/report", "Report", project.resolve("target/report.html"), "make report"));
+    }
+
+    void on(HttpPort port) {
+        pages.forEach(page -> port.serve(page.path(), (path, query) -> answer(page, path)));
+    }
+
+    /** Title, path when the page is there, and the command that builds it when it is not. */
+    List<Map<String, Object>> links() {
+        return pages.stream().map(p -> Map.<String, Object>of("title", p.title(), "path", p.path(), "there", Files.isRegularFile(p.file()),
+                "command", p.command())).toList();
+    }
+
+    private static Answer answer(Page page, String path) throws IOException {
+        if (!path.equals(page.path())) {
+            return Answer.notFound("there is " + page.path());
+        }
+        return Files.isRegularFile(page.file()) ? new Answer(200, Answer.HTML, Files.readAllBytes(page.file()), POLICY)
+                : Answer.notFound("not built yet. Type: " + page.command());
+    }
+}

@@ -1,0 +1,155 @@
+package nhldata.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.BasicAuthenticator;
+import com.sun.net.httpserver.HttpContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import nhldata.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hawtio's console: its files as they are in its war, and the few answers that it expects of a server. Its own server
+ * side is left out, and with it the proxy to other hosts. Who is not on this machine must know the password.
+ */
+final class Hawtio implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hawtio.class);
+    private static final String ROOT = "/hawtio";
+    private static final Map<String, String> TYPES = Map.of("html", Answer.HTML, "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8", "json", Answer.JSON, "svg", "image/svg+xml", "png", "image/png", "jpg", "image/jpeg",
+            "ico", "image/x-icon", "woff2", "font/woff2", "ttf", "font/ttf");
+    /** What the console asks of its server at its start: no plugins from elsewhere, no login page, no single sign-on. */
+    private static final Map<String, String> ANSWERS = Map.of("plugin", "[]", "keycloak/enabled", "false", "proxy/enabled", "false",
+            "preset-connections", "[]", "auth/config/oidc", "{}", "auth/config/session-timeout", "{}", "auth/config/login", "{}");
+
+    private final HttpPort port;
+    private final Path war;
+    private final String user;
+    private final Jolokia jolokia = new Jolokia(ROOT + "/jolokia");
+    private ZipFile files;
+
+    private Hawtio(HttpPort port, Path war, String user) {
+        this.port = port;
+        this.war = war;
+        this.user = user;
+    }
+
+    /** Starts it on a port; says why, and closes the port, where that must not be. */
+    static Optional<Hawtio> on(HttpPort port, Settings settings) {
+        String password = settings.get("hawtio.password");
+        Optional<Path> war = war();
+        if (password.isEmpty() && !port.isLoopback()) {
+            return refuse(port, "it would listen beyond this machine without a password; set HAWTIO_PASSWORD");
+        }
+        if (war.isEmpty()) {
+            return refuse(port, "its files are not beside the program in the folder lib; build it with make");
+        }
+        Hawtio hawtio = new Hawtio(port, war.get(), password.isEmpty() ? "public" : settings.get("hawtio.user"));
+        protect(port.handle(ROOT + "/jolokia", hawtio.jolokia), settings);
+        protect(port.serve(ROOT, (path, query) -> hawtio.get(path)), settings);
+        protect(port.serve("/", (path, query) -> Answer.seeOther(ROOT + "/camel")), settings);
+        port.start();
+        return Optional.of(hawtio);
+    }
+
+    /** Its page of the routes, where a browser on this machine finds it. */
+    URI url() {
+        return port.url().resolve(ROOT + "/camel");
+    }
+
+    @Override
+    public synchronized void close() {
+        port.close();
+        jolokia.close();
+        try (ZipFile open = files) {
+            files = null;
+        } catch (IOException e) {
+            LOG.debug("{} could not be closed", war, e);
+        }
+    }
+
+    private static Optional<Hawtio> refuse(HttpPort port, String why) {
+        port.close();
+        LOG.warn("no Hawtio: {}", why);
+        return Optional.empty();
+    }
+
+    private Answer get(String path) throws IOException {
+        String name = path.substring(ROOT.length()).replaceFirst("^/", "").replaceFirst("/$", "");
+        if (name.equals("user")) {
+            return Answer.of(200, Answer.JSON, new ObjectMapper().writeValueAsString(user));
+        }
+        if (ANSWERS.containsKey(name)) {
+            return Answer.of(200, Answer.JSON, ANSWERS.get(name));
+        }
+        if (name.equals("hawtconfig.json")) {
+            try (InputStream in = Objects.requireNonNull(Hawtio.class.getResourceAsStream("/web/hawtconfig.json"))) {
+                return Answer.of(Answer.JSON, in.readAllBytes());
+            }
+        }
+        // the console's own addresses, such as /hawtio/camel, are all the one page
+        boolean isFile = name.contains(".") && !name.startsWith("WEB-INF") && !name.startsWith("META-INF");
+        return file(isFile ? name : "index.html").orElse(Answer.notFound("there is nothing at " + path));
+    }
+
+    private synchronized Optional<Answer> file(String name) throws IOException {
+        if (files == null) {
+            files = new ZipFile(war.toFile());
+        }
+        ZipEntry entry = files.getEntry(name);
+        if (entry == null || entry.isDirectory()) {
+            return Optional.empty();
+        }
+        try (InputStream in = files.getInputStream(entry)) {
+            String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+            // the names of these files hold a hash of what is in them
+            Map<String, String> keep = name.startsWith("static/") ? Map.of("Cache-Control", "private, max-age=31536000, immutable") : Map.of();
+            return Optional.of(new Answer(200, type, in.readAllBytes(), keep));
+        }
+    }
+
+    private static void protect(HttpContext context, Settings settings) {
+        byte[] password = settings.get("hawtio.password").getBytes(StandardCharsets.UTF_8);
+        if (password.length == 0) {
+            return;
+        }
+        context.setAuthenticator(new BasicAuthenticator("nhldata") {
+            @Override
+            public boolean checkCredentials(String user, String given) {
+                return settings.get("hawtio.user").equals(user) & MessageDigest.isEqual(password, given.getBytes(StandardCharsets.UTF_8));
+            }
+        });
+    }
+
+    /** Maven puts it beside the jar, into the folder of the libraries. */
+    private static Optional<Path> war() {
+        try {
+            Path program = Path.of(Hawtio.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path libraries = program.resolveSibling("lib");
+            if (Files.isDirectory(libraries)) {
+                try (DirectoryStream<Path> wars = Files.newDirectoryStream(libraries, "hawtio-war-*.war")) {
+                    for (Path war : wars) {
+                        return Optional.of(war);
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (URISyntaxException | IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package nhldata.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nhldata.monitoring.Finding;
+import nhldata.monitoring.Health;
+
+/** Health for probes and people: 200 or 503, and in JSON what was found, in words. */
+final class HealthPages {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Health health;
+
+    HealthPages(Health health) {
+        this.health = health;
+    }
+
+    void on(HttpPort port) {
+        port.serve("/health", (path, query) -> switch (path) {
+            case "/health", "/health/ready" -> answer(health.ready());
+            case "/health/live" -> answer(List.of(health.live()));
+            default -> Answer.notFound("there is /health/live and /health/ready");
+        });
+    }
+
+    private static Answer answer(List<Finding> findings) throws JsonProcessingException {
+        boolean well = findings.stream().allMatch(Finding::well);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("status", well ? "UP" : "DOWN");
+        document.put("reason", well ? null : String.join("; ", findings.stream().filter(f -> !f.well()).map(Finding::words).toList()));
+        document.put("checks", findings);
+        return Answer.of(well ? 200 : 503, Answer.JSON, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
+    }
+}

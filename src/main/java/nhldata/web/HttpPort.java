@@ -1,0 +1,161 @@
+package nhldata.web;
+
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.HttpContext;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One HTTP port. As long as it listens on loopback it answers only requests whose Host is a name of this machine: a page
+ * elsewhere on the internet whose name was made to point here (DNS rebinding) gets nothing.
+ */
+final class HttpPort implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
+    private static final int THREADS = 4;
+    private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
+
+    static {
+        // Otherwise the server sends head and body apart and waits 40 ms in between for an acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Seconds that a client may take to send its request: a few slow ones must not take all threads.
+        if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
+            System.setProperty("sun.net.httpserver.maxReqTime", "20");
+        }
+    }
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+    private final boolean loopback;
+
+    private HttpPort(HttpServer server, ThreadPoolExecutor threads) {
+        this.server = server;
+        this.threads = threads;
+        this.loopback = server.getAddress().getAddress().isLoopbackAddress();
+    }
+
+    /**
+     * @param port 0 takes any free one
+     * @throws IOException when the port is taken or the host is none of this machine
+     */
+    static HttpPort open(String host, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 50);
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(200),
+                task -> {
+                    Thread thread = new Thread(task, "http-" + server.getAddress().getPort());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        server.setExecutor(threads);
+        return new HttpPort(server, threads);
+    }
+
+    boolean isLoopback() {
+        return loopback;
+    }
+
+    /** Where a browser on this machine finds it. */
+    URI url() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+    }
+
+    /** Answers GET and HEAD for a path and everything below it. */
+    HttpContext serve(String path, Resource resource) {
+        return handle(path, exchange -> answer(exchange, resource));
+    }
+
+    HttpContext handle(String path, HttpHandler handler) {
+        HttpContext context = server.createContext(path, handler);
+        context.getFilters().add(new OnlyThisMachine());
+        return context;
+    }
+
+    void start() {
+        server.start();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private static void answer(HttpExchange exchange, Resource resource) throws IOException {
+        if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            send(exchange, Answer.of(405, Answer.TEXT, "read-only\n"));
+            return;
+        }
+        try {
+            send(exchange, resource.get(exchange.getRequestURI().getPath(), query(exchange.getRequestURI())));
+        } catch (Exception e) {
+            LOG.warn("{} could not be answered: {}", exchange.getRequestURI().getPath().replaceAll("\\p{Cntrl}", ""), e.toString(), e);
+            send(exchange, Answer.of(500, Answer.TEXT, "this went wrong; the log says why\n"));
+        }
+    }
+
+    static void send(HttpExchange exchange, Answer answer) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", answer.type());
+        exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
+        exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
+        if (!answer.headers().containsKey("Cache-Control")) {
+            exchange.getResponseHeaders().set("Cache-Control", "no-store");
+        }
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || answer.body().length == 0;
+        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
+        if (!bodiless) {
+            exchange.getResponseBody().write(answer.body());
+        }
+        exchange.close();
+    }
+
+    private static Map<String, String> query(URI uri) {
+        Map<String, String> query = new HashMap<>();
+        String raw = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        for (String pair : raw.split("&")) {
+            String[] parts = pair.split("=", 2);
+            try {
+                query.put(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                // not decodable, so it is no parameter of ours
+            }
+        }
+        return query;
+    }
+
+    private final class OnlyThisMachine extends Filter {
+
+        @Override
+        public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+            String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host")).replaceFirst(":\\d+$", "");
+            if (loopback && !THIS_MACHINE.contains(host)) {
+                send(exchange, Answer.of(403, Answer.TEXT, "ask for localhost\n"));
+                return;
+            }
+            chain.doFilter(exchange);
+        }
+
+        @Override
+        public String description() {
+            return "only for names of this machine, while it listens on loopback";
+        }
+    }
+}

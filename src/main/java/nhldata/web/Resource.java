@@ -1,0 +1,14 @@
+package nhldata.web;
+
+import java.util.Map;
+
+/** Something to GET. */
+@FunctionalInterface
+interface Resource {
+
+    /**
+     * @param path  of the request, decoded
+     * @param query its parameters; of a name that is given twice, the last
+     */
+    Answer get(String path, Map<String, String> query) throws Exception;
+}

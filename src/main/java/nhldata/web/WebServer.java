@@ -1,0 +1,97 @@
+package nhldata.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import nhldata.Settings;
+import nhldata.monitoring.Health;
+import nhldata.monitoring.Monitoring;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ports of a running job. A port that cannot be had costs the job nothing: it says so, names the setting that moves
+ * the port, and goes on without. It is not moved by itself, or a scraper would read the figures of another copy.
+ */
+public final class WebServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final String OFF = "off";
+    private static final Map<String, String> TYPES = Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml");
+
+    private final Optional<HttpPort> look;
+    private final Optional<Hawtio> hawtio;
+
+    private WebServer(Optional<HttpPort> look, Optional<Hawtio> hawtio) {
+        this.look = look;
+        this.hawtio = hawtio;
+    }
+
+    /** Returns at once when the ports listen; nothing of a page or of Hawtio is loaded before somebody asks for it. */
+    public static WebServer start(Settings settings, CamelContext camel, Monitoring monitoring) {
+        Health health = monitoring.watch(settings, camel);
+        Optional<Hawtio> hawtio = open(settings, "hawtio", "Hawtio").flatMap(port -> Hawtio.on(port, settings));
+        Optional<HttpPort> look = open(settings, "http", "the status page, health and metrics");
+        look.ifPresent(port -> {
+            BuiltPages built = new BuiltPages(Path.of(""));
+            built.on(port);
+            new HealthPages(health).on(port);
+            StatusPage page = new StatusPage(settings, health, hawtio.map(Hawtio::url), built);
+            port.serve("/status.json", (path, query) -> page.json());
+            port.serve("/metrics", (path, query) -> Answer.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
+            port.serve("/web/", (path, query) -> file(path));
+            port.serve("/", (path, query) -> path.equals("/") ? page.get(path, query) : Answer.notFound("there is nothing at " + path));
+            port.start();
+        });
+        return new WebServer(look, hawtio);
+    }
+
+    /** Empty when there is none. */
+    public Optional<URI> statusPage() {
+        return look.map(HttpPort::url);
+    }
+
+    /** Empty when there is none. */
+    public Optional<URI> hawtio() {
+        return hawtio.map(Hawtio::url);
+    }
+
+    @Override
+    public void close() {
+        look.ifPresent(HttpPort::close);
+        hawtio.ifPresent(Hawtio::close);
+    }
+
+    private static Optional<HttpPort> open(Settings settings, String which, String purpose) {
+        String variable = which.toUpperCase(Locale.ROOT);
+        if (settings.get(which + ".port").equalsIgnoreCase(OFF)) {
+            return Optional.empty();
+        }
+        int port = settings.number(which + ".port");
+        String host = settings.get(which + ".host");
+        try {
+            return Optional.of(HttpPort.open(host, port));
+        } catch (BindException e) {
+            LOG.warn("port {} on {} cannot be had ({}): the job goes on without {}. To move it: {}_PORT={}", port, host, e.getMessage(),
+                    purpose, variable, port + 10);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("{}_HOST={} and {}_PORT={} cannot be used ({}): the job goes on without {}", variable, host, variable, port,
+                    e.getMessage(), purpose);
+        }
+        return Optional.empty();
+    }
+
+    private static Answer file(String path) throws IOException {
+        String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        try (InputStream in = type == null || path.contains("..") ? null : WebServer.class.getResourceAsStream(path)) {
+            return in == null ? Answer.notFound("there is nothing at " + path) : Answer.of(type, in.readAllBytes());
+        }
+    }
+}

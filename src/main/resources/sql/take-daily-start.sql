@@ -1,0 +1,6 @@
+-- Of several instances with the same schedule the first does the work of a start. The same process may ask twice, when
+-- it did not hear the answer.
+insert into etl.daily_start as d (job, started_for, owner)
+values ('sweep', cast(:#${header.scheduledFireTime} as timestamptz), :#${bean:owner?method=name})
+on conflict (job) do update set started_for = excluded.started_for, owner = excluded.owner, taken_at = now()
+where d.started_for < excluded.started_for or (d.started_for = excluded.started_for and d.owner = excluded.owner)

@@ -1,0 +1,230 @@
+package nhldata;
+
+import static nhldata.testing.FakeApi.boxscore;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Fault;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A schedule that answers fewer games than there are, and what etl.data_status says of each date. 11 October 2022 has twelve games. */
+@ExtendWith(Stack.class)
+class CalendarIT {
+
+    private static final String DATE = "2022-10-11";
+    private static final String SCHEDULE = "/v1/schedule/" + DATE;
+    private static final String STATUS = "select status, games_expected, reason, todo from etl.data_status_of('" + DATE + "')";
+
+    private final SampleDocuments league = new SampleDocuments(Clock.systemUTC());
+    private final FakeApi api = new FakeApi(league);
+    private World world;
+
+    @BeforeEach
+    void newWorld(World empty) {
+        world = empty.asking(api);
+    }
+
+    @AfterEach
+    void stopTheApi() {
+        api.close();
+        league.close();
+    }
+
+    @Test
+    void aScheduleThatSilentlyAnswersNoGamesIsNoticedAndAskedAgain() throws Exception {
+        api.edit(SCHEDULE, day(0, 0));
+
+        Map<String, Object> run = world.sweep(DATE, DATE);
+
+        assertEquals("partial", run.get("status"));
+        assertTrue(run.get("message").toString().endsWith("make dlq-replay"), run.get("message").toString());
+        assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 0 | make dlq-replay", world.row(STATUS));
+        assertEquals("null | calendar | document | 2022-10-11: the league's calendar has 12 games, and the schedule lists 0", world.row("""
+                select game_id, stage, reason_class, reason from etl.dead_letter where state = 'open'"""));
+        assertEquals(2, world.deadLetterKeys().size());
+
+        assertEquals("partial", replay().get("status"));
+        assertEquals(List.of("superseded | 1", "open | 1"),
+                world.rows("select state, count(*) from etl.dead_letter group by 1 order by min(dead_letter_id)"));
+
+        api.edit(SCHEDULE, document -> document.setAll(document(league, SCHEDULE)));
+        assertEquals("succeeded", replay().get("status"));
+        assertEquals("complete | 12 | null | null", world.row(STATUS));
+        assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
+    }
+
+    @Test
+    void theGamesThatAShortScheduleListsAreLoaded() throws Exception {
+        api.edit(SCHEDULE, day(7, 7));
+
+        Map<String, Object> run = world.sweep(DATE, "2022-10-12");
+
+        assertEquals("partial", run.get("status"));
+        assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 7 | make dlq-replay", world.row(STATUS));
+        assertEquals("7", world.row("select count(distinct game_id) from game_stats where game_date = '" + DATE + "'"));
+        assertEquals("complete", world.row("select status from etl.data_status where game_date = '2022-10-12'"));
+    }
+
+    @Test
+    void aScheduleThatContradictsItsOwnCountNeedsNoCalendar() throws Exception {
+        api.edit(SCHEDULE, day(11, 12)).fault("/v1/score/", Fault.status(404));
+
+        assertEquals("partial", world.sweep(DATE, DATE).get("status"));
+
+        assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | make dlq-replay", world.row(STATUS));
+    }
+
+    @Test
+    void aPersonMayKnowBetterThanTheCalendar() throws Exception {
+        api.edit(SCHEDULE, day(7, 7));
+        world.sweep(DATE, DATE);
+
+        world.execute("update etl.dead_letter set state = 'discarded', closed_at = now(), closed_why = 'a strike'");
+
+        assertEquals("complete | 12 | null | null", world.row(STATUS));
+        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
+    }
+
+    @Test
+    void aGameThatWasLoadedCannotVanish() throws Exception {
+        world.sweep(DATE, DATE);
+        api.edit(SCHEDULE, day(11, 11)).edit("/v1/score/" + DATE, document -> document.withArray("/gameWeek")
+                .forEach(day -> ((ObjectNode) day).put("numberOfGames", day.path("date").asText().equals(DATE) ? 11 : 0)));
+
+        assertEquals("partial", world.sweep(DATE, DATE).get("status"));
+
+        assertEquals("incomplete | 12 | the schedule listed 12 games earlier, and now only 11 | make dlq-replay", world.row(STATUS));
+        assertEquals("12", world.row("select count(distinct game_id) from game_stats"));
+    }
+
+    @Test
+    void aGameThatIsCalledOffAltogetherIsNotMissed() throws Exception {
+        api.edit(SCHEDULE, document -> game(document, 0).put("gameState", "FUT"));
+        world.sweep(DATE, DATE);
+        String id = world.row("select game_id from etl.game where state = 'scheduled'");
+        api.edit(SCHEDULE, document -> {
+            ((ArrayNode) document.at("/gameWeek/0/games")).remove(0);
+            ((ObjectNode) document.at("/gameWeek/0")).put("numberOfGames", 11);
+        }).edit("/v1/score/" + DATE, document -> document.withArray("/gameWeek")
+                .forEach(day -> ((ObjectNode) day).put("numberOfGames", day.path("date").asText().equals(DATE) ? 11 : 0)));
+
+        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+
+        assertEquals("cancelled | no longer listed", world.row("select state, api_state from etl.game where game_id = " + id));
+        assertEquals("complete | 11 | null | null", world.row(STATUS));
+    }
+
+    @Test
+    void anAbsentCalendarIsNoAlarm() throws Exception {
+        api.fault("/v1/score/", Fault.html());
+
+        assertEquals("succeeded", world.sweep("2022-12-23", "2022-12-26").get("status"));
+
+        assertEquals("4 | 0", world.row("select count(*), count(checked_at) from etl.day"));
+        assertEquals("0", world.row("select count(*) from etl.dead_letter"));
+    }
+
+    @Test
+    void summerAndChristmasAreNoAlarm() throws Exception {
+        assertEquals("empty", world.sweep("2022-07-15", "2022-08-10").get("status"));
+        assertEquals("succeeded", world.sweep("2022-12-22", "2022-12-28").get("status"));
+        assertEquals(List.of("no games"), world.rows("select distinct status from etl.data_status where game_date between '2022-07-15' and '2022-08-10'"));
+        assertEquals("0", world.row("select count(*) from etl.dead_letter"));
+        assertEquals("0", world.row("select count(*) from etl.day where checked_at is null"));
+    }
+
+    @Test
+    void everyDateHasAStatus() throws Exception {
+        world.sweep(DATE, DATE);
+
+        assertEquals("never asked for | make backfill FROM=2001-01-04 TO=2001-01-04",
+                world.row("select status, todo from etl.data_status_of('2001-01-04')"));
+        assertEquals("never asked for", world.row("select status from etl.data_status where game_date = '2022-10-20'"));
+        assertEquals("not yet | null", world.row("select status, todo from etl.data_status_of('2222-10-11')"));
+        assertEquals("not yet", world.row("select status from etl.data_status_of((now() at time zone 'UTC')::date)"));
+        assertEquals("1", world.row("""
+                select count(*) from etl.data_status where status = 'complete'"""));
+        assertEquals("0", world.row("""
+                select count(*) from (select game_date from etl.data_status group by 1 having count(*) > 1) as twice"""));
+    }
+
+    @Test
+    void aDateOfCsvsFromTheBucketAloneSaysSo() throws Exception {
+        world.sweep(DATE, DATE);
+        world.execute("truncate etl.day; truncate etl.correction, etl.dead_letter; delete from etl.game; truncate game_stats");
+        try (Application application = world.start()) {
+            application.load();
+        }
+
+        assertEquals("never asked for | 12 | 12 games came as CSVs from the bucket; whether there are more, no schedule was asked"
+                + " | make backfill FROM=2022-10-11 TO=2022-10-11",
+                world.row("select status, games_loaded, reason, todo from etl.data_status_of('" + DATE + "')"));
+        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals("complete | 12 | null | null", world.row(STATUS));
+    }
+
+    @Test
+    void aLoadedGameFollowsTheDateThatTheLeagueGivesIt() throws Exception {
+        world.sweep(DATE, DATE);
+        api.edit("/v1/schedule/2022-10-12", document -> {
+            ObjectNode moved = game(document(league, SCHEDULE), 0);
+            ((ArrayNode) document.at("/gameWeek/0/games")).add(moved);
+        });
+        String moved = document(league, SCHEDULE).at("/gameWeek/0/games/0/id").asText();
+        api.edit(boxscore(moved), document -> document.put("gameDate", "2022-10-12"));
+
+        world.sweep("2022-10-12", "2022-10-12");
+
+        assertEquals("loaded | 2022-10-12", world.row("select state, game_date from etl.game where game_id = " + moved));
+        assertEquals("2022-10-12", world.row("select distinct game_date from game_stats where game_id = " + moved));
+        assertEquals(List.of("player_game_stats/season=20222023/date=2022-10-12/" + moved + ".csv"),
+                world.keys("player_game_stats/").stream().filter(key -> key.contains(moved)).toList());
+    }
+
+    private Map<String, Object> replay() throws Exception {
+        try (Application application = world.start()) {
+            return application.replay("");
+        }
+    }
+
+    /** The first day of a week lists only so many games, and says that there are so many. */
+    private static Consumer<ObjectNode> day(int listed, int count) {
+        return document -> {
+            ArrayNode games = (ArrayNode) document.at("/gameWeek/0/games");
+            while (games.size() > listed) {
+                games.remove(games.size() - 1);
+            }
+            ((ObjectNode) document.at("/gameWeek/0")).put("numberOfGames", count);
+        };
+    }
+
+    private static ObjectNode game(JsonNode document, int i) {
+        return (ObjectNode) document.at("/gameWeek/0/games/" + i);
+    }
+
+    private static ObjectNode document(SampleDocuments league, String path) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(league.document(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package nhldata;
+
+import static nhldata.testing.FakeApi.boxscore;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import nhldata.testing.FakeApi;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What the NHL changes after a game is replaced, and kept as it was. */
+@ExtendWith(Stack.class)
+class CorrectionIT {
+
+    private static final String DATE = "2022-10-11";
+    private static final String GAME = "2022020044";
+
+    @Test
+    void aCorrectedLineIsReplacedAndWhoDisappearsIsGone(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            World world = empty.asking(api);
+            world.sweep(DATE, DATE);
+            List<String> others = world.rows("select to_jsonb(g) from game_stats as g where game_id <> " + GAME + " order by game_id, player_person_id");
+            String raw = world.keys("raw/boxscore/").stream().filter(key -> key.contains(GAME)).findFirst().orElseThrow();
+            String[] ids = new String[2];
+            api.edit(boxscore(GAME), document -> {
+                ArrayNode forwards = (ArrayNode) document.at("/playerByGameStats/awayTeam/forwards");
+                ObjectNode corrected = (ObjectNode) forwards.get(0);
+                ids[0] = corrected.get("playerId").asText();
+                corrected.put("hits", 42);
+                for (int i = 1; ids[1] == null; i++) {
+                    if (forwards.get(i).get("goals").intValue() == 0) {
+                        ids[1] = forwards.remove(i).get("playerId").asText();
+                    }
+                }
+                document.put("novelty", "seen");
+            });
+            String hits = world.row("select player_stats_skaterstats_hits from game_stats where game_id = " + GAME + " and player_person_id = " + ids[0]);
+            String name = world.row("select player_person_fullname from game_stats where game_id = " + GAME + " and player_person_id = " + ids[1]);
+
+            world.sweep(DATE, DATE, "all");
+
+            assertEquals(List.of(ids[0] + " | player_stats_skaterstats_hits | " + hits + " | 42", ids[1] + " | (line) | " + name + " | null"), world.rows("""
+                    select player_id, column_name, old_value, new_value from etl.correction
+                    where game_id = %s and corrected_at > now() - interval '1 hour' order by column_name desc""".formatted(GAME)));
+            assertEquals("42", world.row("select player_stats_skaterstats_hits from game_stats where game_id = " + GAME + " and player_person_id = " + ids[0]));
+            assertEquals("0", world.row("select count(*) from game_stats where game_id = " + GAME + " and player_person_id = " + ids[1]));
+            assertEquals(others, world.rows("select to_jsonb(g) from game_stats as g where game_id <> " + GAME + " order by game_id, player_person_id"));
+            List<String> versions = world.keys("raw/boxscore/").stream().filter(key -> key.contains(GAME)).toList();
+            assertEquals(2, versions.size());
+            assertEquals(true, versions.contains(raw), "the first version is kept");
+            assertEquals("novelty | unknown field | \"seen\" | " + GAME, world.row("select path, kind, example, game_id from etl.api_drift"));
+        }
+    }
+}

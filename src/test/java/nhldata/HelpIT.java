@@ -1,0 +1,115 @@
+package nhldata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Fault;
+import nhldata.testing.Program;
+import nhldata.testing.Receiver;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example of every --help, typed as it stands there, in the order in which a person would. */
+@ExtendWith(Stack.class)
+class HelpIT {
+
+    /** The one game of the examples; the sample league has another one in its place. */
+    private static final String GAME = "2019030042";
+    private static final String REAL = "2019030113";
+    private static final List<String> VERBS = List.of("backfill", "doctor", "sweep", "load", "check", "rederive", "dlq list", "dlq show",
+            "dlq replay", "dlq discard", "status", "leaders", "notify test", "completion");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyExampleDoesWhatItSays(World empty) throws Exception {
+        List<String> failed = new ArrayList<>();
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league); Receiver receiver = new Receiver()) {
+            World world = empty.asking(api).with("nhl.notify.webhook-url", receiver.url("/hook"));
+            for (String verb : VERBS) {
+                for (String example : examples(world, verb)) {
+                    prepare(world, api, example);
+                    String outcome = type(world, words(example.replace(GAME, REAL)));
+                    if (!outcome.startsWith("0 ") || example.contains("--json") && !isJson(outcome.substring(2))) {
+                        failed.add(example + ": " + outcome);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), failed);
+    }
+
+    @Test
+    void theDoctorNamesWhatIsWrongAndWhatToDo(World world) throws Exception {
+        World sick = world.with("postgres.port", 1).with("s3.secret-key", "wrong").with("nhl.api.url", "http://127.0.0.1:1");
+        String outcome = type(sick, List.of("doctor"));
+        assertTrue(outcome.startsWith("1 "), outcome);
+        for (String words : List.of("✓ routes", "✗ PostgreSQL", "set PGHOST and PGPORT", "✗ bucket", "refused with status 403", "AWS_SECRET_ACCESS_KEY", "✗ API", "NHL_API_URL")) {
+            assertTrue(outcome.contains(words), words + " is not in " + outcome);
+        }
+    }
+
+    @Test
+    void aDryRunTellsAndChangesNothing(World empty) throws Exception {
+        World world = empty.with("nhl.api.url", "sample");
+        String outcome = type(world, List.of("backfill", "--from", "2020-08-04", "--to", "2020-08-05", "--dry-run", "--json"));
+        assertEquals(12, new ObjectMapper().readTree(outcome.substring(2)).get("games").asInt(), outcome);
+        assertEquals("0 | 0", world.row("select (select count(*) from etl.run), (select count(*) from etl.day)"));
+    }
+
+    /** What the example presupposes: marts, or a game that is dead. */
+    private static void prepare(World world, FakeApi api, String example) throws Exception {
+        api.heal();
+        if (example.startsWith("nhldata leaders")) {
+            world.execute("create table if not exists public.points_leaders (team_name text, full_name text, points integer)");
+        }
+        if (example.matches("nhldata dlq (show|replay|discard).*")) {
+            api.fault(REAL + "/boxscore", Fault.status(404));
+            world.sweep("2020-08-04", "2020-08-04", "all");
+            api.heal();
+        }
+    }
+
+    private List<String> examples(World world, String verb) throws Exception {
+        List<String> words = new ArrayList<>(List.of(verb.split(" ")));
+        words.add("--help");
+        Matcher lines = Pattern.compile("(?m)^ {2}(nhldata .*)$").matcher(type(world, words));
+        List<String> examples = lines.results().map(m -> m.group(1).strip()).toList();
+        assertTrue(!examples.isEmpty(), verb);
+        return examples;
+    }
+
+    private String type(World world, List<String> words) throws IOException, InterruptedException {
+        try (Program program = Program.start(world, folder, words.toArray(String[]::new))) {
+            int exitCode = program.exitCode();
+            return exitCode + " " + (words.contains("--json") ? program.answer() : program.output());
+        }
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            return new ObjectMapper().readTree(text).isContainerNode();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static List<String> words(String example) {
+        return Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(example.replaceFirst("^nhldata ", "")).results()
+                .map(m -> m.group(1) == null ? m.group(2) : m.group(1)).toList();
+    }
+}

@@ -1,0 +1,174 @@
+package nhldata;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Fault;
+import nhldata.testing.Gate;
+import nhldata.testing.Program;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two processes on one database: side by side, and one that was taken for dead and wakes up. */
+@ExtendWith(Stack.class)
+class TogetherIT {
+
+    private static final String DATE = "2022-10-11";
+    private static final String NEXT = "2022-10-12";
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+
+    private static FakeApi api;
+    private static SampleDocuments league;
+    private static List<String> undisturbed;
+
+    @TempDir
+    private Path folder;
+    private World world;
+
+    @BeforeAll
+    static void runUndisturbed(World empty) throws Exception {
+        league = new SampleDocuments(Clock.systemUTC());
+        api = new FakeApi(league);
+        World quiet = empty.asking(api);
+        quiet.sweep(DATE, NEXT);
+        undisturbed = quiet.gameStats();
+    }
+
+    @AfterAll
+    static void stopTheApi() {
+        api.close();
+        league.close();
+    }
+
+    @BeforeEach
+    void newWorld(World empty) {
+        api.heal();
+        api.forgetRequests();
+        world = empty.asking(api);
+    }
+
+    @Test
+    void theRateHoldsForTwoProcessesAndTheDailyRunDoesNotStarveBehindABackfill() throws Exception {
+        int rate = 10;
+        World paced = world.with("nhl.api.requests-per-second", rate);
+        try (Program backfill = Program.start(paced, folder, "backfill", "--from", "2022-10-13", "--to", "2023-04-10")) {
+            Awaitility.await().atMost(PATIENCE).until(() -> api.requests("/boxscore") > 0);
+            try (Program sweep = Program.start(paced, folder, "sweep", "--from", DATE, "--to", DATE)) {
+                assertEquals(0, sweep.exitCodeWithin(180), "of two that ask, each gets half");
+            }
+            List<Long> moments = api.moments();
+            assertEquals("running", world.row("select status from etl.run where kind = 'backfill'"));
+            backfill.kill();
+            long span = moments.get(moments.size() - 1) - moments.get(0);
+            assertTrue(span >= (moments.size() - 1) * 1000L / rate - 500, moments.size() + " requests in " + span + " ms");
+        }
+        assertEquals("succeeded | 12", world.row("select status, games_loaded from etl.run where kind = 'sweep'"));
+    }
+
+    @Test
+    void aBackfillBesideADailyRunFetchesNoGameTwice() throws Exception {
+        try (Program sweep = Program.start(world, folder, "sweep", "--from", DATE, "--to", NEXT);
+                Program backfill = Program.start(world, folder, "backfill", "--from", DATE, "--to", NEXT)) {
+            sweep.exitCode();
+            backfill.exitCode();
+        }
+        assertEquals(1, api.mostRequestsForOne("/boxscore"));
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals(List.of(), world.rows("""
+                select * from etl.run
+                where not (status = 'succeeded' or status = 'partial' and message like '%being fetched by another run%')
+                    or games_found <> (select count(*) from etl.game where state = 'loaded')"""));
+        assertEquals(world.row("select count(*), sum(row_count) from etl.game"), world.row("select sum(games_new), sum(rows_written) from etl.run"));
+    }
+
+    @Test
+    void ofTwoInstancesWithOneScheduleOneDoesTheDailyRun() throws Exception {
+        ZonedDateTime start = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(40);
+        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        World service = world.with("nhl.schedule.cron", DateTimeFormatter.ofPattern("s m H d M '?' yyyy").format(start))
+                .with("nhl.schedule.catch-up-days", 1);
+        try (Program one = Program.start(service, folder, "run"); Program other = Program.start(service, folder, "run")) {
+            Awaitility.await().atMost(PATIENCE).until(() -> (one.output() + other.output()).contains("another instance does the daily run"));
+            Awaitility.await().atMost(PATIENCE).until(() -> !world.row("select coalesce(max(status), 'running') from etl.run").equals("running"));
+        }
+        assertEquals("sweep | " + yesterday, world.row("select kind, to_date from etl.run"));
+        assertEquals(1, api.requests("/schedule/"));
+        assertTrue(api.mostRequestsForOne("/boxscore") <= 1);
+        assertEquals(world.row("select owner from etl.run"), world.row("select owner from etl.daily_start"));
+    }
+
+    @Test
+    void aProcessThatSleptPastItsTakeoverCanWriteNothing() throws Exception {
+        try (Gate gate = api.holdAfter(5, "/boxscore"); Program sleeper = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+            gate.awaitHeld();
+            Awaitility.await().atMost(PATIENCE).until(() -> world.row("select count(*) from etl.game where state = 'loaded'").equals("5"));
+            sleeper.stop();
+            // two minutes later, for everybody who looks at the ledger
+            world.execute("update etl.run set heartbeat_at = now() - interval '3 minutes'");
+            api.heal();
+            List<String> held = world.rows("select game_id from etl.game where state = 'fetching'");
+            assertNotEquals(List.of(), held);
+            for (String game : held) {
+                // what the sleeper has in its hands is old by now
+                ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore(game)));
+                ((ObjectNode) document.at("/playerByGameStats/homeTeam/forwards/0")).put("hits", 17);
+                api.fault(FakeApi.boxscore(game), Fault.other(document.toString().getBytes(StandardCharsets.UTF_8)));
+            }
+
+            try (Program next = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+                assertEquals(0, next.exitCode());
+            }
+            List<String> rows = world.gameStats();
+            List<String> ledger = ledger();
+            List<String> objects = objects();
+            assertEquals("12", world.row("select count(*) from etl.game where state = 'loaded'"));
+
+            gate.close();
+            sleeper.resume();
+            assertEquals(1, sleeper.exitCode(), "its run had failed, and it says so");
+
+            assertEquals(rows, world.gameStats());
+            assertEquals(ledger, ledger());
+            assertEquals(objects, objects());
+        }
+        assertEquals(List.of("failed | 0", "succeeded | 12"), world.rows("select status, games_loaded from etl.run order by started_at"));
+        assertTrue(world.row("select message from etl.run where status = 'failed'").contains("died"));
+    }
+
+    private List<String> ledger() {
+        return world.rows("""
+                select to_jsonb(g) from etl.game as g
+                union all select to_jsonb(r) - 'heartbeat_at' from etl.run as r
+                union all select to_jsonb(d) from etl.day as d
+                union all select to_jsonb(d) from etl.dead_letter as d
+                union all select to_jsonb(c) from etl.correction as c
+                order by 1""");
+    }
+
+    /** The CSVs, byte for byte. */
+    private List<String> objects() {
+        return world.keys("player_game_stats/").stream().map(key -> key + " " + Arrays.hashCode(world.object(key))).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package nhldata.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import nhldata.Application;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What make status makes of a ledger. */
+@ExtendWith(Stack.class)
+class StatusIT {
+
+    @Test
+    void aClockThatStoppedIsToldOfAndOneThatNeverWasIsNot(World world) throws Exception {
+        migrate(world);
+        try (Connection connection = world.connect()) {
+            assertEquals(ExitCode.DONE, Status.read(connection).exitCode());
+
+            world.execute("""
+                    insert into etl.clock (cron, zone, owner, started_at, heartbeat_at)
+                    values ('0 0 10 * * ?', 'UTC', 'nhl-host 7', now() - interval '30 minutes', now())""");
+            assertEquals(ExitCode.DONE, Status.read(connection).exitCode());
+
+            world.execute("update etl.clock set started_at = now() - interval '50 hours', heartbeat_at = now() - interval '30 hours'");
+            Status status = Status.read(connection);
+            assertEquals(ExitCode.FAILED, status.exitCode());
+            assertTrue(status.overdue().contains("the service nhl-host 7 gave its last sign of life at"), status.overdue());
+            assertTrue(status.asMap().get("todo").toString().contains("no daily run since"), status.asMap().get("todo").toString());
+
+            world.execute("""
+                    insert into etl.run (run_id, kind, source, owner, status, ended_at) values ('r', 'sweep', 'nhl', 'nhl-host 8', 'empty', now())""");
+            assertEquals(ExitCode.DONE, Status.read(connection).exitCode());
+        }
+    }
+
+    @Test
+    void anyDateHasAnAnswerWithWhatToType(World world) throws Exception {
+        migrate(world);
+        world.execute("""
+                insert into etl.run (run_id, kind, source, owner, status, ended_at, from_date, to_date)
+                values ('r', 'sweep', 'nhl', 'nhl-host 8', 'failed', now(), '2025-01-04', '2025-01-05');
+                insert into etl.day (game_date, games_listed, games_wanted, games_final, games_expected, source, run_id)
+                values ('2025-01-06', 0, 0, 0, 0, 'nhl', 'r'), ('2025-01-07', 3, 3, 2, 3, 'nhl', 'r'), ('2025-01-08', 2, 2, 2, 2, 'nhl', 'r');
+                insert into etl.game (game_id, game_date, season, game_type, state, source)
+                values (2024020701, '2025-01-08', 20242025, 2, 'dead', 'nhl'), (2024020702, '2025-01-08', 20242025, 2, 'final', 'nhl');
+                insert into etl.dead_letter (game_date, stage, reason_class, reason, run_id)
+                values ('2025-01-04', 'schedule', 'document', 'an HTML page', 'r');
+                """);
+        try (Connection connection = world.connect()) {
+            List<Map<String, String>> dates = DateStatus.of(connection, "2025-01-03", "2025-01-08");
+            assertEquals(List.of(
+                    "never asked for | no run has asked for this date | make backfill FROM=2025-01-03 TO=2025-01-03",
+                    "incomplete | the schedule could not be read: an HTML page | make dlq-replay",
+                    "incomplete | the schedule could not be read: an HTML page | make dlq-replay",
+                    "no games | null | null",
+                    "not yet | 1 of 3 games were not over when the schedule was read | make backfill FROM=2025-01-07 TO=2025-01-07",
+                    "incomplete | 1 with a dead letter, 1 not fetched | make dlq"),
+                    dates.stream().map(d -> d.get("status") + " | " + d.get("reason") + " | " + d.get("type")).toList());
+            assertEquals(ExitCode.PARTIAL, DateStatus.exitCode(dates));
+            assertEquals(ExitCode.DONE, DateStatus.exitCode(DateStatus.of(connection, "2025-01-06", "2025-01-06")));
+        }
+    }
+
+    private static void migrate(World world) throws Exception {
+        world.start().close();
+    }
+}

@@ -1,0 +1,38 @@
+package nhldata.errors;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ApiHealthTest {
+
+    private final ApiHealth health = new ApiHealth(Clock.systemUTC(), Duration.ofMinutes(5));
+
+    @Test
+    void aGameThatFailsWhileOthersAreAnsweredIsGivenUpAfterItsRedeliveries() {
+        fail(8);
+        assertTrue(health.isWorthAnotherTry(7, 7));
+        assertFalse(health.isWorthAnotherTry(8, 7));
+    }
+
+    @Test
+    void noGameIsGivenUpWhileTheApiAnswersNobody() {
+        fail(20);
+        assertTrue(health.isWorthAnotherTry(50, 7));
+    }
+
+    @Test
+    void oneGoodAnswerIsEnoughToBlameTheGameAgain() {
+        fail(20);
+        health.answered(200, null, new byte[0]);
+        assertFalse(health.isWorthAnotherTry(8, 7));
+    }
+
+    private void fail(int times) {
+        IntStream.range(0, times).forEach(i -> health.failed());
+    }
+}

@@ -1,0 +1,54 @@
+package nhldata.faults;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Plays a disturbance, lets the next runs mend it, and compares the end with an undisturbed one. */
+final class Judge {
+
+    private static final int MOST_RUNS = 4;
+    private static final double NANOS = 1e9;
+
+    private final Lab lab;
+    private final Map<Story, Snapshot> undisturbed = new EnumMap<>(Story.class);
+
+    Judge(Lab lab) {
+        this.lab = lab;
+    }
+
+    Outcome judge(Disturbance disturbance) throws Exception {
+        Snapshot truth = undisturbed(disturbance.story());
+        long start = System.nanoTime();
+        try (Trial trial = lab.newTrial(disturbance.story(), truth)) {
+            disturbance.story().prepare(trial);
+            disturbance.scenario().play(trial);
+            trial.heal();
+            // also after a run that needed no help: the next one must leave everything as it is
+            Difference difference = Difference.between(truth, Snapshot.of(trial.world()));
+            int needed = difference.isNone() ? 0 : MOST_RUNS;
+            for (int run = 1; run <= Math.max(1, needed); run++) {
+                trial.recover();
+                difference = Difference.between(truth, Snapshot.of(trial.world()));
+                if (difference.isNone()) {
+                    needed = Math.min(needed, run);
+                }
+            }
+            return new Outcome(disturbance, trial.ended(), difference, needed, (System.nanoTime() - start) / NANOS, trial.complaints());
+        }
+    }
+
+    private Snapshot undisturbed(Story story) throws Exception {
+        if (!undisturbed.containsKey(story)) {
+            try (Trial trial = lab.newTrial(story, null)) {
+                story.prepare(trial);
+                trial.runQuietly(story);
+                Snapshot snapshot = Snapshot.of(trial.world());
+                if (snapshot.lines().isEmpty()) {
+                    throw new IllegalStateException("undisturbed, " + story + " loaded nothing: see " + trial.folder());
+                }
+                undisturbed.put(story, snapshot);
+            }
+        }
+        return undisturbed.get(story);
+    }
+}

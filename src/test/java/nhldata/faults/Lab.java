@@ -1,0 +1,119 @@
+package nhldata.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import nhldata.faults.wire.TcpProxy;
+import nhldata.testing.Documents;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Program;
+import nhldata.testing.ReplayDocuments;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.World;
+
+/** Where the trials take place: the servers, a proxy in front of each, and the sample league's documents. */
+final class Lab implements AutoCloseable {
+
+    private final Path folder;
+    private final Servers servers;
+    private final SampleDocuments league = new SampleDocuments(Clock.systemUTC());
+    private final TcpProxy postgresProxy;
+    private final TcpProxy s3Proxy;
+    private final TcpProxy apiProxy;
+    private Documents season;
+    private volatile int apiPort;
+    private int trials;
+
+    private Lab(Path folder) throws SQLException {
+        this.folder = folder;
+        servers = Servers.start(folder.resolve("servers"));
+        postgresProxy = TcpProxy.ofPostgres(servers.postgresPort());
+        s3Proxy = TcpProxy.ofHttp(servers::s3Port);
+        apiProxy = TcpProxy.ofHttp(() -> apiPort);
+    }
+
+    /** @param folder for the servers' data, and for the log and the output of every program that is started */
+    static Lab open(Path folder) throws IOException, SQLException {
+        Files.createDirectories(folder);
+        return new Lab(folder);
+    }
+
+    /**
+     * An empty database, empty buckets, an API in good health, and nothing in the way.
+     *
+     * @param undisturbed what the trial is compared with; null for the undisturbed one itself
+     */
+    Trial newTrial(Story story, Snapshot undisturbed) throws IOException {
+        trials++;
+        FakeApi api = new FakeApi(story.documents(this));
+        apiPort = Integer.parseInt(api.url().replaceAll(".*:", ""));
+        World world = servers.newWorld("trial%03d".formatted(trials));
+        return new Trial(this, story, undisturbed, world, api, Files.createDirectories(folder.resolve("trial%03d".formatted(trials))));
+    }
+
+    /** The program as it is packaged, with everything it asks for behind the proxies. */
+    Program start(World world, Path output, String... arguments) throws IOException {
+        World behindProxies = world
+                .with("postgres.port", postgresProxy.port())
+                .with("s3.endpoint", "http://127.0.0.1:" + s3Proxy.port());
+        return Program.startPackaged(javaOptions(), behindProxies, output, arguments);
+    }
+
+    /** An archive of the loaded classes, written by the first program that is started, halves the start of all others. */
+    private List<String> javaOptions() {
+        Path archive = folder.resolve("classes.jsa").toAbsolutePath();
+        return List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto",
+                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
+    }
+
+    Documents league() {
+        return league;
+    }
+
+    /** The recorded documents of a season, read when they are first wanted. */
+    Documents season() throws IOException {
+        if (season == null) {
+            season = new ReplayDocuments(SeasonFaults.recording(), null);
+        }
+        return season;
+    }
+
+    String apiUrl() {
+        return "http://127.0.0.1:" + apiProxy.port();
+    }
+
+    Servers servers() {
+        return servers;
+    }
+
+    TcpProxy postgresProxy() {
+        return postgresProxy;
+    }
+
+    TcpProxy s3Proxy() {
+        return s3Proxy;
+    }
+
+    TcpProxy apiProxy() {
+        return apiProxy;
+    }
+
+    void heal() {
+        postgresProxy.heal();
+        s3Proxy.heal();
+        apiProxy.heal();
+        servers.startPostgres();
+    }
+
+    @Override
+    public void close() {
+        postgresProxy.close();
+        s3Proxy.close();
+        apiProxy.close();
+        league.close();
+        servers.close();
+    }
+}

@@ -1,0 +1,144 @@
+package nhldata.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import nhldata.faults.wire.Deed;
+import nhldata.faults.wire.Trap;
+import nhldata.faults.wire.Verdict;
+
+/** PostgreSQL is away, goes away, or refuses. */
+final class PostgresFaults {
+
+    private static final String WHERE = "PostgreSQL";
+    private static final int SECONDS_AWAY = 3;
+
+    /** What a server in need says, by its SQLSTATE. */
+    private static final Map<String, String> COMPLAINTS = new TreeMap<>(Map.of(
+            "53100", "disk full", "40P01", "deadlock", "40001", "serialization failure", "57014", "statement timeout", "53300", "too many connections"));
+
+    private PostgresFaults() {
+    }
+
+    static List<Disturbance> all() {
+        List<Disturbance> faults = new ArrayList<>();
+        faults.add(Disturbance.of(WHERE, "down when the run starts", trial -> {
+            trial.servers().stopPostgres();
+            trial.run();
+        }));
+        for (Step step : List.of(Step.QUEUE, Step.CLAIM_GAME, Step.MARK_STORED, Step.CLAIM_STORED, Step.COPY_LINES, Step.MERGE, Step.COMMIT, Step.RUN_END)) {
+            faults.add(Disturbance.of(WHERE, "stopped (fast) before " + step.words + ", back after " + SECONDS_AWAY + " s",
+                    trial -> play(trial, step, false, stop(trial))));
+        }
+        faults.add(Disturbance.of(WHERE, "stopped (fast) after the commit, its answer lost", trial -> play(trial, Step.COMMIT, true, stop(trial))));
+        for (Step step : List.of(Step.COPY_LINES, Step.COMMIT)) {
+            faults.add(Disturbance.of(WHERE, "killed (-9 of its postmaster) before " + step.words, trial -> play(trial, step, false, kill(trial))));
+        }
+        faults.add(Disturbance.of(WHERE, "killed (-9 of its postmaster) after the commit, its answer lost",
+                trial -> play(trial, Step.COMMIT, true, kill(trial))));
+        faults.add(Disturbance.of(WHERE, "all sessions ended by an administrator in the middle of a COPY", trial -> play(trial, Step.COPY_LINES, false, () -> {
+            trial.servers().execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'nhldata'");
+            return Verdict.PASS;
+        })));
+        for (Step step : List.of(Step.RUN_ROW, Step.QUEUE, Step.CLAIM_GAME, Step.MARK_STORED, Step.CLAIM_STORED, Step.COMMIT, Step.RUN_END)) {
+            faults.add(Disturbance.of(WHERE, "the network loses the answer to " + step.words, trial -> play(trial, step, true, () -> Verdict.RESET)));
+        }
+        faults.add(Disturbance.of(WHERE, "the network breaks in the middle of the lines of a COPY", trial -> {
+            trial.set(Step.COPY_LINES, Trap.before(Step.COPY_LINES.pattern, () -> Verdict.CUT).at(2).times(2));
+            trial.run();
+        }));
+        faults.add(Disturbance.of(WHERE, "the network delays every statement by 30 ms", trial -> {
+            trial.set(trial.postgres(), Trap.before(".", Delay.of(30)).always());
+            trial.run();
+        }));
+        COMPLAINTS.forEach((state, words) -> faults.add(Disturbance.of(WHERE, words + " (" + state + ") three times while merging", trial -> {
+            refuse(trial, "before insert on public.game_stats", state, words, 3);
+            trial.run();
+        })));
+        faults.add(Disturbance.of(WHERE, "disk full (53100) for all of the run while merging", trial -> {
+            refuse(trial, "before insert on public.game_stats", "53100", "disk full", Integer.MAX_VALUE);
+            trial.run();
+            trial.world().execute("drop trigger refuse on public.game_stats");
+        }));
+        faults.add(Disturbance.of(WHERE, "read-only from the queueing on, for " + SECONDS_AWAY + " s", PostgresFaults::readOnly));
+        faults.add(Disturbance.of(WHERE, "no connections left for " + SECONDS_AWAY + " s", PostgresFaults::noConnections));
+        faults.add(Disturbance.of(WHERE, "somebody holds a lock on game_stats for " + SECONDS_AWAY + " s", PostgresFaults::locked));
+        return faults;
+    }
+
+    private static void play(Trial trial, Step step, boolean after, Deed deed) throws Exception {
+        if (after) {
+            trial.after(step, deed);
+        } else {
+            trial.before(step, deed);
+        }
+        trial.run();
+    }
+
+    private static Deed stop(Trial trial) {
+        return () -> {
+            trial.servers().stopPostgres();
+            trial.servers().startPostgresIn(SECONDS_AWAY);
+            return Verdict.CUT;
+        };
+    }
+
+    private static Deed kill(Trial trial) {
+        return () -> {
+            trial.servers().killPostgres();
+            trial.servers().startPostgresIn(SECONDS_AWAY);
+            return Verdict.CUT;
+        };
+    }
+
+    /** PostgreSQL itself says it, from a trigger; a sequence counts, because a rollback does not take it back. */
+    private static void refuse(Trial trial, String when, String state, String words, int times) {
+        trial.world().execute("create sequence public.refusals");
+        trial.world().execute("""
+                create function public.refuse() returns trigger language plpgsql as $$
+                begin
+                    if nextval('public.refusals') <= %d then
+                        raise exception '%s' using errcode = '%s';
+                    end if;
+                    return new;
+                end $$""".formatted(times, words, state));
+        trial.world().execute("create trigger refuse " + when + " for each statement execute function public.refuse()");
+    }
+
+    private static void readOnly(Trial trial) throws Exception {
+        String database = trial.world().settings().get("postgres.database");
+        trial.before(Step.QUEUE, () -> {
+            trial.servers().execute("alter database " + database + " set default_transaction_read_only = on");
+            endSessions(trial);
+            Delay.later(SECONDS_AWAY, () -> trial.servers().execute("alter database " + database + " reset default_transaction_read_only"));
+            Delay.later(SECONDS_AWAY, () -> endSessions(trial));
+            return Verdict.CUT;
+        });
+        trial.run();
+    }
+
+    private static void noConnections(Trial trial) throws Exception {
+        String database = trial.world().settings().get("postgres.database");
+        trial.before(Step.CLAIM_GAME, () -> {
+            trial.servers().execute("alter database " + database + " connection limit 0");
+            endSessions(trial);
+            Delay.later(SECONDS_AWAY, () -> trial.servers().execute("alter database " + database + " connection limit -1"));
+            return Verdict.CUT;
+        });
+        trial.run();
+    }
+
+    private static void locked(Trial trial) throws Exception {
+        trial.before(Step.COPY_LINES, () -> {
+            Delay.inBackground(() -> trial.world().execute(
+                    "begin; lock table public.game_stats; select pg_sleep(" + SECONDS_AWAY + "); commit"));
+            return Verdict.PASS;
+        });
+        trial.run();
+    }
+
+    private static void endSessions(Trial trial) throws Exception {
+        trial.servers().execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'nhldata'");
+    }
+}

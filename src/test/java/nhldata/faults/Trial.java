@@ -1,0 +1,200 @@
+package nhldata.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import nhldata.faults.wire.Deed;
+import nhldata.faults.wire.TcpProxy;
+import nhldata.faults.wire.Trap;
+import nhldata.faults.wire.Verdict;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Program;
+import nhldata.testing.World;
+
+/** One disturbance in a world of its own: what a scenario has in its hands. */
+final class Trial implements AutoCloseable {
+
+    private final Lab lab;
+    private final Story story;
+    private final Snapshot undisturbed;
+    private final FakeApi api;
+    private final Path folder;
+    private final List<Trap> traps = new ArrayList<>();
+    private final List<Program> programs = new ArrayList<>();
+    private World world;
+    private volatile Program running;
+    private String ended = "";
+    private final List<String> complaints = new ArrayList<>();
+
+    Trial(Lab lab, Story story, Snapshot undisturbed, World world, FakeApi api, Path folder) {
+        this.lab = lab;
+        this.story = story;
+        this.undisturbed = undisturbed;
+        this.api = api;
+        this.folder = folder;
+        this.world = world
+                .with("nhl.api.url", lab.apiUrl())
+                // shorter than the defaults, so that a campaign ends; long enough to outlast a restart of PostgreSQL
+                .with("nhl.api.retry-delay", 100)
+                .with("nhl.errors.retry-delay", 250)
+                .with("nhl.load.poll", 300);
+    }
+
+    /** The database and the buckets, without a proxy in between. */
+    World world() {
+        return world;
+    }
+
+    FakeApi api() {
+        return api;
+    }
+
+    Servers servers() {
+        return lab.servers();
+    }
+
+    TcpProxy postgres() {
+        return lab.postgresProxy();
+    }
+
+    TcpProxy s3() {
+        return lab.s3Proxy();
+    }
+
+    TcpProxy apiConnection() {
+        return lab.apiProxy();
+    }
+
+    /** One setting of the programs that are started from now on. */
+    void setting(String key, Object value) {
+        world = world.with(key, value);
+    }
+
+    void before(Step step, Deed deed) {
+        set(step, Trap.before(step.pattern, deed));
+    }
+
+    void after(Step step, Deed deed) {
+        set(step, Trap.after(step.pattern, deed));
+    }
+
+    /** A trap with another point or count than {@link #before} and {@link #after} set. */
+    void set(Step step, Trap trap) {
+        traps.add((step.where == Step.Where.S3 ? s3() : postgres()).set(trap));
+    }
+
+    void set(TcpProxy proxy, Trap trap) {
+        traps.add(proxy.set(trap));
+    }
+
+    /** The story's command to its end, however it ends. */
+    void run() throws Exception {
+        start();
+        await();
+    }
+
+    void start() throws IOException {
+        running = start(story.command());
+    }
+
+    /** A second program beside the one that is disturbed. */
+    Program start(String... command) throws IOException {
+        Program program = lab.start(world, folder, command);
+        programs.add(program);
+        return program;
+    }
+
+    /** A run that waits for what never comes is a fault of its own; it is killed, and told of. */
+    void await() throws Exception {
+        if (running.endsWithin(story.seconds())) {
+            ended = Ending.of(running, running.exitCode(), world);
+        } else {
+            ended = "still at work after " + story.seconds() + " s, killed";
+            complaints.add("the run did not end");
+            running.kill();
+        }
+    }
+
+    /** What a scenario knows of its own middle: what must be there although not everything has healed yet. */
+    void expect(UnaryOperator<Snapshot> allowance) {
+        Difference difference = Difference.between(allowance.apply(undisturbed), allowance.apply(Snapshot.of(world)));
+        if (difference.lost() + difference.doubled() > 0) {
+            complaints.add("before it was healed: " + difference.lost() + " rows lost, " + difference.doubled() + " doubled");
+        }
+        difference.other().forEach(other -> complaints.add("before it was healed: " + other));
+    }
+
+    void expect(String query, String... rows) {
+        List<String> found = world.rows(query);
+        if (!found.equals(List.of(rows))) {
+            complaints.add("before it was healed: " + query + " gave " + found + " instead of " + List.of(rows));
+        }
+    }
+
+    /** For a trap: SIGKILL, and what was on the wire is lost. */
+    Verdict kill() throws InterruptedException {
+        running.kill();
+        return Verdict.CUT;
+    }
+
+    /** For a trap: SIGTERM, and the program may go on with what it was about to do. */
+    Verdict terminate() {
+        running.terminate();
+        return Verdict.PASS;
+    }
+
+    void runQuietly(Story other) throws Exception {
+        runQuietly(other.command());
+    }
+
+    void runQuietly(String... command) throws Exception {
+        start(command).exitCodeWithin(story.seconds());
+    }
+
+    /** Nothing is broken any more: what comes now is the next run. */
+    void heal() {
+        lab.heal();
+        api.heal();
+    }
+
+    /** What the clock or a person does next: the same command, or a replay of what became a dead letter. */
+    void recover() throws Exception {
+        boolean hasLetters = !world.rows("select 1 from etl.dead_letter where state = 'open' limit 1").isEmpty();
+        if (hasLetters) {
+            runQuietly("dlq", "replay");
+        } else {
+            runQuietly(story);
+        }
+        ended += "; then " + world.row("select kind || ' ' || status from etl.run order by started_at desc limit 1");
+    }
+
+    /** How the disturbed run ended and the ones after it, in words. */
+    String ended() {
+        return ended;
+    }
+
+    /** What a scenario complained of, traps at which nobody came by, and faults that could not be done, both of which prove nothing. */
+    List<String> complaints() {
+        List<String> complaints = new ArrayList<>(this.complaints);
+        for (Trap trap : traps) {
+            if (!trap.hasStruck()) {
+                complaints.add("the fault did not happen, nobody came " + trap);
+            } else if (trap.failure() != null) {
+                complaints.add("the fault could not be done " + trap + ": " + trap.failure());
+            }
+        }
+        return complaints;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void close() {
+        programs.forEach(Program::close);
+        api.close();
+    }
+}

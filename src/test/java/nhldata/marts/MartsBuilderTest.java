@@ -1,0 +1,128 @@
+package nhldata.marts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import nhldata.DefaultSettings;
+import nhldata.Settings;
+import nhldata.marts.MartsBuilder.Ending;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a build ends, with a shell script in the place of Python and dbt. */
+class MartsBuilderTest {
+
+    @TempDir
+    private Path folder;
+    private CamelContext camel;
+
+    @BeforeEach
+    void startCamel() throws Exception {
+        Files.writeString(folder.resolve("build_marts.py"), "");
+        camel = new DefaultCamelContext();
+        camel.start();
+    }
+
+    @AfterEach
+    void stopCamel() {
+        camel.stop();
+    }
+
+    @Test
+    void aBuildFindsPostgresWhereTheProgramHasIt() throws Exception {
+        Settings settings = python("echo \"$PGHOST $PGPORT $PGUSER $PGPASSWORD $PGDATABASE $2 $3\"; exit 2")
+                .with("postgres.host", "db").with("postgres.port", 5).with("postgres.user", "u")
+                .with("postgres.password", "p").with("postgres.database", "d");
+
+        Ending ending = new MartsBuilder(settings).build(camel);
+
+        assertTrue(ending.broken());
+        assertTrue(ending.message().contains("exit code 2: db 5 u p d --no-wait --with-parent"), ending.message());
+        assertTrue(ending.message().endsWith("Type: make dbt_run"), ending.message());
+    }
+
+    @Test
+    void publishedOrLeftToAnotherBuildNeedsNoAccount() throws Exception {
+        assertFalse(new MartsBuilder(python("exit 0")).build(camel).broken());
+        assertFalse(new MartsBuilder(python("exit 3")).build(camel).broken());
+        assertTrue(new MartsBuilder(python("exit 1")).build(camel).broken());
+    }
+
+    @Test
+    void aBuildThatTakesTooLongIsEnded() throws Exception {
+        Settings settings = python("while :; do sleep 0.1; done").with("nhl.marts.timeout-minutes", 0);
+
+        Ending ending = new MartsBuilder(settings).build(camel);
+
+        assertTrue(ending.broken());
+        assertTrue(ending.message().contains("longer than 0 minutes"), ending.message());
+    }
+
+    @Test
+    void aBuildEndsWithTheProgram() throws Exception {
+        Path begun = folder.resolve("begun");
+        Path ended = folder.resolve("ended");
+        MartsBuilder builder = new MartsBuilder(
+                python("trap 'echo > " + ended + "; exit 130' TERM; echo > " + begun + "; while :; do sleep 0.1; done"));
+        CompletableFuture<Ending> ending = CompletableFuture.supplyAsync(() -> {
+            try {
+                return builder.build(camel);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(begun));
+
+        camel.stop();
+
+        assertFalse(ending.get(30, TimeUnit.SECONDS).broken());
+        assertTrue(Files.exists(ended), "it was asked to end before it was made to");
+    }
+
+    @Test
+    void aPythonThatIsNotThereIsSaidInWords() throws Exception {
+        Settings settings = DefaultSettings.load().with("nhl.marts.python", folder.resolve("none")).with("nhl.marts.project", folder);
+
+        Ending ending = new MartsBuilder(settings).build(camel);
+
+        assertTrue(ending.broken());
+        assertTrue(ending.message().endsWith("Type: make init"), ending.message());
+    }
+
+    @Test
+    void theServiceBuildsWhereDbtIsInstalledUnlessItIsToldNotTo() throws Exception {
+        Settings installed = python("exit 0");
+        Settings without = installed.with("nhl.marts.python", folder.resolve("none"));
+        assertEquals("true", decided(installed, "auto"));
+        assertEquals("false", decided(without, "auto"));
+        assertEquals("true", decided(installed, "true"));
+        assertEquals("false", decided(installed, "false"));
+        assertEquals("false", decided(without, "false"));
+        assertTrue(assertThrows(IllegalStateException.class, () -> decided(without, "true")).getMessage().contains("make init"));
+        assertThrows(IllegalArgumentException.class, () -> decided(installed, "yes"));
+    }
+
+    private static String decided(Settings settings, String enabled) {
+        return MartsBuilder.decide(settings.with("nhl.marts.enabled", enabled)).get("nhl.marts.enabled");
+    }
+
+    private Settings python(String script) throws IOException {
+        Path python = Files.writeString(folder.resolve("python"), "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(python, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return DefaultSettings.load().with("nhl.marts.python", python).with("nhl.marts.project", folder);
+    }
+}

@@ -1,0 +1,102 @@
+package nhldata.reload;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import nhldata.testing.RoutesFolder;
+
+/** The ways in which a route file gets broken, each in a sound folder, with what the person must be told. */
+enum Mistake {
+    NO_YAML("3-publish", "this is no YAML", "ref: gameCsv", "ref: \"gameCsv"),
+    WRONG_INDENTATION("3-publish", "this is no YAML", "      steps:", "     steps:"),
+    UNKNOWN_STEP("3-publish", "there is no step setBdy; write setBody", "- setBody:", "- setBdy:"),
+    UNKNOWN_FIELD("3-publish", "there is no field typ here; write type", "{type: \"byte[]\"}", "{typ: \"byte[]\"}"),
+    UNKNOWN_LANGUAGE("3-publish", "there is no expression language groovy", "{method: {ref: gameCsv, method: \"records(${variable.boxscore})\"}}", "{groovy: {expression: a}}"),
+    WRONG_EXPRESSION("3-publish", "Unexpected token = in: ${variable.unchanged[answer]} === 'changed'", "[answer]} == 'changed'", "[answer]} === 'changed'"),
+    UNKNOWN_FUNCTION("3-publish", "Unknown function: bdy.length", "${body.length}", "${bdy.length}"),
+    UNKNOWN_COMPONENT("1-schedule", "a route may not use component timr; write timer", "timer:heartbeat", "timr:heartbeat"),
+    FORBIDDEN_COMPONENT("1-schedule", "a route may not use component exec", "timer:heartbeat", "exec:heartbeat"),
+    FORBIDDEN_CLASS("3-publish", "there is no bean type:java.lang.Runtime", "bean:gameCsv?", "bean:type:java.lang.Runtime?"),
+    UNKNOWN_OPTION("3-publish", "component sql has no option outputTyp; write outputType", "{outputType: SelectOne}", "{outputTyp: SelectOne}"),
+    OPTION_OF_THE_WRONG_TYPE("1-schedule", "soon", "period: 15000", "period: soon"),
+    DUPLICATE_ID("3-publish", "id finish stands twice", "id: publish", "id: finish"),
+    LINK_TO_NOWHERE("1-schedule", "no route begins with direct:red-week; write direct:read-week", "uri: \"direct:read-week\"", "uri: \"direct:red-week\""),
+    POLICY_THAT_LINKS_TO_NOWHERE("errors", "no route begins with direct:dead-leter; write direct:dead-letter", "direct:dead-letter", "direct:dead-leter"),
+    MISSING_BEAN("3-publish", "there is no bean gameCvs; write gameCsv", "ref: gameCsv", "ref: gameCvs"),
+    MISSING_METHOD("3-publish", "bean gameCsv has no method recrds; write records", "method: \"records(", "method: \"recrds("),
+    MISSING_SETTING("3-publish", "there is no setting s3.buckt; write s3.bucket", "{{s3.bucket}}", "{{s3.buckt}}"),
+    MISSING_POLICY("3-publish", "there is no routeConfiguration storage-error; write storage-errors", "storage-errors", "storage-error"),
+    MISSING_SQL("3-publish", "the program has no file sql/mark-stord.sql", "sql/mark-stored.sql", "sql/mark-stord.sql"),
+    MISSING_CLASS("errors", "there is no class nhldata.errors.NotTherException", "nhldata.errors.NotThereException", "nhldata.errors.NotTherException"),
+    WRONG_NUMBER("errors", "five", "maximumRedeliveries: 5", "maximumRedeliveries: five"),
+    NO_CRON("1-schedule", "is no Quartz cron", "cron: \"{{nhl.schedule.cron}}\"", "cron: every day"),
+    A_BEAN_OF_ITS_OWN("3-publish", "beans may not stand here", "- route:", "- beans: [{name: a, type: java.lang.Object}]\n- route:"),
+    HALF_A_FILE("3-publish", "the last line does not end", null, null) {
+        @Override
+        void make(RoutesFolder routes) throws IOException {
+            routes.write(file(), routes.text(file()).substring(0, 1500));
+        }
+    },
+    EMPTY_FILE("3-publish", "the file is empty", null, null) {
+        @Override
+        void make(RoutesFolder routes) throws IOException {
+            routes.write(file(), "");
+        }
+    },
+    BINARY_GARBAGE("3-publish", "this is no text", null, null) {
+        @Override
+        void make(RoutesFolder routes) throws IOException {
+            Files.write(routes.file(file()), new byte[] {(byte) 0xfe, 0, 1, 2, (byte) 0xff, '\n'});
+        }
+    },
+    DELETED_FILE("3-publish", "no route begins with direct:publish", null, null) {
+        @Override
+        void make(RoutesFolder routes) throws IOException {
+            Files.delete(routes.file(file()));
+        }
+    };
+
+    private final String file;
+    private final String words;
+    private final String from;
+    private final String to;
+
+    Mistake(String file, String words, String from, String to) {
+        this.file = file;
+        this.words = words;
+        this.from = from;
+        this.to = to;
+    }
+
+    String file() {
+        return file;
+    }
+
+    String words() {
+        return words;
+    }
+
+    void make(RoutesFolder routes) throws IOException {
+        routes.edit(file, from, to);
+    }
+
+    /** The first line that differs from the sound file; of a file that is no more, nothing. */
+    int line(RoutesFolder routes) {
+        if (from == null) {
+            return 0;
+        }
+        try {
+            Path sound = Path.of("routes").resolve(file + ".camel.yaml");
+            java.util.List<String> before = Files.readAllLines(sound);
+            java.util.List<String> after = Files.readAllLines(routes.file(file));
+            int line = 0;
+            while (before.get(line).equals(after.get(line))) {
+                line++;
+            }
+            return line + 1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

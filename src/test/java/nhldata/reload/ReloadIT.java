@@ -1,0 +1,279 @@
+package nhldata.reload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import nhldata.Application;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Fault;
+import nhldata.testing.Gate;
+import nhldata.testing.RoutesFolder;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.apache.camel.Route;
+import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.quartz.CronTrigger;
+
+/** Route files edited while the routes run, with messages in them. Twelve games on 11 October 2022. */
+@ExtendWith(Stack.class)
+class ReloadIT {
+
+    private static final String DATE = "2022-10-11";
+    private static final String GAME = "2022020044";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static SampleDocuments league;
+    private static FakeApi api;
+    private static List<String> undisturbed;
+
+    @TempDir
+    private Path folder;
+    private RoutesFolder routes;
+    private World world;
+    private Application application;
+
+    @BeforeAll
+    static void runUndisturbed(World empty) throws Exception {
+        league = new SampleDocuments(Clock.systemUTC());
+        api = new FakeApi(league);
+        World quiet = empty.asking(api);
+        quiet.sweep(DATE, DATE);
+        undisturbed = quiet.gameStats();
+    }
+
+    @AfterAll
+    static void stopTheApi() {
+        api.close();
+        league.close();
+    }
+
+    @BeforeEach
+    void startWithAFolderOfItsOwn(World empty) throws Exception {
+        api.heal();
+        api.forgetRequests();
+        routes = RoutesFolder.copy(folder);
+        world = empty.asking(api).with("nhl.routes.dir", folder).with("nhl.routes.reload", true).with("nhl.routes.poll", 50)
+                .with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099");
+        application = world.start();
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        api.heal();
+        application.close();
+    }
+
+    @Test
+    void editsWhileGamesAreFetchedLoseNoneAndLoadNoneTwice() throws Exception {
+        api.fault("/boxscore", Fault.slow(Duration.ofSeconds(2)));
+        CompletableFuture<Map<String, Object>> run = sweep();
+        int edits = 0;
+        while (!run.isDone() || edits < 3) {
+            String file = List.of("2-boxscore", "errors", "3-publish", "1-schedule", "api", "4-load").get(edits++ % 6);
+            routes.write(file, routes.text(file) + "# edit " + edits + "\n");
+            awaitApplied(edits);
+        }
+
+        assertEquals("succeeded", run.get().get("status"));
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals("12 | 12", world.row("select sum(attempts), count(*) from etl.game where state = 'loaded'"), "each game was asked for once");
+        assertEquals("0", world.row("select count(*) from etl.dead_letter"));
+        assertEquals(idsOf("routes"), running());
+    }
+
+    @Test
+    void aRunUnderWayGoesOnWhenEveryRouteOfItIsReplaced() throws Exception {
+        CompletableFuture<Map<String, Object>> run;
+        try (Gate gate = api.holdAfter(5, "/boxscore")) {
+            run = sweep();
+            gate.awaitHeld();
+            routes.edit("errors", "maximumRedeliveries: 5", "maximumRedeliveries: 1");
+            routes.edit("1-schedule", "games found,", "games seen by the owl,");
+            awaitApplied(1);
+            assertFalse(run.isDone());
+        }
+
+        assertEquals("succeeded", run.get().get("status"));
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals("succeeded", sweep().get().get("status"), "the new routes run as well");
+    }
+
+    @Test
+    void anEditOfAnErrorPolicyTakesEffectOnTheRoutesThatNameIt() throws Exception {
+        routes.edit("errors", "maximumRedeliveries: 5", "maximumRedeliveries: 1");
+        awaitApplied(1);
+        api.fault(GAME + "/boxscore", Fault.status(500));
+
+        assertEquals("partial", sweep().get().get("status"));
+
+        assertEquals(2, api.requests(GAME + "/boxscore"));
+        assertEquals("2", world.row("select attempts from etl.dead_letter"));
+    }
+
+    @Test
+    void aGameThatWaitsForItsNextTryIsNotLostWhenItsRoutesAreReplaced() throws Exception {
+        application.close();
+        world = world.with("nhl.api.retry-delay", 4000);
+        application = world.start();
+        api.fault(GAME + "/boxscore", Fault.status(500), 2);
+        CompletableFuture<Map<String, Object>> run = sweep();
+        Awaitility.await().atMost(PATIENCE).until(() -> api.requests(GAME + "/boxscore") == 1);
+
+        routes.edit("errors", "maximumRedeliveries: 5", "maximumRedeliveries: 4");
+        awaitApplied(1);
+
+        assertEquals("succeeded", run.get().get("status"));
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals(3, api.requests(GAME + "/boxscore"));
+    }
+
+    @Test
+    void aFileMayComeBeRenamedAndGo() throws Exception {
+        String mine = """
+                - route:
+                    id: mine
+                    description: A route of one's own
+                    from:
+                      uri: timer:mine
+                      parameters: {period: 50}
+                      steps:
+                        - setBody: {expression: {method: {ref: runs, method: "newId(mine)"}}}
+                """;
+        routes.write("9-mine", mine);
+        awaitApplied(1);
+        awaitMessagesIn("mine");
+
+        Files.move(routes.file("9-mine"), routes.file("8-mine"));
+        awaitApplied(2);
+        awaitMessagesIn("mine");
+        assertTrue(application.camel().getRoute("mine").getSourceLocation().contains("8-mine"));
+
+        routes.write("8-mine", mine.replace("id: mine", "id: yours"));
+        awaitApplied(3);
+        awaitMessagesIn("yours");
+        assertNull(application.camel().getRoute("mine"));
+
+        Files.delete(routes.file("8-mine"));
+        awaitApplied(4);
+        assertEquals(idsOf("routes"), running());
+    }
+
+    @Test
+    void aRouteMayMoveFromOneFileToAnother() throws Exception {
+        String publish = routes.text("3-publish");
+        Files.delete(routes.file("3-publish"));
+        routes.write("2-boxscore", routes.text("2-boxscore") + publish);
+        awaitApplied(1);
+
+        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals("{2-boxscore.camel.yaml,3-publish.camel.yaml}", world.row("select files from etl.route_change order by route_change_id desc limit 1"));
+    }
+
+    @Test
+    void anEditOfTwoFilesIsTakenWhenItIsWhole() throws Exception {
+        routes.edit("2-boxscore", "direct:publish", "direct:publish-csv");
+        awaitRefused(1);
+        routes.edit("3-publish", "uri: direct:publish", "uri: direct:publish-csv");
+        awaitApplied(1);
+
+        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals(undisturbed, world.gameStats());
+        assertTrue(world.row("select reason from etl.route_change where result = 'refused'").contains("no route begins with direct:publish-csv"));
+    }
+
+    @Test
+    void theClockTakesItsNewTimeAndKeepsItWhenTheNextEditDoesNotStart() throws Exception {
+        routes.edit("1-schedule", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 30 11 1 1 ? 2099");
+        awaitApplied(1);
+        assertEquals("0 30 11 1 1 ? 2099", cron());
+
+        routes.edit("1-schedule", "0 30 11 1 1 ? 2099", "0 0 10 1 1 ? 2001");
+        awaitRefused(1);
+
+        assertEquals("0 30 11 1 1 ? 2099", cron());
+        assertEquals(idsOf("routes"), running());
+        assertTrue(world.row("select reason from etl.route_change where result = 'refused'").contains("will never fire"));
+        assertEquals("succeeded", sweep().get().get("status"));
+    }
+
+    @Test
+    void whatIsRefusedIsRecordedOnceAndTheStateSaysSoUntilItIsMended() throws Exception {
+        Mistake.MISSING_BEAN.make(routes);
+        awaitRefused(1);
+        assertEquals("f | " + routes.file("3-publish") + " | " + Mistake.MISSING_BEAN.line(routes),
+                world.row("select sound, refused_file, refused_line from etl.routes_status"));
+        assertTrue(world.row("select diff from etl.route_change where result = 'refused'").contains("ref: gameCvs"));
+        application.close();
+
+        application = world.start();
+        assertEquals("1", world.row("select count(*) from etl.route_change where result = 'refused'"), "the same content is not recorded again");
+        assertEquals("succeeded", sweep().get().get("status"), "a service starts with the routes that were applied last");
+
+        routes.restore();
+        Awaitility.await().atMost(PATIENCE).until(() -> world.row("select sound from etl.routes_status").equals("t"));
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    private CompletableFuture<Map<String, Object>> sweep() {
+        return CompletableFuture.supplyAsync(() -> application.sweep("sweep", DATE, DATE, "missing"));
+    }
+
+    /** So many edits since the start, whose own row is the first. */
+    private void awaitApplied(int edits) {
+        await("applied", edits + 1);
+    }
+
+    private void awaitRefused(int edits) {
+        await("refused", edits);
+    }
+
+    private void await(String result, int rows) {
+        Awaitility.await().atMost(PATIENCE)
+                .until(() -> world.row("select count(*) from etl.route_change where result = '" + result + "'"), String.valueOf(rows)::equals);
+    }
+
+    private void awaitMessagesIn(String route) {
+        Awaitility.await().atMost(PATIENCE).until(() -> application.camel().getRoute(route) != null
+                && application.camel().getCamelContextExtension().getContextPlugin(org.apache.camel.api.management.ManagedCamelContext.class)
+                        .getManagedRoute(route).getExchangesCompleted() > 0);
+    }
+
+    private String cron() throws Exception {
+        QuartzEndpoint clock = (QuartzEndpoint) application.camel().getRoute("daily").getEndpoint();
+        return ((CronTrigger) clock.getComponent().getScheduler().getTrigger(clock.getTriggerKey())).getCronExpression();
+    }
+
+    private Set<String> running() {
+        return application.camel().getRoutes().stream().map(Route::getId)
+                .filter(id -> application.camel().getRouteController().getRouteStatus(id).isStarted()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> idsOf(String folder) throws Exception {
+        RouteSet set = RouteSet.read(Path.of(folder));
+        Set<String> ids = new TreeSet<>();
+        set.texts().forEach((name, text) -> RouteFile.parse(name, text).parts("route").forEach(part -> ids.add(part.id())));
+        return ids;
+    }
+}

@@ -1,0 +1,81 @@
+package nhldata.reload;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import nhldata.DefaultSettings;
+import nhldata.Settings;
+import nhldata.testing.RoutesFolder;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a person is told who has broken a route file. */
+class RoutesCheckTest {
+
+    @TempDir
+    private Path folder;
+    private RoutesFolder routes;
+    private Settings settings;
+
+    @BeforeEach
+    void copyTheRoutes() throws Exception {
+        routes = RoutesFolder.copy(folder);
+        settings = DefaultSettings.load().with("nhl.routes.dir", folder);
+    }
+
+    @Test
+    void theRoutesAsTheyAreAreSound() throws Exception {
+        assertEquals(List.of(), RoutesCheck.of(settings));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyMistakeIsToldWithItsFileItsLineAndWhatToWrite(Mistake mistake) throws Exception {
+        mistake.make(routes);
+
+        List<Problem> problems = RoutesCheck.of(settings);
+
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).what().contains(mistake.words()), problems::toString);
+        if (mistake.line(routes) > 0) {
+            assertEquals(routes.file(mistake.file()) + ":" + mistake.line(routes), problems.get(0).file() + ":" + problems.get(0).line());
+        }
+    }
+
+    @Test
+    void severalMistakesAreToldAtOnce() throws Exception {
+        Mistake.MISSING_BEAN.make(routes);
+        Mistake.MISSING_CLASS.make(routes);
+
+        assertEquals(List.of(routes.file("3-publish").toString(), routes.file("errors").toString()),
+                RoutesCheck.of(settings).stream().map(Problem::file).toList());
+    }
+
+    @Test
+    void anEmptyFolderIsNoSetOfRoutes() throws Exception {
+        for (Path file : Files.list(folder).toList()) {
+            Files.delete(file);
+        }
+        assertTrue(RoutesCheck.of(settings).get(0).what().contains("no route file"));
+    }
+
+    @Test
+    void aRouteThatTheProgramCallsMayNotGo() throws Exception {
+        routes.edit("4-load", "uri: direct:load-bucket", "uri: direct:load-the-bucket");
+        assertTrue(RoutesCheck.of(settings).get(0).what().contains("direct:load-bucket, which the program calls"));
+    }
+
+    @Test
+    void whatAnEditorKeepsBesideTheFileIsNoRoute() throws Exception {
+        for (String name : List.of(".4-load.camel.yaml.swp", "4-load.camel.yaml~", ".#4-load.camel.yaml", "4-load.camel.yaml.orig")) {
+            Files.writeString(folder.resolve(name), "half a");
+        }
+        assertEquals(List.of(), RoutesCheck.of(settings));
+    }
+}
