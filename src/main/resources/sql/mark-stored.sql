@@ -1,7 +1,7 @@
 update etl.game
 set
     state = 'stored',
-    source = case when cast(:#${variable.task.isRederived} as boolean) then source else :#${properties:nhl.source} end,
+    source = case when cast(:#${variable.rederived} as boolean) then source else :#${properties:nhl.source} end,
     shape = :#${variable.shape},
     away_score = :#${variable.boxscore.away.score},
     home_score = :#${variable.boxscore.home.score},
@@ -12,7 +12,7 @@ set
     csv_hash = :#${variable.csvHash},
     version = replace(:#${variable.etag}, '"', '') || ' ' || :#${variable.size},
     row_count = case when loaded_at is null then :#${variable.lines} else row_count end,
-    fetched_at = case when cast(:#${variable.task.isRederived} as boolean) then fetched_at else now() end,
+    fetched_at = case when cast(:#${variable.rederived} as boolean) then fetched_at else now() end,
     stored_at = now(),
     updated_at = now()
-where game_id = cast(:#${variable.task.gameId} as bigint) and run_id = :#${variable.task.runId} and state = 'fetching'
+where game_id = cast(:#${variable.gameId} as bigint) and run_id = :#${variable.runId} and state = 'fetching'

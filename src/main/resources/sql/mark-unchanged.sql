@@ -12,18 +12,18 @@ with same as (
         fetched_at = now(),
         updated_at = now()
     where
-        game_id = cast(:#${variable.task.gameId} as bigint)
-        and run_id = :#${variable.task.runId}
+        game_id = cast(:#${variable.gameId} as bigint)
+        and run_id = :#${variable.runId}
         and state = 'fetching'
         and loaded_at is not null
         and csv_hash = :#${variable.csvHash}
         and s3_key = :#${variable.csvKey}
-        and not cast(:#${variable.task.isRederived} as boolean)
+        and not cast(:#${variable.rederived} as boolean)
     returning game_id
 ),
 closed as (
     update etl.dead_letter as d
-    set state = 'replayed', closed_at = now(), closed_why = 'fetched again in run ' || :#${variable.task.runId}
+    set state = 'replayed', closed_at = now(), closed_why = 'fetched again in run ' || :#${variable.runId}
     from same
     where d.game_id = same.game_id and d.state = 'open'
 )
@@ -33,8 +33,8 @@ select
         when exists (
             select from etl.game
             where
-                game_id = cast(:#${variable.task.gameId} as bigint)
-                and run_id = :#${variable.task.runId}
+                game_id = cast(:#${variable.gameId} as bigint)
+                and run_id = :#${variable.runId}
                 and state = 'fetching'
         ) then 'changed'
         else 'lost'
@@ -42,5 +42,5 @@ select
     (
         select s3_key
         from etl.game
-        where game_id = cast(:#${variable.task.gameId} as bigint) and s3_key <> :#${variable.csvKey}
+        where game_id = cast(:#${variable.gameId} as bigint) and s3_key <> :#${variable.csvKey}
     ) as outdated

@@ -10,7 +10,7 @@ import java.util.Map;
 /** What the ledger says of the job's health, as data and in words. */
 public record Status(List<Map<String, String>> runs, Map<String, String> freshness, List<Map<String, String>> games,
               List<Map<String, String>> letters, List<Map<String, String>> dates, List<Map<String, String>> incomplete,
-              Map<String, String> marts, List<Map<String, String>> channels, boolean died, String overdue) {
+              Map<String, String> marts, Map<String, String> refusedRoutes, List<Map<String, String>> channels, boolean died, String overdue) {
 
     private static final int MOST_DATES = 20;
 
@@ -39,14 +39,17 @@ public record Status(List<Map<String, String>> runs, Map<String, String> freshne
                 where n.state <> 'sent' and n.attempts > 0 and n.last_error is not null
                     and n.created_at > coalesce((select max(s.sent_at) from etl.notification as s where s.channel = n.channel), '-infinity')
                 group by n.channel order by n.channel""");
+        Map<String, String> refusedRoutes = Rows.of(connection, """
+                select refused_file as file, refused_line as line, refused_reason as reason, to_char(refused_at, 'YYYY-MM-DD HH24:MI') as since
+                from etl.routes_status where not sound""").stream().findFirst().orElse(Map.of());
         boolean died = !Rows.of(connection,
                 "select run_id from etl.run where status = 'running' and heartbeat_at < now() - interval '2 minutes'").isEmpty();
-        return new Status(runs, freshness, games, letters, dates, incomplete, marts, channels, died, DailyClock.overdue(connection));
+        return new Status(runs, freshness, games, letters, dates, incomplete, marts, refusedRoutes, channels, died, DailyClock.overdue(connection));
     }
 
     public int exitCode() {
         boolean failed = !runs.isEmpty() && runs.get(0).get("status").equals("failed");
-        return died || failed || overdue != null || isLeftIncomplete() || isMartsBuildBroken() || !channels.isEmpty() ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
+        return died || failed || overdue != null || isLeftIncomplete() || isMartsBuildBroken() || !channels.isEmpty() || !refusedRoutes.isEmpty() ? ExitCode.FAILED : letters.isEmpty() ? ExitCode.DONE : ExitCode.PARTIAL;
     }
 
     public Map<String, Object> asMap() {
@@ -60,6 +63,7 @@ public record Status(List<Map<String, String>> runs, Map<String, String> freshne
         map.put("dates", dates);
         map.put("incomplete", incomplete);
         map.put("marts", marts);
+        map.put("refused_routes", refusedRoutes);
         map.put("dead_channels", channels);
         return map;
     }
@@ -127,6 +131,10 @@ public record Status(List<Map<String, String>> runs, Map<String, String> freshne
             List<Map<String, String>> left = leftIncomplete();
             todo.add("games are missing that nobody fetches now: type make backfill FROM=" + left.get(0).get("game_date")
                     + " TO=" + left.get(left.size() - 1).get("game_date"));
+        }
+        if (!refusedRoutes.isEmpty()) {
+            todo.add("an edit of the routes is refused since " + refusedRoutes.get("since") + ", the former ones run on: " + refusedRoutes.get("file")
+                    + ":" + refusedRoutes.get("line") + ": " + refusedRoutes.get("reason") + ". Mend it; make routes-check tells whether it is sound");
         }
         channels.forEach(c -> todo.add(c.get("channel") + " does not take messages since " + c.get("since") + ", " + c.get("messages")
                 + " of them did not get through (" + c.get("why") + "): put it right, then type nhldata notify test"));

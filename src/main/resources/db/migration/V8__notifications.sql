@@ -97,12 +97,12 @@ letter as (
     select
         d.run_id,
         d.created_at,
-        coalesce('game ' || d.game_id, 'the schedule of ' || d.game_date) as subject,
+        coalesce('game ' || d.game_id, 'the schedule of ' || d.game_date, 'a message that is none of ours') as subject,
         d.reason,
         d.game_id,
         r.status as run_status
     from etl.dead_letter as d
-    inner join etl.run as r on d.run_id = r.run_id
+    left join etl.run as r on d.run_id = r.run_id
     where d.state = 'open'
 ),
 reasons as (
@@ -142,14 +142,30 @@ select
 from dead_run as d
 union all
 select
-    'dead letters of ' || t.run_id,
+    'dead letters of ' || coalesce(t.run_id, 'no run'),
     t.subject,
     t.subject || ' could not be processed',
     t.subject || ': ' || t.reason,
-    case when t.game_id is null then 'make dlq-replay' else 'make dlq-replay GAME=' || t.game_id end,
+    case
+        when t.game_id is not null then 'make dlq-replay GAME=' || t.game_id
+        when t.run_id is not null then 'make dlq-replay'
+        else 'make dlq'
+    end,
     t.run_id,
-    t.run_status not in ('running', 'failed') or (t.run_status = 'failed' and not exists (select from last_run as l where l.status = 'failed'))
+    t.run_status is null or t.run_status not in ('running', 'failed') or (t.run_status = 'failed' and not exists (select from last_run as l where l.status = 'failed'))
 from letter as t
+union all
+select
+    'routes',
+    'routes',
+    'an edit of the routes is refused',
+    r.refused_file || ' line ' || r.refused_line || ': ' || r.refused_reason || E'\nThe former routes run on.',
+    'make routes-check',
+    null,
+    -- who is at work in an editor need not be told
+    r.refused_at < now() - interval '10 minutes'
+from etl.routes_status as r
+where not r.sound
 union all
 select
     'marts',
