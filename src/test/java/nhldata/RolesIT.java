@@ -82,7 +82,7 @@ class RolesIT {
     @Test
     void theReaderReadsTheViews() {
         World reader = world.with("postgres.user", "it_reader");
-        assertEquals("12", reader.row("select games_final from etl.data_status"));
+        assertEquals("12", reader.row("select games_final from etl.data_status where game_date = '" + DATE + "'"));
         assertEquals("1", reader.row("select count(*) from etl.freshness"));
     }
 

@@ -105,7 +105,7 @@ class TogetherIT {
 
     @Test
     void ofTwoInstancesWithOneScheduleOneDoesTheDailyRun() throws Exception {
-        ZonedDateTime start = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(40);
+        ZonedDateTime start = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(25);
         String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
         World service = world.with("nhl.schedule.cron", DateTimeFormatter.ofPattern("s m H d M '?' yyyy").format(start))
                 .with("nhl.schedule.catch-up-days", 1);
