@@ -19,19 +19,6 @@ public final class Database {
     /** SQLSTATE insufficient_privilege. */
     private static final String FORBIDDEN = "42501";
 
-    /** A member of nhldata_owner migrates as that role, so that every table has one owner, whoever made it. */
-    private static final String AS_OWNER = """
-            do $$
-            begin
-                if to_regnamespace('etl') is not null and not (select rolsuper from pg_roles where rolname = current_user) then
-                    if (select pg_has_role(oid, 'member') and has_schema_privilege(oid, to_regnamespace('etl'), 'create')
-                            from pg_roles where rolname = 'nhldata_owner') then
-                        set role nhldata_owner;
-                    end if;
-                end if;
-            end
-            $$""";
-
     private final Settings settings;
 
     public Database(Settings settings) {
@@ -86,7 +73,7 @@ public final class Database {
 
     /** The same on any database. */
     public static void migrate(DataSource dataSource) {
-        Flyway flyway = flyway().dataSource(dataSource).initSql(AS_OWNER).load();
+        Flyway flyway = flyway().dataSource(dataSource).callbacks(new OwnerOfTables()).load();
         try {
             if (flyway.info().pending().length > 0) {
                 flyway.migrate();

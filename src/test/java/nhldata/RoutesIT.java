@@ -73,7 +73,7 @@ class RoutesIT {
                 }
             }
         }
-        try (Application application = world.with("nhl.api.url", "sample").with("nhl.schedule.enabled", true)
+        try (Application application = world.with("nhl.api.url", "sample").with("nhl.schedule.enabled", true).with("nhl.marts.enabled", true)
                 .with("nhl.schedule.cron", "0 0 10 1 1 ? 2099").start()) {
             Set<String> running = new HashSet<>();
             for (Route route : application.camel().getRoutes()) {

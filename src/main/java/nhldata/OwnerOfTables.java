@@ -1,0 +1,38 @@
+package nhldata;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.callback.BaseCallback;
+import org.flywaydb.core.api.callback.Context;
+import org.flywaydb.core.api.callback.Event;
+
+/** A member of nhldata_owner migrates as that role, so that every table has one owner, whoever made it. */
+final class OwnerOfTables extends BaseCallback {
+
+    private static final String BECOME = """
+            do $$
+            begin
+                if to_regnamespace('etl') is not null and not (select rolsuper from pg_roles where rolname = current_user) then
+                    if (select pg_has_role(oid, 'member') and has_schema_privilege(oid, to_regnamespace('etl'), 'create')
+                            from pg_roles where rolname = 'nhldata_owner') then
+                        set role nhldata_owner;
+                    end if;
+                end if;
+            end
+            $$""";
+
+    @Override
+    public boolean supports(Event event, Context context) {
+        return event == Event.AFTER_CONNECT;
+    }
+
+    @Override
+    public void handle(Event event, Context context) {
+        try (Statement statement = context.getConnection().createStatement()) {
+            statement.execute(BECOME);
+        } catch (SQLException e) {
+            throw new FlywayException("cannot become nhldata_owner: " + e.getMessage(), e);
+        }
+    }
+}
