@@ -16,7 +16,12 @@ final class OwnerOfTables extends BaseCallback {
                 if to_regnamespace('etl') is not null and not (select rolsuper from pg_roles where rolname = current_user) then
                     if (select pg_has_role(oid, 'member') and has_schema_privilege(oid, to_regnamespace('etl'), 'create')
                             from pg_roles where rolname = 'nhldata_owner') then
-                        set role nhldata_owner;
+                        -- who made the role is a member of it that may not become it
+                        begin
+                            set role nhldata_owner;
+                        exception when insufficient_privilege then
+                            null;
+                        end;
                     end if;
                 end if;
             end

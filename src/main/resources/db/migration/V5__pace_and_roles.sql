@@ -96,11 +96,13 @@ begin
             execute format('grant select%s on %s to nhldata_loader',
                 case when relation.relkind = 'v' then '' else ', insert, update' end, relation.name);
         end loop;
-        grant select on etl.schema_history to nhldata_loader;
+        if to_regclass('etl.schema_history') is not null then
+            grant select on etl.schema_history to nhldata_loader;
+        end if;
         grant select, insert, update, delete on public.game_stats to nhldata_loader;
         -- what later migrations add
         alter default privileges in schema etl grant select, insert, update on tables to nhldata_loader;
-        if exists (select from pg_roles where rolname = 'nhldata_owner' and pg_has_role(current_user, oid, 'member')) then
+        if exists (select from pg_roles where rolname = 'nhldata_owner' and pg_has_role(current_user, oid, 'usage')) then
             alter default privileges for role nhldata_owner in schema etl grant select, insert, update on tables to nhldata_loader;
         end if;
         done := done || ' nhldata_loader';
