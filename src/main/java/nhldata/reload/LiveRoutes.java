@@ -8,7 +8,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
-import org.apache.camel.impl.engine.DefaultInflightRepository;
 import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
@@ -35,7 +34,7 @@ public final class LiveRoutes extends MainListenerSupport {
         camel.getCamelContextExtension().addContextPlugin(RouteFactory.class, LiveRoute::new);
         camel.addRoutePolicyFactory(new Counting());
         camel.setShutdownStrategy(new Handover());
-        camel.setInflightRepository(new KeptCounts());
+        camel.setInflightRepository(new DefaultInflightRepository());
     }
 
     @Override
@@ -117,8 +116,8 @@ public final class LiveRoutes extends MainListenerSupport {
         }
     }
 
-    /** A retired route's messages count with its successor's, so that the stop of the program waits for them too. */
-    private static final class KeptCounts extends DefaultInflightRepository {
+    /** A retired route's messages count with its successor's, so that the stop of the program waits for them too. Its name is its MBean's, by which Hawtio finds the messages in flight. */
+    private static final class DefaultInflightRepository extends org.apache.camel.impl.engine.DefaultInflightRepository {
 
         @Override
         public void removeRoute(String routeId) {

@@ -17,7 +17,7 @@ final class Calendar {
 
     static final String SQL = """
             select game_date, status, games_final, games_loaded, games_dead
-            from etl.data_status order by game_date""";
+            from etl.data_status where status <> 'never asked for' order by game_date""";
 
     private static final int MONTHS = 12;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy", Locale.ENGLISH);
@@ -91,11 +91,15 @@ final class Calendar {
                 "first", month.atDay(1).getDayOfWeek().getValue(), "days", days);
     }
 
+    private static int count(Map<String, String> row, String column) {
+        return row.get(column) == null ? 0 : Integer.parseInt(row.get(column));
+    }
+
     /** Partial is a date of which something is loaded, missing one of which nothing is. */
     private static Day day(Map<String, String> row) {
-        int wanted = Integer.parseInt(row.get("games_final"));
-        int loaded = Integer.parseInt(row.get("games_loaded"));
-        int dead = Integer.parseInt(row.get("games_dead"));
+        int wanted = count(row, "games_final");
+        int loaded = count(row, "games_loaded");
+        int dead = count(row, "games_dead");
         State state = switch (row.get("status")) {
             case "no games" -> State.NO_GAMES;
             case "not yet" -> State.NOT_YET;
