@@ -35,7 +35,7 @@ final class DeadLetterCommand implements Runnable {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, the latest first, with what was received.",
-            footer = {"", "Examples:", "  nhldata dlq show 2019030042", "  nhldata dlq show 2025-01-04"})
+            footer = {"", "Example:", "  nhldata dlq show 2019030042"})
     int show(@Parameters(paramLabel = "GAME", description = "Ten digits; of a schedule its date, or the word schedule for all.") String game,
             @Mixin JsonAnswer answer) throws Exception {
         DeadLetterDesk desk = new DeadLetterDesk(Settings.load());
