@@ -126,7 +126,8 @@ final class Replacement {
     private void keepQueue(Endpoint endpoint) {
         if (endpoint instanceof SedaEndpoint seda) {
             seda.getQueue();
-            SedaEndpoint keeper = new SedaEndpoint(seda.getEndpointUri(), seda.getComponent(), seda.getComponent().getDefaultQueueFactory(), 1);
+            // of another address than the endpoint: endpoints of one address count as one, and would let the queue go together
+            SedaEndpoint keeper = new SedaEndpoint(seda.getEndpointUri().replaceFirst("\\?.*", "") + "?kept=true", seda.getComponent(), seda.getComponent().getDefaultQueueFactory(), 1);
             seda.getComponent().getOrCreateQueue(keeper, null, seda.isMultipleConsumers(), null);
         }
     }
