@@ -74,7 +74,8 @@ class ReloadIT {
         api.forgetRequests();
         routes = RoutesFolder.copy(folder);
         world = empty.asking(api).with("nhl.routes.dir", folder).with("nhl.routes.reload", true).with("nhl.routes.poll", 50)
-                .with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099");
+                .with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099").with("nhl.marts.enabled", true)
+                .with("nhl.marts.poll", 3_600_000);
         application = world.start();
     }
 
@@ -108,7 +109,7 @@ class ReloadIT {
         try (Gate gate = api.holdAfter(5, "/boxscore")) {
             run = sweep();
             gate.awaitHeld();
-            routes.edit("errors", "maximumRedeliveries: 5", "maximumRedeliveries: 1");
+            routes.edit("errors", "maximumRedeliveries: 7", "maximumRedeliveries: 1");
             routes.edit("1-schedule", "games found,", "games seen by the owl,");
             awaitApplied(1);
             assertFalse(run.isDone());
@@ -121,7 +122,7 @@ class ReloadIT {
 
     @Test
     void anEditOfAnErrorPolicyTakesEffectOnTheRoutesThatNameIt() throws Exception {
-        routes.edit("errors", "maximumRedeliveries: 5", "maximumRedeliveries: 1");
+        routes.edit("errors", "maximumRedeliveries: 7", "maximumRedeliveries: 1");
         awaitApplied(1);
         api.fault(GAME + "/boxscore", Fault.status(500));
 
@@ -140,7 +141,7 @@ class ReloadIT {
         CompletableFuture<Map<String, Object>> run = sweep();
         Awaitility.await().atMost(PATIENCE).until(() -> api.requests(GAME + "/boxscore") == 1);
 
-        routes.edit("errors", "maximumRedeliveries: 5", "maximumRedeliveries: 4");
+        routes.edit("errors", "maximumRedeliveries: 7", "maximumRedeliveries: 4");
         awaitApplied(1);
 
         assertEquals("succeeded", run.get().get("status"));
