@@ -109,7 +109,7 @@ class ReloadIT {
         try (Gate gate = api.holdAfter(5, "/boxscore")) {
             run = sweep();
             gate.awaitHeld();
-            routes.edit("errors", "maximumRedeliveries: 7", "maximumRedeliveries: 1");
+            routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
             routes.edit("1-schedule", "games found,", "games seen by the owl,");
             awaitApplied(1);
             assertFalse(run.isDone());
@@ -122,7 +122,7 @@ class ReloadIT {
 
     @Test
     void anEditOfAnErrorPolicyTakesEffectOnTheRoutesThatNameIt() throws Exception {
-        routes.edit("errors", "maximumRedeliveries: 7", "maximumRedeliveries: 1");
+        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
         awaitApplied(1);
         api.fault(GAME + "/boxscore", Fault.status(500));
 
@@ -141,7 +141,7 @@ class ReloadIT {
         CompletableFuture<Map<String, Object>> run = sweep();
         Awaitility.await().atMost(PATIENCE).until(() -> api.requests(GAME + "/boxscore") == 1);
 
-        routes.edit("errors", "maximumRedeliveries: 7", "maximumRedeliveries: 4");
+        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 4)");
         awaitApplied(1);
 
         assertEquals("succeeded", run.get().get("status"));
