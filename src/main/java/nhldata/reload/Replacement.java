@@ -49,6 +49,7 @@ final class Replacement {
         List<LiveRoute> held = live().filter(route -> !(route.getEndpoint() instanceof DirectEndpoint || route.getEndpoint() instanceof QuartzEndpoint)).toList();
         held.forEach(route -> ServiceHelper.suspendService(route.getConsumer()));
         try {
+            awaitLooks(held);
             awaitEnd(held);
             try {
                 put(next, files, ids(former, files));
@@ -144,6 +145,13 @@ final class Replacement {
                 }
             }
         }
+    }
+
+    /** A thread that looks into a queue when its consumer is suspended may still take one message: let it, while its route is whole. */
+    private static void awaitLooks(List<LiveRoute> routes) throws InterruptedException {
+        long look = routes.stream().map(LiveRoute::getEndpoint).filter(SedaEndpoint.class::isInstance)
+                .mapToLong(queue -> ((SedaEndpoint) queue).getPollTimeout() + 100).max().orElse(0);
+        TimeUnit.MILLISECONDS.sleep(look);
     }
 
     private static void awaitEnd(List<LiveRoute> routes) throws InterruptedException {
