@@ -1,5 +1,7 @@
 package nhldata.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +30,7 @@ final class Progress implements AutoCloseable {
 
     private static final int COLUMNS = 90;
 
+    private final PrintStream terminal = System.out;
     private final long start = System.nanoTime();
     private final String owner = new Owner().name();
     private final ProgressBar bar;
@@ -40,6 +43,9 @@ final class Progress implements AutoCloseable {
         this.watcher = new Thread(() -> watch(everyMillis), "progress");
         watcher.setDaemon(true);
         watcher.start();
+        if (bar != null) {
+            System.setOut(new PrintStream(new AboveTheBar(terminal, COLUMNS), true, StandardCharsets.UTF_8));
+        }
     }
 
     static Progress lines() {
@@ -69,6 +75,7 @@ final class Progress implements AutoCloseable {
         open = false;
         watcher.interrupt();
         if (bar != null) {
+            System.setOut(terminal);
             bar.close();
         }
     }
