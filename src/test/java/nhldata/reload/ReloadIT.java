@@ -121,6 +121,24 @@ class ReloadIT {
     }
 
     @Test
+    void aRouteThatAPersonHasStoppedStaysStoppedUntilHeStartsIt() throws Exception {
+        application.camel().getRouteController().stopRoute("load-poll");
+        routes.write("4-load", routes.text("4-load") + "# an edit\n");
+        awaitApplied(1);
+        assertFalse(running().contains("load-poll"));
+        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+        awaitApplied(2);
+        assertFalse(running().contains("load-poll"));
+
+        application.camel().getRouteController().startRoute("load-poll");
+        routes.write("4-load", routes.text("4-load") + "# another edit\n");
+        awaitApplied(3);
+
+        assertEquals(idsOf("routes"), running());
+        assertEquals("succeeded", sweep().get().get("status"));
+    }
+
+    @Test
     void anEditOfAnErrorPolicyTakesEffectOnTheRoutesThatNameIt() throws Exception {
         routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
         awaitApplied(1);
