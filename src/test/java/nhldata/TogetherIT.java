@@ -120,6 +120,60 @@ class TogetherIT {
     }
 
     @Test
+    void aDailyStartWhoseProcessDiedIsDoneByAnotherInstance() throws Exception {
+        startWasTaken("now() - interval '5 minutes'", "null", "now() - interval '3 minutes'");
+
+        assertStartIsDone("0 0 0 1 1 ? 2099");
+    }
+
+    @Test
+    void aDailyStartThatNobodyTookIsMadeUpForByTheServiceThatIsStartedLater() throws Exception {
+        startWasTaken("now() - interval '10 days'", "now()", "now() - interval '10 days'");
+
+        assertStartIsDone("0 0 " + ZonedDateTime.now(ZoneOffset.UTC).minusHours(2).getHour() + " * * ?");
+    }
+
+    /** The sample league plays all year round but for summer; where its clock finds no games the days are empty, and read all the same. */
+    @Test
+    void theServiceThatWasDownForTenDaysFetchesThemOldestFirst() throws Exception {
+        startWasTaken("now() - interval '10 days'", "now()", "now() - interval '10 days'");
+        World service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 10)
+                .with("nhl.schedule.cron", "0 0 " + ZonedDateTime.now(ZoneOffset.UTC).minusHours(2).getHour() + " * * ?")
+                .with("nhl.games.channel", "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=1&pollTimeout=200");
+        try (Application application = service.start()) {
+            Awaitility.await().atMost(PATIENCE).until(() -> world.row("select count(*) from etl.daily_start where done_at > taken_at and owner <> 'elsewhere/1/1/1/1'").equals("1"));
+        }
+        assertEquals("10", world.row("select count(*) from etl.day where game_date between current_date - 10 and current_date - 1"));
+        assertEquals("0", world.row("select count(*) from etl.data_status where game_date between current_date - 10 and current_date - 1 and status not in ('complete', 'no games')"));
+        assertEquals("t", world.row("select coalesce(bool_and(in_order), true) from (select fetched_at >= lag(fetched_at, 1, fetched_at) over (order by game_date, game_id) as in_order from etl.game where state = 'loaded') as g"));
+    }
+
+    @Test
+    void aStartThatAWrongClockNotedInTheFutureHindersNone() throws Exception {
+        startWasTaken("now() + interval '400 days'", "now()", "now()");
+
+        assertStartIsDone(DateTimeFormatter.ofPattern("s m H d M '?' yyyy").format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(15)));
+    }
+
+    /** By a process that is gone. */
+    private void startWasTaken(String startedFor, String doneAt, String heartbeatAt) throws Exception {
+        world.start().close();
+        world.execute("insert into etl.daily_start (job, started_for, owner, done_at, heartbeat_at, taken_at) values ('sweep', " + startedFor
+                + ", 'elsewhere/1/1/1/1', " + doneAt + ", " + heartbeatAt + ", " + heartbeatAt + ")");
+    }
+
+    /** By one of two instances, once. */
+    private void assertStartIsDone(String cron) throws Exception {
+        World service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 1).with("nhl.schedule.cron", cron);
+        try (Application one = service.start(); Application other = service.start()) {
+            Awaitility.await().atMost(PATIENCE).until(() -> world.row("""
+                    select count(*) from etl.daily_start where owner <> 'elsewhere/1/1/1/1' and done_at is not null""").equals("1"));
+        }
+        assertEquals("sweep | t", world.row("select kind, owner = (select owner from etl.daily_start) from etl.run"));
+        assertEquals("t", world.row("select started_for < now() from etl.daily_start"));
+    }
+
+    @Test
     void aProcessThatSleptPastItsTakeoverCanWriteNothing() throws Exception {
         try (Gate gate = api.holdAfter(5, "/boxscore"); Program sleeper = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
             gate.awaitHeld();
