@@ -44,6 +44,7 @@ public final class Health {
         looks.put("routes", this::routes);
         looks.put("last run", this::lastRun);
         looks.put("oldest unloaded", this::oldestUnloaded);
+        lastRoutes = routesNow();
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
         looks.forEach((name, look) -> registry.register(new FindingCheck(name.replace(' ', '-'), look)));
     }
@@ -91,11 +92,11 @@ public final class Health {
         boolean wasReplacing = watch != null && watch.isReplacing();
         Finding before = lastRoutes;
         Finding now = routesNow();
-        if (before == null || watch == null || !wasReplacing && !watch.isReplacing()) {
-            lastRoutes = now;
-            return now;
+        if (wasReplacing || watch != null && watch.isReplacing()) {
+            return before;
         }
-        return before;
+        lastRoutes = now;
+        return now;
     }
 
     private Finding routesNow() {

@@ -22,7 +22,9 @@ import nhldata.testing.Program;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,31 +36,42 @@ class StalePutIT {
 
     private static final String PUT = "^PUT /.*/player_game_stats/.*" + Story.GAME;
 
-    private final SampleDocuments league = new SampleDocuments(Clock.systemUTC());
-    private final FakeApi api = new FakeApi(league);
+    private static SampleDocuments league;
+    private static FakeApi api;
+    private static List<String> truth;
+    private static Map<String, String> objects;
 
     @TempDir
     private Path folder;
     private World world;
     private TcpProxy s3;
-    private List<String> truth;
-    private Map<String, String> objects;
+
+    @BeforeAll
+    static void runUndisturbed(World empty) throws Exception {
+        league = new SampleDocuments(Clock.systemUTC());
+        api = new FakeApi(league);
+        World quiet = empty.asking(api);
+        quiet.sweep(Story.DATE, Story.DATE);
+        truth = quiet.gameStats();
+        objects = quiet.objectHashes();
+    }
+
+    @AfterAll
+    static void stopTheApi() {
+        api.close();
+        league.close();
+    }
 
     @BeforeEach
-    void newWorld(World empty, World quiet) throws Exception {
-        World undisturbed = quiet.asking(api);
-        undisturbed.sweep(Story.DATE, Story.DATE);
-        truth = undisturbed.gameStats();
-        objects = undisturbed.objectHashes();
+    void newWorld(World empty) {
+        api.heal();
         world = empty.asking(api);
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
     }
 
     @AfterEach
-    void stop() {
+    void closeTheProxy() {
         s3.close();
-        api.close();
-        league.close();
     }
 
     @Test
