@@ -9,17 +9,12 @@ import java.util.Arrays;
 final class AboveTheBar extends OutputStream {
 
     private final PrintStream terminal;
-    private final Runnable redraw;
     private final byte[] wipe;
     private boolean atLineStart = true;
 
-    /**
-     * @param columns of the bar
-     * @param redraw draws it, since it draws itself only when it moves
-     */
-    AboveTheBar(PrintStream terminal, int columns, Runnable redraw) {
+    /** @param columns of the bar */
+    AboveTheBar(PrintStream terminal, int columns) {
         this.terminal = terminal;
-        this.redraw = redraw;
         this.wipe = ("\r" + " ".repeat(columns) + "\r").getBytes(StandardCharsets.US_ASCII);
     }
 
@@ -40,8 +35,5 @@ final class AboveTheBar extends OutputStream {
         terminal.write(all, 0, all.length);
         terminal.flush();
         atLineStart = text[offset + length - 1] == '\n';
-        if (atLineStart) {
-            redraw.run();
-        }
     }
 }

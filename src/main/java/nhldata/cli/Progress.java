@@ -44,7 +44,7 @@ final class Progress implements AutoCloseable {
         watcher.setDaemon(true);
         watcher.start();
         if (bar != null) {
-            System.setOut(new PrintStream(new AboveTheBar(terminal, COLUMNS, bar::refresh), true, StandardCharsets.UTF_8));
+            System.setOut(new PrintStream(new AboveTheBar(terminal, COLUMNS), true, StandardCharsets.UTF_8));
         }
     }
 
@@ -58,7 +58,7 @@ final class Progress implements AutoCloseable {
      */
     static Progress bar() {
         return new Progress(new ProgressBarBuilder().setTaskName("games").setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(250).setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS)).showSpeed().setInitialMax(-1).build(), 500);
+                .setUpdateIntervalMillis(250).continuousUpdate().setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS)).showSpeed().setInitialMax(-1).build(), 500);
     }
 
     /** Seconds since the start; it stands still once closed. */
