@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import nhldata.errors.ApiHealth;
+import nhldata.reload.RouteWatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
@@ -29,6 +30,7 @@ public final class Health {
     private final Ledger ledger;
     private final Buckets buckets;
     private final PipelineMetrics pipeline;
+    private volatile Finding lastRoutes;
     private final Map<String, Supplier<Finding>> looks = new LinkedHashMap<>();
 
     Health(CamelContext camel, Ledger ledger, Buckets buckets, PipelineMetrics pipeline) {
@@ -42,6 +44,7 @@ public final class Health {
         looks.put("routes", this::routes);
         looks.put("last run", this::lastRun);
         looks.put("oldest unloaded", this::oldestUnloaded);
+        lastRoutes = routesNow();
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
         looks.forEach((name, look) -> registry.register(new FindingCheck(name.replace(' ', '-'), look)));
     }
@@ -83,7 +86,20 @@ public final class Health {
                 : Finding.well("api", what);
     }
 
+    /** While an edit replaces routes, what was true before it: those that do not run just now will in a moment. */
     private Finding routes() {
+        RouteWatch watch = camel.hasService(RouteWatch.class);
+        boolean wasReplacing = watch != null && watch.isReplacing();
+        Finding before = lastRoutes;
+        Finding now = routesNow();
+        if (wasReplacing || watch != null && watch.isReplacing()) {
+            return before;
+        }
+        lastRoutes = now;
+        return now;
+    }
+
+    private Finding routesNow() {
         List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId)
                 .filter(id -> !camel.getRouteController().getRouteStatus(id).isStarted()).sorted().toList();
         return stopped.isEmpty() ? Finding.well("routes", camel.getRoutes().size() + " routes run")
