@@ -113,7 +113,7 @@ logs: ## follow the log
 	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log $(NHLDATA_LOG_DIR)/nhldata-verbs.log
 
 docs: $(VENV) ## the documentation of the marts, as one page
-	@$(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"
+	@.venv/bin/python dbt/connection.py $(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"
 
 report: $(VENV) ## a page about the season: leaders of each team and their race, goalies, best nights, state of the data
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
