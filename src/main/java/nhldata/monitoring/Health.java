@@ -25,6 +25,8 @@ public final class Health {
     /** A loader looks every second: what waits this long is stuck. */
     private static final Duration STUCK = Duration.ofMinutes(10);
 
+    private static final List<String> OF_THE_PROCESS = List.of("database", "bucket", "routes");
+
     private final CamelContext camel;
     private final Ledger ledger;
     private final Buckets buckets;
@@ -55,6 +57,14 @@ public final class Health {
 
     public List<Finding> ready() {
         return looks.values().stream().map(Supplier::get).toList();
+    }
+
+    /**
+     * Can this process do its part? Without what is said of the job as a whole: an orchestrator that holds a new process back
+     * because the last run failed would hold back the one that mends it.
+     */
+    public List<Finding> process() {
+        return OF_THE_PROCESS.stream().map(name -> looks.get(name).get()).toList();
     }
 
     private Finding database() {
