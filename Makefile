@@ -45,12 +45,14 @@ $(VENV): dbt/requirements.txt dbt/requirements-dev.txt
 	@echo "installing dbt in .venv, half a minute ..."
 	@$(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check --only-binary :all: -r dbt/requirements-dev.txt && touch $@
 
-ifeq ($(STACK),docker)
+ifneq ($(filter docker kafka,$(STACK)),)
 step1:
 	mkdir -p $(DATA_DIR)/s3_data
-	FROM=$(FROM) TO=$(TO) HOST_UID=$$(id -u) HOST_GID=$$(id -g) docker compose up --build
+	FROM=$(FROM) TO=$(TO) HOST_UID=$$(id -u) HOST_GID=$$(id -g) \
+		$(if $(filter kafka,$(STACK)),NHL_GAMES_CHANNEL='kafka:nhl-games?brokers=kafka:9092&groupId=nhldata') \
+		docker compose $(if $(filter kafka,$(STACK)),--profile kafka) up --build
 else
-step1: $(JAR) ## start PostgreSQL and S3, run the job for FROM..TO, keep serving until Ctrl-C (STACK=docker: with docker compose)
+step1: $(JAR) ## start PostgreSQL and S3, run the job for FROM..TO, keep serving until Ctrl-C (STACK=docker or STACK=kafka: with docker compose)
 	@exec $(NHLDATA) run --embedded --or-sample --from $(FROM) --to $(TO)
 endif
 
@@ -134,7 +136,7 @@ image: ## a container image without a Docker daemon: target/nhldata-image.tar, f
 	@echo "docker load --input target/nhldata-image.tar    (or: skopeo copy oci-archive:target/nhldata-image.tar docker://…)"
 
 down: ## stop the docker compose stack
-	docker compose down
+	docker compose --profile "*" down
 
 clean: ## remove everything built, and the data of the embedded stack
 	rm -rf target .venv dbt/target dbt/logs $(DATA_DIR)/pg_data $(DATA_DIR)/s3_data $(NHLDATA_LOG_DIR)
