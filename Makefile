@@ -120,7 +120,9 @@ docs: $(VENV) ## the documentation of the marts, as one page
 report: $(VENV) ## a page about the season: leaders of each team and their race, goalies, best nights, state of the data
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
 
-lint: $(VENV) ## SQL style and the conventions of the dbt project
+lint: $(VENV) ## SQL style, the conventions of the dbt project, the compose files and the chart's values by their schemas
+	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml docker/secrets.yml
+	@.venv/bin/check-jsonschema -q --check-metaschema deploy/helm/nhldata/values.schema.json
 	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
 	@.venv/bin/python dbt/lint_conventions.py
 

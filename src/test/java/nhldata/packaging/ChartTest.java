@@ -88,6 +88,7 @@ class ChartTest {
         assertEquals(ROLES, shared.of("Deployment").stream()
                 .flatMap(d -> Stream.of(variable(d, "NHL_ROLES").split(","))).collect(Collectors.toSet()));
         assertTrue(shared.of("Deployment").size() >= ROLES.size());
+        assertEquals("web,marts", variable(Chart.rendered(plain, BROKER, "workers.web.roles[1]=marts").one("Deployment", "nhldata-web"), "NHL_ROLES"));
         assertEquals("kafka:nhl-games?brokers=broker:9092&groupId=nhldata", configuration(shared).get("NHL_GAMES_CHANNEL"));
     }
 
