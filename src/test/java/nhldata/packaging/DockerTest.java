@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The compose files and the Dockerfiles agree with the program, with make step1 and with one another. This reads them; it
+ * The compose files and the Dockerfile agree with the program, with make step1 and with one another. This reads them; it
  * needs no Docker, and cannot tell whether the images start. {@code make lint} holds them against the schema of compose.
  */
 class DockerTest {
@@ -127,18 +127,18 @@ class DockerTest {
     void imagesHaveAVersion() {
         List<String> images = Stream.concat(
                 SERVICES.values().stream().map(s -> Yaml.textAt(s, "image")).filter(i -> i != null),
-                dockerfiles().stream().flatMap(f -> lines(f, "FROM (\\S+)"))).toList();
+                lines("Dockerfile", "FROM (\\S+)")).toList();
         assertEquals(11, images.size(), images::toString);
         assertAll(images.stream().map(i -> () -> assertTrue(i.matches("[a-z0-9/.-]+:v?\\d[\\w.-]*"), i)));
-        assertAll(OF_THE_PROGRAM.stream().map(s -> () -> assertEquals("nhldata:" + ProjectFiles.version(), Yaml.at(SERVICES, s, "image"))));
+        assertAll(Stream.concat(OF_THE_PROGRAM.stream(), Stream.of("dbt"))
+                .map(s -> () -> assertEquals("nhldata:" + ProjectFiles.version(), Yaml.at(SERVICES, s, "image"))));
         assertEquals(".", Yaml.at(SERVICES, "job", "build"), "nobody else builds the image of the workers");
         assertEquals(lines("pom.xml", " *<image\\.base>(.*)</image.base>").toList(), lines("Dockerfile", "FROM (\\S+)$").toList(), "make image has another base");
     }
 
     @Test
     void whatIsCopiedAndMountedExists() {
-        List<String> paths = new ArrayList<>(dockerfiles());
-        dockerfiles().forEach(f -> lines(f, "COPY (?!--from)(\\S+) \\S+").forEach(paths::add));
+        List<String> paths = new ArrayList<>(lines("Dockerfile", "COPY (?!--from)(\\S+) \\S+").toList());
         SERVICES.values().forEach(s -> Yaml.listAt(s, "volumes").stream().map(Object::toString)
                 .filter(v -> v.startsWith("./")).map(v -> v.substring(0, v.indexOf(':'))).forEach(paths::add));
         assertTrue(paths.containsAll(List.of("pom.xml", "src", "routes", "dbt/requirements.txt", "./routes", "./dbt", "./docker/grafana")), paths.toString());
@@ -164,6 +164,14 @@ class DockerTest {
         String archive = Pattern.compile("-XX:ArchiveClassesAtExit=(\\S+)").matcher(dockerfile).results().map(m -> m.group(1)).findFirst().orElseThrow();
         assertEquals(List.of(archive, archive), Pattern.compile("-XX:SharedArchiveFile=([^\\s\",]+)").matcher(dockerfile).results().map(m -> m.group(1)).toList());
         assertEquals("/app/nhldata.jsa", archive);
+    }
+
+    @Test
+    void theMartsAreBuiltByTheDbtOfTheImage() {
+        String python = lines("Dockerfile", ".*NHL_MARTS_PYTHON=(\\S+)").findFirst().orElseThrow();
+        assertEquals(List.of(python, "/app/dbt/build_marts.py"), Yaml.listAt(SERVICES, "dbt", "entrypoint"));
+        assertEquals(List.of("./dbt:/app/dbt:ro"), mounts("dbt"));
+        assertEquals(List.of("/app"), lines("Dockerfile", "WORKDIR (\\S+)").skip(1).toList());
     }
 
     @Test
@@ -232,10 +240,6 @@ class DockerTest {
 
     private static String ofMake(String variable) {
         return lines("Makefile", "(?:export )?" + variable + " \\?= (.*)$").findFirst().orElseThrow();
-    }
-
-    private static List<String> dockerfiles() {
-        return List.of("Dockerfile", "docker/dbt.Dockerfile");
     }
 
     private static Stream<String> lines(String file, String start) {
