@@ -43,6 +43,13 @@ readOnlyRootFilesystem: true
 capabilities: {drop: [ALL]}
 {{- end }}
 
+{{/* Every file that the pods of the program find under /run/secrets/nhldata, by its name */}}
+{{- define "nhldata.files" -}}
+{{- $files := deepCopy .Values.secrets }}
+{{- if and .Values.kafka.brokers .Values.kafka.clientConfig.name }}{{ $_ := set $files "kafka.properties" .Values.kafka.clientConfig }}{{ end }}
+{{- toYaml $files }}
+{{- end }}
+
 {{/* NAME_FILE for each secret; the files are those of nhldata.secretFiles */}}
 {{- define "nhldata.secretNames" -}}
 {{- range $variable, $secret := . }}

@@ -37,6 +37,7 @@ class ChartTest {
 
     private static final String BROKER = "kafka.brokers=broker:9092";
     private static final String[] EVERYTHING = {BROKER, "monitoring.enabled=true", "ingress.enabled=true", "ingress.tlsSecret=tls",
+            "kafka.clientConfig.name=kafka", "kafka.clientConfig.key=client",
             "secrets.HAWTIO_PASSWORD.name=nhldata", "secrets.HAWTIO_PASSWORD.key=hawtio", "networkPolicy.hawtioFrom[0].podSelector.matchLabels.a=b"};
     private static final Set<String> ROLES = Set.of("schedule", "fetch", "load", "marts", "web");
     /** Of the log, which is set up before there are settings. */
@@ -88,7 +89,7 @@ class ChartTest {
         assertEquals(ROLES, shared.of("Deployment").stream()
                 .flatMap(d -> Stream.of(variable(d, "NHL_ROLES").split(","))).collect(Collectors.toSet()));
         assertTrue(shared.of("Deployment").size() >= ROLES.size());
-        assertEquals("web,marts", variable(Chart.rendered(plain, BROKER, "workers.web.roles[1]=marts").one("Deployment", "nhldata-web"), "NHL_ROLES"));
+        assertEquals("web,marts", variable(Chart.rendered(plain, BROKER, "workers.web.roles[0]=web", "workers.web.roles[1]=marts").one("Deployment", "nhldata-web"), "NHL_ROLES"));
         assertEquals("kafka:nhl-games?brokers=broker:9092&groupId=nhldata", configuration(shared).get("NHL_GAMES_CHANNEL"));
     }
 
@@ -124,9 +125,10 @@ class ChartTest {
     void aSecretIsAFileOutOfASecretAndNowhereText() throws IOException {
         assertAll(both().flatMap(c -> c.withPods().stream()).map(p -> () -> {
             Map<String, Object> files = new TreeMap<>();
-            Chart.environment(p).stream().filter(v -> v.get("name").toString().endsWith("_FILE"))
+            Chart.environment(p).stream().filter(v -> v.get("name").toString().matches(".*_FILE|NHL_GAMES_KAFKA_CONFIG"))
                     .forEach(v -> files.put(v.get("name").toString(), v.get("value")));
             assertFalse(files.isEmpty(), Chart.name(p));
+            assertEquals(shared.of("Deployment").contains(p), files.containsKey("NHL_GAMES_KAFKA_CONFIG"), Chart.name(p));
             Set<String> mounted = Yaml.listAt(Chart.pod(p), "volumes").stream().filter(v -> Yaml.at(v, "projected") != null)
                     .flatMap(v -> Yaml.listAt(v, "projected", "sources").stream())
                     .map(s -> mountPath(p, "secrets") + "/" + Yaml.textAt(s, "secret", "items", 0, "path")).collect(Collectors.toSet());

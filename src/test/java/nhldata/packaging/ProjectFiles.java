@@ -19,7 +19,7 @@ final class ProjectFiles {
     private static final Pattern NAMED_BY_OTHERS = Pattern.compile("\\{\\{env:([A-Z0-9_]+):([^}]*)}}");
 
     /** Settings that the files around the program may name already. */
-    static final Set<String> PROMISED = Set.of("NHL_ROLES");
+    static final Set<String> PROMISED = Set.of("NHL_ROLES", "NHL_GAMES_KAFKA_CONFIG", "NHL_SCHEDULE_CLUSTERED");
 
     /** A setting as a person gives it: the environment variable, and the value when nobody does. */
     record Setting(String variable, String byDefault) {
