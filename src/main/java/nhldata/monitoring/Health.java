@@ -26,6 +26,9 @@ public final class Health {
     /** A loader looks every second: what waits this long is stuck. */
     private static final Duration STUCK = Duration.ofMinutes(10);
 
+    /** What no single process can help. */
+    private static final List<String> OF_THE_JOB = List.of("api", "last run", "oldest unloaded");
+
     private final CamelContext camel;
     private final Ledger ledger;
     private final Buckets buckets;
@@ -58,6 +61,14 @@ public final class Health {
 
     public List<Finding> ready() {
         return looks.values().stream().map(Supplier::get).toList();
+    }
+
+    /**
+     * Can this process do its part? Without what is said of the job as a whole: an orchestrator that holds a new process back
+     * because the last run failed would hold back the one that mends it.
+     */
+    public List<Finding> process() {
+        return looks.entrySet().stream().filter(look -> !OF_THE_JOB.contains(look.getKey())).map(look -> look.getValue().get()).toList();
     }
 
     private Finding database() {
