@@ -47,8 +47,9 @@ public record Routing(Settings settings, Api api, String source) {
             "nhl.notify.poll", "nhl.notify.retry-delay", "nhl.notify.give-up-hours", "nhl.notify.remind-hours", "nhl.notify.smtp-port");
 
     /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
-     * {@code nhl.api.paced}: is there a rate at all, {@code nhl.fetch.here}, {@code nhl.marts.here}: is that done in this process, {@code nhl.notify.channels}.
-     * What is none of the process's roles is off. */
+     * {@code nhl.api.paced}: is there a rate at all, {@code nhl.clock.here}, {@code nhl.fetch.here}, {@code nhl.load.here} and {@code nhl.marts.here}: is that done in
+     * this process, {@code nhl.games.endpoint}, {@code nhl.notify.channels}. None has the name of a setting: its variable
+     * in the environment would go before what follows from it here. */
     public Properties properties() {
         // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
         NUMBERS.forEach(settings::number);
@@ -62,11 +63,11 @@ public record Routing(Settings settings, Api api, String source) {
         properties.setProperty("nhl.api.paced", Boolean.toString(rate < Api.UNLIMITED));
         // auto is for the service to decide; a verb ends too soon to build anything
         properties.setProperty("nhl.marts.here", here(Role.MARTS, "nhl.marts.enabled"));
-        properties.setProperty("nhl.schedule.enabled", here(Role.SCHEDULE, "nhl.schedule.enabled"));
-        properties.setProperty("nhl.load.enabled", here(Role.LOAD, "nhl.load.enabled"));
+        properties.setProperty("nhl.clock.here", here(Role.SCHEDULE, "nhl.schedule.enabled"));
+        properties.setProperty("nhl.load.here", here(Role.LOAD, "nhl.load.enabled"));
         properties.setProperty("nhl.fetch.here", Boolean.toString(Role.of(settings).contains(Role.FETCH)));
         GamesChannel games = GamesChannel.of(settings);
-        properties.setProperty("nhl.games.channel", games.uri());
+        properties.setProperty("nhl.games.endpoint", games.uri());
         games.component().forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));
         if (isClockShared()) {
             properties.setProperty("camel.component.quartz.propertiesRef", "sharedClock");
