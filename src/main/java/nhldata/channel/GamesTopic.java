@@ -25,13 +25,14 @@ import org.slf4j.LoggerFactory;
 public final class GamesTopic {
 
     private static final Logger LOG = LoggerFactory.getLogger(GamesTopic.class);
-    /** A broker that starts together with this process needs its time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final GamesChannel channel;
     private final KafkaClients clients;
+    private final Duration patience;
 
-    GamesTopic(GamesChannel channel, KafkaClients clients) {
+    /** @param patience how long a broker that does not answer is waited for */
+    GamesTopic(GamesChannel channel, KafkaClients clients, Duration patience) {
+        this.patience = patience;
         this.channel = channel;
         this.clients = clients;
     }
@@ -39,10 +40,10 @@ public final class GamesTopic {
     /**
      * Makes the topic when it is not there, and says so when it is another than was wanted.
      *
-     * @throws IllegalStateException when no broker answers for a minute, or refuses; it says what to do
+     * @throws IllegalStateException when no broker answers for that long, or refuses; it says what to do
      */
     public void ensure() throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         boolean told = false;
         while (true) {
             try (Admin admin = clients.admin(channel.brokers())) {
@@ -62,7 +63,7 @@ public final class GamesTopic {
                     throw new IllegalStateException(unusable(cause).what() + "; " + unusable(cause).todo(), e);
                 }
                 if (!told) {
-                    LOG.warn("{}; waiting {} seconds for it", unusable(cause).what(), PATIENCE.toSeconds());
+                    LOG.warn("{}; waiting {} seconds for it", unusable(cause).what(), patience.toSeconds());
                     told = true;
                 }
                 TimeUnit.MILLISECONDS.sleep(500);
