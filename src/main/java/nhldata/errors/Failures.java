@@ -9,7 +9,7 @@ import nhldata.load.ChangedObjectException;
 import nhldata.pgcopy.CsvFormatException;
 import nhldata.schedule.MissingGamesException;
 import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.dao.DataAccessException;
@@ -56,7 +56,7 @@ public final class Failures {
 
     /** A message on the channel that is none of ours. */
     private static boolean isOfAMessage(Throwable e) {
-        return e instanceof JsonProcessingException || e instanceof InvalidPayloadException;
+        return e instanceof JsonProcessingException || e instanceof NoTypeConversionAvailableException of && of.getValue() == null;
     }
 
     /** One line in words. Nothing of a request but its path goes in: a header might hold a secret. */
@@ -72,7 +72,7 @@ public final class Failures {
             return "the API was not even asked for " + path + ": half of its last answers were failures (the breaker is open)";
         }
         if (isOfAMessage(e)) {
-            return "a message that is no game to fetch: " + (e instanceof InvalidPayloadException ? "it is empty" : oneLine(e));
+            return "a message that is no game to fetch: " + (e instanceof NoTypeConversionAvailableException ? "it is empty" : oneLine(e));
         }
         if (e instanceof IOException) {
             return "no answer from the API for " + path + ": " + oneLine(e);
