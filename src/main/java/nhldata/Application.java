@@ -110,6 +110,11 @@ public final class Application implements AutoCloseable {
         return Optional.ofNullable(answer.getException()).map(new Channels(settings)::reason);
     }
 
+    /** The name under which its runs stand in etl.run. */
+    public String owner() {
+        return owner.name();
+    }
+
     /** Was it told to stop? */
     public boolean isStopping() {
         return closed;

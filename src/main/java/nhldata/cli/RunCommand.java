@@ -80,10 +80,10 @@ final class RunCommand implements Callable<Integer> {
         });
         if (embedded) {
             new StackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
-            System.out.println(Whereabouts.of(settings, application.source(), web));
         }
+        System.out.println(Whereabouts.of(settings, application.source(), web, embedded));
         if (range != null) {
-            try (Progress progress = Progress.lines()) {
+            try (Progress progress = Progress.lines(application)) {
                 Map<String, Object> run = application.sweep("sweep", from, to, "missing");
                 progress.close();
                 if (!stopping.hasBegun()) {
