@@ -22,6 +22,7 @@ public final class ApiHealth {
     private final Clock clock;
     private final Duration giveUp;
     private final AtomicReference<Instant> failingSince = new AtomicReference<>();
+    private final AtomicReference<String> latestRun = new AtomicReference<>("");
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
@@ -55,6 +56,14 @@ public final class ApiHealth {
         failingSince.set(null);
         failuresInARow.set(0);
         refusals.set(0);
+    }
+
+    /** As {@link #begin()}, for a process that learns of a run by its first game. Run ids begin with the time, so that a newer one is greater. */
+    public void beginOf(String runId) {
+        String latest = latestRun.getAndAccumulate(runId, (one, other) -> one.compareTo(other) > 0 ? one : other);
+        if (runId.compareTo(latest) > 0) {
+            begin();
+        }
     }
 
     public boolean isDead() {

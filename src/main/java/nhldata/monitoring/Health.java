@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import nhldata.errors.ApiHealth;
 import nhldata.reload.RouteWatch;
@@ -36,7 +37,7 @@ public final class Health {
     private volatile Finding lastRoutes;
     private final Map<String, Supplier<Finding>> looks = new LinkedHashMap<>();
 
-    Health(CamelContext camel, Ledger ledger, Buckets buckets, PipelineMetrics pipeline) {
+    Health(CamelContext camel, Ledger ledger, Buckets buckets, Optional<Channel> channel, PipelineMetrics pipeline) {
         this.camel = camel;
         this.ledger = ledger;
         this.buckets = buckets;
@@ -44,6 +45,7 @@ public final class Health {
         looks.put("database", this::database);
         looks.put("bucket", buckets::look);
         looks.put("api", this::api);
+        channel.ifPresent(games -> looks.put("games channel", games::look));
         looks.put("routes", this::routes);
         looks.put("last run", this::lastRun);
         looks.put("oldest unloaded", this::oldestUnloaded);
