@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nhldata.channel.GamesChannel;
+import nhldata.channel.KafkaEnd;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.ledger.Owner;
 import nhldata.monitoring.LogContext;
@@ -23,6 +25,7 @@ import nhldata.notify.Channels;
 import nhldata.reload.LiveRoutes;
 import nhldata.reload.RouteChanges;
 import nhldata.reload.RoutesAtStart;
+import nhldata.schedule.SharedClock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
@@ -105,6 +108,11 @@ public final class Application implements AutoCloseable {
                 "why", "Somebody typed nhldata notify test. This channel works.", "happenedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         Exchange answer = camel().createProducerTemplate().request("direct:send-by-channel", exchange -> exchange.setVariable("notice", notice));
         return Optional.ofNullable(answer.getException()).map(new Channels(settings)::reason);
+    }
+
+    /** The name under which its runs stand in etl.run. */
+    public String owner() {
+        return owner.name();
     }
 
     /** Was it told to stop? */
@@ -193,6 +201,7 @@ public final class Application implements AutoCloseable {
     }
 
     private void open(Map<String, Object> watchers) throws Exception {
+        Role.of(settings);
         Path folder = Path.of(settings.get("nhl.routes.dir"));
         if (!Files.isDirectory(folder)) {
             throw new IllegalStateException("there is no folder of routes at " + folder.toAbsolutePath()
@@ -208,6 +217,9 @@ public final class Application implements AutoCloseable {
         ObjectStore store = new ObjectStore(settings);
         s3 = store.client();
         store.ensureBuckets(s3);
+        if (GamesChannel.of(settings).isShared()) {
+            KafkaEnd.topic(settings).ensure();
+        }
         bind(api, source);
         RoutesAtStart routes = RoutesAtStart.of(settings, new RouteChanges(database, owner));
         camel.addMainListener(new LiveRoutes(routes.set()));
@@ -223,8 +235,11 @@ public final class Application implements AutoCloseable {
         routes.watch(camel.getCamelContext());
     }
 
-    private void bind(Api api, String source) {
+    private void bind(Api api, String source) throws SQLException {
         Routing routing = new Routing(settings, api, source);
+        if (routing.isClockShared()) {
+            SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
+        }
         camel.setOverrideProperties(routing.properties());
         routing.beans(owner, database, s3).forEach(camel::bind);
     }

@@ -8,14 +8,19 @@ import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import nhldata.api.BoxscoreReader;
+import nhldata.api.DocumentDrift;
 import nhldata.boxscore.ApiPaths;
 import nhldata.boxscore.Bios;
 import nhldata.boxscore.Documents;
+import nhldata.channel.GamesChannel;
+import nhldata.channel.KafkaEnd;
+import nhldata.channel.Receipt;
 import nhldata.errors.ApiHealth;
 import nhldata.errors.DeadLetters;
 import nhldata.errors.FailedAttempt;
 import nhldata.errors.Failures;
 import nhldata.errors.RetryAfter;
+import nhldata.errors.SteadyClock;
 import nhldata.ledger.Owner;
 import nhldata.ledger.Runs;
 import nhldata.load.BucketListing;
@@ -23,13 +28,15 @@ import nhldata.load.CsvFiles;
 import nhldata.load.StoredCsv;
 import nhldata.marts.MartsBuilder;
 import nhldata.notify.Channels;
-import nhldata.notify.DailyClock;
 import nhldata.notify.Notices;
+import nhldata.publish.CsvObjects;
 import nhldata.publish.GameCsv;
 import nhldata.publish.ObjectKeys;
 import nhldata.request.Answers;
 import nhldata.request.TimeLimit;
+import nhldata.schedule.DailyClock;
 import nhldata.schedule.LeagueCalendar;
+import nhldata.schedule.SharedClock;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
@@ -43,7 +50,9 @@ public record Routing(Settings settings, Api api, String source) {
             "nhl.notify.poll", "nhl.notify.retry-delay", "nhl.notify.give-up-hours", "nhl.notify.remind-hours", "nhl.notify.smtp-port");
 
     /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
-     * {@code nhl.api.paced}: is there a rate at all, {@code nhl.marts.here}: are the marts built in this process, {@code nhl.notify.channels}. */
+     * {@code nhl.api.paced}: is there a rate at all, {@code nhl.clock.here}, {@code nhl.fetch.here}, {@code nhl.load.here} and {@code nhl.marts.here}: is that done in
+     * this process, {@code nhl.games.endpoint}, {@code nhl.notify.channels}. None has the name of a setting: its variable
+     * in the environment would go before what follows from it here. */
     public Properties properties() {
         // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
         NUMBERS.forEach(settings::number);
@@ -56,7 +65,17 @@ public record Routing(Settings settings, Api api, String source) {
         properties.setProperty("nhl.api.rate", Integer.toString(rate));
         properties.setProperty("nhl.api.paced", Boolean.toString(rate < Api.UNLIMITED));
         // auto is for the service to decide; a verb ends too soon to build anything
-        properties.setProperty("nhl.marts.here", Boolean.toString(settings.get("nhl.marts.enabled").equals("true")));
+        properties.setProperty("nhl.marts.here", here(Role.MARTS, "nhl.marts.enabled"));
+        properties.setProperty("nhl.clock.here", here(Role.SCHEDULE, "nhl.schedule.enabled"));
+        properties.setProperty("nhl.load.here", here(Role.LOAD, "nhl.load.enabled"));
+        properties.setProperty("nhl.fetch.here", Boolean.toString(Role.of(settings).contains(Role.FETCH)));
+        GamesChannel games = GamesChannel.of(settings);
+        properties.setProperty("nhl.games.endpoint", games.uri());
+        games.component().forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));
+        if (isClockShared()) {
+            properties.setProperty("camel.component.quartz.propertiesRef", "sharedClock");
+            properties.setProperty("camel.component.quartz.prefixInstanceName", "false");
+        }
         properties.setProperty("nhl.notify.channels", new Channels(settings).names());
         // its client would retry 503 by itself, out of sight of the redelivery policies
         properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
@@ -68,8 +87,9 @@ public record Routing(Settings settings, Api api, String source) {
 
     public Map<String, Object> beans(Owner owner, DataSource database, S3Client s3) {
         Clock clock = Clock.systemUTC();
-        RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
-        ApiHealth apiHealth = new ApiHealth(clock, Duration.ofMinutes(settings.number("nhl.api.give-up-minutes")));
+        Clock steady = new SteadyClock();
+        RetryAfter retryAfter = new RetryAfter(clock, steady, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
+        ApiHealth apiHealth = new ApiHealth(steady, Duration.ofMinutes(settings.number("nhl.api.give-up-minutes")));
         String schedulePath = settings.get("nhl.api.schedule-path");
         String calendarPath = settings.get("nhl.api.calendar-path");
         String rosterPath = settings.get("nhl.api.roster-path");
@@ -87,9 +107,11 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("apiPaths", new ApiPaths(schedulePath, calendarPath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));
         beans.put("documents", new Documents());
         beans.put("boxscoreReader", new BoxscoreReader());
+        beans.put("documentDrift", new DocumentDrift());
         beans.put("bios", new Bios(!rosterPath.isEmpty(), !playerPath.isEmpty()));
         beans.put("objectKeys", new ObjectKeys());
         beans.put("gameCsv", new GameCsv());
+        beans.put("csvObjects", new CsvObjects(s3, settings.get("s3.bucket")));
         beans.put("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
@@ -105,8 +127,30 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("channels", channels);
         beans.put("mailSession", channels.mailSession());
         beans.put("notices", new Notices(settings.get("nhl.notify.name")));
-        beans.put("dailyClock", new DailyClock(clock, settings.get("nhl.schedule.enabled").equals("true"),
+        beans.put("receipt", new Receipt());
+        if (GamesChannel.of(settings).isShared()) {
+            beans.putAll(KafkaEnd.beans(settings));
+        }
+        if (isClockShared()) {
+            beans.put("sharedClock", SharedClock.properties(owner));
+        }
+        beans.put("dailyClock", new DailyClock(clock, here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true"),
                 settings.get("nhl.schedule.cron"), settings.get("nhl.schedule.zone")));
         return beans;
+    }
+
+    private String here(Role role, String setting) {
+        return Boolean.toString(settings.get(setting).equals("true") && Role.of(settings).contains(role));
+    }
+
+    /** Only a process with a clock has to do with the one that they share. */
+    boolean isClockShared() {
+        boolean shared = switch (settings.get("nhl.schedule.clustered")) {
+            case "auto" -> GamesChannel.of(settings).isShared();
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("setting nhl.schedule.clustered must be auto, true or false, not \"" + settings.get("nhl.schedule.clustered") + "\"");
+        };
+        return shared && here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true");
     }
 }

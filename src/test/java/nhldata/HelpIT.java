@@ -1,12 +1,16 @@
 package nhldata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,6 +22,7 @@ import nhldata.testing.Receiver;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +56,58 @@ class HelpIT {
             }
         }
         assertEquals(List.of(), failed);
+    }
+
+    /** The service ends when it is told to; until then it does what its examples say. */
+    @Test
+    void everyExampleOfTheServiceRunsUntilItIsStopped(World empty) throws Exception {
+        World world = empty.with("nhl.api.url", "sample").with("http.port", 0);
+        List<String> examples = examples(world, "run");
+        assertEquals(2, examples.size());
+        for (String example : examples) {
+            boolean embedded = example.contains("--embedded");
+            World own = embedded ? world.with("postgres.port", freePort()).with("embedded.s3-port", freePort()) : world;
+            String sign = embedded ? "step1 done: 12 games found, 12 loaded" : "daily run    next at ";
+            try (Program service = Program.start(own, folder, words(example).toArray(String[]::new))) {
+                Awaitility.await(example).atMost(Duration.ofSeconds(90)).failFast(() -> service.endsWithin(0)).until(() -> service.output().contains(sign));
+                service.terminate();
+                assertEquals(143, service.exitCode(), example);
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A login of its own, and a port that somebody else has. */
+    @Test
+    void theDoctorNamesTablesAndPorts(World empty) throws Exception {
+        new Database(empty.settings()).migrate();
+        empty.execute("create role it_doctor login");
+        empty.execute("grant usage on schema etl to it_doctor; grant select on etl.schema_history to it_doctor");
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            World world = empty.with("nhl.api.url", "sample").with("postgres.user", "it_doctor").with("http.port", other.getLocalPort());
+
+            String refused = type(world, List.of("doctor"));
+            assertTrue(refused.contains("✗ rights: user it_doctor may not read and write etl."), refused);
+            assertTrue(refused.contains("game_stats"), refused);
+            assertTrue(refused.contains("! status page: port " + other.getLocalPort() + " of 127.0.0.1 cannot be had"), refused);
+
+            empty.execute("revoke usage on schema etl from it_doctor");
+            String blind = type(world, List.of("doctor"));
+            assertTrue(blind.contains("✗ rights: user it_doctor may not even look into schema etl\n    grant nhldata_loader to it_doctor"), blind);
+
+            empty.execute("grant nhldata_loader to it_doctor");
+            String granted = type(world.with("http.port", "off"), List.of("doctor"));
+            assertTrue(granted.contains("✓ rights: user it_doctor may read and write"), granted);
+            assertFalse(granted.contains("status page"), granted);
+        } finally {
+            empty.execute("drop owned by it_doctor");
+            empty.execute("drop role it_doctor");
+        }
     }
 
     @Test

@@ -54,7 +54,7 @@ final class BackfillCommand implements Callable<Integer> {
                 }
                 return ExitCode.DONE;
             }
-            try (Progress progress = terminal ? Progress.bar() : Progress.lines()) {
+            try (Progress progress = terminal ? Progress.bar(application) : Progress.lines(application)) {
                 Map<String, Object> run = application.sweep("backfill", from, to, only.name(), order.name());
                 progress.close();
                 if (application.isStopping()) {

@@ -52,7 +52,7 @@ final class DeadLetterCommand implements Runnable {
     int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits; without it all of them.") String game,
             @Mixin JsonAnswer answer) throws Exception {
         DeadLetterDesk.checkReplay(game);
-        try (Application application = Application.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines()) {
+        try (Application application = Application.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.replay(game);
             progress.close();
             Summary.print(answer, "replay", run, progress.seconds());

@@ -17,7 +17,7 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = Settings.load().with("nhl.load.enabled", false);
+        Settings settings = Settings.load().with("nhl.load.enabled", false).with("nhl.roles", "load");
         try (Application application = Application.start(settings)) {
             Map<String, Object> run = application.load();
             if (answer.isWanted()) {

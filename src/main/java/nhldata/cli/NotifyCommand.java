@@ -25,7 +25,7 @@ final class NotifyCommand implements Runnable {
             footer = {"", "Example:", "  nhldata notify test"})
     int test(@Mixin JsonAnswer answer) throws Exception {
         Map<String, String> outcomes = new LinkedHashMap<>();
-        try (Application application = Application.start(RunningStack.join(Settings.load()))) {
+        try (Application application = Application.start(RunningStack.join(Settings.load()).with("nhl.roles", "web"))) {
             for (String channel : application.channels()) {
                 outcomes.put(channel, application.test(channel).orElse("sent"));
             }

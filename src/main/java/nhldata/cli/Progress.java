@@ -1,5 +1,7 @@
 package nhldata.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,12 +12,12 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import nhldata.Application;
 import nhldata.Database;
 import nhldata.Settings;
-import nhldata.ledger.Owner;
 
 /**
- * Shows how far this process's run is, read from the ledger like everybody else would: as a bar on a terminal, as a line
+ * Shows how far an application's run is, read from the ledger like everybody else would: as a bar on a terminal, as a line
  * every few seconds elsewhere. It never hinders the run: what it cannot read it does not show.
  */
 final class Progress implements AutoCloseable {
@@ -28,31 +30,36 @@ final class Progress implements AutoCloseable {
 
     private static final int COLUMNS = 90;
 
+    private final PrintStream terminal = System.out;
     private final long start = System.nanoTime();
-    private final String owner = new Owner().name();
+    private final Application application;
     private final ProgressBar bar;
     private final Thread watcher;
     private volatile boolean open = true;
     private volatile double seconds = -1;
 
-    private Progress(ProgressBar bar, long everyMillis) {
+    private Progress(Application application, ProgressBar bar, long everyMillis) {
+        this.application = application;
         this.bar = bar;
         this.watcher = new Thread(() -> watch(everyMillis), "progress");
         watcher.setDaemon(true);
         watcher.start();
+        if (bar != null) {
+            System.setOut(new PrintStream(new AboveTheBar(terminal, COLUMNS), true, StandardCharsets.UTF_8));
+        }
     }
 
-    static Progress lines() {
-        return new Progress(null, 5_000);
+    static Progress lines(Application application) {
+        return new Progress(application, null, 5_000);
     }
 
     /**
      * With a consumer of its own: the default one asks jline for the terminal's width, and jline gives SIGINT back to the
      * system, whereupon Ctrl-C kills the program on the spot with its run left open.
      */
-    static Progress bar() {
-        return new Progress(new ProgressBarBuilder().setTaskName("games").setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(250).setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS)).showSpeed().setInitialMax(-1).build(), 500);
+    static Progress bar(Application application) {
+        return new Progress(application, new ProgressBarBuilder().setTaskName("games").setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(250).continuousUpdate().setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS)).showSpeed().setInitialMax(-1).build(), 500);
     }
 
     /** Seconds since the start; it stands still once closed. */
@@ -69,6 +76,7 @@ final class Progress implements AutoCloseable {
         open = false;
         watcher.interrupt();
         if (bar != null) {
+            System.setOut(terminal);
             bar.close();
         }
     }
@@ -76,7 +84,7 @@ final class Progress implements AutoCloseable {
     private void watch(long everyMillis) {
         try (Connection connection = new Database(Settings.load()).connect();
                 PreparedStatement s = connection.prepareStatement(SQL)) {
-            s.setString(1, owner);
+            s.setString(1, application.owner());
             while (open) {
                 TimeUnit.MILLISECONDS.sleep(everyMillis);
                 try (ResultSet r = s.executeQuery()) {

@@ -23,7 +23,7 @@ final class RederiveCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
-        try (Application application = Application.start(Settings.load()); Progress progress = Progress.lines()) {
+        try (Application application = Application.start(Settings.load()); Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.rederive(from, to);
             progress.close();
             Summary.print(answer, "rederive", run, progress.seconds());

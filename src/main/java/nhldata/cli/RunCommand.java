@@ -2,10 +2,13 @@ package nhldata.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import nhldata.Application;
+import nhldata.Role;
 import nhldata.Settings;
+import nhldata.channel.GamesChannel;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.StackFile;
 import nhldata.jmx.Operations;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(name = "run", mixinStandardHelpOptions = true,
         description = "Runs the job as a service until Ctrl-C or SIGTERM: every day what the ledger lacks. With --embedded it "
                 + "brings its own PostgreSQL and S3, runs a range of dates once and then keeps them up (that is make step1).",
-        footer = {"", "Examples:", "  nhldata run", "  nhldata run --embedded --from 2020-08-04 --to 2020-08-05"})
+        footer = {"", "Examples:", "  nhldata run", "  nhldata run --roles=fetch", "  nhldata run --embedded --from 2020-08-04 --to 2020-08-05"})
 final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--embedded", description = "Start PostgreSQL and S3 on this machine, with their data under DATA_DIR.")
@@ -27,6 +30,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--or-sample", description = "When the API cannot be reached at all, say so and use the sample league of invented players.")
     private boolean orSample;
+
+    @Option(names = "--roles", paramLabel = "ROLE,…", description = "What this process does: schedule, fetch, load, marts, web. All by default. Apart from one another"
+            + " schedule and fetch need NHL_GAMES_CHANNEL=" + GamesChannel.EXAMPLE + ".")
+    private String roles;
 
     @ArgGroup(exclusive = false)
     private Range range;
@@ -36,6 +43,13 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = Settings.load();
         String from = range == null ? null : range.from();
         String to = range == null ? null : range.to();
+        if (roles != null) {
+            settings = settings.with("nhl.roles", roles);
+        }
+        Set<Role> own = Role.of(settings);
+        if (range != null && !own.contains(Role.SCHEDULE)) {
+            throw new IllegalArgumentException("--from and --to are for a process with the role schedule: add it to --roles, or leave the dates out");
+        }
         if (!embedded) {
             settings = settings.with("nhl.schedule.enabled", true);
         }
@@ -52,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
         if (orSample) {
             settings = SampleFallback.decide(settings);
         }
-        settings = MartsBuilder.decide(settings);
+        settings = own.contains(Role.MARTS) ? MartsBuilder.decide(settings) : settings.with("nhl.marts.enabled", false);
         Monitoring monitoring = new Monitoring();
         Application application = Application.start(settings, monitoring.beans());
         stopping.first(application);
@@ -66,10 +80,10 @@ final class RunCommand implements Callable<Integer> {
         });
         if (embedded) {
             new StackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
-            System.out.println(Whereabouts.of(settings, application.source(), web));
         }
+        System.out.println(Whereabouts.of(settings, application.source(), web, embedded));
         if (range != null) {
-            try (Progress progress = Progress.lines()) {
+            try (Progress progress = Progress.lines(application)) {
                 Map<String, Object> run = application.sweep("sweep", from, to, "missing");
                 progress.close();
                 if (!stopping.hasBegun()) {

@@ -22,7 +22,7 @@ final class SweepCommand implements Callable<Integer> {
         String from = range.from();
         String to = range.to();
         try (Application application = Application.start(RunningStack.join(Settings.load()));
-                Progress progress = Progress.lines()) {
+                Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.sweep("sweep", from, to, "missing");
             progress.close();
             Summary.print(answer, "sweep", run, progress.seconds());

@@ -2,10 +2,17 @@ package nhldata.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.text.ParseException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.TimeZone;
 import nhldata.Database;
 import nhldata.Settings;
 import nhldata.web.WebServer;
+import org.quartz.CronExpression;
 
 /** Where everything is, for the person who has just started it. */
 final class Whereabouts {
@@ -13,24 +20,43 @@ final class Whereabouts {
     private Whereabouts() {
     }
 
-    static String of(Settings settings, String source, WebServer web) {
+    static String of(Settings settings, String source, WebServer web, boolean embedded) {
         Path data = Path.of(settings.get("embedded.data-dir")).toAbsolutePath().normalize();
+        String endpoint = settings.get("s3.endpoint");
         return """
-                PostgreSQL   %s (data in %s)
-                S3           %s (files in %s)
+                PostgreSQL   %s%s
+                S3           %s%s
                 dead letters bucket %s
                 games from   %s
+                daily run    %s
                 routes       %s
                 log          %s
                 status page  %s
                 Hawtio       %s
                 """.formatted(
-                new Database(settings).describe().substring("PostgreSQL on ".length()), data.resolve("pg_data"),
-                settings.get("s3.endpoint"), data.resolve("s3_data").resolve(settings.get("s3.bucket")),
+                new Database(settings).describe().substring("PostgreSQL on ".length()), embedded ? " (data in " + data.resolve("pg_data") + ")" : "",
+                endpoint.isEmpty() ? "of Amazon" : endpoint,
+                embedded ? " (files in " + data.resolve("s3_data").resolve(settings.get("s3.bucket")) + ")" : ", bucket " + settings.get("s3.bucket"),
                 settings.get("s3.dead-letter-bucket"),
                 source.equals("sample") ? "the SAMPLE LEAGUE: invented players" : settings.get("nhl.api.url"),
+                daily(settings),
                 Path.of(settings.get("nhl.routes.dir")).toAbsolutePath().normalize(),
                 Path.of(Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_DIR"), "logs"), "nhldata.log").toAbsolutePath().normalize(),
                 web.statusPage().map(URI::toString).orElse("none"), web.hawtio().map(URI::toString).orElse("none")).stripTrailing();
+    }
+
+    private static String daily(Settings settings) {
+        if (!Boolean.parseBoolean(settings.get("nhl.schedule.enabled"))) {
+            return "none by the clock";
+        }
+        ZoneId zone = ZoneId.of(settings.get("nhl.schedule.zone"));
+        try {
+            CronExpression cron = new CronExpression(settings.get("nhl.schedule.cron"));
+            cron.setTimeZone(TimeZone.getTimeZone(zone));
+            Date next = cron.getNextValidTimeAfter(new Date());
+            return next == null ? "never again" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(zone));
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("NHL_SCHEDULE_CRON: " + e.getMessage(), e);
+        }
     }
 }

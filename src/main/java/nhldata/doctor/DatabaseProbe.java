@@ -19,10 +19,12 @@ final class DatabaseProbe {
 
     private static final Duration SKEW = Duration.ofSeconds(30);
 
+    private final Settings settings;
     private final Database database;
     private final List<Finding> findings = new ArrayList<>();
 
     DatabaseProbe(Settings settings) {
+        this.settings = settings;
         this.database = new Database(settings);
     }
 
@@ -30,9 +32,10 @@ final class DatabaseProbe {
         try (Connection connection = database.connect()) {
             findings.add(Finding.tick("PostgreSQL", database.describe() + ", version " + connection.getMetaData().getDatabaseProductVersion()));
             copy(connection);
-            rights(connection);
             clock(connection);
-            migrations();
+            if (mayLook(connection)) {
+                rights(connection, migrations());
+            }
         } catch (SQLException e) {
             findings.add(Finding.cross("PostgreSQL", database.describe() + ": " + e.getMessage(), todo(e)));
         }
@@ -49,19 +52,43 @@ final class DatabaseProbe {
         }
     }
 
-    private void rights(Connection connection) throws SQLException {
-        try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("""
-                select
-                    case when to_regnamespace('etl') is null then has_database_privilege(current_database(), 'create')
-                        else has_schema_privilege('etl', 'create') end,
-                    has_schema_privilege('public', 'create'),
-                    current_user""")) {
+    /** A login that was given no role yet cannot even see which migrations are applied. */
+    private boolean mayLook(Connection connection) throws SQLException {
+        String user = connection.getMetaData().getUserName();
+        if (ask(connection, "select to_regnamespace('etl') is null or has_schema_privilege('etl', 'usage')").equals("t")) {
+            return true;
+        }
+        findings.add(Finding.cross("rights", "user " + user + " may not even look into schema etl", "grant nhldata_loader to " + user));
+        return false;
+    }
+
+    /** Where migrations are due, whoever migrates must be able to create; the daily work needs no more than rows. */
+    private void rights(Connection connection, int pending) throws SQLException {
+        String user = connection.getMetaData().getUserName();
+        if (pending > 0 && settings.get("postgres.migration-user").isEmpty()) {
+            String where = ask(connection, """
+                    select case when to_regnamespace('etl') is null and not has_database_privilege(current_database(), 'create') then 'database ' || current_database()
+                        when to_regnamespace('etl') is not null and not has_schema_privilege('etl', 'create') then 'schema etl'
+                        when not has_schema_privilege('public', 'create') then 'schema public' end""");
+            findings.add(where == null ? Finding.tick("rights", "user " + user + " may create what the migrations need")
+                    : Finding.cross("rights", "user " + user + " may not create in " + where + ", and migrations are due",
+                            "set POSTGRES_MIGRATION_USER to a member of nhldata_owner, or grant create on " + where + " to " + user));
+        }
+        if (pending == 0) {
+            String tables = ask(connection, """
+                    select string_agg(c.oid::regclass::text, ', ' order by c.oid::regclass::text)
+                    from pg_class as c
+                    where c.relkind = 'r' and (c.relnamespace = 'etl'::regnamespace and c.relname <> 'schema_history' or c.oid = to_regclass('public.game_stats'))
+                        and not (has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update'))""");
+            findings.add(tables == null ? Finding.tick("rights", "user " + user + " may read and write game_stats and the ledger")
+                    : Finding.cross("rights", "user " + user + " may not read and write " + tables, "grant nhldata_loader to " + user));
+        }
+    }
+
+    private static String ask(Connection connection, String sql) throws SQLException {
+        try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery(sql)) {
             r.next();
-            boolean all = r.getBoolean(1) && r.getBoolean(2);
-            findings.add(all ? Finding.tick("rights", "user " + r.getString(3) + " may create in the schemas etl and public")
-                    : Finding.cross("rights", "user " + r.getString(3) + " may not create in " + (r.getBoolean(1) ? "schema public" : "schema etl"),
-                            r.getBoolean(1) ? "grant create on schema public to " + r.getString(3)
-                                    : "grant create on database … to " + r.getString(3) + ", or on schema etl where there is one"));
+            return r.getString(1);
         }
     }
 
@@ -75,10 +102,11 @@ final class DatabaseProbe {
         }
     }
 
-    private void migrations() {
+    private int migrations() {
         int pending = database.pendingMigrations();
         findings.add(pending == 0 ? Finding.tick("schema", "all migrations are applied")
                 : Finding.note("schema", pending + " migrations are not applied yet", "nothing to do: the next start of the program applies them"));
+        return pending;
     }
 
     private static String todo(SQLException e) {

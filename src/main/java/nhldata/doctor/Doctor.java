@@ -19,6 +19,8 @@ public final class Doctor {
         findings.addAll(new DatabaseProbe(settings).findings());
         findings.addAll(new BucketProbe(settings).findings());
         findings.addAll(new ApiProbe(settings).findings());
+        findings.addAll(new ChannelProbe(settings).findings());
+        findings.addAll(new PortsProbe(settings).findings());
         findings.addAll(new ToolsProbe(settings).findings());
         return findings;
     }

@@ -22,9 +22,11 @@ public final class ApiHealth {
     private final Clock clock;
     private final Duration giveUp;
     private final AtomicReference<Instant> failingSince = new AtomicReference<>();
+    private final AtomicReference<String> latestRun = new AtomicReference<>("");
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
+    /** @param clock measures how long something lasts; one that is put back or forward must not end a run */
     public ApiHealth(Clock clock, Duration giveUp) {
         this.clock = clock;
         this.giveUp = giveUp;
@@ -56,6 +58,14 @@ public final class ApiHealth {
         refusals.set(0);
     }
 
+    /** As {@link #begin()}, for a process that learns of a run by its first game. Run ids begin with the time, so that a newer one is greater. */
+    public void beginOf(String runId) {
+        String latest = latestRun.getAndAccumulate(runId, (one, other) -> one.compareTo(other) > 0 ? one : other);
+        if (runId.compareTo(latest) > 0) {
+            begin();
+        }
+    }
+
     public boolean isDead() {
         Instant since = failingSince.get();
         return refusals.get() >= REFUSALS || since != null && !clock.instant().isBefore(since.plus(giveUp));
@@ -67,6 +77,14 @@ public final class ApiHealth {
      */
     public boolean isWorthAnotherTry(int redelivery, int maximumRedeliveries) {
         return redelivery <= maximumRedeliveries || failuresInARow.get() >= FAILURES_OF_AN_ILL_API;
+    }
+
+    /**
+     * So many failures in a row that nobody can tell whether the API is ill or just a few games are, which are all that
+     * is left to ask for. Then a document that always works decides.
+     */
+    public boolean isInDoubt() {
+        return failuresInARow.get() >= FAILURES_OF_AN_ILL_API && !isDead();
     }
 
     void failed() {

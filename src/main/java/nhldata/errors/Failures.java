@@ -9,6 +9,7 @@ import nhldata.load.ChangedObjectException;
 import nhldata.pgcopy.CsvFormatException;
 import nhldata.schedule.MissingGamesException;
 import org.apache.camel.Exchange;
+import org.apache.camel.NoTypeConversionAvailableException;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.dao.DataAccessException;
@@ -30,7 +31,7 @@ public final class Failures {
     /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
     static String reasonClass(Throwable failure) {
         Throwable e = root(failure);
-        if (e instanceof JsonProcessingException) {
+        if (isOfAMessage(e)) {
             return "document";
         }
         if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof RefusedException
@@ -53,6 +54,11 @@ public final class Failures {
         return "bug";
     }
 
+    /** A message on the channel that is none of ours. */
+    private static boolean isOfAMessage(Throwable e) {
+        return e instanceof JsonProcessingException || e instanceof NoTypeConversionAvailableException of && of.getValue() == null;
+    }
+
     /** One line in words. Nothing of a request but its path goes in: a header might hold a secret. */
     static String reason(Throwable failure, String path) {
         Throwable e = root(failure);
@@ -65,8 +71,8 @@ public final class Failures {
         if (e instanceof CallNotPermittedException) {
             return "the API was not even asked for " + path + ": half of its last answers were failures (the breaker is open)";
         }
-        if (e instanceof JsonProcessingException) {
-            return "a message that is no game to fetch: " + oneLine(e);
+        if (isOfAMessage(e)) {
+            return "a message that is no game to fetch: " + (e instanceof NoTypeConversionAvailableException ? "it is empty" : oneLine(e));
         }
         if (e instanceof IOException) {
             return "no answer from the API for " + path + ": " + oneLine(e);

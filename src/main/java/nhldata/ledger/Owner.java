@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The name under which one pipeline of this process owns runs and claims: host/process space/process id/start of the
- * process/number of the pipeline in the process. With it another process can tell whether the owner still lives: where it sees the same processes by looking for it, so that one
- * that died is replaced at once; and wherever it runs by its silence, since one that hangs must not hold its games for ever.
- * One that was taken for dead and wakes up can write nothing: every statement asks whether its run still runs.
+ * process/number of the pipeline in the process; two of them are never the same. With it another process can tell whether
+ * the owner still lives: where it sees the same processes by looking for it, so that one that died is replaced at once; and
+ * wherever it runs by its silence, since one that hangs must not hold its games for ever. One that was taken for dead and
+ * wakes up can write nothing: every statement asks whether its run still runs.
  */
 public final class Owner {
 

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import nhldata.errors.ApiHealth;
+import nhldata.reload.RouteWatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
@@ -32,9 +34,10 @@ public final class Health {
     private final Ledger ledger;
     private final Buckets buckets;
     private final PipelineMetrics pipeline;
+    private volatile Finding lastRoutes;
     private final Map<String, Supplier<Finding>> looks = new LinkedHashMap<>();
 
-    Health(CamelContext camel, Ledger ledger, Buckets buckets, PipelineMetrics pipeline) {
+    Health(CamelContext camel, Ledger ledger, Buckets buckets, Optional<Channel> channel, PipelineMetrics pipeline) {
         this.camel = camel;
         this.ledger = ledger;
         this.buckets = buckets;
@@ -42,9 +45,11 @@ public final class Health {
         looks.put("database", this::database);
         looks.put("bucket", buckets::look);
         looks.put("api", this::api);
+        channel.ifPresent(games -> looks.put("games channel", games::look));
         looks.put("routes", this::routes);
         looks.put("last run", this::lastRun);
         looks.put("oldest unloaded", this::oldestUnloaded);
+        lastRoutes = routesNow();
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
         looks.forEach((name, look) -> registry.register(new FindingCheck(name.replace(' ', '-'), look)));
     }
@@ -94,7 +99,20 @@ public final class Health {
                 : Finding.well("api", what);
     }
 
+    /** While an edit replaces routes, what was true before it: those that do not run just now will in a moment. */
     private Finding routes() {
+        RouteWatch watch = camel.hasService(RouteWatch.class);
+        boolean wasReplacing = watch != null && watch.isReplacing();
+        Finding before = lastRoutes;
+        Finding now = routesNow();
+        if (wasReplacing || watch != null && watch.isReplacing()) {
+            return before;
+        }
+        lastRoutes = now;
+        return now;
+    }
+
+    private Finding routesNow() {
         List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId)
                 .filter(id -> !camel.getRouteController().getRouteStatus(id).isStarted()).sorted().toList();
         return stopped.isEmpty() ? Finding.well("routes", camel.getRoutes().size() + " routes run")

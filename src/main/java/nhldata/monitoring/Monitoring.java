@@ -40,7 +40,7 @@ public final class Monitoring implements AutoCloseable {
     public Health watch(Settings settings, CamelContext camel) {
         Ledger ledger = new Ledger(settings);
         S3Client s3 = camel.getRegistry().lookupByNameAndType("s3Client", S3Client.class);
-        Health health = new Health(camel, ledger, new Buckets(s3, settings), pipeline);
+        Health health = new Health(camel, ledger, new Buckets(s3, settings), Channel.of(settings), pipeline);
         new LedgerMetrics(registry, ledger).register();
         Health.BREAKERS.forEach(id -> Gauge.builder("nhldata.breaker.state", health, h -> h.breakerState(id).ordinal())
                 .description("Circuit breaker of the API: 0 closed, 1 half open, 2 open").tag("breaker", id).register(registry));

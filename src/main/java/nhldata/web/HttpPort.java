@@ -145,6 +145,7 @@ final class HttpPort implements AutoCloseable {
 
         @Override
         public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+            exchange.getResponseHeaders().set("Server", "nhldata");
             String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host")).replaceFirst(":\\d+$", "");
             if (loopback && !THIS_MACHINE.contains(host)) {
                 send(exchange, Answer.of(403, Answer.TEXT, "ask for localhost\n"));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import nhldata.Role;
 import nhldata.Settings;
 import nhldata.monitoring.Health;
 import nhldata.monitoring.Monitoring;
@@ -37,20 +38,27 @@ public final class WebServer implements AutoCloseable {
     /** Returns at once when the ports listen; nothing of a page or of Hawtio is loaded before somebody asks for it. */
     public static WebServer start(Settings settings, CamelContext camel, Monitoring monitoring) {
         Health health = monitoring.watch(settings, camel);
-        Optional<Hawtio> hawtio = open(settings, "hawtio", "Hawtio").flatMap(port -> Hawtio.on(port, settings));
+        boolean forPeople = Role.of(settings).contains(Role.WEB);
+        Optional<Hawtio> hawtio = (forPeople ? open(settings, "hawtio", "Hawtio") : Optional.<HttpPort>empty()).flatMap(port -> Hawtio.on(port, settings));
         Optional<HttpPort> look = open(settings, "http", "the status page, health and metrics");
         look.ifPresent(port -> {
-            BuiltPages built = new BuiltPages(Path.of(""));
-            built.on(port);
             new HealthPages(health).on(port);
-            StatusPage page = new StatusPage(settings, health, hawtio.map(Hawtio::url), built);
-            port.serve("/status.json", (path, query) -> page.json());
             port.serve("/metrics", (path, query) -> Answer.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
-            port.serve("/web/", (path, query) -> file(path));
-            port.serve("/", (path, query) -> path.equals("/") ? page.get(path, query) : Answer.notFound("there is nothing at " + path));
+            if (forPeople) {
+                pages(port, settings, health, hawtio.map(Hawtio::url));
+            }
             port.start();
         });
         return new WebServer(look, hawtio);
+    }
+
+    private static void pages(HttpPort port, Settings settings, Health health, Optional<URI> hawtio) {
+        BuiltPages built = new BuiltPages(Path.of(""));
+        built.on(port);
+        StatusPage page = new StatusPage(settings, health, hawtio, built);
+        port.serve("/status.json", (path, query) -> page.json());
+        port.serve("/web/", (path, query) -> file(path));
+        port.serve("/", (path, query) -> path.equals("/") ? page.get(path, query) : Answer.notFound("there is nothing at " + path));
     }
 
     /** Empty when there is none. */

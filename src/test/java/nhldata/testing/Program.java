@@ -49,12 +49,15 @@ public final class Program implements AutoCloseable {
         if (json) {
             builder.redirectError(errors.toFile());
         }
-        Map<String, String> environment = builder.environment();
+        environment(builder.environment(), world, folder);
+        return new Program(output, errors, builder.start());
+    }
+
+    static void environment(Map<String, String> environment, World world, Path folder) {
         environment.keySet().removeIf(name -> name.startsWith("NHL") || name.startsWith("PG") || name.startsWith("AWS_") || name.startsWith("S3_"));
         environment.putAll(world.environment());
         environment.put("DATA_DIR", folder.toString());
         environment.put("NHLDATA_LOG_DIR", folder.toString());
-        return new Program(output, errors, builder.start());
     }
 
     /** SIGKILL: no code of the program runs any more. */

@@ -84,6 +84,7 @@ public final class World {
         environment.put("AWS_SECRET_ACCESS_KEY", settings.get("s3.secret-key"));
         environment.put("DEST_BUCKET", settings.get("s3.bucket"));
         environment.put("DEAD_LETTER_BUCKET", settings.get("s3.dead-letter-bucket"));
+        environment.put("S3_PORT", settings.get("embedded.s3-port"));
         environment.put("NHL_API_URL", settings.get("nhl.api.url"));
         settings.all().stringPropertyNames().stream().filter(key -> key.matches("(nhl|http|hawtio)\\..*") && !settings.isDefault(key))
                 .forEach(key -> environment.put(key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'), settings.get(key)));

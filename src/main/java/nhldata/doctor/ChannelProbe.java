@@ -1,0 +1,34 @@
+package nhldata.doctor;
+
+import java.util.List;
+import nhldata.Role;
+import nhldata.Settings;
+import nhldata.channel.GamesChannel;
+import nhldata.channel.KafkaEnd;
+import nhldata.channel.TopicLook;
+
+/** The way of the games from the schedule to the box score, when that leads out of the process. */
+final class ChannelProbe {
+
+    private static final String WHAT = "games channel";
+
+    private final Settings settings;
+
+    ChannelProbe(Settings settings) {
+        this.settings = settings;
+    }
+
+    List<Finding> findings() {
+        try {
+            Role.of(settings);
+            if (!GamesChannel.of(settings).isShared()) {
+                return List.of();
+            }
+            TopicLook look = KafkaEnd.topic(settings).look();
+            return List.of(!look.usable() ? Finding.cross(WHAT, look.what(), look.todo())
+                    : look.todo().isEmpty() ? Finding.tick(WHAT, look.what()) : Finding.note(WHAT, look.what(), look.todo()));
+        } catch (IllegalArgumentException e) {
+            return List.of(Finding.cross(WHAT, e.getMessage(), "correct that setting"));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package nhldata.doctor;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import nhldata.Settings;
+
+/** The two ports of the service: free, or its own. A port that another program has costs the service that page, no more. */
+final class PortsProbe {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Settings settings;
+
+    PortsProbe(Settings settings) {
+        this.settings = settings;
+    }
+
+    List<Finding> findings() {
+        return Stream.of(port("status page", "http", "health/live"), port("Hawtio", "hawtio", "hawtio/")).flatMap(List::stream).toList();
+    }
+
+    private List<Finding> port(String subject, String prefix, String path) {
+        String port = settings.get(prefix + ".port");
+        if (port.equals("off")) {
+            return List.of();
+        }
+        String host = settings.get(prefix + ".host");
+        String variable = prefix.toUpperCase(Locale.ROOT) + "_PORT";
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
+            return List.of(Finding.tick(subject, "port " + port + " is free"));
+        } catch (NumberFormatException e) {
+            return List.of(Finding.cross(subject, "port " + port + " is no number", "correct " + variable));
+        } catch (IOException e) {
+            return List.of(isOurs("http://localhost:" + port + "/" + path) ? Finding.tick(subject, "the job serves it on port " + port)
+                    : Finding.note(subject, "port " + port + " of " + host + " cannot be had: " + e.getMessage() + "; the job would run on without it", "set " + variable));
+        }
+    }
+
+    private static boolean isOurs(String url) {
+        try {
+            HttpResponse<String> answer = HttpClient.newBuilder().connectTimeout(PATIENCE).build()
+                    .send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            return answer.headers().firstValue("Server").orElse("").equals("nhldata");
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package nhldata.monitoring;
+
+import java.time.Duration;
+import java.util.Optional;
+import nhldata.Settings;
+import nhldata.channel.GamesChannel;
+import nhldata.channel.KafkaEnd;
+import nhldata.channel.TopicLook;
+
+/** Do games come through from one process to another? Asked at most every ten seconds. Thread safe. */
+final class Channel {
+
+    private static final long KEEP = Duration.ofSeconds(10).toNanos();
+
+    private final Settings settings;
+    private Finding latest;
+    private long at;
+
+    private Channel(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Empty when games do not leave the process. */
+    static Optional<Channel> of(Settings settings) {
+        return GamesChannel.of(settings).isShared() ? Optional.of(new Channel(settings)) : Optional.empty();
+    }
+
+    synchronized Finding look() {
+        if (latest == null || System.nanoTime() - at > KEEP) {
+            TopicLook look = KafkaEnd.topic(settings).look();
+            latest = look.usable() ? Finding.well("games channel", look.what()) : Finding.unwell("games channel", look.what(), look.todo());
+            at = System.nanoTime();
+        }
+        return latest;
+    }
+}

@@ -1,0 +1,150 @@
+package nhldata.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Gate;
+import nhldata.testing.KafkaBroker;
+import nhldata.testing.Program;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes that work together, with a broker between them. make cluster-test is the long form. */
+@ExtendWith(Stack.class)
+class ClusterIT {
+
+    private static final String DATE = "2022-10-11";
+    private static final Duration PATIENCE = Duration.ofSeconds(100);
+
+    private static FakeApi api;
+    private static SampleDocuments league;
+    private static KafkaBroker broker;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void startTheBroker() throws Exception {
+        broker = KafkaBroker.start(Files.createDirectories(folder.resolve("broker")));
+        league = new SampleDocuments(Clock.systemUTC());
+        api = new FakeApi(league);
+    }
+
+    @AfterAll
+    static void stopTheBroker() throws Exception {
+        broker.close();
+        api.close();
+        league.close();
+    }
+
+    @BeforeEach
+    void healTheApi() {
+        api.heal();
+    }
+
+    @Test
+    void aKilledFetcherAndMessagesOfNobodyCostNoGame(World alone, World empty) throws Exception {
+        alone.asking(api).sweep(DATE, DATE);
+        World world = empty.asking(api).with("nhl.games.channel", broker.channel("killed") + "&partitions=4&consumersCount=2&sessionTimeoutMs=6000&heartbeatIntervalMs=1000");
+        try (Gate gate = api.holdAfter(5, "/boxscore"); Program fetcher = fetcher(world); Program scheduler = scheduler(world)) {
+            gate.awaitHeld();
+            assertNotEquals(List.of(), world.rows("select game_id from etl.game where state = 'fetching'"));
+            broker.send("killed", "2022020001", "hello".getBytes(StandardCharsets.UTF_8));
+            broker.send("killed", "2022020002", "{\"gameId\":\"7\",\"gameDate\":\"2022-10-11\",\"runId\":\"x\"}".getBytes(StandardCharsets.UTF_8));
+            broker.send("killed", "2022020003", new byte[0]);
+            broker.send("killed", "2022020004", null);
+            fetcher.kill();
+            gate.close();
+            api.heal();
+            try (Program next = fetcher(world)) {
+                assertEquals(0, scheduler.exitCode(), scheduler.output());
+                Awaitility.await().atMost(PATIENCE).until(() -> broker.waiting("killed") == 0);
+            }
+        }
+        assertEquals(alone.gameStats(), world.gameStats());
+        assertEquals("succeeded | 12", world.row("select status, games_loaded from etl.run"));
+        assertEquals(List.of("boxscore | document | open", "boxscore | document | open", "boxscore | document | open", "boxscore | document | open"),
+                world.rows("select stage, reason_class, state from etl.dead_letter"));
+    }
+
+    @Test
+    void aDailyRunWhoseProcessDiedGoesOnInTheNextOne(World empty) throws Exception {
+        World world = empty.asking(api).with("nhl.schedule.clustered", true).with("nhl.schedule.catch-up-days", 1).with("nhl.load.poll", 500);
+        try (Gate gate = api.holdAfter(0, "/schedule/"); Program killed = service(world.with("nhl.schedule.cron", "0/2 * * * * ?"))) {
+            gate.awaitHeld();
+            assertEquals(world.row("select owner from etl.daily_start"), world.row("select owner from etl.run"));
+            assertEquals("0/2 * * * * ?", world.row("select cron_expression from etl.qrtz_cron_triggers"));
+            killed.kill();
+            gate.close();
+            api.heal();
+            // its own clock is silent until tomorrow
+            try (Program next = service(world)) {
+                Awaitility.await().atMost(PATIENCE).until(() -> !world.row("select status from etl.run order by started_at desc limit 1").matches("running|failed"));
+                assertEquals("0 0 10 * * ?", world.row("select cron_expression from etl.qrtz_cron_triggers"));
+                assertTrue(world.row("select owner from etl.daily_start").contains("/" + next.pid() + "/"));
+            }
+        }
+        assertEquals(LocalDate.now(ZoneOffset.UTC).minusDays(1).toString(), world.row("select max(to_date) from etl.run where status <> 'failed'"));
+        assertEquals("1", world.row("select count(*) from etl.run where status = 'failed' and message like '%died%'"));
+    }
+
+    @Test
+    void aTopicIsMadeAsWantedAndOneThatIsNotSoIsToldOf() throws Exception {
+        topic("made", "&partitions=6&retentionDays=3").ensure();
+        assertEquals("", topic("made", "&partitions=6&retentionDays=3").look().todo());
+        assertTrue(topic("made", "&partitions=6").look().what().startsWith("topic made on " + broker.address() + ": 6 partitions, 0 games wait"));
+
+        TopicLook few = topic("made", "&partitions=9").look();
+        assertTrue(few.usable());
+        assertTrue(few.todo().startsWith("kafka-topics.sh --bootstrap-server " + broker.address() + " --alter --topic made --partitions 9"), few.todo());
+        TopicLook brief = topic("made", "&partitions=6&retentionDays=5").look();
+        assertTrue(brief.todo().endsWith("--add-config retention.ms=432000000"), brief.todo());
+        TopicLook none = topic("unmade", "").look();
+        assertFalse(none.usable());
+        assertTrue(none.what().contains("no topic unmade"), none.what());
+    }
+
+    @Test
+    void aBrokerThatIsAwayIsNamed() {
+        GamesTopic away = new GamesTopic(GamesChannel.of("kafka:games?brokers=127.0.0.1:1", 15), new KafkaClients(""), Duration.ofMillis(100));
+        IllegalStateException failure = assertThrows(IllegalStateException.class, away::ensure);
+        assertTrue(failure.getMessage().startsWith("no Kafka broker answers on 127.0.0.1:1; start it, or correct NHL_GAMES_CHANNEL"), failure.getMessage());
+    }
+
+    private static GamesTopic topic(String name, String options) {
+        return new GamesTopic(GamesChannel.of(broker.channel(name) + options, 15), new KafkaClients(""), Duration.ofSeconds(60));
+    }
+
+    private static Program fetcher(World world) throws IOException {
+        return Program.start(world, Files.createTempDirectory(folder, "fetch"), "run", "--roles=fetch");
+    }
+
+    private static Program scheduler(World world) throws IOException {
+        return Program.start(world.with("nhl.roles", "schedule,load"), Files.createTempDirectory(folder, "schedule"), "sweep", "--from", DATE, "--to", DATE);
+    }
+
+    private static Program service(World world) throws IOException {
+        return Program.start(world, Files.createTempDirectory(folder, "run"), "run");
+    }
+}

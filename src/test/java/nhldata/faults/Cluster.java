@@ -1,0 +1,111 @@
+package nhldata.faults;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nhldata.testing.Program;
+import nhldata.testing.World;
+import org.awaitility.Awaitility;
+
+/** The processes that work in one world together, each with a role and a folder for its output; what is killed is started again, as a supervisor does. */
+final class Cluster implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String[] BACKFILL = {"backfill", "--from", "2024-10-04", "--to", "2025-06-17"};
+
+    private final World world;
+    private final Path folder;
+    private final Path archive;
+    private final Map<String, Program> services = new LinkedHashMap<>();
+    private final List<Program> all = new ArrayList<>();
+    private Program backfill;
+
+    Cluster(World world, Path folder, Path archive) {
+        this.world = world;
+        this.folder = folder;
+        this.archive = archive;
+    }
+
+    /** Services with these names, such as fetch-1: a role and a number. */
+    void start(String... names) throws IOException {
+        for (String name : names) {
+            services.put(name, program(name, world, "run", "--roles=" + name.replaceFirst("-.*", "")));
+        }
+    }
+
+    /** The season, by a process that schedules and neither fetches nor loads. */
+    void startBackfill() throws IOException {
+        backfill = program("schedule", world.with("nhl.roles", "schedule"), BACKFILL);
+    }
+
+    /** The season, by a process with the roles of the world. */
+    void startBackfillAlone() throws IOException {
+        backfill = program("alone", world, BACKFILL);
+    }
+
+    void killBackfill() throws Exception {
+        backfill.kill();
+        startBackfill();
+    }
+
+    void stopBackfill() throws Exception {
+        backfill.terminate();
+        backfill.exitCode();
+        startBackfill();
+    }
+
+    /** SIGKILL, and a new process. */
+    void kill(String name) throws Exception {
+        services.get(name).kill();
+        start(name);
+    }
+
+    /** SIGTERM, and a new process when the old one has ended. */
+    void restart(String name) throws Exception {
+        services.get(name).terminate();
+        services.get(name).exitCode();
+        start(name);
+    }
+
+    int awaitBackfill() throws InterruptedException {
+        return backfill.exitCodeWithin(600);
+    }
+
+    void awaitLoaded(int games) {
+        Awaitility.await().atMost(PATIENCE).until(() -> loaded() >= games);
+    }
+
+    int loaded() {
+        return Integer.parseInt(world.row("select count(*) from etl.game where loaded_at is not null"));
+    }
+
+    World world() {
+        return world;
+    }
+
+    /** CPU time of all processes that live. */
+    Duration cpu() {
+        return all.stream().map(program -> ProcessHandle.of(program.pid()).flatMap(p -> p.info().totalCpuDuration()).orElse(Duration.ZERO))
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private Program program(String name, World in, String... arguments) throws IOException {
+        List<String> java = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m", "-Xshare:auto", "-Xlog:disable",
+                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive.toAbsolutePath());
+        Program program = Program.startPackaged(java, in, Files.createDirectories(folder.resolve(name)), arguments);
+        all.add(program);
+        return program;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        for (Program program : all) {
+            program.kill();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package nhldata.notify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.icegreen.greenmail.util.ServerSetupTest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import nhldata.testing.Program;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** E-mail by a server that speaks TLS from the first byte and wants a login. Its certificate is of localhost, by no authority. */
+@ExtendWith(Stack.class)
+class MailOverTlsIT {
+
+    private static final String PASSWORD = "of the key store";
+
+    @TempDir
+    private static Path folder;
+
+    private static GreenMail mail;
+    private static World world;
+
+    @BeforeAll
+    static void startTheServer(World empty) throws Exception {
+        Path keys = folder.resolve("localhost.p12");
+        List<String> keytool = List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keystore", keys.toString(),
+                "-storepass", PASSWORD, "-alias", "localhost", "-keyalg", "RSA", "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-validity", "2");
+        assertEquals(0, new ProcessBuilder(keytool).inheritIO().start().waitFor());
+        System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY, keys.toString());
+        System.setProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY, PASSWORD);
+        mail = new GreenMail(new ServerSetup[] {ServerSetupTest.SMTPS.dynamicPort()});
+        mail.start();
+        mail.setUser("job@example.org", "job", "pass word");
+        world = empty.with("nhl.api.url", "sample").with("nhl.notify.email-to", "ops@example.org").with("nhl.notify.smtp-security", "tls")
+                .with("nhl.notify.smtp-host", "localhost").with("nhl.notify.smtp-port", mail.getSmtps().getPort())
+                .with("nhl.notify.smtp-user", "job").with("nhl.notify.smtp-password", "pass word");
+    }
+
+    @AfterAll
+    static void stopTheServer() {
+        mail.stop();
+        System.clearProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY);
+        System.clearProperty(DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_PASSWORD_PROPERTY);
+    }
+
+    @Test
+    void aServerWhoseCertificateIsTrustedGetsIt() throws Exception {
+        String outcome = test(world, trust());
+        assertTrue(outcome.startsWith("0 ") && outcome.contains("✓ email: sent"), outcome);
+        assertEquals(1, mail.getReceivedMessages().length);
+    }
+
+    @Test
+    void oneThatNobodyVouchesForDoesNot() throws Exception {
+        String outcome = test(world);
+        assertTrue(outcome.startsWith("1 ") && outcome.matches("(?s).*✗ email: .*unable to find valid certification path.*"), outcome);
+    }
+
+    @Test
+    void norDoesOneOfAnotherName() throws Exception {
+        String outcome = test(world.with("nhl.notify.smtp-host", "127.0.0.1"), trust());
+        assertTrue(outcome.startsWith("1 ") && outcome.contains("✗ email: "), outcome);
+    }
+
+    @Test
+    void aWrongPasswordIsToldOfAndNotShown() throws Exception {
+        String outcome = test(world.with("nhl.notify.smtp-password", "hunter2"), trust());
+        assertTrue(outcome.startsWith("1 ") && outcome.matches("(?s).*✗ email: .*uthentication.*"), outcome);
+        assertTrue(!outcome.contains("hunter2"), outcome);
+    }
+
+    private static String[] trust() {
+        return new String[] {"-Djavax.net.ssl.trustStore=" + folder.resolve("localhost.p12"), "-Djavax.net.ssl.trustStorePassword=" + PASSWORD};
+    }
+
+    /** What {@code notify test} ends with and prints, in a JVM with these options. */
+    private static String test(World world, String... options) throws IOException, InterruptedException {
+        try (Program program = Program.startPackaged(Stream.concat(Stream.of("-XX:TieredStopAtLevel=1"), Stream.of(options)).toList(), world, folder, "notify", "test")) {
+            return program.exitCode() + " " + program.output();
+        }
+    }
+}
