@@ -49,7 +49,6 @@ class DockerTest {
                 .forEach(e -> given.add(e.substring(0, e.indexOf('='))));
         assertTrue(given.containsAll(Set.of("PGHOST", "PGPASSWORD", "NHL_ROLES", "NHL_MARTS_PYTHON")), given::toString);
         given.removeAll(ProjectFiles.defaultsByVariable().keySet());
-        given.removeAll(ProjectFiles.PROMISED);
         assertEquals(Set.of(), given);
     }
 
