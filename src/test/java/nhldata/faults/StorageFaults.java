@@ -3,6 +3,7 @@ package nhldata.faults;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
@@ -51,21 +52,9 @@ final class StorageFaults {
         }
         faults.add(answers("the connection is reset before the put of a CSV, four times", Trap.before(Step.CSV_PUT.pattern, () -> Verdict.RESET).times(4)));
         faults.add(answers("the connection is cut at the read of a CSV, four times", Trap.after(Step.CSV_GET.pattern, () -> Verdict.CUT).times(4)));
-        faults.add(Disturbance.of(WHERE, "somebody edits a CSV in the bucket before it is loaded", trial -> {
-            trial.after(Step.CSV_PUT, () -> {
-                String key = trial.world().keys("player_game_stats/").get(0);
-                trial.world().put(key, new String(trial.world().object(key), StandardCharsets.UTF_8).replaceFirst("(?m)^(\\d+),", "1$1,").getBytes(StandardCharsets.UTF_8));
-                return Verdict.PASS;
-            });
-            trial.run();
-        }));
-        faults.add(Disturbance.of(WHERE, "somebody deletes a CSV from the bucket before it is loaded", trial -> {
-            trial.after(Step.CSV_PUT, () -> {
-                trial.world().delete(trial.world().keys("player_game_stats/").get(0));
-                return Verdict.PASS;
-            });
-            trial.run();
-        }));
+        faults.add(byHand("somebody edits a CSV in the bucket before it is loaded", (trial, key) -> trial.world().put(key,
+                new String(trial.world().object(key), StandardCharsets.UTF_8).replaceFirst("(?m)^(\\d+),", "1$1,").getBytes(StandardCharsets.UTF_8))));
+        faults.add(byHand("somebody deletes a CSV from the bucket before it is loaded", (trial, key) -> trial.world().delete(key)));
         faults.add(answers("501 NotImplemented to every conditional put of a CSV", Trap.before(Step.CSV_PUT.pattern, () -> Verdict.s3Error(501, "NotImplemented")).times(3)));
         faults.add(answers("409 ConditionalRequestConflict to three puts of a CSV",
                 Trap.before(Step.CSV_PUT.pattern, () -> Verdict.s3Error(409, "ConditionalRequestConflict")).times(3)));
@@ -77,6 +66,17 @@ final class StorageFaults {
             trial.run();
         }));
         return faults;
+    }
+
+    /** When S3 has the CSV of a game, and the program does not know yet. */
+    private static Disturbance byHand(String what, BiConsumer<Trial, String> deed) {
+        return Disturbance.of(WHERE, what, trial -> {
+            trial.set(trial.s3(), Trap.after(Step.CSV_PUT.pattern + ".*" + Story.GAME, () -> {
+                trial.world().keys("player_game_stats/").stream().filter(key -> key.contains(Story.GAME)).forEach(key -> deed.accept(trial, key));
+                return Verdict.PASS;
+            }));
+            trial.run();
+        });
     }
 
     private static Disturbance answers(String what, Trap trap) {
