@@ -25,7 +25,8 @@ DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults cluster-test clean down
+	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults cluster-test image \
+	clean down
 
 help: ## this list
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
@@ -45,12 +46,14 @@ $(VENV): dbt/requirements.txt dbt/requirements-dev.txt
 	@echo "installing dbt in .venv, half a minute ..."
 	@$(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check --only-binary :all: -r dbt/requirements-dev.txt && touch $@
 
-ifeq ($(STACK),docker)
+ifneq ($(filter docker kafka,$(STACK)),)
 step1:
 	mkdir -p $(DATA_DIR)/s3_data
-	FROM=$(FROM) TO=$(TO) HOST_UID=$$(id -u) HOST_GID=$$(id -g) docker compose up --build
+	FROM=$(FROM) TO=$(TO) HOST_UID=$$(id -u) HOST_GID=$$(id -g) \
+		$(if $(filter kafka,$(STACK)),NHL_GAMES_CHANNEL='kafka:nhl-games?brokers=kafka:9092&groupId=nhldata') \
+		docker compose $(if $(filter kafka,$(STACK)),--profile kafka) up --build
 else
-step1: $(JAR) ## start PostgreSQL and S3, run the job for FROM..TO, keep serving until Ctrl-C (STACK=docker: with docker compose)
+step1: $(JAR) ## start PostgreSQL and S3, run the job for FROM..TO, keep serving until Ctrl-C (STACK=docker or STACK=kafka: with docker compose)
 	@exec $(NHLDATA) run --embedded --or-sample --from $(FROM) --to $(TO)
 endif
 
@@ -113,12 +116,14 @@ logs: ## follow the log
 	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log $(NHLDATA_LOG_DIR)/nhldata-verbs.log
 
 docs: $(VENV) ## the documentation of the marts, as one page
-	@$(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"
+	@.venv/bin/python dbt/connection.py $(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"
 
 report: $(VENV) ## a page about the season: leaders of each team and their race, goalies, best nights, state of the data
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
 
-lint: $(VENV) ## SQL style and the conventions of the dbt project
+lint: $(VENV) ## SQL style, the conventions of the dbt project, the compose files and the chart's values by their schemas
+	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml docker/secrets.yml
+	@.venv/bin/check-jsonschema -q --check-metaschema deploy/helm/nhldata/values.schema.json
 	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
 	@.venv/bin/python dbt/lint_conventions.py
 
@@ -133,8 +138,12 @@ cluster-test: $(JAR) ## a season by six processes and a broker of Kafka, some of
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.ClusterTest $(PART)
 
+image: ## a container image without a Docker daemon: target/nhldata-image.tar, for docker load; IMAGE=name:tag BASE=image
+	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true $(if $(IMAGE),-Dimage.name=$(IMAGE)) $(if $(BASE),-Dimage.base=$(BASE)) package jib:buildTar
+	@echo "docker load --input target/nhldata-image.tar    (or: skopeo copy oci-archive:target/nhldata-image.tar docker://…)"
+
 down: ## stop the docker compose stack
-	docker compose down
+	docker compose --profile "*" down
 
 clean: ## remove everything built, and the data of the embedded stack
 	rm -rf target .venv dbt/target dbt/logs $(DATA_DIR)/pg_data $(DATA_DIR)/s3_data $(NHLDATA_LOG_DIR)

@@ -31,6 +31,8 @@ import psycopg2
 from dbt.cli.main import dbtRunner
 from psycopg2 import sql
 
+import connection as postgres
+
 PROJECT = Path(__file__).resolve().parent
 # A container has the project on a file system that it cannot write.
 TARGET = Path(os.environ.get("DBT_TARGET_PATH", PROJECT / "target"))
@@ -387,6 +389,7 @@ def end_with_parent():
 
 
 def work(arguments):
+    postgres.settle()
     try:
         connection = connect()
     except psycopg2.OperationalError as e:

@@ -14,6 +14,9 @@ import psycopg2
 from psycopg2.extras import NamedTupleCursor
 
 HERE = Path(__file__).resolve().parent
+sys.path.append(str(HERE.parent))
+import connection as postgres  # noqa: E402
+
 INVENTED = "<p class=invented>The sample league: real teams, invented players and games.</p>"
 RACERS = 3
 RACE = (260, 104)
@@ -290,6 +293,7 @@ def main():
     parser.add_argument("--season", type=int, help="such as 20242025")
     parser.add_argument("--out", type=Path, default=Path("target/report.html"))
     arguments = parser.parse_args()
+    postgres.settle()
     try:
         connection = connect()
         connection.set_session(isolation_level="REPEATABLE READ", readonly=True)

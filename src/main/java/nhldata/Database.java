@@ -4,9 +4,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -74,6 +78,7 @@ public final class Database {
     /** The same on any database. */
     public static void migrate(DataSource dataSource) {
         Flyway flyway = flyway().dataSource(dataSource).callbacks(new OwnerOfTables()).load();
+        refuseNewer(flyway);
         try {
             if (flyway.info().pending().length > 0) {
                 flyway.migrate();
@@ -84,6 +89,15 @@ public final class Database {
             throw new IllegalStateException("this database was set up by another version of the program, whose migrations differ."
                     + " A stack to play with: type make clean. Otherwise use the program that set it up", e);
         }
+    }
+
+    /** Flyway itself would let an old program work on a schema whose meaning it does not know. */
+    private static void refuseNewer(Flyway flyway) {
+        Arrays.stream(flyway.info().applied()).filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+                .max(Comparator.comparing(MigrationInfo::getVersion)).ifPresent(newest -> {
+                    throw new IllegalStateException("this database belongs to a newer version of the program: its schema has version "
+                            + newest.getVersion() + ", which this one does not know. Start the newer version; nothing was changed");
+                });
     }
 
     private static boolean isForbidden(Throwable failure) {

@@ -10,7 +10,7 @@ set
     raw_key = :#${variable.rawKey},
     s3_key = :#${variable.csvKey},
     csv_hash = :#${variable.csvHash},
-    version = replace(:#${variable.etag}, '"', '') || ' ' || :#${variable.size},
+    version = :#${variable.version},
     row_count = case when loaded_at is null then :#${variable.lines} else row_count end,
     fetched_at = case when cast(:#${variable.rederived} as boolean) then fetched_at else now() end,
     stored_at = now(),

@@ -39,6 +39,12 @@ select
         ) then 'changed'
         else 'lost'
     end as answer,
+    -- what the bucket has under this key, as far as the ledger knows: the put replaces nothing else
+    (
+        select version
+        from etl.game
+        where game_id = cast(:#${variable.gameId} as bigint) and s3_key = :#${variable.csvKey}
+    ) as version,
     (
         select s3_key
         from etl.game

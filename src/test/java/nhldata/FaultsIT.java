@@ -111,6 +111,19 @@ class FaultsIT {
     }
 
     @Test
+    void gamesThatStayBrokenAreDeadLettersAlsoWhenThereIsNothingElseToFetch() throws Exception {
+        world.sweep(DATE, DATE);
+        world.execute("update etl.game set state = 'final', loaded_at = null where game_id between 2022020044 and 2022020047");
+        api.fault("20220200(44|45|46|47)/boxscore", Fault.status(500));
+
+        Map<String, Object> run = world.with("nhl.api.give-up-minutes", 3).sweep(DATE, DATE);
+
+        assertEquals("partial", run.get("status"));
+        assertEquals("4 | api", world.row("select count(*), min(reason_class) from etl.dead_letter where state = 'open'"));
+        assertEquals("8 | 4", world.row("select count(*) filter (where state = 'loaded'), count(*) filter (where state = 'dead') from etl.game"));
+    }
+
+    @Test
     void whatWasReceivedLiesBesideTheLetterAsItCame() throws Exception {
         api.fault(GAME + "/boxscore", Fault.truncated());
 

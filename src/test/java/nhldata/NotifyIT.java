@@ -170,6 +170,20 @@ class NotifyIT {
     }
 
     @Test
+    void aChannelThatIsSlowOrAsksForLessHindersNoRun() throws Exception {
+        receiver.answers(429);
+        api.fault(GAME + "/boxscore", Fault.status(404));
+        try (Application application = world.with("nhl.routes.stop-seconds", 1).start()) {
+            assertEquals("partial", sweep(application));
+            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select last_error from etl.notification").equals(List.of("it answered with status 429")));
+            receiver.fallsSilent();
+            receiver.awaitHeld();
+            assertEquals("partial", sweep(application), "while the channel holds the message and says nothing");
+            assertEquals("0", world.row("select count(*) from etl.notification where state = 'sent'"));
+        }
+    }
+
+    @Test
     void aChannelThatStaysDeadIsGivenUpAndNoSecretIsWrittenAnywhere() throws Exception {
         String secret = "T0SECRET";
         receiver.close();

@@ -120,6 +120,63 @@ class TogetherIT {
     }
 
     @Test
+    void aDailyStartWhoseProcessDiedIsDoneByAnotherInstance() throws Exception {
+        startWasTaken("now() - interval '5 minutes'", "null", "now() - interval '3 minutes'");
+
+        assertStartIsDone("0 0 0 1 1 ? 2099");
+    }
+
+    /** In summer the sample league has no games; the days are read all the same. */
+    @Test
+    void theServiceThatWasDownForTenDaysFetchesThemOldestFirst() throws Exception {
+        startWasTaken("now() - interval '10 days'", "now()", "now() - interval '10 days'");
+        World service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 10)
+                .with("nhl.schedule.cron", "0 0 " + ZonedDateTime.now(ZoneOffset.UTC).minusHours(2).getHour() + " * * ?")
+                // one at a time, so that the order shows
+                .with("nhl.games.channel", "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=1&pollTimeout=200");
+        try (Application application = service.start()) {
+            awaitLateStart();
+        }
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        assertEquals("sweep | " + today.minusDays(10) + " | " + today.minusDays(1), world.row("select kind, from_date, to_date from etl.run"));
+        assertEquals("10", world.row("select count(*) from etl.day"));
+        assertEquals("0", world.row("select count(*) from etl.game where state not in ('loaded', 'scheduled', 'live', 'postponed', 'ignored')"));
+        assertEquals("0", world.row("""
+                select count(*)
+                from etl.game as one
+                inner join etl.game as later on one.game_date < later.game_date and one.fetched_at > later.fetched_at"""));
+    }
+
+    @Test
+    void aStartThatAWrongClockNotedInTheFutureHindersNone() throws Exception {
+        startWasTaken("now() + interval '400 days'", "now()", "now()");
+
+        assertStartIsDone(DateTimeFormatter.ofPattern("s m H d M '?' yyyy").format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(15)));
+    }
+
+    /** By a process that is gone. */
+    private void startWasTaken(String startedFor, String doneAt, String heartbeatAt) throws Exception {
+        world.start().close();
+        world.execute("insert into etl.daily_start (job, started_for, owner, done_at, heartbeat_at, taken_at) values ('sweep', " + startedFor
+                + ", 'elsewhere/1/1/1/1', " + doneAt + ", " + heartbeatAt + ", " + heartbeatAt + ")");
+    }
+
+    private void awaitLateStart() {
+        Awaitility.await().atMost(PATIENCE).until(() -> world.row("""
+                select count(*) from etl.daily_start where owner <> 'elsewhere/1/1/1/1' and done_at is not null""").equals("1"));
+    }
+
+    /** By one of two instances, once. */
+    private void assertStartIsDone(String cron) throws Exception {
+        World service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 1).with("nhl.schedule.cron", cron);
+        try (Application one = service.start(); Application other = service.start()) {
+            awaitLateStart();
+        }
+        assertEquals("sweep | t", world.row("select kind, owner = (select owner from etl.daily_start) from etl.run"));
+        assertEquals("t", world.row("select started_for < now() from etl.daily_start"));
+    }
+
+    @Test
     void aProcessThatSleptPastItsTakeoverCanWriteNothing() throws Exception {
         try (Gate gate = api.holdAfter(5, "/boxscore"); Program sleeper = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
             gate.awaitHeld();

@@ -2,6 +2,7 @@ package nhldata.api;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,14 +11,31 @@ import java.util.Map;
  */
 public final class CalendarReader {
 
+    private static final Fields CALENDAR = Fields.always("currentDate", "gameWeek").sometimes("prevDate", "nextDate", "games", "oddsPartners");
+    private static final Fields DAY = Fields.always("date", "numberOfGames").sometimes("dayAbbrev");
+
     /**
      * Number of games of any kind by date. A date whose number is missing, or is none, is left out.
      *
      * @throws DocumentException if the document is no calendar
      */
     public Map<LocalDate, Integer> read(byte[] document) {
+        return read(document, new DriftLog());
+    }
+
+    /** What of the document is new to this program. */
+    List<Drift> drift(byte[] document) {
+        DriftLog drift = new DriftLog();
+        read(document, drift);
+        return drift.drift();
+    }
+
+    private static Map<LocalDate, Integer> read(byte[] document, DriftLog drift) {
+        JsonObject root = JsonDocument.parse(document, drift);
+        root.compareWith(CALENDAR);
         Map<LocalDate, Integer> counts = new LinkedHashMap<>();
-        for (JsonObject day : JsonDocument.parse(document, new DriftLog()).objects("gameWeek")) {
+        for (JsonObject day : root.objects("gameWeek")) {
+            day.compareWith(DAY);
             Integer count = day.integer("numberOfGames", 0);
             if (count != null) {
                 counts.merge(ScheduleReader.date(day, "date"), count, Math::max);

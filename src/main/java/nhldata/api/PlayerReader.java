@@ -1,7 +1,15 @@
 package nhldata.api;
 
+import java.util.List;
+
 /** Reads the biography on a player's page, {@code /v1/player/{id}/landing} of api-web: as of the day of fetching. */
 public final class PlayerReader {
+    private static final Fields PLAYER = Fields.always("playerId", "isActive", "firstName", "lastName", "position", "birthDate")
+            .sometimes("currentTeamId", "currentTeamAbbrev", "fullTeamName", "teamCommonName", "teamPlaceNameWithPreposition", "badges", "teamLogo",
+                    "sweaterNumber", "headshot", "heroImage", "heightInInches", "heightInCentimeters", "weightInPounds", "weightInKilograms",
+                    "birthCity", "birthStateProvince", "birthCountry", "shootsCatches", "draftDetails", "playerSlug", "inTop100AllTime", "inHHOF",
+                    "featuredStats", "careerTotals", "shopLink", "twitterLink", "watchLink", "last5Games", "seasonTotals", "awards",
+                    "currentTeamRoster");
 
     /**
      * The player.
@@ -9,6 +17,20 @@ public final class PlayerReader {
      * @throws DocumentException if the document is not a player's page
      */
     public Person read(byte[] document) {
-        return ApiWebBio.read(JsonDocument.parse(document, new DriftLog()), "playerId", "position");
+        return read(document, new DriftLog());
+    }
+
+    /** What of the document is new to this program. */
+    List<Drift> drift(byte[] document) {
+        DriftLog drift = new DriftLog();
+        read(document, drift);
+        return drift.drift();
+    }
+
+    private static Person read(byte[] document, DriftLog drift) {
+        JsonObject root = JsonDocument.parse(document, drift);
+        Person person = ApiWebBio.read(root, "playerId", "position");
+        root.compareWith(PLAYER);
+        return person;
     }
 }

@@ -6,6 +6,10 @@ import java.util.Map;
 
 /** Reads the biographies in a roster, {@code /v1/roster/{team}/{season}} of api-web. */
 public final class RosterReader {
+    private static final Fields ROSTER = Fields.always("forwards", "defensemen", "goalies");
+    private static final Fields PLAYER = Fields.always("id", "firstName", "lastName", "positionCode", "birthDate", "shootsCatches")
+            .sometimes("headshot", "sweaterNumber", "heightInInches", "heightInCentimeters", "weightInPounds", "weightInKilograms",
+                    "birthCity", "birthStateProvince", "birthCountry");
     private static final List<String> GROUPS = List.of("forwards", "defensemen", "goalies");
 
     /**
@@ -14,13 +18,26 @@ public final class RosterReader {
      * @throws DocumentException if the document is not a roster at all
      */
     public Map<Integer, Person> read(byte[] document) {
-        JsonObject root = JsonDocument.parse(document, new DriftLog());
+        return read(document, new DriftLog());
+    }
+
+    /** What of the document is new to this program. */
+    List<Drift> drift(byte[] document) {
+        DriftLog drift = new DriftLog();
+        read(document, drift);
+        return drift.drift();
+    }
+
+    private static Map<Integer, Person> read(byte[] document, DriftLog drift) {
+        JsonObject root = JsonDocument.parse(document, drift);
         if (GROUPS.stream().noneMatch(root::isList)) {
             throw root.refuse(GROUPS.get(0), "missing; this is not a roster");
         }
+        root.compareWith(ROSTER);
         Map<Integer, Person> persons = new LinkedHashMap<>();
         for (String group : GROUPS) {
             for (JsonObject player : root.isList(group) ? root.objects(group) : List.<JsonObject>of()) {
+                player.compareWith(PLAYER);
                 Integer id = player.integer("id", 1);
                 if (id != null) {
                     persons.put(id, ApiWebBio.read(player, "id", "positionCode"));

@@ -13,6 +13,12 @@ import java.util.Map;
  * answer, also those without games. The same id may appear on two dates when a game was postponed.
  */
 public final class ScheduleReader {
+    private static final Fields WEEK = Fields.always("gameWeek")
+            .sometimes("nextStartDate", "previousStartDate", "numberOfGames", "preSeasonStartDate", "regularSeasonStartDate", "regularSeasonEndDate",
+                    "playoffEndDate", "oddsPartners");
+    private static final Fields WEEKDAY = Fields.always("date", "numberOfGames", "games").sometimes("dayAbbrev", "datePromo");
+    private static final Fields STATSAPI = Fields.always("dates", "totalGames").sometimes("copyright", "totalItems", "totalEvents", "totalMatches", "wait", "metaData");
+    private static final Fields STATSAPI_DAY = Fields.always("date", "totalGames", "games").sometimes("totalItems", "totalEvents", "totalMatches", "events", "matches");
     private static final String GAMES = "games";
     private static final String TOTAL = "totalGames";
     private static final String SEASON_START = "regularSeasonStartDate";
@@ -24,7 +30,18 @@ public final class ScheduleReader {
      * @throws DocumentException if it is not a schedule, or an id or a date in it is not one
      */
     public List<ScheduleDay> read(byte[] document) {
-        JsonObject root = JsonDocument.parse(document, new DriftLog());
+        return read(document, new DriftLog());
+    }
+
+    /** What of the document is new to this program. */
+    List<Drift> drift(byte[] document) {
+        DriftLog drift = new DriftLog();
+        read(document, drift);
+        return drift.drift();
+    }
+
+    private static List<ScheduleDay> read(byte[] document, DriftLog drift) {
+        JsonObject root = JsonDocument.parse(document, drift);
         if (root.has("dates")) {
             return statsApiDays(root);
         }
@@ -32,6 +49,7 @@ public final class ScheduleReader {
             return scoreDays(root);
         }
         if (root.has("gameWeek")) {
+            root.compareWith(WEEK);
             return root.objects("gameWeek").stream().map(day -> day(day, "numberOfGames", true)).toList();
         }
         if (root.scalar("message") != null) {
@@ -51,6 +69,7 @@ public final class ScheduleReader {
 
     private static ScheduleDay day(JsonObject day, String countField, boolean apiWeb) {
         LocalDate date = date(day, "date");
+        day.compareWith(apiWeb ? WEEKDAY : STATSAPI_DAY);
         List<JsonObject> games = day.objects(GAMES);
         Integer count = day.integer(countField, 0);
         return new ScheduleDay(date, games.stream()
@@ -60,6 +79,7 @@ public final class ScheduleReader {
 
     /** Dates without games are left out, so that only the document's total tells that one has been lost. */
     private static List<ScheduleDay> statsApiDays(JsonObject root) {
+        root.compareWith(STATSAPI);
         List<ScheduleDay> days = root.objects("dates").stream().map(day -> day(day, TOTAL, false)).toList();
         Integer total = root.integer(TOTAL, 0);
         int announced = days.stream().mapToInt(ScheduleDay::announced).sum();

@@ -7,10 +7,20 @@ final class ScheduledGames {
     /** Game type of statsapi letters that have no number in api-web (WA, the women's all-star game, and others). */
     static final int OTHER_TYPE = 99;
 
+    private static final Fields APIWEB = Fields
+            .always("id", "season", "gameType", "gameState", "gameScheduleState", "startTimeUTC", "awayTeam", "homeTeam")
+            .sometimes("gameDate", "venue", "neutralSite", "gameCenterLink", "easternUTCOffset", "venueUTCOffset", "venueTimezone", "tvBroadcasts",
+                    "periodDescriptor", "period", "gameOutcome", "clock", "goals", "winningGoalie", "winningGoalScorer", "threeMinRecap",
+                    "threeMinRecapFr", "condensedGame", "condensedGameFr", "ticketsLink", "ticketsLinkFr", "seriesStatus", "seriesUrl",
+                    "specialEvent", "specialEventLogo", "teamLeaders");
+    private static final Fields STATSAPI = Fields.always("gamePk", "gameType", "season", "gameDate", "status", "teams")
+            .sometimes("link", "venue", "content", "linescore", "scoringPlays", "seriesSummary");
+
     private ScheduledGames() { }
 
     static ScheduledGame apiWeb(JsonObject game, LocalDate date) {
         String id = id(game, "id");
+        game.compareWith(APIWEB);
         String state = game.requiredText("gameState");
         String schedule = game.text("gameScheduleState");
         JsonObject away = game.object("awayTeam");
@@ -25,6 +35,7 @@ final class ScheduledGames {
 
     static ScheduledGame statsApi(JsonObject game, LocalDate date) {
         String id = id(game, "gamePk");
+        game.compareWith(STATSAPI);
         JsonObject status = game.object("status");
         String state = status.requiredText("abstractGameState");
         String detailed = status.text("detailedState");

@@ -1,6 +1,7 @@
 package nhldata.boxscore;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import nhldata.api.RosterKey;
 
@@ -30,6 +31,12 @@ public final class ApiPaths {
 
     public ApiPath schedule(LocalDate from, LocalDate to) {
         return fill(schedule, Map.of("date", from.toString(), "end", to.toString()));
+    }
+
+    /** A document that an API which is well always has, whatever may be wrong with single games. */
+    public ApiPath scheduleOfToday() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return schedule(today, today);
     }
 
     public ApiPath calendar(LocalDate date) {

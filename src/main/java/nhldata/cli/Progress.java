@@ -1,5 +1,7 @@
 package nhldata.cli;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -28,6 +30,7 @@ final class Progress implements AutoCloseable {
 
     private static final int COLUMNS = 90;
 
+    private final PrintStream terminal = System.out;
     private final long start = System.nanoTime();
     private final Application application;
     private final ProgressBar bar;
@@ -41,6 +44,9 @@ final class Progress implements AutoCloseable {
         this.watcher = new Thread(() -> watch(everyMillis), "progress");
         watcher.setDaemon(true);
         watcher.start();
+        if (bar != null) {
+            System.setOut(new PrintStream(new AboveTheBar(terminal, COLUMNS), true, StandardCharsets.UTF_8));
+        }
     }
 
     static Progress lines(Application application) {
@@ -53,7 +59,7 @@ final class Progress implements AutoCloseable {
      */
     static Progress bar(Application application) {
         return new Progress(application, new ProgressBarBuilder().setTaskName("games").setStyle(ProgressBarStyle.ASCII)
-                .setUpdateIntervalMillis(250).setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS)).showSpeed().setInitialMax(-1).build(), 500);
+                .setUpdateIntervalMillis(250).continuousUpdate().setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS)).showSpeed().setInitialMax(-1).build(), 500);
     }
 
     /** Seconds since the start; it stands still once closed. */
@@ -70,6 +76,7 @@ final class Progress implements AutoCloseable {
         open = false;
         watcher.interrupt();
         if (bar != null) {
+            System.setOut(terminal);
             bar.close();
         }
     }

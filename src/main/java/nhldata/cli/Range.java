@@ -15,10 +15,11 @@ final class Range {
     @Option(names = "--to", required = true, paramLabel = "DATE", description = "Last date, inclusive.")
     private String to;
 
-    static Range of(String from, String to) {
+    /** One date, as the option {@code --date} gives it. */
+    static Range of(String date) {
         Range range = new Range();
-        range.from = from;
-        range.to = to;
+        range.from = check("date", date).toString();
+        range.to = range.from;
         return range;
     }
 

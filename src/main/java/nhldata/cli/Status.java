@@ -44,7 +44,7 @@ public record Status(List<Map<String, String>> runs, Map<String, String> freshne
                 from etl.routes_status where not sound""").stream().findFirst().orElse(Map.of());
         boolean died = !Rows.of(connection,
                 "select run_id from etl.run where status = 'running' and heartbeat_at < now() - interval '2 minutes'").isEmpty();
-        return new Status(runs, freshness, games, letters, dates, incomplete, marts, refusedRoutes, channels, died, DailyClock.overdue(connection));
+        return new Status(runs, freshness, games, letters, dates, incomplete, marts, refusedRoutes, channels, died, OverdueRun.words(connection));
     }
 
     public int exitCode() {

@@ -32,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
         if (date != null && range != null) {
             throw new IllegalArgumentException("either --date or --from and --to");
         }
-        Range asked = date == null ? range : Range.of(date, date);
+        Range asked = date == null ? range : Range.of(date);
         try (Connection connection = new Database(Settings.load()).connect()) {
             if (asked != null) {
                 return tell(DateStatus.of(connection, asked.from(), asked.to()));

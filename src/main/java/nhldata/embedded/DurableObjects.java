@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
@@ -39,18 +40,25 @@ final class DurableObjects extends ForwardingBlobStore {
     /** Folders, and the names under which s3proxy keeps what belongs to uploads in parts: its own affair. */
     private static final Pattern OF_S3PROXY = Pattern.compile(".*/|\\.(mpus-|s3proxy-).*");
 
-    private final Path root;
+    /** Puts of one key that look what is there before they replace it must not do so at the same time. */
+    private static final int LOCKS = 64;
 
-    private DurableObjects(BlobStore files, Path root) {
+    private final Path root;
+    private final FileETags etags;
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
+
+    private DurableObjects(BlobStore files, Path root, FileETags etags) {
         super(files);
         this.root = root;
+        this.etags = etags;
     }
 
     /** Throws away what was being written when an earlier server died. */
     static BlobStore over(Path root) throws IOException {
         PostgresPrograms.delete(root.resolve(INCOMING));
         Files.createDirectory(root.resolve(INCOMING));
-        return new TrueETags(new DurableObjects(new FilesystemNio2BlobStore(root.toString()), root), root);
+        FileETags etags = new FileETags();
+        return new TrueETags(new DurableObjects(new FilesystemNio2BlobStore(root.toString()), root, etags), root, etags);
     }
 
     static boolean isBeingWritten(String key) {
@@ -69,9 +77,12 @@ final class DurableObjects extends ForwardingBlobStore {
         Path incoming = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
         try {
             PutObjectResponse stored = super.putBlob(
-                    request.toBuilder().bucket(INCOMING).key(incoming.getFileName().toString()).ifNoneMatch(null).build(), payload);
+                    request.toBuilder().bucket(INCOMING).key(incoming.getFileName().toString()).ifNoneMatch(null).ifMatch(null).build(), payload);
             flush(incoming);
-            publish(incoming, target, onlyIfAbsent);
+            synchronized (locks[Math.floorMod(target.hashCode(), LOCKS)]) {
+                refuseUnlessItIs(request.ifMatch(), target);
+                publish(incoming, target, onlyIfAbsent);
+            }
             return stored;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -99,6 +110,15 @@ final class DurableObjects extends ForwardingBlobStore {
     private static void refuseHidden(String key) {
         if (isBeingWritten(key)) {
             throw S3Exceptions.invalidArgument("This local S3 server keeps keys like " + key + " for itself");
+        }
+    }
+
+    private void refuseUnlessItIs(String expected, Path target) {
+        if (expected != null) {
+            String found = etags.of(target).orElseThrow(() -> S3Exceptions.noSuchKey(root.relativize(target).getName(0).toString(), root.relativize(target).toString(), "There is no such object"));
+            if (!expected.equals("*") && !expected.replace("\"", "").equals(found)) {
+                throw S3Exceptions.preconditionFailed(new IOException("the object has the ETag " + found));
+            }
         }
     }
 

@@ -29,11 +29,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 final class TrueETags extends ForwardingBlobStore {
     private final Path root;
-    private final FileETags etags = new FileETags();
+    private final FileETags etags;
 
-    TrueETags(BlobStore objects, Path root) {
+    TrueETags(BlobStore objects, Path root, FileETags etags) {
         super(objects);
         this.root = root;
+        this.etags = etags;
     }
 
     @Override

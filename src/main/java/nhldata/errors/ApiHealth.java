@@ -26,6 +26,7 @@ public final class ApiHealth {
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
+    /** @param clock measures how long something lasts; one that is put back or forward must not end a run */
     public ApiHealth(Clock clock, Duration giveUp) {
         this.clock = clock;
         this.giveUp = giveUp;
@@ -76,6 +77,14 @@ public final class ApiHealth {
      */
     public boolean isWorthAnotherTry(int redelivery, int maximumRedeliveries) {
         return redelivery <= maximumRedeliveries || failuresInARow.get() >= FAILURES_OF_AN_ILL_API;
+    }
+
+    /**
+     * So many failures in a row that nobody can tell whether the API is ill or just a few games are, which are all that
+     * is left to ask for. Then a document that always works decides.
+     */
+    public boolean isInDoubt() {
+        return failuresInARow.get() >= FAILURES_OF_AN_ILL_API && !isDead();
     }
 
     void failed() {

@@ -16,11 +16,17 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class RetryAfter {
 
     private final Clock clock;
+    private final Clock steady;
     private final Duration cap;
     private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
 
-    public RetryAfter(Clock clock, Duration cap) {
+    /**
+     * @param clock  the time of day, in which the API may name the end of its quiet
+     * @param steady in which the wait is measured, so that nobody waits for a time that a wrong clock named
+     */
+    public RetryAfter(Clock clock, Clock steady, Duration cap) {
         this.clock = clock;
+        this.steady = steady;
         this.cap = cap;
     }
 
@@ -34,25 +40,24 @@ public final class RetryAfter {
         if (status < 300 || header == null || header.isBlank()) {
             return 0;
         }
-        Instant now = clock.instant();
-        Instant until = obey(header);
-        return until.isAfter(now) ? Duration.between(now, until).toMillis() + 1 : 0;
+        Duration wait = obey(header);
+        return wait.isZero() ? 0 : wait.toMillis() + 1;
     }
 
     /** Milliseconds until the API may be asked again; 0 when it may be asked now. */
     public long remainingMillis() {
         Instant until = notBefore.get();
-        Instant now = clock.instant();
+        Instant now = steady.instant();
         return until.isAfter(now) ? Duration.between(now, until).toMillis() + 1 : 0;
     }
 
-    Instant obey(String value) {
+    Duration obey(String value) {
         Instant now = clock.instant();
         Instant latest = now.plus(cap);
         Instant asked = parse(value.strip(), now);
-        Instant until = asked.isAfter(latest) ? latest : asked;
-        notBefore.accumulateAndGet(until, (a, b) -> a.isAfter(b) ? a : b);
-        return until;
+        Duration wait = asked.isAfter(latest) ? cap : asked.isAfter(now) ? Duration.between(now, asked) : Duration.ZERO;
+        notBefore.accumulateAndGet(steady.instant().plus(wait), (a, b) -> a.isAfter(b) ? a : b);
+        return wait;
     }
 
     private static Instant parse(String value, Instant now) {

@@ -109,14 +109,20 @@ public final class MartsBuilder {
     private Process start() throws IOException {
         Path python = Path.of(settings.get("nhl.marts.python")).toAbsolutePath();
         ProcessBuilder builder = new ProcessBuilder(python.toString(), program(settings).toString(), "--no-wait", "--with-parent");
-        builder.environment().putAll(Map.of(
+        tell(builder.environment(), settings);
+        return builder.start();
+    }
+
+    /** What the settings say, wherever they have it from: what else the environment says of the same would contradict it. */
+    static void tell(Map<String, String> environment, Settings settings) {
+        environment.keySet().removeIf(name -> name.matches("(PG|POSTGRES_)(HOST|PORT|USER|PASSWORD|DATABASE)(_FILE)?"));
+        environment.putAll(Map.of(
                 "PGHOST", settings.get("postgres.host"),
                 "PGPORT", settings.get("postgres.port"),
                 "PGUSER", settings.get("postgres.user"),
                 "PGPASSWORD", settings.get("postgres.password"),
                 "PGDATABASE", settings.get("postgres.database"),
                 "PYTHONUNBUFFERED", "1"));
-        return builder.start();
     }
 
     private static Path program(Settings settings) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import nhldata.errors.ApiHealth;
+import nhldata.reload.RouteWatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
@@ -26,10 +27,14 @@ public final class Health {
     /** A loader looks every second: what waits this long is stuck. */
     private static final Duration STUCK = Duration.ofMinutes(10);
 
+    /** What no single process can help. */
+    private static final List<String> OF_THE_JOB = List.of("api", "last run", "oldest unloaded");
+
     private final CamelContext camel;
     private final Ledger ledger;
     private final Buckets buckets;
     private final PipelineMetrics pipeline;
+    private volatile Finding lastRoutes;
     private final Map<String, Supplier<Finding>> looks = new LinkedHashMap<>();
 
     Health(CamelContext camel, Ledger ledger, Buckets buckets, Optional<Channel> channel, PipelineMetrics pipeline) {
@@ -44,6 +49,7 @@ public final class Health {
         looks.put("routes", this::routes);
         looks.put("last run", this::lastRun);
         looks.put("oldest unloaded", this::oldestUnloaded);
+        lastRoutes = routesNow();
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
         looks.forEach((name, look) -> registry.register(new FindingCheck(name.replace(' ', '-'), look)));
     }
@@ -57,6 +63,14 @@ public final class Health {
 
     public List<Finding> ready() {
         return looks.values().stream().map(Supplier::get).toList();
+    }
+
+    /**
+     * Can this process do its part? Without what is said of the job as a whole: an orchestrator that holds a new process back
+     * because the last run failed would hold back the one that mends it.
+     */
+    public List<Finding> process() {
+        return looks.entrySet().stream().filter(look -> !OF_THE_JOB.contains(look.getKey())).map(look -> look.getValue().get()).toList();
     }
 
     private Finding database() {
@@ -85,7 +99,20 @@ public final class Health {
                 : Finding.well("api", what);
     }
 
+    /** While an edit replaces routes, what was true before it: those that do not run just now will in a moment. */
     private Finding routes() {
+        RouteWatch watch = camel.hasService(RouteWatch.class);
+        boolean wasReplacing = watch != null && watch.isReplacing();
+        Finding before = lastRoutes;
+        Finding now = routesNow();
+        if (wasReplacing || watch != null && watch.isReplacing()) {
+            return before;
+        }
+        lastRoutes = now;
+        return now;
+    }
+
+    private Finding routesNow() {
         List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId)
                 .filter(id -> !camel.getRouteController().getRouteStatus(id).isStarted()).sorted().toList();
         return stopped.isEmpty() ? Finding.well("routes", camel.getRoutes().size() + " routes run")

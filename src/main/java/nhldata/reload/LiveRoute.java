@@ -38,6 +38,12 @@ final class LiveRoute extends DefaultRoute {
         super(camel, definition, id, description, note, endpoint, resource);
     }
 
+    /** Camel starts a new route unless this says no. */
+    @Override
+    public Boolean isAutoStartup() {
+        return super.isAutoStartup() && !StoppedRoutes.of(getCamelContext()).contains(getRouteId());
+    }
+
     void begin() {
         underWay.incrementAndGet();
     }

@@ -31,6 +31,7 @@ public final class LiveRoutes extends MainListenerSupport {
     @Override
     public void beforeConfigure(BaseMainSupport main) {
         CamelContext camel = main.getCamelContext();
+        camel.getCamelContextExtension().addContextPlugin(StoppedRoutes.class, new StoppedRoutes());
         camel.getCamelContextExtension().addContextPlugin(RouteFactory.class, LiveRoute::new);
         camel.addRoutePolicyFactory(new Counting());
         camel.setShutdownStrategy(new Handover());

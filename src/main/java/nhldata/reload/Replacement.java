@@ -28,7 +28,8 @@ import org.quartz.Trigger;
  *
  * <p>Nothing new enters while it happens: queues, timers and the like are held, a call of a {@code direct:} route waits.
  * What is under way gets a few seconds to end. What needs longer, a run that waits for its games for example, goes on by
- * the steps with which it began; what it calls from then on are the new routes.
+ * the steps with which it began; what it calls from then on are the new routes. A route that a
+ * person has stopped stays stopped.
  */
 final class Replacement {
 
@@ -36,15 +37,18 @@ final class Replacement {
     private static final long CLOCK_MILLIS = 2_000;
 
     private final CamelContext camel;
+    private final StoppedRoutes stopped;
     private final List<LiveRoute> retired = new ArrayList<>();
 
     Replacement(CamelContext camel) {
         this.camel = camel;
+        this.stopped = StoppedRoutes.of(camel);
     }
 
     /** @throws Exception when a new route cannot be started; the former ones run again by then */
     synchronized void replace(RouteSet former, RouteSet next) throws Exception {
         SortedSet<String> files = filesToReplace(former, next);
+        stopped.see(camel, ids(former, files));
         awaitClock(former, files);
         List<LiveRoute> held = live().filter(route -> !(route.getEndpoint() instanceof DirectEndpoint || route.getEndpoint() instanceof QuartzEndpoint)).toList();
         held.forEach(route -> ServiceHelper.suspendService(route.getConsumer()));
@@ -59,6 +63,7 @@ final class Replacement {
             }
         } finally {
             held.stream().filter(route -> !route.isRetired()).forEach(route -> ServiceHelper.resumeService(route.getConsumer()));
+            stopped.forget();
         }
     }
 
@@ -105,7 +110,7 @@ final class Replacement {
         PluginHelper.getRoutesLoader(camel).updateRoutes(LiveRoutes.resources(set, files));
         for (String id : ids(set, files)) {
             Route route = camel.getRoute(id);
-            if (route != null && !camel.getRouteController().getRouteStatus(id).isStarted()) {
+            if (route != null && !stopped.contains(id) && !camel.getRouteController().getRouteStatus(id).isStarted()) {
                 throw new IllegalStateException("route " + id + " does not start");
             }
         }

@@ -39,6 +39,7 @@ public final class RouteWatch extends ServiceSupport {
     private ScheduledExecutorService looks;
     private volatile List<Problem> refused = List.of();
     private volatile Instant changedAt = Instant.now();
+    private volatile boolean replacing;
 
     RouteWatch(CamelContext camel, Settings settings, RouteChanges changes, RouteSet running) {
         this.camel = camel;
@@ -75,6 +76,11 @@ public final class RouteWatch extends ServiceSupport {
     @ManagedAttribute(description = "Replaced routes in which a message is still under way")
     public int getRetiredRoutes() {
         return replacement.retired();
+    }
+
+    /** Are routes being replaced just now, so that some do not run that will in a moment? */
+    public boolean isReplacing() {
+        return replacing;
     }
 
     /** Looks at the folder now. */
@@ -127,11 +133,14 @@ public final class RouteWatch extends ServiceSupport {
         }
         List<Problem> problems = new ArrayList<>(RoutesCheck.of(next, settings));
         if (problems.isEmpty()) {
+            replacing = true;
             try {
                 replacement.replace(running, next);
             } catch (Exception e) {
                 LOG.debug("routes not replaced", e);
                 problems.add(new Problem(next.path(next.changedSince(running).first()), 1, "the routes do not start: " + e.getMessage()));
+            } finally {
+                replacing = false;
             }
         }
         if (problems.isEmpty()) {

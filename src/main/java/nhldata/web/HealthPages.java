@@ -22,8 +22,9 @@ final class HealthPages {
     void on(HttpPort port) {
         port.serve("/health", (path, query) -> switch (path) {
             case "/health", "/health/ready" -> answer(health.ready());
+            case "/health/process" -> answer(health.process());
             case "/health/live" -> answer(List.of(health.live()));
-            default -> Answer.notFound("there is /health/live and /health/ready");
+            default -> Answer.notFound("there is /health/live, /health/process and /health/ready");
         });
     }
 

@@ -165,6 +165,14 @@ class RecordedDocumentsTest {
     }
 
     @Test
+    void findsNothingUnknownInRecordedSchedulesCalendarsAndRosters() {
+        Map<String, List<String>> folders = Map.of("schedule", List.of("recorded/apiweb/schedule", "recorded/legacy/schedule", "replay/challenge/v1/schedule"),
+                "calendar", List.of("recorded/apiweb/score"), "roster", List.of("recorded/apiweb/roster"), "player", List.of("recorded/apiweb/player_landing"));
+        folders.forEach((kind, of) -> of.stream().flatMap(folder -> Shared.files(folder).stream()).forEach(file ->
+                assertEquals(List.of(), new DocumentDrift().of(kind, Shared.bytes(file)).stream().filter(d -> d.kind().equals(Drift.UNKNOWN)).toList(), file::toString)));
+    }
+
+    @Test
     void findsTheTwelveFinalGamesInBothGenerationsOfTheirSchedule() {
         Map<String, ScheduledGame> now = games("replay/challenge/v1/schedule/2020-08-03.json");
         Map<String, ScheduledGame> before = games("replay/challenge/api/v1/schedule_2020-08-04_2020-08-05.json");

@@ -106,6 +106,12 @@ class CommandLineTest {
     }
 
     @Test
+    void aDateThatIsNoneIsToldOfByTheOptionThatWasTyped() {
+        assertEquals(ExitCode.USAGE, program.execute("status", "--date", "x"));
+        assertTrue(err.toString().contains("--date must be a date"), err.toString());
+    }
+
+    @Test
     void aRangeMayBeOneDate() {
         Range range = new Range();
         new CommandLine(CommandSpec.forAnnotatedObject(range)).parseArgs("--from", "2020-08-04", "--to", "2020-08-04");

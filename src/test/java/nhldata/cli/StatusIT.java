@@ -24,7 +24,7 @@ class StatusIT {
 
             world.execute("""
                     insert into etl.clock (cron, zone, owner, started_at, heartbeat_at)
-                    values ('0 0 10 * * ?', 'UTC', 'nhl-host 7', now() - interval '30 minutes', now())""");
+                    values ('0 0 10 * * ?', 'UTC', 'nhl-host 7', now() - interval '10 minutes', now())""");
             assertEquals(ExitCode.DONE, Status.read(connection).exitCode());
 
             world.execute("update etl.clock set started_at = now() - interval '50 hours', heartbeat_at = now() - interval '30 hours'");

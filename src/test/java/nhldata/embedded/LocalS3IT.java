@@ -132,6 +132,36 @@ class LocalS3IT {
         assertTrue(get(KEY).startsWith("writer "));
     }
 
+    @Test
+    void oneOfManyPutsOverTheSameVersionWins() {
+        put(KEY, "known");
+        String known = client.headObject(head -> head.bucket(BUCKET).key(KEY)).eTag();
+        List<CompletableFuture<Boolean>> puts = IntStream.range(0, 16)
+                .mapToObj(writer -> CompletableFuture.supplyAsync(() -> putOver(known, "writer " + writer) == 200)).toList();
+        assertEquals(1, puts.stream().filter(CompletableFuture::join).count());
+        assertTrue(get(KEY).startsWith("writer "));
+    }
+
+    @Test
+    void aPutOverAVersionThatSomebodyEditedOrDeletedIsRefused() throws Exception {
+        put(KEY, "known");
+        String known = client.headObject(head -> head.bucket(BUCKET).key(KEY)).eTag();
+        Files.writeString(dir.resolve(BUCKET).resolve(KEY), "by hand");
+        assertEquals(412, putOver(known, "late"));
+        assertEquals("by hand", get(KEY));
+        client.deleteObject(delete -> delete.bucket(BUCKET).key(KEY));
+        assertEquals(404, putOver(known, "late"));
+    }
+
+    private int putOver(String etag, String text) {
+        try {
+            client.putObject(put -> put.bucket(BUCKET).key(KEY).ifMatch(etag), RequestBody.fromString(text));
+            return 200;
+        } catch (S3Exception e) {
+            return e.statusCode();
+        }
+    }
+
     private boolean isFirst(String text) {
         try {
             client.putObject(put -> put.bucket(BUCKET).key(KEY).ifNoneMatch("*"), RequestBody.fromString(text));

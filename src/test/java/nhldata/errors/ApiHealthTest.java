@@ -32,6 +32,17 @@ class ApiHealthTest {
         assertFalse(health.isWorthAnotherTry(8, 7));
     }
 
+    @Test
+    void inDoubtBetweenTwentyFailuresAndDeath() {
+        fail(19);
+        assertFalse(health.isInDoubt());
+        fail(1);
+        assertTrue(health.isInDoubt());
+        ApiHealth dead = new ApiHealth(Clock.systemUTC(), Duration.ZERO);
+        IntStream.range(0, 20).forEach(i -> dead.failed());
+        assertFalse(dead.isInDoubt());
+    }
+
     private void fail(int times) {
         IntStream.range(0, times).forEach(i -> health.failed());
     }

@@ -16,7 +16,8 @@ class RetryAfterTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private final SettableClock clock = new SettableClock();
-    private final RetryAfter retryAfter = new RetryAfter(clock, Duration.ofSeconds(120));
+    private final SettableClock steady = new SettableClock();
+    private final RetryAfter retryAfter = new RetryAfter(clock, steady, Duration.ofSeconds(120));
 
     @Test
     void nobodyWaitsBeforeTheFirstAnswer() {
@@ -52,12 +53,21 @@ class RetryAfterTest {
     @Test
     void theWaitEnds() {
         retryAfter.obey("10");
-        clock.now = NOW.plusSeconds(9);
+        steady.now = NOW.plusSeconds(9);
         assertSeconds(1);
-        clock.now = NOW.plusSeconds(10);
+        steady.now = NOW.plusSeconds(10);
         assertEquals(0, retryAfter.remainingMillis());
-        clock.now = NOW.plusSeconds(11);
+        steady.now = NOW.plusSeconds(11);
         assertEquals(0, retryAfter.remainingMillis());
+    }
+
+    @Test
+    void aClockThatIsPutBackOrForwardChangesNoWait() {
+        retryAfter.obey("Sun, 22 Nov 2026 10:00:30 GMT");
+        clock.now = NOW.minusSeconds(86_400);
+        assertSeconds(30);
+        clock.now = NOW.plusSeconds(86_400);
+        assertSeconds(30);
     }
 
     @Test

@@ -5,6 +5,9 @@ import static nhldata.testing.FakeApi.boxscore;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +33,7 @@ final class ApiFaults {
         faults.add(elsewhere("its name cannot be resolved", "http://no-such-host.invalid"));
         faults.add(elsewhere("refuses connections", "http://127.0.0.1:9"));
         faults.add(elsewhere("does not speak TLS", null));
+        faults.add(Disturbance.of(WHERE, "does not take connections (connect timeout)", ApiFaults::deaf));
         faults.add(Disturbance.of(WHERE, "refuses connections from the first box score on, for 2 s", trial -> {
             trial.set(trial.apiConnection(), Trap.before("/boxscore", () -> {
                 trial.apiConnection().refuse();
@@ -51,6 +55,11 @@ final class ApiFaults {
             faults.add(boxscores(status + " to ten box scores", Fault.status(status), 10));
         }
         faults.add(game("500 for one game, always", Fault.status(500)));
+        faults.add(Disturbance.of(WHERE, "500 for four games, always, and nothing else is left to fetch", trial -> {
+            trial.api().fault("20220200(44|45|46|47)/boxscore", Fault.status(500));
+            trial.run();
+            trial.expect("select count(*) from etl.dead_letter where state = 'open' and reason_class = 'api'", "4");
+        }));
         faults.add(game("404 for a final game", Fault.status(404)));
         faults.add(game("403 for one game", Fault.status(403)));
         faults.add(boxscores("403 to everything", Fault.status(403), Integer.MAX_VALUE));
@@ -133,6 +142,19 @@ final class ApiFaults {
             trial.run();
             trial.setting("nhl.api.url", api);
         });
+    }
+
+    /** A port whose queue of connections is full: the kernel lets every further one wait. */
+    private static void deaf(Trial trial) throws Exception {
+        String api = trial.world().settings().get("nhl.api.url");
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket first = new Socket(deaf.getInetAddress(), deaf.getLocalPort());
+                Socket second = new Socket(deaf.getInetAddress(), deaf.getLocalPort())) {
+            trial.setting("nhl.api.url", "http://127.0.0.1:" + deaf.getLocalPort());
+            trial.setting("nhl.api.connect-timeout", 500);
+            trial.run();
+        }
+        trial.setting("nhl.api.url", api);
     }
 
     private static void bomb(HttpExchange exchange, byte[] document) throws IOException {

@@ -63,6 +63,16 @@ final class PostgresFaults {
         }));
         faults.add(Disturbance.of(WHERE, "read-only from the queueing on, for " + SECONDS_AWAY + " s", PostgresFaults::readOnly));
         faults.add(Disturbance.of(WHERE, "no connections left for " + SECONDS_AWAY + " s", PostgresFaults::noConnections));
+        faults.add(Disturbance.of(WHERE, "its schema is newer than the program", trial -> {
+            trial.world().execute("""
+                    insert into etl.schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                    values (999, '999', 'of tomorrow', 'SQL', 'V999__of_tomorrow.sql', current_user, 0, true)""");
+            trial.run();
+            trial.expect("select count(*) from etl.run", "0");
+            trial.world().execute("delete from etl.schema_history where version = '999'");
+        }));
+        faults.add(Disturbance.of(WHERE, "its clock is put back by an hour in the middle of a run", trial -> clock(trial, "+")));
+        faults.add(Disturbance.of(WHERE, "its clock is put forward by an hour in the middle of a run, while another run starts", trial -> clock(trial, "-")));
         faults.add(Disturbance.of(WHERE, "somebody holds a lock on game_stats for " + SECONDS_AWAY + " s", PostgresFaults::locked));
         return faults;
     }
@@ -133,6 +143,21 @@ final class PostgresFaults {
         trial.before(Step.COPY_LINES, () -> {
             Delay.inBackground(() -> trial.world().execute(
                     "begin; lock table public.game_stats; select pg_sleep(" + SECONDS_AWAY + "); commit"));
+            return Verdict.PASS;
+        });
+        trial.run();
+    }
+
+    /** A clock that is put back is the same as everything noted so far lying so much later, and the other way round. */
+    private static void clock(Trial trial, String sign) throws Exception {
+        trial.after(Step.MARK_STORED, () -> {
+            String by = " " + sign + " interval '1 hour'";
+            trial.world().execute("update etl.run set started_at = started_at" + by + ", heartbeat_at = heartbeat_at" + by);
+            trial.world().execute("update etl.game set seen_at = seen_at" + by + ", stored_at = stored_at" + by + ", updated_at = updated_at" + by);
+            trial.world().execute("update etl.day set read_at = read_at" + by);
+            if (sign.equals("-")) {
+                trial.start(Story.A_DAY.command());
+            }
             return Verdict.PASS;
         });
         trial.run();

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import nhldata.faults.Disturbance.Scenario;
+import nhldata.faults.wire.Deed;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.Fault;
@@ -50,8 +51,10 @@ final class ProcessFaults {
         faults.add(Disturbance.of(WHERE, "a loader (make run_sql) beside the run", ProcessFaults::loaderBeside));
         faults.add(Disturbance.of(WHERE, "asleep for longer than its lease after the loader's claim, while another run takes over",
                 t -> asleep(t, Step.CLAIM_STORED)));
-        faults.add(Disturbance.of(WHERE, "asleep for longer than its lease before the put of a CSV, while another run takes over",
+        faults.add(Disturbance.of(WHERE, "asleep for longer than its lease after the put of a CSV, while another run takes over",
                 t -> asleep(t, Step.CSV_PUT)));
+        faults.add(Disturbance.of(WHERE, "asleep for longer than its lease just before the put of a CSV reaches S3, while another run takes over",
+                t -> asleep(t, Step.CSV_PUT, false)));
         faults.add(Disturbance.of(WHERE, "asleep for longer than its lease before the mark \"stored\", while another run takes over",
                 t -> asleep(t, Step.MARK_STORED)));
         return faults;
@@ -94,12 +97,21 @@ final class ProcessFaults {
      * nobody can look whether it lives. Another run takes everything over and ends. Then the sleeper wakes up.
      */
     private static void asleep(Trial trial, Step step) throws Exception {
-        trial.after(step, () -> {
+        asleep(trial, step, true);
+    }
+
+    private static void asleep(Trial trial, Step step, boolean after) throws Exception {
+        Deed takeover = () -> {
             trial.world().execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour'");
             trial.world().execute("update etl.game set loader = 'elsewhere/1/1', updated_at = now() - interval '1 hour' where state = 'loading'");
             trial.runQuietly(Story.A_DAY);
             return Verdict.PASS;
-        });
+        };
+        if (after) {
+            trial.after(step, takeover);
+        } else {
+            trial.before(step, takeover);
+        }
         trial.run();
     }
 }

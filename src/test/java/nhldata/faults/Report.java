@@ -68,6 +68,12 @@ final class Report {
                     cell(happened), o.difference().lost(), o.difference().doubled(), o.runs(), o.seconds()));
         }
         try {
+            text.append("\n## All that can go wrong\n\n| where | what | faults run | of them good | other tests |\n| --- | --- | --- | --- | --- |\n");
+            for (Lines.Line line : Lines.all()) {
+                List<Disturbance> its = line.of(outcomes.stream().map(Outcome::disturbance).toList());
+                text.append(String.format(Locale.ROOT, "| %s | %s | %s | %s | %s |%n", line.where(), line.what(), line.faults().isEmpty() ? "" : its.size(),
+                        line.faults().isEmpty() ? "" : outcomes.stream().filter(o -> its.contains(o.disturbance()) && o.isGood()).count(), String.join(", ", line.tests())));
+            }
             Files.writeString(markdown, text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package nhldata.faults;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import nhldata.faults.wire.Trap;
@@ -50,6 +51,24 @@ final class StorageFaults {
         }
         faults.add(answers("the connection is reset before the put of a CSV, four times", Trap.before(Step.CSV_PUT.pattern, () -> Verdict.RESET).times(4)));
         faults.add(answers("the connection is cut at the read of a CSV, four times", Trap.after(Step.CSV_GET.pattern, () -> Verdict.CUT).times(4)));
+        faults.add(Disturbance.of(WHERE, "somebody edits a CSV in the bucket before it is loaded", trial -> {
+            trial.after(Step.CSV_PUT, () -> {
+                String key = trial.world().keys("player_game_stats/").get(0);
+                trial.world().put(key, new String(trial.world().object(key), StandardCharsets.UTF_8).replaceFirst("(?m)^(\\d+),", "1$1,").getBytes(StandardCharsets.UTF_8));
+                return Verdict.PASS;
+            });
+            trial.run();
+        }));
+        faults.add(Disturbance.of(WHERE, "somebody deletes a CSV from the bucket before it is loaded", trial -> {
+            trial.after(Step.CSV_PUT, () -> {
+                trial.world().delete(trial.world().keys("player_game_stats/").get(0));
+                return Verdict.PASS;
+            });
+            trial.run();
+        }));
+        faults.add(answers("501 NotImplemented to every conditional put of a CSV", Trap.before(Step.CSV_PUT.pattern, () -> Verdict.s3Error(501, "NotImplemented")).times(3)));
+        faults.add(answers("409 ConditionalRequestConflict to three puts of a CSV",
+                Trap.before(Step.CSV_PUT.pattern, () -> Verdict.s3Error(409, "ConditionalRequestConflict")).times(3)));
         faults.add(answers("every request takes 300 ms longer", Trap.before(".", Delay.of(300)).always()));
         faults.add(answers("the put of a CSV is never answered", Trap.before(Step.CSV_PUT.pattern, Delay.of(45_000))));
         faults.add(Disturbance.of(WHERE, "the dead-letter bucket refuses (403) while a game fails", trial -> {

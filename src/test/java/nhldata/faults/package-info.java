@@ -12,5 +12,6 @@
  * <p>To add a fault, add a line to {@code ProcessFaults}, {@code PostgresFaults}, {@code StorageFaults} or
  * {@code ApiFaults}, and try it: {@code make faults FAULT="a part of its words"}. To add a point, add a step with the
  * pattern by which it is recognised; a pattern that never matches is told of as a fault that did not happen.
+ * {@code lines.md} lists all that can go wrong, and which fault or which other test shows it.
  */
 package nhldata.faults;

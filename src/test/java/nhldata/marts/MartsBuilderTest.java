@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import nhldata.DefaultSettings;
@@ -53,6 +55,17 @@ class MartsBuilderTest {
         assertTrue(ending.broken());
         assertTrue(ending.message().contains("exit code 2: db 5 u p d --no-wait --with-parent"), ending.message());
         assertTrue(ending.message().endsWith("Type: make dbt_run"), ending.message());
+    }
+
+    @Test
+    void aPasswordOutOfAFileIsHandedOnAndItsFileIsNot() throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of("PGPASSWORD_FILE", "/run/secrets/pg", "POSTGRES_USER", "other", "PGSSLMODE", "require"));
+
+        MartsBuilder.tell(environment, python("exit 0").with("postgres.password", "of the file").with("postgres.user", "u"));
+
+        assertEquals(Map.of("PGPASSWORD", "of the file", "PGUSER", "u", "PGSSLMODE", "require"), Map.of("PGPASSWORD", environment.get("PGPASSWORD"),
+                "PGUSER", environment.get("PGUSER"), "PGSSLMODE", environment.get("PGSSLMODE")));
+        assertFalse(environment.containsKey("PGPASSWORD_FILE") || environment.containsKey("POSTGRES_USER"), environment::toString);
     }
 
     @Test

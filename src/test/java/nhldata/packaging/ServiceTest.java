@@ -41,6 +41,16 @@ class ServiceTest {
     }
 
     @Test
+    void itsEnvironmentIsOfSettingsAndOfTheMarts() {
+        Set<String> given = Pattern.compile("(?m)^Environment=(.*)$").matcher(UNIT).results()
+                .flatMap(line -> Pattern.compile("(?<![\\w=-])\"?([A-Z_]+)=").matcher(line.group(1)).results()).map(m -> m.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        assertTrue(given.containsAll(Set.of("NHL_MARTS_PYTHON", "NHL_MARTS_PROJECT", "JAVA_OPTS")), given::toString);
+        given.removeAll(ProjectFiles.defaultsByVariable().keySet());
+        assertEquals(Set.of("DBT_LOG_PATH", "DBT_TARGET_PATH", "HOME", "JAVA_OPTS", "NHLDATA_LOG_DIR"), given);
+        assertTrue(UNIT.contains("StateDirectory=nhldata\n"), "what is under /var/lib/nhldata is written");
+    }
+
+    @Test
     void systemdWaitsLongerThanTheProgramDoes() {
         int program = Integer.parseInt(ProjectFiles.defaultsByVariable().get("NHL_ROUTES_STOP_SECONDS"));
         int systemd = Pattern.compile("(?m)^TimeoutStopSec=(\\d+)").matcher(UNIT).results().map(m -> Integer.parseInt(m.group(1))).findFirst().orElseThrow();

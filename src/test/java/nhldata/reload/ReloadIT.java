@@ -16,6 +16,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import nhldata.Application;
+import nhldata.monitoring.Finding;
+import nhldata.monitoring.Health;
+import nhldata.monitoring.Monitoring;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.Gate;
@@ -118,6 +121,37 @@ class ReloadIT {
         assertEquals("succeeded", run.get().get("status"));
         assertEquals(undisturbed, world.gameStats());
         assertEquals("succeeded", sweep().get().get("status"), "the new routes run as well");
+    }
+
+    @Test
+    void aRouteThatAPersonHasStoppedStaysStoppedUntilHeStartsIt() throws Exception {
+        application.camel().getRouteController().stopRoute("load-poll");
+        routes.write("4-load", routes.text("4-load") + "# an edit\n");
+        awaitApplied(1);
+        assertFalse(running().contains("load-poll"));
+        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+        awaitApplied(2);
+        assertFalse(running().contains("load-poll"));
+
+        application.camel().getRouteController().startRoute("load-poll");
+        routes.write("4-load", routes.text("4-load") + "# another edit\n");
+        awaitApplied(3);
+
+        assertEquals(idsOf("routes"), running());
+        assertEquals("succeeded", sweep().get().get("status"));
+    }
+
+    @Test
+    void healthDoesNotFlickerWhileRoutesAreReplaced() throws Exception {
+        Set<String> words = new TreeSet<>();
+        try (Monitoring monitoring = new Monitoring()) {
+            Health health = monitoring.watch(world.settings(), application.camel());
+            routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+            while (world.rows("select 1 from etl.route_change where result = 'applied'").size() < 2) {
+                health.ready().stream().filter(finding -> finding.name().equals("routes")).map(Finding::words).forEach(words::add);
+            }
+        }
+        assertEquals(Set.of(running().size() + " routes run"), words);
     }
 
     @Test

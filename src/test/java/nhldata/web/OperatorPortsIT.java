@@ -79,11 +79,19 @@ class OperatorPortsIT {
         }
 
         @Test
+        void ofAProcessSaysNothingOfTheJobAsAWhole() throws Exception {
+            assertEquals(200, job.get("/health/process").statusCode());
+            assertEquals(List.of("database", "bucket", "routes"),
+                    JSON.readTree(job.get("/health/process").body()).get("checks").findValuesAsText("name"));
+        }
+
+        @Test
         void namesARouteThatSomebodyStopped() throws Exception {
             job.application().camel().getRouteController().stopRoute("load-poll");
             try {
                 assertEquals(503, job.get("/health/ready").statusCode());
                 assertEquals("not running: load-poll", JSON.readTree(job.get("/health/ready").body()).get("reason").asText());
+                assertEquals(503, job.get("/health/process").statusCode());
                 assertEquals(200, job.get("/health/live").statusCode(), "a restart is not called for");
             } finally {
                 job.application().camel().getRouteController().startRoute("load-poll");

@@ -1,4 +1,4 @@
-package nhldata.notify;
+package nhldata.schedule;
 
 import java.text.ParseException;
 import java.time.Clock;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.TimeZone;
 import org.quartz.CronExpression;
 
-/** When the daily run should have started last. Knows nothing of whether it did. */
+/** When daily runs should have started, by their cron. Knows nothing of whether they did. */
 public final class DailyClock {
 
     /** A run that is a little late is not missed. */
@@ -24,12 +24,13 @@ public final class DailyClock {
     public DailyClock(Clock clock, boolean enabled, String cron, String zone) {
         this.clock = clock;
         this.enabled = enabled;
-        try {
-            this.cron = new CronExpression(cron);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("nhl.schedule.cron must be a Quartz cron such as 0 0 10 * * ?, not \"" + cron + "\": " + e.getMessage(), e);
-        }
-        this.cron.setTimeZone(TimeZone.getTimeZone(zone));
+        this.cron = expression(cron, zone);
+    }
+
+    /** When the first run after the last one should have started, if that is over for longer than a late start takes; otherwise null. */
+    public static Instant missed(String cron, String zone, Instant lastRun, Instant now) {
+        Date next = expression(cron, zone).getNextValidTimeAfter(Date.from(lastRun));
+        return next != null && next.toInstant().plus(GRACE).isBefore(now) ? next.toInstant() : null;
     }
 
     /** In ISO form, UTC; empty in a process that has no clock, or when there was no such time within a year. */
@@ -49,5 +50,15 @@ public final class DailyClock {
 
     private Date after(Instant time) {
         return cron.getNextValidTimeAfter(Date.from(time));
+    }
+
+    private static CronExpression expression(String cron, String zone) {
+        try {
+            CronExpression expression = new CronExpression(cron);
+            expression.setTimeZone(TimeZone.getTimeZone(zone));
+            return expression;
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("nhl.schedule.cron must be a Quartz cron such as 0 0 10 * * ?, not \"" + cron + "\": " + e.getMessage(), e);
+        }
     }
 }

@@ -2,25 +2,19 @@ package nhldata.cli;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.text.ParseException;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
-import org.quartz.CronExpression;
+import nhldata.schedule.DailyClock;
 
 /** Did the clock of the service start its daily runs? Where no service ever ran with its clock on, there is nothing to miss. */
-final class DailyClock {
+final class OverdueRun {
 
-    private static final Duration GRACE = Duration.ofHours(1);
-
-    private DailyClock() {
+    private OverdueRun() {
     }
 
-    /** What a person should know when a daily run is overdue by more than an hour; otherwise null. */
-    static String overdue(Connection connection) throws SQLException {
+    /** What a person should know when a daily run is overdue; otherwise null. */
+    static String words(Connection connection) throws SQLException {
         List<Map<String, String>> clocks = Rows.of(connection, """
                 select
                     cron, zone, owner,
@@ -34,7 +28,7 @@ final class DailyClock {
             return null;
         }
         Map<String, String> clock = clocks.get(0);
-        Instant missed = missed(clock.get("cron"), clock.get("zone"), Instant.ofEpochSecond(Long.parseLong(clock.get("last_run"))), Instant.now());
+        Instant missed = DailyClock.missed(clock.get("cron"), clock.get("zone"), Instant.ofEpochSecond(Long.parseLong(clock.get("last_run"))), Instant.now());
         if (missed == null) {
             return null;
         }
@@ -42,18 +36,5 @@ final class DailyClock {
                 + (clock.get("silent").equals("t")
                         ? "the service " + clock.get("owner") + " gave its last sign of life at " + clock.get("seen") + " UTC; start it again"
                         : "the service " + clock.get("owner") + " lives; read its log");
-    }
-
-    /** When the first run after the last one should have started, if that is more than an hour ago; otherwise null. */
-    static Instant missed(String cron, String zone, Instant lastRun, Instant now) {
-        try {
-            CronExpression expression = new CronExpression(cron);
-            expression.setTimeZone(TimeZone.getTimeZone(zone));
-            Date next = expression.getNextValidTimeAfter(Date.from(lastRun));
-            return next != null && next.toInstant().plus(GRACE).isBefore(now) ? next.toInstant() : null;
-        } catch (ParseException e) {
-            // a service with such a clock would not have started
-            return null;
-        }
     }
 }

@@ -1,0 +1,49 @@
+#!/usr/bin/env python3
+"""Where PostgreSQL is, found as the program finds it: each of PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE from the
+variable, from the file that NAME_FILE names (docker secrets, mounted Kubernetes secrets), or from the file NAME in the
+folder of systemd's credentials. POSTGRES_HOST and so on, the program's own names, go before.
+
+As a command it runs another one that knows only the plain variables: python connection.py dbt docs generate ...
+"""
+import os
+import sys
+from pathlib import Path
+
+NAMES = {"PGHOST": "POSTGRES_HOST", "PGPORT": "POSTGRES_PORT", "PGUSER": "POSTGRES_USER",
+         "PGPASSWORD": "POSTGRES_PASSWORD", "PGDATABASE": "POSTGRES_DATABASE"}
+
+
+def settle(environment=os.environ):
+    """Afterwards the plain variable has what was found, and nothing contradicts it. Ends the process with the reason
+    when a file cannot be read, or when a variable and its file are both set."""
+    for plain, own in NAMES.items():
+        found = [value for value in (look_up(name, environment) for name in (own, plain)) if value]
+        for name in (own, own + "_FILE", plain, plain + "_FILE"):
+            environment.pop(name, None)
+        if found:
+            environment[plain] = found[0]
+
+
+def look_up(name, environment):
+    """A variable that is blank is not set; white space around a file's content is cut off."""
+    value, file = environment.get(name, ""), environment.get(name + "_FILE", "")
+    if value.strip() and file.strip():
+        sys.exit(f"{name} and {name}_FILE are both set: leave one of them away")
+    if file.strip():
+        return read(f"{name}_FILE", Path(file))
+    credential = Path(environment.get("CREDENTIALS_DIRECTORY", ""), name)
+    if not value.strip() and environment.get("CREDENTIALS_DIRECTORY") and credential.exists():
+        return read(f"the credential {name}", credential)
+    return value if value.strip() else None
+
+
+def read(what, file):
+    try:
+        return file.read_text(encoding="utf-8").strip()
+    except OSError as e:
+        sys.exit(f"{what}: cannot read {file} ({e.strerror}): is it there, and may this user read it?")
+
+
+if __name__ == "__main__":
+    settle()
+    os.execvp(sys.argv[1], sys.argv[1:])

@@ -1,0 +1,74 @@
+package nhldata.publish;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * The CSVs of the bucket, each put only over the version that its writer knows. So a process that slept between looking
+ * whether a game is still its own and the put cannot replace what its successor has put meanwhile. (Camel's aws2-s3 has no
+ * conditional put.)
+ *
+ * <p>A version is {@code <ETag> <size>}, as in {@code etl.game.version}; empty: there is no such object.
+ */
+public final class CsvObjects {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CsvObjects.class);
+    private static final int NOT_IMPLEMENTED = 501;
+
+    private final S3Client s3;
+    private final String bucket;
+    private volatile boolean unconditional;
+
+    public CsvObjects(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /** What the bucket has under the key now. */
+    public String version(String key) {
+        try {
+            var head = s3.headObject(b -> b.bucket(bucket).key(key));
+            return version(head.eTag(), head.contentLength());
+        } catch (NoSuchKeyException e) {
+            return "";
+        }
+    }
+
+    /**
+     * Puts a CSV in the place of a version.
+     *
+     * @param known version that is replaced; null or empty when there must be none
+     * @return the new version
+     * @throws S3Exception with status 412, or 404, when the bucket has another version. On an S3 that does not implement
+     *         conditions (501) the CSV is put without one; one that ignores them tells nobody, but see {@code doctor}
+     */
+    public String put(String key, byte[] csv, String known) {
+        PutObjectRequest request = PutObjectRequest.builder().bucket(bucket).key(key).contentType("text/csv; charset=utf-8").build();
+        if (!unconditional) {
+            try {
+                return put(csv, known == null || known.isEmpty() ? request.toBuilder().ifNoneMatch("*").build()
+                        : request.toBuilder().ifMatch("\"" + known.substring(0, known.indexOf(' ')) + "\"").build());
+            } catch (S3Exception e) {
+                if (e.statusCode() != NOT_IMPLEMENTED) {
+                    throw e;
+                }
+                LOG.warn("this S3 knows no conditional puts: a process that sleeps past its takeover could put an old CSV over a newer one");
+                unconditional = true;
+            }
+        }
+        return put(csv, request);
+    }
+
+    private String put(byte[] csv, PutObjectRequest request) {
+        return version(s3.putObject(request, RequestBody.fromBytes(csv)).eTag(), csv.length);
+    }
+
+    private static String version(String etag, long size) {
+        return etag.replace("\"", "") + " " + size;
+    }
+}

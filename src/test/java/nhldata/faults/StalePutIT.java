@@ -1,0 +1,133 @@
+package nhldata.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import nhldata.Application;
+import nhldata.faults.wire.TcpProxy;
+import nhldata.faults.wire.Trap;
+import nhldata.faults.wire.Verdict;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Fault;
+import nhldata.testing.Program;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The moment between the look whether a game is still one's own and the put of its CSV. */
+@ExtendWith(Stack.class)
+class StalePutIT {
+
+    private static final String PUT = "^PUT /.*/player_game_stats/.*" + Story.GAME;
+
+    private static SampleDocuments league;
+    private static FakeApi api;
+    private static List<String> truth;
+    private static Map<String, String> objects;
+
+    @TempDir
+    private Path folder;
+    private World world;
+    private TcpProxy s3;
+
+    @BeforeAll
+    static void runUndisturbed(World empty) throws Exception {
+        league = new SampleDocuments(Clock.systemUTC());
+        api = new FakeApi(league);
+        World quiet = empty.asking(api);
+        quiet.sweep(Story.DATE, Story.DATE);
+        truth = quiet.gameStats();
+        objects = quiet.objectHashes();
+    }
+
+    @AfterAll
+    static void stopTheApi() {
+        api.close();
+        league.close();
+    }
+
+    @BeforeEach
+    void newWorld(World empty) {
+        api.heal();
+        world = empty.asking(api);
+        s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
+    }
+
+    @AfterEach
+    void closeTheProxy() {
+        s3.close();
+    }
+
+    @Test
+    void anOldCsvIsNeverPutOverANewerOne() throws Exception {
+        api.fault(FakeApi.boxscore(Story.GAME), Fault.other(older()), 1);
+        Trap trap = s3.set(Trap.before(PUT, () -> {
+            // asleep for longer than its lease; the other one comes to S3 without a detour, and has fetched what is true now
+            world.execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour'");
+            assertEquals("succeeded", world.sweep(Story.DATE, Story.DATE).get("status"));
+            return Verdict.PASS;
+        }));
+
+        try (Program sleeper = Program.start(behindTheProxy(), folder, "sweep", "--from", Story.DATE, "--to", Story.DATE)) {
+            assertEquals(1, sleeper.exitCode(), "its run had been closed as failed");
+        }
+
+        assertTrue(trap.hasStruck());
+        assertNull(trap.failure());
+        assertEquals(truth, world.gameStats());
+        Map<String, String> found = world.objectHashes();
+        objects.forEach((key, hash) -> assertEquals(hash, found.get(key), key));
+        try (Application application = world.start()) {
+            assertEquals(0L, application.load().get("gamesNew"), "nothing in the bucket is other than the ledger says");
+        }
+        assertEquals(truth, world.gameStats());
+    }
+
+    @Test
+    void aPutWhoseAnswerIsLostIsTriedAgainOverItself() throws Exception {
+        Trap trap = s3.set(Trap.after(PUT, () -> Verdict.RESET));
+
+        assertEquals("succeeded", behindTheProxy().sweep(Story.DATE, Story.DATE).get("status"));
+
+        assertTrue(trap.hasStruck());
+        assertEquals(truth, world.gameStats());
+        assertEquals(objects, world.objectHashes());
+    }
+
+    @Test
+    void anS3WithoutConditionsIsUsedWithoutThem() throws Exception {
+        Trap trap = s3.set(Trap.before(PUT, () -> Verdict.s3Error(501, "NotImplemented")));
+
+        assertEquals("succeeded", behindTheProxy().sweep(Story.DATE, Story.DATE).get("status"));
+
+        assertTrue(trap.hasStruck());
+        assertEquals(truth, world.gameStats());
+        assertEquals(objects, world.objectHashes());
+    }
+
+    private World behindTheProxy() {
+        return world.with("s3.endpoint", "http://127.0.0.1:" + s3.port());
+    }
+
+    private byte[] older() throws Exception {
+        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore(Story.GAME)));
+        ((ObjectNode) document.at("/playerByGameStats/homeTeam/forwards/0")).put("hits", 17);
+        return document.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}
