@@ -130,7 +130,7 @@ lint: $(VENV) ## SQL style, the conventions of the dbt project, the compose file
 test: $(VENV) lint ## the whole test suite
 	mvn -B -ntp -Dstyle.color=never verify
 
-faults: $(JAR) ## break everything, one fault at a time, and ask whether a row was lost or doubled (a 20 minutes); FAULT="the commit" for some
+faults: $(JAR) ## break everything, one fault at a time, and ask whether a row was lost or doubled (half an hour on a quiet machine); FAULT="the commit" for some
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
 

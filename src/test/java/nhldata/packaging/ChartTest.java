@@ -117,7 +117,6 @@ class ChartTest {
         assertTrue(given.containsAll(Set.of("PGHOST", "PGPASSWORD", "POSTGRES_MIGRATION_PASSWORD", "NHL_ROLES")), given::toString);
         given.removeAll(ProjectFiles.defaultsByVariable().keySet());
         given.removeAll(OF_THE_LOG);
-        given.removeAll(ProjectFiles.PROMISED);
         assertEquals(Set.of(), given);
     }
 

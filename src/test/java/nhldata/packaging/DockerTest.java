@@ -41,7 +41,7 @@ class DockerTest {
             "NHL_MARTS_PYTHON", "NHL_MARTS_PROJECT", "DATA_DIR", "S3_PORT");
 
     @Test
-    void theProgramIsGivenOnlySettingsThatItHas() {
+    void theJobIsGivenOnlySettingsThatItHas() {
         Set<String> given = new TreeSet<>();
         OF_THE_PROGRAM.forEach(s -> given.addAll(environment(s).keySet()));
         OF_THE_PROGRAM.forEach(s -> Yaml.mapAt(SECRETS, "services", s, "environment").keySet().forEach(v -> given.add(v.replaceFirst("_FILE$", ""))));
@@ -49,7 +49,6 @@ class DockerTest {
                 .forEach(e -> given.add(e.substring(0, e.indexOf('='))));
         assertTrue(given.containsAll(Set.of("PGHOST", "PGPASSWORD", "NHL_ROLES", "NHL_MARTS_PYTHON")), given::toString);
         given.removeAll(ProjectFiles.defaultsByVariable().keySet());
-        given.removeAll(ProjectFiles.PROMISED);
         assertEquals(Set.of(), given);
     }
 
@@ -93,7 +92,7 @@ class DockerTest {
     }
 
     @Test
-    void theProgramFindsPostgresAndS3ByTheNamesOfTheirServices() {
+    void theJobFindsPostgresAndS3ByTheNamesOfTheirServices() {
         assertTrue(SERVICES.keySet().containsAll(Set.of("postgres", "s3")));
         assertAll(OF_THE_PROGRAM.stream().map(s -> () -> {
             assertEquals("postgres", environment(s).get("PGHOST"));
@@ -146,7 +145,7 @@ class DockerTest {
     }
 
     @Test
-    void theProgramIsNotRootAndCannotChangeItsImage() {
+    void theJobIsNotRootAndCannotChangeItsImage() {
         assertAll(OF_THE_PROGRAM.stream().map(s -> () -> {
             assertEquals(true, Yaml.at(SERVICES, s, "read_only"));
             assertEquals(List.of("ALL"), Yaml.listAt(SERVICES, s, "cap_drop"));

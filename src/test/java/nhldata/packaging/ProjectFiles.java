@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,9 +16,6 @@ final class ProjectFiles {
 
     private static final Pattern SETTING = Pattern.compile("(?m)^([a-z0-9.-]+)=(.*)$");
     private static final Pattern NAMED_BY_OTHERS = Pattern.compile("\\{\\{env:([A-Z0-9_]+):([^}]*)}}");
-
-    /** Settings that the files around the program may name already. */
-    static final Set<String> PROMISED = Set.of("NHL_ROLES", "NHL_GAMES_KAFKA_CONFIG", "NHL_SCHEDULE_CLUSTERED");
 
     /** A setting as a person gives it: the environment variable, and the value when nobody does. */
     record Setting(String variable, String byDefault) {
