@@ -50,6 +50,7 @@ public final class ClusterTest {
     public static void main(String[] arguments) throws Exception {
         delete(FOLDER);
         Files.createDirectories(FOLDER.resolve("broker"));
+        boolean good;
         try (Servers servers = Servers.start(FOLDER.resolve("servers")); KafkaBroker broker = KafkaBroker.start(FOLDER.resolve("broker"));
                 SampleDocuments league = new SampleDocuments(Clock.systemUTC())) {
             boolean recorded = isRecorded();
@@ -58,8 +59,9 @@ public final class ClusterTest {
             test.run(List.of(arguments));
             test.table.forEach(System.out::println);
             System.out.println(test.wrong.isEmpty() ? "none lost, none doubled" : String.join("\n", test.wrong));
-            System.exit(test.wrong.isEmpty() ? 0 : 1);
+            good = test.wrong.isEmpty();
         }
+        System.exit(good ? 0 : 1);
     }
 
     private static boolean isRecorded() {
