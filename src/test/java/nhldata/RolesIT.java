@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
@@ -60,6 +61,17 @@ class RolesIT {
             assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "all").get("status"));
         }
         assertEquals("replayed", world.row("select state from etl.dead_letter"));
+    }
+
+    @Test
+    void theLoaderKeepsTheClockThatProcessesShare() throws Exception {
+        World clock = world.with("postgres.migration-user", "").with("nhl.schedule.clustered", true).with("nhl.schedule.enabled", true);
+        for (String zone : List.of("UTC", "America/New_York")) {
+            try (Application application = clock.with("nhl.schedule.zone", zone).start()) {
+                assertTrue(application.camel().getStatus().isStarted());
+                assertEquals(zone, world.row("select time_zone_id from etl.qrtz_cron_triggers"));
+            }
+        }
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ final class KafkaClients extends DefaultKafkaClientFactory {
         Properties all = with(properties);
         // the topic is made at the start with its partitions, and never with those that a broker has by default
         all.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        return super.getConsumer(all);
+        return new PatientConsumer(all);
     }
 
     /** A client that asks, and gives up after seconds. */

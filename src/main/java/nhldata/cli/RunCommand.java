@@ -51,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalArgumentException("--from and --to are for a process with the role schedule: add it to --roles, or leave the dates out");
         }
         if (!embedded) {
-            settings = settings.with("nhl.schedule.enabled", true);
+            settings = settings.with("nhl.schedule.enabled", own.contains(Role.SCHEDULE));
         }
         if (settings.get("nhl.routes.reload").equals("auto")) {
             settings = settings.with("nhl.routes.reload", true);

@@ -35,8 +35,13 @@ public final class SharedClock {
                     delete from etl.qrtz_cron_triggers
                     where sched_name = ? and time_zone_id <> ?
                     returning sched_name, trigger_name, trigger_group
+                ),
+                gone as (
+                    delete from etl.qrtz_triggers
+                    where (sched_name, trigger_name, trigger_group) in (select * from outdated)
+                    returning sched_name, job_name, job_group
                 )
-                delete from etl.qrtz_triggers where (sched_name, trigger_name, trigger_group) in (select * from outdated)""")) {
+                delete from etl.qrtz_job_details where (sched_name, job_name, job_group) in (select * from gone)""")) {
             forget.setString(1, NAME);
             forget.setString(2, TimeZone.getTimeZone(zone).getID());
             forget.executeUpdate();

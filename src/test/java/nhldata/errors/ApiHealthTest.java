@@ -43,6 +43,17 @@ class ApiHealthTest {
         assertFalse(dead.isInDoubt());
     }
 
+    @Test
+    void theFirstGameOfANewerRunBeginsAnewAndOneOfAnOlderRunDoesNot() {
+        health.beginOf("20261122-100000-sweep-3f9a1c");
+        fail(20);
+        health.beginOf("20261122-100000-sweep-3f9a1c");
+        health.beginOf("20261121-100000-sweep-ffffff");
+        assertTrue(health.isWorthAnotherTry(50, 7));
+        health.beginOf("20261123-100000-sweep-000000");
+        assertFalse(health.isWorthAnotherTry(50, 7));
+    }
+
     private void fail(int times) {
         IntStream.range(0, times).forEach(i -> health.failed());
     }

@@ -16,16 +16,18 @@ import org.awaitility.Awaitility;
 final class Cluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final String[] BACKFILL = {"backfill", "--from", "2024-10-04", "--to", "2025-06-17"};
 
     private final World world;
     private final Path folder;
     private final Path archive;
+    private final List<String> season;
     private final Map<String, Program> services = new LinkedHashMap<>();
     private final List<Program> all = new ArrayList<>();
     private Program backfill;
 
-    Cluster(World world, Path folder, Path archive) {
+    /** @param season its first and its last date */
+    Cluster(World world, Path folder, Path archive, List<String> season) {
+        this.season = season;
         this.world = world;
         this.folder = folder;
         this.archive = archive;
@@ -40,12 +42,12 @@ final class Cluster implements AutoCloseable {
 
     /** The season, by a process that schedules and neither fetches nor loads. */
     void startBackfill() throws IOException {
-        backfill = program("schedule", world.with("nhl.roles", "schedule"), BACKFILL);
+        backfill = program("schedule", world.with("nhl.roles", "schedule"), "backfill", "--from", season.get(0), "--to", season.get(1));
     }
 
     /** The season, by a process with the roles of the world. */
     void startBackfillAlone() throws IOException {
-        backfill = program("alone", world, BACKFILL);
+        backfill = program("alone", world, "backfill", "--from", season.get(0), "--to", season.get(1));
     }
 
     void killBackfill() throws Exception {
