@@ -18,20 +18,24 @@ export NHLDATA_LOG_DIR ?= $(DATA_DIR)/logs
 
 JAR := target/nhldata.jar
 JAVA_SOURCES := pom.xml $(shell find src/main src/generated -type f 2>/dev/null)
-NHLDATA := java $(JAVA_OPTS) -jar $(JAR)
+NHLDATA := bin/nhldata
+ARCHIVE := target/nhldata.jsa
 VENV := .venv/.installed
 DBT := .venv/bin/dbt
 DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
+BENCH_DIR := target/bench
+BENCH := $(BENCH_DIR)/.ready
+
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults cluster-test image \
+	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults cluster-test bench image \
 	clean down
 
 help: ## this list
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
 
-init: $(JAR) $(VENV) ## build the program and install dbt (the other targets do it when it is missing)
+init: $(JAR) $(ARCHIVE) $(VENV) ## build the program and install dbt (the other targets do it when it is missing)
 
 build: $(JAR)
 
@@ -40,6 +44,10 @@ $(JAR): $(JAVA_SOURCES)
 	@echo "building the program, a minute the first time ..."
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true package
 	@touch $@
+
+# the classes as the JVM wants them: it starts in half the time. Where it cannot be made, everything works without
+$(ARCHIVE): $(JAR) bin/archive-classes
+	@bin/archive-classes
 
 $(VENV): dbt/requirements.txt dbt/requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dbt needs Python 3.11 or later; name one with make PYTHON=python3.12 ..."; exit 1; }
@@ -53,7 +61,7 @@ step1:
 		$(if $(filter kafka,$(STACK)),NHL_GAMES_CHANNEL='kafka:nhl-games?brokers=kafka:9092&groupId=nhldata') \
 		docker compose $(if $(filter kafka,$(STACK)),--profile kafka) up --build
 else
-step1: $(JAR) ## start PostgreSQL and S3, run the job for FROM..TO, keep serving until Ctrl-C (STACK=docker or STACK=kafka: with docker compose)
+step1: $(JAR) $(ARCHIVE) ## start PostgreSQL and S3, run the job for FROM..TO, keep serving until Ctrl-C (STACK=docker or STACK=kafka: with docker compose)
 	@exec $(NHLDATA) run --embedded --or-sample --from $(FROM) --to $(TO)
 endif
 
@@ -141,6 +149,16 @@ cluster-test: $(JAR) ## a season by six processes and a broker of Kafka, some of
 image: ## a container image without a Docker daemon: target/nhldata-image.tar, for docker load; IMAGE=name:tag BASE=image
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true $(if $(IMAGE),-Dimage.name=$(IMAGE)) $(if $(BASE),-Dimage.base=$(BASE)) package jib:buildTar
 	@echo "docker load --input target/nhldata-image.tar    (or: skopeo copy oci-archive:target/nhldata-image.tar docker://…)"
+
+bench: $(JAR) $(ARCHIVE) $(BENCH) ## measure it beside its limits and a plain Python program, a quarter of an hour: ROUNDS=5, WHAT=backfill,start
+	@$(BENCH_DIR)/venv/bin/python bench/bench.py --rounds $(or $(ROUNDS),5) $(if $(WHAT),--only $(WHAT)) $(if $(SEASON),--season $(SEASON))
+
+$(BENCH): bench/requirements.txt $(wildcard bench/java/*.java) $(JAR)
+	@mkdir -p $(BENCH_DIR)/classes
+	@javac -cp 'target/nhldata.jar:target/lib/*' -d $(BENCH_DIR)/classes bench/java/*.java
+	@test -x $(BENCH_DIR)/venv/bin/python || $(PYTHON) -m venv $(BENCH_DIR)/venv
+	@$(BENCH_DIR)/venv/bin/pip install -q --disable-pip-version-check --only-binary :all: -r bench/requirements.txt
+	@touch $@
 
 down: ## stop the docker compose stack
 	docker compose --profile "*" down

@@ -10,23 +10,32 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import nhldata.embedded.sample.SampleLeague;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Serves a recorded season from memory, so that the API is not what a benchmark measures: {@code ReplayServer ARCHIVE PORT [SEASONS [LATENCY_MS]]}.
+ * Serves a season from memory, so that the API is not what a benchmark measures: {@code ReplayServer ARCHIVE|sample PORT [SEASONS]}.
  * A thread per connection, answers made before the first request. With more than one season the recorded one is served again under earlier years:
- * game ids, season and dates are moved, players and rosters stay. {@code GET /__requests} tells how many requests there were.
+ * game ids, season and dates are moved, players and rosters stay. {@code sample} is a season of the sample league, for where there is no recording.
+ * {@code GET /__requests} tells how many requests there were, {@code GET /__latency/50} delays each answer from then on.
  */
 public final class ReplayServer {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,15 +45,19 @@ public final class ReplayServer {
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> days = new TreeMap<>();
     private final AtomicLong requests = new AtomicLong();
-    private final int latencyMillis;
+    private volatile int latencyMillis;
 
-    private ReplayServer(int latencyMillis) {
-        this.latencyMillis = latencyMillis;
+    private ReplayServer() {
     }
 
     public static void main(String[] args) throws Exception {
-        ReplayServer server = new ReplayServer(args.length > 3 ? Integer.parseInt(args[3]) : 0);
-        server.read(Path.of(args[0]), args.length > 2 ? Integer.parseInt(args[2]) : 1);
+        ReplayServer server = new ReplayServer();
+        int seasons = args.length > 2 ? Integer.parseInt(args[2]) : 1;
+        if (args[0].equals("sample")) {
+            server.ask(seasons);
+        } else {
+            server.read(Path.of(args[0]), seasons);
+        }
         try (ServerSocket socket = new ServerSocket(Integer.parseInt(args[1]), 512, InetAddress.getLoopbackAddress())) {
             System.out.println("ready: " + server.answers.size() + " documents");
             while (true) {
@@ -68,11 +81,51 @@ public final class ReplayServer {
                 }
             }
         }
+        makeWeeks();
+    }
+
+    /** What the pipeline will ask for, asked of the sample league beforehand. */
+    private void ask(int seasons) throws IOException, InterruptedException {
+        try (SampleLeague league = SampleLeague.start()) {
+            HttpClient client = HttpClient.newHttpClient();
+            Set<String> wanted = new TreeSet<>();
+            for (LocalDate date = LocalDate.of(2025 - seasons, 10, 1); date.isBefore(LocalDate.of(2025, 7, 1)); date = date.plusDays(1)) {
+                JsonNode day = JSON.readTree(get(client, league, "/v1/schedule/" + date)).get("gameWeek").get(0);
+                for (JsonNode game : day.get("games")) {
+                    if (game.get("gameType").asInt() > 1) {
+                        days.put(date.toString(), (ObjectNode) day);
+                        wanted.add("/v1/gamecenter/" + game.get("id") + "/boxscore");
+                        wanted.add("/v1/roster/" + game.get("awayTeam").get("abbrev").asText() + "/" + game.get("season"));
+                        wanted.add("/v1/roster/" + game.get("homeTeam").get("abbrev").asText() + "/" + game.get("season"));
+                    }
+                }
+            }
+            for (String path : wanted) {
+                answers.put(path, answer(get(client, league, path)));
+            }
+        }
+        makeWeeks();
+    }
+
+    private static byte[] get(HttpClient client, SampleLeague league, String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(URI.create(league.uri() + path)).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
+    /** The schedule from any date on, and the calendar around it, without the games that were not recorded. */
+    private void makeWeeks() {
+        for (ObjectNode day : days.values()) {
+            for (Iterator<JsonNode> games = day.withArray("games").iterator(); games.hasNext();) {
+                if (!answers.containsKey("/v1/gamecenter/" + games.next().get("id") + "/boxscore")) {
+                    games.remove();
+                }
+            }
+            day.put("numberOfGames", day.get("games").size());
+        }
         for (String date : days.keySet()) {
-            LocalDate monday = LocalDate.parse(date).minusDays(7);
-            for (int day = 0; day < 14; day++) {
-                LocalDate first = monday.plusDays(day);
+            for (int day = -7; day < 14; day++) {
+                LocalDate first = LocalDate.parse(date).plusDays(day);
                 answers.computeIfAbsent("/v1/schedule/" + first, path -> answer(week(first)));
+                answers.computeIfAbsent("/v1/score/" + first, path -> answer(week(first.minusDays(3))));
             }
         }
     }
@@ -93,6 +146,21 @@ public final class ReplayServer {
             }
         } else {
             answers.put(GAME.matcher(path).replaceAll(2024 - back + "$1"), answer(moved.getBytes(StandardCharsets.UTF_8)));
+            if (back == 0 && path.endsWith("/boxscore")) {
+                JSON.readTree(document).findParents("playerId").forEach(this::keepPlayer);
+            }
+        }
+    }
+
+    /** Biographies were not recorded: those who are on no roster get one of what the box score says of them. */
+    private void keepPlayer(JsonNode line) {
+        String id = line.get("playerId").asText();
+        if (line.path("name").has("default")) {
+            String[] name = line.get("name").get("default").asText().split(" ", 2);
+            ObjectNode player = JSON.createObjectNode().put("playerId", Integer.parseInt(id)).put("position", line.get("position").asText());
+            player.putObject("firstName").put("default", name[0]);
+            player.putObject("lastName").put("default", name[name.length - 1]);
+            answers.putIfAbsent("/v1/player/" + id + "/landing", answer(player.toString().getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -141,6 +209,9 @@ public final class ReplayServer {
     private void respond(String path, OutputStream out) throws IOException {
         if (path.equals("/__requests")) {
             out.write(answer(Long.toString(requests.get()).getBytes(StandardCharsets.US_ASCII)));
+        } else if (path.startsWith("/__latency/")) {
+            latencyMillis = Integer.parseInt(path.substring("/__latency/".length()));
+            out.write(answer(new byte[0]));
         } else {
             requests.incrementAndGet();
             pause();
@@ -152,7 +223,9 @@ public final class ReplayServer {
 
     private void pause() {
         try {
-            Thread.sleep(latencyMillis);
+            if (latencyMillis > 0) {
+                Thread.sleep(latencyMillis);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -21,7 +21,8 @@ old_lines as (
 insert into etl.correction (game_id, player_id, column_name, old_value, new_value, run_id)
 select o.game_id, o.player_person_id, v.key, o.line ->> v.key, v.value, o.run_id
 from new_lines as n
-inner join old_lines as o on n.game_id = o.game_id and n.player_person_id = o.player_person_id
+-- few lines change: the others are not taken apart
+inner join old_lines as o on n.game_id = o.game_id and n.player_person_id = o.player_person_id and not o.line @> n.line
 cross join lateral jsonb_each_text(n.line) as v
 where (o.line ->> v.key) is distinct from v.value
 union all

@@ -23,6 +23,12 @@ public record Boxscore(GameRef game, DocumentShape shape, TeamLine away, TeamLin
         drift = List.copyOf(drift);
     }
 
+    /** Of the game alone: Camel asks for it at each property that an expression names, and all lines took a noticeable share of a backfill. */
+    @Override
+    public int hashCode() {
+        return game.hashCode();
+    }
+
     /** True if the document itself carries the biographies (statsapi), so that nothing needs to be fetched for it. */
     public boolean hasBios() {
         return shape == DocumentShape.STATSAPI;

@@ -1,0 +1,18 @@
+import nhldata.Settings;
+import nhldata.embedded.EmbeddedStack;
+
+/** PostgreSQL and S3 as {@code make step1} starts them, in a process of their own, until standard input ends or it is told to. */
+public final class EmbeddedServers {
+
+    private EmbeddedServers() {
+    }
+
+    public static void main(String[] args) throws Exception {
+        EmbeddedStack stack = EmbeddedStack.start(Settings.load());
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::close));
+        System.out.println("ready");
+        while (System.in.read() >= 0) {
+            continue;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nhldata.api.Boxscore;
+import nhldata.api.BoxscoreReader;
+import nhldata.api.GameRef;
+import nhldata.api.Person;
+import nhldata.api.RosterKey;
+import nhldata.api.RosterReader;
+import nhldata.publish.GameCsv;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.commons.csv.QuoteMode;
+
+/**
+ * Box scores to CSVs, as the routes do it, and Jackson reading the same documents as a stream, doing nothing: {@code Transform API FROM TO}.
+ * Both in turn, often enough that the JIT is done with both; prints MB a second of the best of the last turns. Meant for one core.
+ */
+public final class Transform {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").setQuoteMode(QuoteMode.MINIMAL).get();
+    private static final int TURNS = 8;
+
+    private record Document(byte[] json, GameRef game) {
+    }
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String api;
+    private final List<Document> documents = new ArrayList<>();
+    private final Map<RosterKey, Map<Integer, Person>> rosters = new HashMap<>();
+
+    private Transform(String api) {
+        this.api = api;
+    }
+
+    public static void main(String[] args) throws Exception {
+        Transform transform = new Transform(args[0]);
+        transform.fetch(LocalDate.parse(args[1]), LocalDate.parse(args[2]));
+        double megabytes = transform.documents.stream().mapToLong(d -> d.json.length).sum() / 1e6;
+        double stream = Double.MAX_VALUE;
+        double ours = Double.MAX_VALUE;
+        for (int turn = 0; turn < TURNS; turn++) {
+            long start = System.nanoTime();
+            long tokens = transform.stream();
+            long between = System.nanoTime();
+            long bytes = transform.transform();
+            long end = System.nanoTime();
+            if (tokens == 0 || bytes == 0) {
+                throw new IllegalStateException("nothing was read");
+            }
+            stream = turn < TURNS / 2 ? stream : Math.min(stream, (between - start) / 1e9);
+            ours = turn < TURNS / 2 ? ours : Math.min(ours, (end - between) / 1e9);
+        }
+        System.out.printf("{\"documents\": %d, \"stream\": %s, \"transform\": %s}%n", transform.documents.size(), megabytes / stream, megabytes / ours);
+    }
+
+    private void fetch(LocalDate from, LocalDate to) throws Exception {
+        for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            for (JsonNode game : JSON.readTree(get("/v1/schedule/" + day)).get("gameWeek").get(0).get("games")) {
+                if (game.get("gameType").asInt() > 1) {
+                    GameRef ref = new GameRef(game.get("id").asText(), day, game.get("awayTeam").get("id").asInt(), game.get("homeTeam").get("id").asInt());
+                    documents.add(new Document(get("/v1/gamecenter/" + ref.gameId() + "/boxscore"), ref));
+                }
+            }
+        }
+        for (Document document : documents) {
+            for (RosterKey key : new BoxscoreReader().read(document.json, document.game).rosters()) {
+                if (!rosters.containsKey(key)) {
+                    rosters.put(key, new RosterReader().read(get("/v1/roster/" + key.teamAbbreviation() + "/" + key.season())));
+                }
+            }
+        }
+    }
+
+    private byte[] get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(URI.create(api + path)).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
+    private long stream() throws Exception {
+        long tokens = 0;
+        JsonFactory factory = JSON.getFactory();
+        for (Document document : documents) {
+            try (JsonParser parser = factory.createParser(document.json)) {
+                while (parser.nextToken() != null) {
+                    tokens++;
+                }
+            }
+        }
+        return tokens;
+    }
+
+    private long transform() throws IOException {
+        BoxscoreReader reader = new BoxscoreReader();
+        GameCsv csv = new GameCsv();
+        long bytes = 0;
+        for (Document document : documents) {
+            Boxscore boxscore = reader.read(document.json, document.game);
+            Map<Integer, Person> known = new LinkedHashMap<>();
+            boxscore.rosters().forEach(key -> known.putAll(rosters.get(key)));
+            bytes += csv(csv.records(boxscore.withBios(known::get))).length;
+        }
+        return bytes;
+    }
+
+    /** What Camel's CSV data format does in the route publish. */
+    private static byte[] csv(List<Map<String, String>> records) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), FORMAT)) {
+            for (Map<String, String> record : records) {
+                printer.printRecord(record.values());
+            }
+        }
+        return bytes.toByteArray();
+    }
+}
