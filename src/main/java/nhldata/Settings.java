@@ -148,7 +148,7 @@ public final class Settings {
         for (String key : p.stringPropertyNames()) {
             if (!defaults.containsKey(key)) {
                 throw new IllegalArgumentException(file + ": there is no setting " + key
-                        + "; the README's table lists them all");
+                        + "; docs/settings.md lists them all");
             }
         }
         return p;

@@ -126,6 +126,28 @@ class TogetherIT {
         assertStartIsDone("0 0 0 1 1 ? 2099");
     }
 
+    /** As a rolling restart does it in the middle of the daily run. The schedule is held, so that it does not matter how many games there are. */
+    @Test
+    void aDailyRunThatIsToldToStopIsGoneOnWithByTheNextService() throws Exception {
+        startWasTaken("now() - interval '5 minutes'", "null", "now() - interval '3 minutes'");
+        World service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 1).with("nhl.schedule.cron", "0 0 0 1 1 ? 2099")
+                .with("nhl.routes.stop-seconds", 2);
+        try (Gate gate = api.holdAfter(0, "/schedule/"); Program stopped = Program.start(service, folder, "run")) {
+            gate.awaitHeld();
+            stopped.terminate();
+            assertEquals(143, stopped.exitCode());
+        }
+        assertEquals("failed", world.row("select status from etl.run"));
+        assertEquals("0", world.row("select count(*) from etl.daily_start where done_at is not null"));
+        api.heal();
+
+        try (Application next = service.start()) {
+            awaitLateStart();
+        }
+        assertEquals(List.of("failed", "succeeded or empty"),
+                world.rows("select case when status in ('succeeded', 'empty') then 'succeeded or empty' else status end from etl.run order by started_at"));
+    }
+
     /** In summer the sample league has no games; the days are read all the same. */
     @Test
     void theServiceThatWasDownForTenDaysFetchesThemOldestFirst() throws Exception {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(name = "nhldata", version = "nhldata 1.0.0", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Fetches finished NHL games, stores each player's line as CSV in S3 and loads it into PostgreSQL.",
         footer = {"", "Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage.",
-            "Settings are environment variables, or files that NAME_FILE names; the README has the table.", "Completion: source <(nhldata completion)"},
+            "Settings are environment variables, or files that NAME_FILE names; docs/settings.md has the table.", "Completion: source <(nhldata completion)"},
         subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, MigrateCommand.class, RederiveCommand.class, StatusCommand.class,
             DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class, HawtioCommand.class, DoctorCommand.class, NotifyCommand.class, CompletionCommand.class})
 public final class Main implements Runnable {

@@ -9,6 +9,7 @@ import nhldata.Application;
 import nhldata.Role;
 import nhldata.Settings;
 import nhldata.channel.GamesChannel;
+import nhldata.channel.GamesChannel;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.StackFile;
 import nhldata.jmx.Operations;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
 @Command(name = "run", mixinStandardHelpOptions = true,
         description = "Runs the job as a service until Ctrl-C or SIGTERM: every day what the ledger lacks. With --embedded it "
                 + "brings its own PostgreSQL and S3, runs a range of dates once and then keeps them up (that is make step1).",
-        footer = {"", "Examples:", "  nhldata run", "  nhldata run --roles=fetch", "  nhldata run --embedded --from 2020-08-04 --to 2020-08-05"})
+        footer = {"", "Examples:", "  nhldata run", "  nhldata run --embedded --from 2020-08-04 --to 2020-08-05",
+            "", "One of several processes, with the games on a topic of Kafka:", "  NHL_GAMES_CHANNEL='" + GamesChannel.EXAMPLE + "' nhldata run --roles=fetch"})
 final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--embedded", description = "Start PostgreSQL and S3 on this machine, with their data under DATA_DIR.")

@@ -15,10 +15,11 @@ import java.util.stream.Collectors;
 import nhldata.packaging.ProjectFiles.Setting;
 import org.junit.jupiter.api.Test;
 
-/** What the README says of the settings, the commands and the files is so. */
+/** What the README and the pages under docs say of the settings, the commands and the files is so. */
 class ReadmeTest {
 
-    private static final String README = ProjectFiles.read("README.md");
+    private static final String SETTINGS = ProjectFiles.read("docs/settings.md");
+    private static final String PAGES = ProjectFiles.read("README.md") + ProjectFiles.read("docs/deploy.md") + ProjectFiles.read("docs/scale.md") + SETTINGS;
 
     /** variable, key, default or nothing, meaning */
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z0-9_]+)` \\| `([a-z0-9.-]+)` \\|(?: `([^`]*)`)? \\| \\S.* \\|$");
@@ -30,14 +31,14 @@ class ReadmeTest {
     @Test
     void everySettingHasItsRowWithItsVariableAndItsDefault() {
         Map<String, Setting> rows = new LinkedHashMap<>();
-        ROW.matcher(README).results()
+        ROW.matcher(SETTINGS).results()
                 .forEach(r -> rows.put(r.group(2), new Setting(r.group(1), r.group(3) == null ? "" : r.group(3))));
         assertEquals(lines(ProjectFiles.settings()), lines(rows));
     }
 
     @Test
     void everyCommandIsATargetOfTheMakefile() {
-        String code = CODE.matcher(README).results().map(MatchResult::group).collect(Collectors.joining("\n"));
+        String code = CODE.matcher(PAGES).results().map(MatchResult::group).collect(Collectors.joining("\n"));
         Set<String> commands = found(COMMAND, code);
         assertTrue(commands.contains("step1"), "no commands found");
         commands.removeAll(found(TARGET, ProjectFiles.read("Makefile")));
@@ -46,7 +47,7 @@ class ReadmeTest {
 
     @Test
     void everyFileThatIsNamedExists() {
-        Set<String> files = found(FILE, README);
+        Set<String> files = found(FILE, PAGES);
         assertTrue(files.contains("routes/4-load.camel.yaml"), "no files found");
         files.removeIf(f -> f.startsWith("dbt/target/") || Files.exists(Path.of(f)));
         assertEquals(Set.of(), files);

@@ -301,6 +301,19 @@ class OperatorPortsIT {
             }
         }
 
+        /** The clock of a job that has one: when it fires next, and whether it is paused. */
+        @Test
+        void showsTheTriggersOfQuartzInABrowser(World given) throws Exception {
+            Assumptions.assumeTrue(Browser.program().isPresent(), "there is no Chromium here");
+            try (RunningJob service = RunningJob.start(given.with("nhl.api.url", "sample").with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099"));
+                    Browser browser = Browser.start(folder)) {
+                browser.size(1280, 800).open(service.web().hawtio().orElseThrow().resolve("/hawtio/quartz"));
+                browser.await("document.body.textContent.includes('nhldata')");
+                browser.screenshot(Path.of("target", "screenshots", "quartz.png"), false);
+                browser.await("document.body.textContent.includes('0 0 10 1 1 ? 2099')");
+            }
+        }
+
         private int status(String request) throws Exception {
             JsonNode answer = JSON.readTree(job.jolokia(request.replace("ROUTE", ROUTE).replace('\'', '"').replace("\\\\\"", "\\\"")).body());
             return answer.path("status").asInt();
