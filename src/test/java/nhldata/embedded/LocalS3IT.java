@@ -133,13 +133,14 @@ class LocalS3IT {
     }
 
     @Test
-    void oneOfManyPutsOverTheSameVersionWins() {
+    void oneOfManyPutsOverTheSameVersionWins() throws Exception {
         put(KEY, "known");
         String known = client.headObject(head -> head.bucket(BUCKET).key(KEY)).eTag();
         List<CompletableFuture<Boolean>> puts = IntStream.range(0, 16)
                 .mapToObj(writer -> CompletableFuture.supplyAsync(() -> putOver(known, "writer " + writer) == 200)).toList();
         assertEquals(1, puts.stream().filter(CompletableFuture::join).count());
-        assertTrue(get(KEY).startsWith("writer "));
+        // not by the client: the server hangs up on the fifteen that it refuses, which their pool learns one by one
+        assertTrue(Files.readString(dir.resolve(BUCKET).resolve(KEY)).startsWith("writer "));
     }
 
     @Test
