@@ -83,7 +83,7 @@ class Server:
 def embedded(data, postgres, s3):
     data.mkdir(parents=True, exist_ok=True)
     env = environment(DATA_DIR=data, PGPORT=postgres, S3_PORT=s3, NHLDATA_LOG_DIR=TARGET / "logs", **KEYS)
-    return Server(java("EmbeddedServers"), "^ready", env)
+    return Server(java("EmbeddedServers", options=["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]), "^ready", env)
 
 
 def replay(source, seasons=1):

@@ -20,6 +20,7 @@ import nhldata.channel.GamesChannel;
 import nhldata.channel.KafkaEnd;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.ledger.Owner;
+import nhldata.ledger.PreparedStatements;
 import nhldata.monitoring.LogContext;
 import nhldata.notify.Channels;
 import nhldata.reload.LiveRoutes;
@@ -224,6 +225,7 @@ public final class Application implements AutoCloseable {
         RoutesAtStart routes = RoutesAtStart.of(settings, new RouteChanges(database, owner));
         camel.addMainListener(new LiveRoutes(routes.set()));
         camel.bind("logContext", new LogContext());
+        camel.bind("preparedStatements", new PreparedStatements());
         watchers.forEach(camel::bind);
         // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
