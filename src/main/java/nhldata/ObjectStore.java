@@ -32,6 +32,7 @@ public final class ObjectStore {
         if (hasEndpoint()) {
             // Not every S3 knows Amazon's newer trailing checksums, nor bucket names as host names.
             builder.endpointOverride(URI.create(settings.get("s3.endpoint")))
+                    .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
                     .forcePathStyle(true)
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                     .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);

@@ -64,7 +64,10 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
                 + stagedLines() + " group by " + names + " having count(*) > 1 or " + absent + " order by 1, 2, " + names + " limit 1";
     }
 
-    /** Lines that are as they should be are left alone: even a lock would write to the table. */
+    /**
+     * Lines that are as they should be are left alone: even a lock would write to the table. Each staged line is looked up by its
+     * key ({@code offset 0} keeps it so): of a table that grows fast, statistics say that it is small, and it would be read as a whole.
+     */
     String findChanges() {
         List<String> compared = columns().filter(c -> !roles.key().contains(c) && !roles.uncompared().contains(c)).toList();
         String absent = "t." + quoted(roles.key().get(0)) + " is null";
@@ -72,7 +75,7 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
                 : " or (" + quoted("t.", compared) + ") is distinct from (" + compared.stream().map(this::staged).collect(Collectors.joining(", ")) + ")";
         return "insert into pg_temp.pg_copy_change select " + roles.key().stream().map(this::staged).collect(Collectors.joining(", "))
                 + ", case when " + absent + " then 'inserted' else 'updated' end" + stagedLines()
-                + " left join " + target() + " as t on " + sameKey("t.") + " where " + absent + differs;
+                + " left join lateral (select * from " + target() + " as o where " + sameKey("o.") + " offset 0) as t on true where " + absent + differs;
     }
 
     /** In the order of the key, so that lines of one file lie together. Another writer may have been faster: hence the conflict. */
