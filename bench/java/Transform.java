@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,8 +21,9 @@ import nhldata.api.Person;
 import nhldata.api.RosterKey;
 import nhldata.api.RosterReader;
 import nhldata.publish.GameCsv;
+import nhldata.publish.GameCsvWriter;
+import org.apache.camel.dataformat.csv.CsvMarshaller;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
 /**
@@ -34,6 +33,7 @@ import org.apache.commons.csv.QuoteMode;
 public final class Transform {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").setQuoteMode(QuoteMode.MINIMAL).get();
+    private static final CsvMarshaller WRITER = new GameCsvWriter().create(FORMAT, null);
     private static final int TURNS = 8;
 
     private record Document(byte[] json, GameRef game) {
@@ -104,7 +104,7 @@ public final class Transform {
         return tokens;
     }
 
-    private long transform() throws IOException {
+    private long transform() throws Exception {
         BoxscoreReader reader = new BoxscoreReader();
         GameCsv csv = new GameCsv();
         long bytes = 0;
@@ -117,14 +117,10 @@ public final class Transform {
         return bytes;
     }
 
-    /** What Camel's CSV data format does in the route publish. */
-    private static byte[] csv(List<Map<String, String>> records) throws IOException {
+    /** The route publish has Camel's CSV data format do this. */
+    private static byte[] csv(List<List<String>> records) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), FORMAT)) {
-            for (Map<String, String> record : records) {
-                printer.printRecord(record.values());
-            }
-        }
+        WRITER.marshal(null, records, bytes);
         return bytes.toByteArray();
     }
 }

@@ -31,6 +31,7 @@ import nhldata.notify.Channels;
 import nhldata.notify.Notices;
 import nhldata.publish.CsvObjects;
 import nhldata.publish.GameCsv;
+import nhldata.publish.GameCsvWriter;
 import nhldata.publish.ObjectKeys;
 import nhldata.request.Answers;
 import nhldata.request.TimeLimit;
@@ -111,6 +112,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("bios", new Bios(!rosterPath.isEmpty(), !playerPath.isEmpty()));
         beans.put("objectKeys", new ObjectKeys());
         beans.put("gameCsv", new GameCsv());
+        beans.put("gameCsvWriter", new GameCsvWriter());
         beans.put("csvObjects", new CsvObjects(s3, settings.get("s3.bucket")));
         beans.put("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
         beans.put("storedCsv", new StoredCsv());
