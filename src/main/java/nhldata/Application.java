@@ -209,20 +209,25 @@ public final class Application implements AutoCloseable {
                     + ": start the program in the project's folder, or set NHL_ROUTES_DIR");
         }
         boolean invented = settings.get("nhl.api.url").equals("sample");
+        AtOnce<RoutesAtStart.Folder> checked = AtOnce.begin("check-routes", () -> RoutesAtStart.Folder.checked(settings));
         sample = invented ? SampleLeague.start() : null;
         Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
         String source = invented ? "sample" : api.source();
-        Database postgres = new Database(settings);
-        database = postgres.pool();
-        postgres.migrate();
-        ObjectStore store = new ObjectStore(settings);
-        s3 = store.client();
-        store.ensureBuckets(s3);
+        AtOnce<S3Client> buckets = AtOnce.begin("start-s3-client", () -> new ObjectStore(settings).ready());
+        try {
+            Database postgres = new Database(settings);
+            database = postgres.pool();
+            postgres.migrate();
+        } catch (RuntimeException e) {
+            buckets.giveUp(S3Client::close);
+            throw e;
+        }
+        s3 = buckets.get();
         if (GamesChannel.of(settings).isShared()) {
             KafkaEnd.topic(settings).ensure();
         }
         bind(api, source);
-        RoutesAtStart routes = RoutesAtStart.of(settings, new RouteChanges(database, owner));
+        RoutesAtStart routes = RoutesAtStart.of(checked.get(), settings, new RouteChanges(database, owner));
         camel.addMainListener(new LiveRoutes(routes.set()));
         camel.bind("logContext", new LogContext());
         camel.bind("preparedStatements", new PreparedStatements());

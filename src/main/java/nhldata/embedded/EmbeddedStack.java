@@ -1,6 +1,7 @@
 package nhldata.embedded;
 
 import java.nio.file.Path;
+import nhldata.AtOnce;
 import nhldata.Settings;
 
 /** PostgreSQL and S3 inside the job, for machines without either. Closed in the reverse order of the start. */
@@ -28,13 +29,18 @@ public final class EmbeddedStack implements AutoCloseable {
                 .with("s3.access-key", hasKey ? given.get("s3.access-key") : KEY)
                 .with("s3.secret-key", hasKey ? given.get("s3.secret-key") : SECRET)
                 .with("s3.endpoint", "http://127.0.0.1:" + given.number("embedded.s3-port"));
-        LocalPostgres postgres = LocalPostgres.start(new LocalPostgres.Settings(data.resolve("pg_data"),
-                settings.number("postgres.port"), settings.get("postgres.user"), settings.get("postgres.password"),
-                settings.get("postgres.database")));
+        AtOnce<LocalS3> s3 = AtOnce.begin("start-s3", () -> LocalS3.start(new LocalS3.Settings(data.resolve("s3_data"),
+                settings.number("embedded.s3-port"), settings.get("s3.access-key"), settings.get("s3.secret-key"))));
+        LocalPostgres postgres;
         try {
-            LocalS3 s3 = LocalS3.start(new LocalS3.Settings(data.resolve("s3_data"), settings.number("embedded.s3-port"),
-                    settings.get("s3.access-key"), settings.get("s3.secret-key")));
-            return new EmbeddedStack(settings, postgres, s3);
+            postgres = LocalPostgres.start(new LocalPostgres.Settings(data.resolve("pg_data"), settings.number("postgres.port"),
+                    settings.get("postgres.user"), settings.get("postgres.password"), settings.get("postgres.database")));
+        } catch (RuntimeException e) {
+            s3.giveUp(LocalS3::close);
+            throw e;
+        }
+        try {
+            return new EmbeddedStack(settings, postgres, s3.get());
         } catch (RuntimeException e) {
             postgres.close();
             throw e;

@@ -23,14 +23,24 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutesAtStart.class);
 
+    /** The folder as it is, and what is wrong with it. Needs neither PostgreSQL nor S3. */
+    public record Folder(RouteSet set, List<Problem> problems) {
+
+        public static Folder checked(Settings settings) throws IOException {
+            Path path = Path.of(settings.get("nhl.routes.dir"));
+            RouteSet set = Files.isDirectory(path) ? RouteSet.read(path) : new RouteSet(path, new TreeMap<>());
+            return new Folder(set, RoutesCheck.of(set, settings));
+        }
+    }
+
     /** @throws IllegalStateException with file, line and what to write, when there are no routes to start with */
-    public static RoutesAtStart of(Settings settings, RouteChanges changes) throws IOException, SQLException {
-        Path path = Path.of(settings.get("nhl.routes.dir"));
-        RouteSet folder = Files.isDirectory(path) ? RouteSet.read(path) : new RouteSet(path, new TreeMap<>());
-        List<Problem> problems = RoutesCheck.of(folder, settings);
+    public static RoutesAtStart of(Folder checked, Settings settings, RouteChanges changes) throws SQLException {
+        RouteSet folder = checked.set();
+        List<Problem> problems = checked.problems();
         if (problems.isEmpty()) {
             return new RoutesAtStart(folder, folder, problems, settings, changes);
         }
+        Path path = folder.folder();
         Optional<RouteSet> last = isWatched(settings) ? changes.lastApplied(path) : Optional.empty();
         if (last.isEmpty() || !RoutesCheck.of(last.get(), settings).isEmpty()) {
             throw new IllegalStateException("the routes cannot run:\n"

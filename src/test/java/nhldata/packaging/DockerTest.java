@@ -161,8 +161,18 @@ class DockerTest {
     void theImageStartsFromTheArchiveThatItsBuildMade() {
         String dockerfile = ProjectFiles.read("Dockerfile");
         String archive = Pattern.compile("-XX:ArchiveClassesAtExit=(\\S+)").matcher(dockerfile).results().map(m -> m.group(1)).findFirst().orElseThrow();
-        assertEquals(List.of(archive, archive), Pattern.compile("-XX:SharedArchiveFile=([^\\s\",]+)").matcher(dockerfile).results().map(m -> m.group(1)).toList());
-        assertEquals("/app/nhldata.jsa", archive);
+        assertEquals(List.of(archive), Pattern.compile("-XX:SharedArchiveFile=([^\\s\",]+)").matcher(dockerfile).results().map(m -> m.group(1)).toList());
+        assertEquals("/app/nhldata.jsa", archive, "bin/nhldata looks for it beside /app/nhldata.jar");
+    }
+
+    @Test
+    void theImagesRunWithTheCompilerAndTheCollectorOfTheProgramAtHome() {
+        String pom = ProjectFiles.read("pom.xml");
+        for (String option : List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")) {
+            assertTrue(ProjectFiles.read("bin/nhldata").contains(option), option);
+            assertEquals(2, ProjectFiles.read("Dockerfile").split(Pattern.quote(option), -1).length - 1, option + ": archive and entrypoint");
+            assertTrue(pom.contains("<entrypoint>java,") && pom.split("<entrypoint>")[1].contains(option), option);
+        }
     }
 
     @Test

@@ -1,0 +1,50 @@
+package nhldata;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+
+/** Something that is begun on a thread of its own while the caller goes on with what does not need it: a start is mostly waiting in turn. */
+public final class AtOnce<T> {
+
+    private final FutureTask<T> task;
+
+    private AtOnce(Callable<T> work) {
+        task = new FutureTask<>(work);
+    }
+
+    public static <T> AtOnce<T> begin(String thread, Callable<T> work) {
+        AtOnce<T> begun = new AtOnce<>(work);
+        Thread worker = new Thread(begun.task, thread);
+        worker.setDaemon(true);
+        worker.start();
+        return begun;
+    }
+
+    /** What came of it, when it is done; its own exception if it failed, a checked one as the cause of an IllegalStateException. */
+    public T get() {
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while it started", e);
+        }
+    }
+
+    /** Waits for its end and closes what came of it: the caller has failed meanwhile, and that is what is to be told. */
+    public void giveUp(Consumer<T> close) {
+        try {
+            close.accept(task.get());
+        } catch (ExecutionException e) {
+            // it has left nothing open, and the caller's failure comes first
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
