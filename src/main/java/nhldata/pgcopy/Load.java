@@ -59,9 +59,16 @@ final class Load {
         execute(sql.waitForOtherMerges());
     }
 
-    void merge() throws SQLException {
+    /** What the merge will do, line by line, into pg_copy_change; the table is only read. */
+    void compare() throws SQLException {
         refuseUnusableKeys();
         execute(sql.findChanges());
+        if (!roles.scope().isEmpty()) {
+            execute(sql.findVanished());
+        }
+    }
+
+    void merge() throws SQLException {
         execute(sql.writeChanges());
         if (!roles.scope().isEmpty()) {
             execute(sql.deleteVanished());

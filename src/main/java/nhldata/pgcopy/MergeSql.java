@@ -94,12 +94,17 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
                 + (assignments.isEmpty() ? "nothing" : "update set " + String.join(", ", assignments));
     }
 
-    String deleteVanished() {
+    /** Lines of the table that belong to what the files are all about, and are in none of them. */
+    String findVanished() {
         String sameScope = roles.scope().stream().map(c -> "t." + quoted(c) + " = g." + quoted(c)).collect(Collectors.joining(" and "));
-        return "with vanished as (delete from " + target() + " as t using pg_temp.pg_copy_file as g where " + sameScope
-                + " and not exists (select" + stagedLines() + " where " + sameKey("t.") + ")"
-                + " returning " + quoted("t.", roles.key()) + ", 'deleted' as change)"
-                + " insert into pg_temp.pg_copy_change select * from vanished";
+        return "insert into pg_temp.pg_copy_change select distinct " + quoted("v.", roles.key()) + ", 'deleted' from pg_temp.pg_copy_file as g"
+                + " cross join lateral (select " + quoted("t.", roles.key()) + " from " + target() + " as t where " + sameScope + " offset 0) as v"
+                + " where not exists (select" + stagedLines() + " where " + sameKey("v.") + ")";
+    }
+
+    String deleteVanished() {
+        return "delete from " + target() + " as t using pg_temp.pg_copy_change as c where c.change = 'deleted' and "
+                + roles.key().stream().map(c -> "t." + quoted(c) + " = c." + quoted(c)).collect(Collectors.joining(" and "));
     }
 
     private Stream<String> columns() {

@@ -15,7 +15,7 @@ import org.apache.camel.support.DefaultEndpoint;
  * Copy CSV files into a PostgreSQL table with COPY and merge them on a key, in one transaction.
  *
  * <p>The body is a {@link CsvFile} or a list of them. In one transaction of the endpoint's own: all files are copied
- * into a temporary table, {@code beforeMerge} runs, lines that are new are inserted, lines that differ are updated,
+ * into a temporary table and compared with the table, {@code beforeMerge} runs, lines that are new are inserted, lines that differ are updated,
  * lines of the same scope that are in no file any more are deleted, {@code afterMerge} runs. A line that did not change
  * is neither written nor locked. If anything fails nothing has happened, so the whole exchange may be redelivered; after
  * a commit whose answer was lost, a redelivery finds nothing to change. Loads into the same table merge one after the
@@ -23,8 +23,8 @@ import org.apache.camel.support.DefaultEndpoint;
  *
  * <p>The two SQL statements see the temporary tables {@code pg_copy_staging} (the lines; {@code file_no}),
  * {@code pg_copy_file} (a row per file: {@code file_no}, {@code line_count}, the file columns, {@code info} with all of
- * its values as jsonb) and, after the merge, {@code pg_copy_change} (the key columns and {@code change}: inserted,
- * updated, deleted). {@code afterMerge} must affect exactly one row per file, or everything is rolled back: that is how
+ * its values as jsonb) and {@code pg_copy_change} (the key columns and {@code change}: inserted,
+ * updated, deleted; what the merge is about to do, or has done). {@code afterMerge} must affect exactly one row per file, or everything is rolled back: that is how
  * a ledger refuses an owner that lost its claim.
  *
  * <p>Throws {@link CsvFormatException} for a file that does not fit, {@link LostClaimException} when {@code afterMerge}

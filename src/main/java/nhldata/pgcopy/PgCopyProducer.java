@@ -73,6 +73,7 @@ class PgCopyProducer extends DefaultProducer {
             s.execute("set local idle_in_transaction_session_timeout = " + IDLE_MILLIS);
             Load load = new Load(connection, table, roles, files);
             load.stage();
+            load.compare();
             if (beforeMerge != null) {
                 s.execute(beforeMerge);
             }

@@ -177,14 +177,16 @@ class PgCopyIT {
         bench.copy(LINE, game(1, "1,Aho,2,", "2,Laine,0,"));
         POSTGRES.execute("create table s.seen (what text)");
         bench.sql("before", "insert into s.seen select 'staged ' || game || ' ' || player || ' of ' || line_count || ' for ' || (info ->> 'why')"
-                + " from pg_copy_staging join pg_copy_file using (file_no); update pg_copy_staging set name = upper(name)");
+                + " from pg_copy_staging join pg_copy_file using (file_no);"
+                + " insert into s.seen select 'about to be ' || change || ' ' || player || ', was ' || coalesce(name, 'absent')"
+                + " from pg_copy_change left join s.line using (game, player)");
         bench.sql("after", "with c as (insert into s.seen select change || ' ' || game || ' ' || player from pg_copy_change)"
                 + " update pg_copy_file set info = null");
-        CsvFile csv = file("1.csv", Map.of("game", 1, "run", "r1", "why", "fun"), "player,name,goals,note", "1,Aho,2,", "3,Barkov,1,");
+        CsvFile csv = file("1.csv", Map.of("game", 1, "run", "r1", "why", "fun"), "player,name,goals,note", "1,Aho,3,", "3,Barkov,1,");
         assertEquals(new Report(2, 1, 1, 1), bench.copy(LINE + "&beforeMerge=ref:before&afterMerge=ref:after", csv));
-        assertEquals(List.of("deleted 1 2", "inserted 1 3", "staged 1 1 of 2 for fun", "staged 1 3 of 2 for fun", "updated 1 1"),
+        assertEquals(List.of("about to be deleted 2, was Laine", "about to be inserted 3, was absent", "about to be updated 1, was Aho", "deleted 1 2", "inserted 1 3", "staged 1 1 of 2 for fun", "staged 1 3 of 2 for fun", "updated 1 1"),
                 POSTGRES.rows("select what from s.seen order by what"));
-        assertEquals(List.of("AHO", "BARKOV"), POSTGRES.rows("select name from s.line order by player"));
+        assertEquals(List.of("Aho 3", "Barkov 1"), POSTGRES.rows("select name || ' ' || goals from s.line order by player"));
     }
 
     /** Foreign keys lock the lines they refer to in just this way. */
