@@ -237,6 +237,7 @@ public final class Application implements AutoCloseable {
         camel.configure().setLogName("nhldata.routes.${routeId}");
         camel.configure().withName("nhldata");
         camel.configure().withShutdownTimeout(settings.number("nhl.routes.stop-seconds")).withStreamCachingEnabled(false);
+        camel.configure().withJmxEnabled(settings.get("nhl.routes.jmx").equals("true"));
         camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
         camel.start();
         routes.watch(camel.getCamelContext());

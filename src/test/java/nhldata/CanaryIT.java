@@ -71,7 +71,7 @@ class CanaryIT {
                 .fault("2022020049/boxscore", Fault.redirect(api.url() + "/elsewhere"))
                 .fault("/player/", Fault.status(500));
         // the embedded PostgreSQL trusts this machine and takes any password
-        world = empty.asking(api).with("postgres.password", PASSWORD)
+        world = empty.asking(api).with("postgres.password", PASSWORD).with("nhl.routes.jmx", true)
                 .with("nhl.api.boxscore-path", "/v1/gamecenter/{game}/boxscore?key=" + API_KEY)
                 .with("nhl.api.player-path", "/v1/player/{player}/landing?key=" + API_KEY)
                 .with("nhl.api.schedule-path", "/v1/schedule/{date}?key=" + API_KEY);

@@ -74,6 +74,7 @@ class DefaultsTest {
             Map.entry("nhl.errors.retry-delay", "500"),
             Map.entry("nhl.routes.dir", "routes"),
             Map.entry("nhl.routes.reload", "auto"),
+            Map.entry("nhl.routes.jmx", "auto"),
             Map.entry("nhl.routes.poll", "1000"),
             Map.entry("http.host", "127.0.0.1"),
             Map.entry("http.port", "8080"),

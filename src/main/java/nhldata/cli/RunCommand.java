@@ -1,6 +1,7 @@
 package nhldata.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,8 +56,8 @@ final class RunCommand implements Callable<Integer> {
         if (!embedded) {
             settings = settings.with("nhl.schedule.enabled", own.contains(Role.SCHEDULE));
         }
-        if (settings.get("nhl.routes.reload").equals("auto")) {
-            settings = settings.with("nhl.routes.reload", true);
+        for (String setting : List.of("nhl.routes.reload", "nhl.routes.jmx")) {
+            settings = settings.get(setting).equals("auto") ? settings.with(setting, true) : settings;
         }
         Stopping stopping = new Stopping();
         Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop, "stop"));
