@@ -17,7 +17,7 @@ RUN apt-get update -q && apt-get install -q -y --no-install-recommends python3-v
 WORKDIR /app
 # libraries first: they change less often than the program
 COPY --from=build /build/target/lib lib
-COPY --from=build /build/target/nhldata.jar .
+COPY --from=build /build/target/nhldata.jar /build/target/nhldata-sbom.cdx.json ./
 COPY bin bin
 COPY routes routes
 COPY dbt dbt

@@ -20,6 +20,7 @@ JAR := target/nhldata.jar
 JAVA_SOURCES := pom.xml $(shell find src/main src/generated -type f 2>/dev/null)
 NHLDATA := bin/nhldata
 ARCHIVE := target/nhldata.jsa
+SBOM := target/nhldata-sbom.cdx.json
 VENV := .venv/.installed
 DBT := .venv/bin/dbt
 DBT_ARGS := --project-dir dbt --profiles-dir dbt
@@ -30,7 +31,7 @@ BENCH := $(BENCH_DIR)/.ready
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
 	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults cluster-test bench image \
-	clean down
+	sbom scan clean down
 
 help: ## this list
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
@@ -42,7 +43,7 @@ build: $(JAR)
 $(JAR): $(JAVA_SOURCES)
 	@command -v mvn >/dev/null || { echo "make needs Maven 3.8 or later and a JDK 17: install them first"; exit 1; }
 	@echo "building the program, a minute the first time ..."
-	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true package
+	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true -Dcyclonedx.skip package
 	@touch $@
 
 # the classes as the JVM wants them: it starts in half the time. Where it cannot be made, everything works without
@@ -150,6 +151,14 @@ cluster-test: $(JAR) ## a season by six processes and a broker of Kafka, some of
 image: ## a container image without a Docker daemon: target/nhldata-image.tar, for docker load; IMAGE=name:tag BASE=image
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true $(if $(IMAGE),-Dimage.name=$(IMAGE)) $(if $(BASE),-Dimage.base=$(BASE)) package jib:buildTar
 	@echo "docker load --input target/nhldata-image.tar    (or: skopeo copy oci-archive:target/nhldata-image.tar docker://…)"
+
+sbom: $(SBOM) ## what the program is made of, for scanners: target/nhldata-sbom.cdx.json (CycloneDX)
+
+$(SBOM): pom.xml
+	@mvn -B -ntp -q -Dstyle.color=never cyclonedx:makeBom
+
+scan: $(SBOM) ## known vulnerabilities in what is shipped, by osv-scanner, grype or trivy, whichever is there
+	@bin/scan
 
 bench: $(JAR) $(ARCHIVE) $(BENCH) ## measure it beside its limits and a plain Python program, a quarter of an hour: ROUNDS=5, WHAT=backfill,start
 	@$(BENCH_DIR)/venv/bin/python bench/bench.py --rounds $(or $(ROUNDS),5) $(if $(WHAT),--only $(WHAT)) $(if $(SEASON),--season $(SEASON))

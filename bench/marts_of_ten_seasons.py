@@ -18,13 +18,14 @@ import time
 from pathlib import Path
 
 import psycopg2
+from psycopg2 import sql
 
 ROOT = Path(__file__).resolve().parents[1]
 MIGRATIONS = ROOT / "src/main/resources/db/migration"
 LIMIT = 1.3
 NIGHT = 16
 # A copy is moved by so much a season: ids and dates stay those of real games, one year earlier each.
-SEASON, GAME_ID, DAYS = 10_001, 1_000_000, 365
+MOVED = {"season": 10_001, "game_id": 1_000_000, "game_date": 365}
 
 
 def connect(database):
@@ -35,42 +36,53 @@ def connect(database):
     return connection
 
 
-def copy_table(source, target, table, where):
+def identifier(table):
+    return sql.Identifier(*table.split("."))
+
+
+def columns(cursor, table):
+    """Those that can be written, in order."""
+    cursor.execute("select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 and not attisdropped and attgenerated = ''"
+                   " order by attnum", (table,))
+    return [sql.Identifier(name) for (name,) in cursor.fetchall()]
+
+
+def copy_table(source, target, table, season=None):
+    """All of it, or a season."""
     data = io.BytesIO()
     with source.cursor() as cursor:
-        cursor.execute(f"select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute"
-                       f" where attrelid = '{table}'::regclass and attnum > 0 and not attisdropped and attgenerated = ''")
-        columns = cursor.fetchone()[0]
-        cursor.copy_expert(f"copy (select {columns} from {table} where {where}) to stdout", data)
+        names = sql.SQL(", ").join(columns(cursor, table))
+        some = sql.SQL("where season = {}").format(sql.Literal(season)) if season else sql.SQL("")
+        cursor.copy_expert(sql.SQL("copy (select {} from {} {}) to stdout").format(names, identifier(table), some), data)
     data.seek(0)
     with target.cursor() as cursor:
-        cursor.copy_expert(f"copy {table} ({columns}) from stdin", data)
+        cursor.copy_expert(sql.SQL("copy {} ({}) from stdin").format(identifier(table), names), data)
 
 
 def multiply(connection, seasons):
     """The season once more for each year before it."""
     with connection.cursor() as cursor:
         for table in ("etl.game", "public.game_stats"):
-            cursor.execute(f"select attname from pg_attribute where attrelid = '{table}'::regclass"
-                           " and attnum > 0 and not attisdropped order by attnum")
-            names = [name for (name,) in cursor.fetchall()]
-            moved = {"season": f"season - k * {SEASON}", "game_id": f"game_id - k * {GAME_ID}", "game_date": f"game_date - k * {DAYS}"}
-            cursor.execute(f"insert into {table} ({', '.join(names)}) select {', '.join(moved.get(n, n) for n in names)}"
-                           f" from {table}, generate_series(1, {seasons - 1}) as k")
+            names = columns(cursor, table)
+            moved = [sql.SQL("{} - k * {}").format(n, sql.Literal(MOVED[n.string])) if n.string in MOVED else n for n in names]
+            cursor.execute(
+                sql.SQL("insert into {table} ({names}) select {moved} from {table}, generate_series(1, %s) as k").format(
+                    table=identifier(table), names=sql.SQL(", ").join(names), moved=sql.SQL(", ").join(moved)),
+                (seasons - 1,))
         cursor.execute("analyze")
 
 
 def prepare(name, source, season, seasons):
     server = connect("postgres")
-    server.cursor().execute(f"create database {name}")
+    server.cursor().execute(sql.SQL("create database {}").format(sql.Identifier(name)))
     target = connect(name)
     with target.cursor() as cursor:
         cursor.execute("create schema etl")
         for file in sorted(MIGRATIONS.glob("V*.sql"), key=lambda f: int(f.name[1:f.name.index("_")])):
             cursor.execute(file.read_text())
-    copy_table(source, target, "etl.run", "true")
-    copy_table(source, target, "etl.game", f"season = {season}")
-    copy_table(source, target, "public.game_stats", f"season = {season}")
+    copy_table(source, target, "etl.run")
+    copy_table(source, target, "etl.game", season)
+    copy_table(source, target, "public.game_stats", season)
     multiply(target, seasons)
     return target
 
@@ -88,7 +100,7 @@ def correct_a_night(connection):
     with connection.cursor() as cursor:
         cursor.execute("update etl.game set loaded_at = clock_timestamp() where game_id in"
                        " (select game_id from etl.game where loaded_at is not null and game_type = 2"
-                       f" order by game_date desc, game_id limit {NIGHT})")
+                       " order by game_date desc, game_id limit %s)", (NIGHT,))
 
 
 def main():
@@ -111,7 +123,7 @@ def main():
     finally:
         server = connect("postgres")
         for name in names.values():
-            server.cursor().execute(f"drop database if exists {name} with (force)")
+            server.cursor().execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
     print(f"{games} games a season; {NIGHT} games corrected before each build; {rounds} rounds in turn")
     print("seasons   full build   daily build: median, least to most")
     for n, taken in seconds.items():

@@ -7,6 +7,7 @@ import time
 from datetime import date, timedelta
 
 import psycopg
+from psycopg.sql import SQL, Identifier
 
 import processes as p
 
@@ -37,7 +38,7 @@ def sql(world, *statements):
 
 def create(world):
     with psycopg.connect(p.database("postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {world}")
+        connection.execute(SQL("create database {}").format(Identifier(world)))
 
 
 def last_run(world):
@@ -108,32 +109,34 @@ def copy_and_merge(world):
         with cursor.copy("copy public.game_stats to stdout with (format csv)") as rows:
             for block in rows:
                 out.write(block)
-        cursor.execute("select string_agg(quote_ident(column_name) || ' = excluded.' || quote_ident(column_name), ', ') from information_schema.columns"
+        cursor.execute("select column_name from information_schema.columns"
                        " where table_schema = 'public' and table_name = 'game_stats' and column_name not in ('game_id', 'player_person_id')")
-        assignments = cursor.fetchone()[0]
+        assignments = SQL(", ").join(SQL("{0} = excluded.{0}").format(Identifier(name)) for (name,) in cursor.fetchall())
+        merge = SQL("insert into public.of_psql select * from staging on conflict (game_id, player_person_id) do update set {}").format(assignments)
+        merge_of_psql = merge.as_string(cursor)
     sql(world, "drop table if exists public.of_psql", "create table public.of_psql (like public.game_stats including all)", "checkpoint")
     script = f"""begin;
 create temp table staging (like public.game_stats) on commit drop;
 \\copy staging from '{file}' with (format csv)
-insert into public.of_psql select * from staging on conflict (game_id, player_person_id) do update set {assignments};
+{merge_of_psql};
 commit;
 """
     start = time.monotonic()
     if shutil.which("psql"):
         subprocess.run(["psql", "-qX", "-v", "ON_ERROR_STOP=1", p.database(world)], input=script, text=True, check=True)
     else:
-        copy_without_psql(world, file, assignments)
+        copy_without_psql(world, file, merge)
     seconds = time.monotonic() - start
     rows = sql(world, "select count(*) from public.of_psql", "drop table public.of_psql")[0][0]
     return {"seconds": seconds, "rows": rows, "rate": rows / seconds}
 
 
-def copy_without_psql(world, file, assignments):
+def copy_without_psql(world, file, merge):
     with psycopg.connect(p.database(world)) as connection, connection.cursor() as cursor:
         cursor.execute("create temp table staging (like public.game_stats) on commit drop")
         with cursor.copy("copy staging from stdin with (format csv)") as copy:
             copy.write(file.read_bytes())
-        cursor.execute(f"insert into public.of_psql select * from staging on conflict (game_id, player_person_id) do update set {assignments}")
+        cursor.execute(merge)
 
 
 def slow_api(world, season):

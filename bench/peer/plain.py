@@ -18,6 +18,7 @@ import boto3
 import pandas as pd
 import psycopg
 import requests
+from psycopg.sql import SQL, Identifier
 
 
 def players(box, rosters, session, api):
@@ -49,13 +50,13 @@ COLUMNS = ["game_id", "game_date", "playerId", "side", "team_id", "team", "name.
 
 
 def load(connection, csv):
-    names = ", ".join(f'"{c}"' for c in COLUMNS)
+    names = SQL(", ").join(Identifier(c) for c in COLUMNS)
     with connection.cursor() as cursor:
         cursor.execute("create temp table staging (like peer_stats) on commit drop")
-        with cursor.copy(f"copy staging ({names}) from stdin with (format csv, header)") as copy:
+        with cursor.copy(SQL("copy staging ({}) from stdin with (format csv, header)").format(names)) as copy:
             copy.write(csv)
-        updates = ", ".join(f'"{c}" = excluded."{c}"' for c in COLUMNS[1:])
-        cursor.execute(f'insert into peer_stats select * from staging on conflict (game_id, "playerId") do update set {updates}')
+        updates = SQL(", ").join(SQL("{0} = excluded.{0}").format(Identifier(c)) for c in COLUMNS[1:])
+        cursor.execute(SQL('insert into peer_stats select * from staging on conflict (game_id, "playerId") do update set {}').format(updates))
         rows = cursor.rowcount
     connection.commit()
     return rows
@@ -65,8 +66,8 @@ def main(api, endpoint, bucket, database, first, last):
     s3 = boto3.client("s3", endpoint_url=endpoint, aws_access_key_id="nhldata", aws_secret_access_key="nhldata-secret", region_name="us-east-1")
     s3.create_bucket(Bucket=bucket)
     connection = psycopg.connect(database)
-    columns = ", ".join(f'"{c}" {"bigint" if c in ("game_id", "playerId") else "text"}' for c in COLUMNS)
-    connection.execute(f'create table if not exists peer_stats ({columns}, primary key (game_id, "playerId"))')
+    columns = SQL(", ").join(SQL("{} bigint" if c in ("game_id", "playerId") else "{} text").format(Identifier(c)) for c in COLUMNS)
+    connection.execute(SQL('create table if not exists peer_stats ({}, primary key (game_id, "playerId"))').format(columns))
     session = requests.Session()
     rosters = {}
     games = rows = 0

@@ -1,6 +1,7 @@
 package nhldata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,8 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import nhldata.cli.DeadLetterDesk;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
+import nhldata.testing.Receiver;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
@@ -97,6 +100,13 @@ class HostileApiIT {
     }
 
     @Test
+    void whatIsCompressedIsUnpackedOnce() throws Exception {
+        api.fault("/boxscore", Fault.gzipped());
+        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    @Test
     void whatHasNoEndIsBrokenOffAndExplained() throws Exception {
         byte[] deep = ("{\"a\":" + "[".repeat(100_000)).getBytes(StandardCharsets.US_ASCII);
         byte[] digits = ("{\"id\": " + "9".repeat(1_000_000) + "}").getBytes(StandardCharsets.US_ASCII);
@@ -146,6 +156,33 @@ class HostileApiIT {
         assertEquals(0, api.requests("\\.\\."));
         assertEquals(List.of(), world.keys("").stream().filter(key -> key.contains("..")).toList());
         assertTrue(reason("2022020044").contains("playerId"), reason("2022020044"));
+    }
+
+    /** From a document into the ledger, from a terminal into it, and out of it into messages. */
+    @Test
+    void whatIsMeantToBeSqlIsText() throws Exception {
+        String harm = "'); drop table game_stats; --";
+        ObjectNode odd = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore("2022020044")));
+        odd.put("x" + harm, harm);
+        ObjectNode broken = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore("2022020045")));
+        ((ObjectNode) broken.at("/playerByGameStats/awayTeam/forwards/0")).put("playerId", harm);
+        api.fault("2022020044/boxscore", Fault.other(odd.toString().getBytes(StandardCharsets.UTF_8)))
+                .fault("2022020045/boxscore", Fault.other(broken.toString().getBytes(StandardCharsets.UTF_8)));
+        try (Receiver receiver = new Receiver(); Application application = world.with("nhl.notify.webhook-url", receiver.url("/hook")).start()) {
+            application.sweep("sweep", DATE, DATE, "missing");
+            application.camel().createProducerTemplate().requestBody("direct:tell", "");
+            assertEquals("x" + harm + " | \"" + harm + "\"", world.row("select path, example from etl.api_drift where path like 'x%'"));
+            assertTrue(reason("2022020045").contains(harm), reason("2022020045"));
+            assertTrue(world.row("select why from etl.notification").contains(harm), "nobody was told");
+
+            DeadLetterDesk desk = new DeadLetterDesk(world.settings());
+            assertThrows(IllegalArgumentException.class, () -> desk.discard("2022020045" + harm, "why"));
+            desk.discard("2022020045", harm);
+            application.camel().createProducerTemplate().requestBody("direct:tell", "");
+            assertEquals(harm, world.row("select closed_why from etl.dead_letter where state = 'discarded'"));
+            assertTrue(world.row("select why from etl.notification where event = 'recovered'").contains("was set aside: " + harm), "nobody was told");
+        }
+        assertEquals(undisturbed.stream().filter(line -> !line.contains("\"game_id\": 2022020045")).toList(), world.gameStats());
     }
 
     private String reason(String game) {

@@ -51,12 +51,9 @@ final class Load {
         execute(sql.createFiles());
         execute(sql.createChanges());
         copy();
-        try (PreparedStatement s = connection.prepareStatement(sql.insertFiles())) {
-            s.setString(1, filesAsJson());
-            s.executeUpdate();
-        }
+        execute(sql.insertFiles(), filesAsJson());
         execute(sql.analyze());
-        execute(sql.waitForOtherMerges());
+        execute(sql.waitForOtherMerges(), sql.lock());
     }
 
     /** What the merge will do, line by line, into pg_copy_change; the table is only read. */
@@ -90,6 +87,13 @@ final class Load {
     private void execute(String statement) throws SQLException {
         try (Statement s = connection.createStatement()) {
             s.execute(statement);
+        }
+    }
+
+    private void execute(String statement, String parameter) throws SQLException {
+        try (PreparedStatement s = connection.prepareStatement(statement)) {
+            s.setString(1, parameter);
+            s.execute();
         }
     }
 

@@ -49,10 +49,15 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
 
     /**
      * Of two loaders of the same lines, each could wait for the other, or delete by a view of the table from before the
-     * other's commit. So they merge one after the other; reading and staging, they do side by side.
+     * other's commit. So they merge one after the other; reading and staging, they do side by side. Takes {@link #lock()}.
      */
     String waitForOtherMerges() {
-        return "select pg_advisory_xact_lock(hashtextextended('pg-copy " + table.name() + "', 0))";
+        return "select pg_advisory_xact_lock(hashtextextended(?, 0))";
+    }
+
+    /** What loaders of the same table agree on. */
+    String lock() {
+        return "pg-copy " + table.name();
     }
 
     /** A row when a key is not usable: numbers of the first and the last file that have it, then the key's columns as text. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -67,10 +68,8 @@ class PgCopyProducer extends DefaultProducer {
     }
 
     private Map<String, Long> load(Connection connection, List<CsvRecords> files) throws SQLException, IOException {
+        limit(connection);
         try (Statement s = connection.createStatement()) {
-            s.execute("set local statement_timeout = " + endpoint.getStatementTimeout());
-            // a process that is stopped between two statements must not hold the others' lock until it is continued
-            s.execute("set local idle_in_transaction_session_timeout = " + IDLE_MILLIS);
             Load load = new Load(connection, table, roles, files);
             load.stage();
             load.compare();
@@ -86,6 +85,16 @@ class PgCopyProducer extends DefaultProducer {
                 }
             }
             return changes;
+        }
+    }
+
+    /** For this transaction. A process that is stopped between two statements must not hold the others' lock until it is continued. */
+    private void limit(Connection connection) throws SQLException {
+        try (PreparedStatement s = connection.prepareStatement(
+                "select set_config('statement_timeout', ?, true), set_config('idle_in_transaction_session_timeout', ?, true)")) {
+            s.setString(1, Integer.toString(endpoint.getStatementTimeout()));
+            s.setString(2, Integer.toString(IDLE_MILLIS));
+            s.execute();
         }
     }
 

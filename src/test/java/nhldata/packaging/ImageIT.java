@@ -108,8 +108,14 @@ class ImageIT {
     }
 
     @Test
+    void itTellsWhatItIsMadeOf() throws IOException {
+        assumeTrue(Files.exists(SbomIT.SBOM), "skipped: there is no bill of materials, which an offline Maven does not make");
+        assertEquals(Files.readString(SbomIT.SBOM), text("/app/nhldata-sbom.cdx.json"));
+    }
+
+    @Test
     void nothingOfThisMachineIsInIt() {
-        assertEquals(List.of(), ENTRIES.keySet().stream().filter(f -> !f.matches("/app/(libs/.*\\.[jw]ar|classpath/.*\\.jar|routes/.*\\.yaml|jib-(classpath|main-class)-file)|/usr/local/bin/nhldata")).toList());
+        assertEquals(List.of(), ENTRIES.keySet().stream().filter(f -> !f.matches("/app/(libs/.*\\.[jw]ar|classpath/.*\\.jar|routes/.*\\.yaml|nhldata-sbom\\.cdx\\.json|jib-(classpath|main-class)-file)|/usr/local/bin/nhldata")).toList());
     }
 
     private static Set<String> names(JsonNode object) {

@@ -109,6 +109,18 @@ public interface Fault {
         };
     }
 
+    /** The document, compressed, as the NHL sends it. */
+    static Fault gzipped() {
+        return (exchange, document) -> {
+            ByteArrayOutputStream small = new ByteArrayOutputStream();
+            try (OutputStream zip = new GZIPOutputStream(small)) {
+                zip.write(document);
+            }
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            send(exchange, 200, JSON, small.toByteArray());
+        };
+    }
+
     /** A small answer that says it is compressed, and is so many megabytes when it is not. */
     static Fault gzipBomb(int megabytes) {
         ByteArrayOutputStream small = new ByteArrayOutputStream();

@@ -24,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  *
  * <p>One server per JVM, started by the first class that asks and stopped after the last; a database of its own for each
  * class, copied from one that is migrated once, and dropped after the class. The server's files stay in
- * {@code target/postgres-of-tests-1} (a number for each JVM that runs tests at once), so that the next run starts faster and takes over a server that a killed run left.
+ * {@code target/postgres-of-tests-jvm-1} (a number for each JVM that runs tests at once), so that the next run starts faster and takes over a server that a killed run left.
  */
 public final class PostgresExtension implements BeforeAllCallback, AfterAllCallback {
 
@@ -104,7 +104,7 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
             try {
                 int port = freePort();
                 Server server = new Server(LocalPostgres.start(new LocalPostgres.Settings(
-                        Path.of("target", "postgres-of-tests-" + System.getProperty("surefire.forkNumber", "1")), port, USER, PASSWORD, "postgres")), port);
+                        Path.of("target", "postgres-of-tests-" + System.getProperty("test.jvm", "jvm-1")), port, USER, PASSWORD, "postgres")), port);
                 server.execute("drop database if exists " + TEMPLATE + " with (force)");
                 server.execute("create database " + TEMPLATE);
                 Database.migrate(server.dataSource(TEMPLATE));
