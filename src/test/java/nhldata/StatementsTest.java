@@ -46,7 +46,7 @@ class StatementsTest {
             "PostgresAccount: formatted.getString(1)", // by format('%I %L') of the server itself
             "Load: sql.createStaging()", "Load: sql.createFiles()", "Load: sql.createChanges()", "Load: sql.copy()", // MergeSqlTest
             "Load: sql.insertFiles()", "Load: sql.analyze()", "Load: sql.waitForOtherMerges()", "Load: sql.unusableKey()",
-            "Load: sql.findChanges()", "Load: sql.writeChanges()", "Load: sql.deleteVanished()");
+            "Load: sql.findChanges()", "Load: sql.findVanished()", "Load: sql.writeChanges()", "Load: sql.deleteVanished()");
 
     static List<Path> files() throws IOException {
         return filesOf("src/main/resources", ".sql");

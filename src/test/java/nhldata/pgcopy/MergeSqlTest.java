@@ -22,7 +22,7 @@ class MergeSqlTest {
     void namesStandInQuotesAndNowhereElse() throws Exception {
         List<String> plain = statements(List.of("s", "line", "game", "run", "player", "name", "goals", "note", "team", "loaded"));
         List<String> hostile = statements(HOSTILE);
-        assertEquals(12, plain.size(), plain::toString);
+        assertEquals(13, plain.size(), plain::toString);
         assertTrue(plain.stream().allMatch(s -> s.contains("«»") || s.startsWith("waitForOtherMerges ")), plain::toString);
         assertEquals(plain, hostile);
     }
