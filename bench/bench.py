@@ -52,6 +52,8 @@ class Bench:
         servers = [p.embedded(self.data, p.PORTS["postgres"], p.PORTS["s3"]), p.replay(self.source)]
         try:
             self.measure("replay server", m.requests_per_second, "/v1/schedule/" + self.season[0])
+            self.say("warming the servers up: they have run for long where this program is used")
+            m.first_backfill("warm_0", (self.season[0], m.some_days(self.season, 60)))
             if self.wanted("start"):
                 self.say("filling the data folder of the service")
                 m.service(p.TARGET / "service", ("--from", self.season[0], "--to", m.some_days(self.season, 7))).stop()

@@ -11,7 +11,7 @@ from psycopg.sql import SQL, Identifier
 
 import processes as p
 
-THREADS = 8  # games at once: the default of nhl.games.channel
+THREADS = 16  # games at once: the default of nhl.games.channel
 LATENCY_MS = 50
 
 
@@ -185,12 +185,12 @@ def verb(world, *words):
 
 
 def at_rest(world, seconds):
-    """CPU of the service with its clock on and nothing to do, in percent of a core, after a minute for its start."""
+    """CPU of the service with its clock on and nothing to do, in percent of a core, after three minutes for its start and its compiler."""
     environment = p.job_environment(world, HTTP_PORT=p.PORTS["http"], HAWTIO_PORT="off")
     log = p.TARGET / "logs" / "nhldata.log"
     running = subprocess.Popen([str(p.HOME / "bin" / "nhldata"), "run"], env=environment, cwd=p.HOME, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        time.sleep(min(60, seconds))
+        time.sleep(min(180, 3 * seconds))
         before = cpu_of(running.pid)
         time.sleep(seconds)
         return {"percent": 100 * (cpu_of(running.pid) - before) / seconds, "log": str(log)}

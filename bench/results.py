@@ -60,6 +60,7 @@ def table(v):
              lambda r, o: r >= 0.6 and o >= 300),
         line("the same, 50 ms a request, games/s", of(v, "latency", "rate"), f"{m.THREADS} at once ÷ 50 ms", m.THREADS * 1000 / m.LATENCY_MS, "≥ 0.9",
              lambda r, o: r >= 0.9),
+        line("the same", of(v, "latency", "rate"), "without latency", of(v, "backfill", "rate")[:len(v.get("latency", []))], "", lambda r, o: None),
         line("load: CSVs on S3 to merged rows, rows/s", of(v, "load", "rate"), "psql \\copy and staging merge of the same rows, from one local file",
              of(v, "copy", "rate"), "≥ 0.6", lambda r, o: r >= 0.6),
         line("the same", of(v, "load", "rate"), "the SDK alone getting the same CSVs, then that \\copy",
