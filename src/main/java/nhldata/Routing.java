@@ -73,10 +73,8 @@ public record Routing(Settings settings, Api api, String source) {
         GamesChannel games = GamesChannel.of(settings);
         properties.setProperty("nhl.games.endpoint", games.uri());
         games.component().forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));
-        if (isClockShared()) {
-            properties.setProperty("camel.component.quartz.propertiesRef", "sharedClock");
-            properties.setProperty("camel.component.quartz.prefixInstanceName", "false");
-        }
+        properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");
+        properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isClockShared()));
         properties.setProperty("nhl.notify.channels", new Channels(settings).names());
         // its client would retry 503 by itself, out of sight of the redelivery policies
         properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
@@ -135,10 +133,19 @@ public record Routing(Settings settings, Api api, String source) {
         }
         if (isClockShared()) {
             beans.put("sharedClock", SharedClock.properties(owner));
+        } else {
+            beans.put("ownClock", ownClock());
         }
         beans.put("dailyClock", new DailyClock(clock, here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true"),
                 settings.get("nhl.schedule.cron"), settings.get("nhl.schedule.zone")));
         return beans;
+    }
+
+    /** Each of Quartz's ten threads would wake up twice a second, for one run a day. */
+    private static Properties ownClock() {
+        Properties quartz = new Properties();
+        quartz.setProperty("org.quartz.threadPool.threadCount", "2");
+        return quartz;
     }
 
     private String here(Role role, String setting) {

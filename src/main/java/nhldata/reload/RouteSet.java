@@ -62,7 +62,7 @@ public record RouteSet(Path folder, SortedMap<String, String> texts) {
         return folder.resolve(name).toString();
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches("[^.].*\\Q" + SUFFIX + "\\E")).filter(Files::isRegularFile).toList();
         }

@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import nhldata.Settings;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Watches the folder of the routes while the program works. An edit is validated and then applied as one, or refused
  * with file, line and what to write, and the former routes run on.
  *
- * <p>The folder is read at intervals, as a whole, and judged when two looks in a row find the same: so a save in two
+ * <p>The folder is looked at at intervals, read as a whole unless nothing in it has changed, and judged when two looks in a row find the same: so a save in two
  * steps, a rename, a mounted volume and an edit of several files are all one thing. (Camel's own
  * RouteWatcherReloadStrategy applies each file for itself, unasked, and stops what is under way.)
  */
@@ -36,6 +37,7 @@ public final class RouteWatch extends ServiceSupport {
     private RouteSet running;
     private RouteSet seen;
     private RouteSet judged;
+    private Optional<FolderStamp> known = Optional.empty();
     private ScheduledExecutorService looks;
     private volatile List<Problem> refused = List.of();
     private volatile Instant changedAt = Instant.now();
@@ -110,13 +112,19 @@ public final class RouteWatch extends ServiceSupport {
         replacement.closeDrained();
         changes.write();
         RouteSet now;
+        Optional<FolderStamp> stamp;
         try {
+            stamp = FolderStamp.of(running.folder());
+            if (stamp.isPresent() && stamp.equals(known)) {
+                return;
+            }
             now = RouteSet.read(running.folder());
         } catch (NoSuchFileException e) {
             return; // renamed under our eyes
         }
         boolean settled = now.equals(seen);
         seen = now;
+        known = settled ? stamp.filter(found -> found.isCalm(Instant.now())) : Optional.empty();
         if (settled && !now.equals(judged)) {
             judged = now;
             judge(now);

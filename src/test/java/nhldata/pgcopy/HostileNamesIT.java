@@ -55,6 +55,7 @@ class HostileNamesIT {
             connection.setAutoCommit(false);
             Load load = new Load(connection, TABLE, ROLES, List.of(new CsvRecords(csv)));
             load.stage();
+            load.compare();
             load.merge();
             Map<String, Long> changes = load.changes();
             connection.commit();
