@@ -76,7 +76,7 @@ class ReloadIT {
         api.heal();
         api.forgetRequests();
         routes = RoutesFolder.copy(folder);
-        world = empty.asking(api).with("nhl.routes.dir", folder).with("nhl.routes.reload", true).with("nhl.routes.poll", 50)
+        world = empty.asking(api).with("nhl.routes.dir", folder).with("nhl.routes.reload", true).with("nhl.routes.jmx", true).with("nhl.routes.poll", 50)
                 .with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099").with("nhl.marts.enabled", true)
                 .with("nhl.marts.poll", 3_600_000);
         application = world.start();
