@@ -68,7 +68,6 @@ class Bench:
         finally:
             for server in servers:
                 server.stop()
-        return self.values
 
     def round(self, number):
         world = f"season_{number}"
@@ -116,13 +115,20 @@ def main():
     options = parser.parse_args()
     p.choose_ports(options.port)
     bench = Bench(options)
-    values = bench.run()
+    failure = None
+    try:
+        bench.run()
+    except Exception as e:  # what was measured before it is kept
+        failure = e
+    values = bench.values
     table = results.table(values)
     kept = results.keep(table, values, bench.source, options)
     picture.draw(table, results.FOLDER / "latest.svg", kept.stem)
     print(results.text(table))
     print(f"kept in {kept.relative_to(p.HOME)}")
-    return 0
+    if failure:
+        print(f"not all of it: {failure}", file=sys.stderr)
+    return 1 if failure else 0
 
 
 if __name__ == "__main__":

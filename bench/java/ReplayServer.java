@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -121,12 +122,11 @@ public final class ReplayServer {
             }
             day.put("numberOfGames", day.get("games").size());
         }
-        for (String date : days.keySet()) {
-            for (int day = -7; day < 14; day++) {
-                LocalDate first = LocalDate.parse(date).plusDays(day);
-                answers.computeIfAbsent("/v1/schedule/" + first, path -> answer(week(first)));
-                answers.computeIfAbsent("/v1/score/" + first, path -> answer(week(first.minusDays(3))));
-            }
+        // the summers between seasons have schedules, too: empty ones
+        LocalDate end = LocalDate.parse(Collections.max(days.keySet())).plusDays(14);
+        for (LocalDate day = LocalDate.parse(Collections.min(days.keySet())).minusDays(7); day.isBefore(end); day = day.plusDays(1)) {
+            answers.put("/v1/schedule/" + day, answer(week(day)));
+            answers.put("/v1/score/" + day, answer(week(day.minusDays(3))));
         }
     }
 

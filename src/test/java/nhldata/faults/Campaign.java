@@ -3,8 +3,16 @@ package nhldata.faults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -13,12 +21,18 @@ import java.util.stream.Stream;
  * question whether tables and bucket are those of an undisturbed run. Ends with 1 when anything is lost, doubled or
  * otherwise not as it should be, or when a fault did not happen.
  *
+ * <p>Two labs work at once, each with servers, proxies and programs of its own: more than half of a trial is waiting. The longest trial, the
+ * season, is the first.
+ *
  * <p>With an argument only the faults in whose description that pattern is found: {@code make faults FAULT="the commit|^S3"}.
  */
 public final class Campaign {
 
     private static final Path FOLDER = Path.of("target", "faults");
     private static final Path REPORT = Path.of("target", "faults.md");
+
+    private static final int LABS = 2;
+    private static final double NANOS_OF_A_MINUTE = 60e9;
 
     private Campaign() {
     }
@@ -41,15 +55,38 @@ public final class Campaign {
     private static boolean run(List<Disturbance> faults) throws Exception {
         delete(FOLDER);
         Report report = new Report(System.out, REPORT, faults.size());
-        try (Lab lab = Lab.open(FOLDER)) {
-            Judge judge = new Judge(lab);
-            for (Disturbance fault : faults) {
-                report.add(judge.judge(fault));
+        Queue<Disturbance> waiting = new ConcurrentLinkedQueue<>(faults.stream().sorted(Comparator.comparing(fault -> fault.story() != Story.A_SEASON)).toList());
+        ExecutorService labs = Executors.newFixedThreadPool(LABS);
+        List<Future<Void>> working = new ArrayList<>();
+        long start = System.nanoTime();
+        try {
+            for (int number = 1; number <= LABS; number++) {
+                // opened one after the other, so that no two look for a free port at the same moment
+                Lab lab = Lab.open(FOLDER.resolve("lab" + number));
+                working.add(labs.submit(work(lab, waiting, report)));
             }
+        } finally {
+            labs.shutdown();
+        }
+        for (Future<Void> lab : working) {
+            lab.get();
         }
         System.out.println(report.summary());
-        System.out.println("the table: " + REPORT + "; the log and the output of each program: " + FOLDER + "/trial*");
+        System.out.printf(Locale.ROOT, "in %.1f minutes, %d labs at once%n", (System.nanoTime() - start) / NANOS_OF_A_MINUTE, LABS);
+        System.out.println("the table: " + REPORT + "; the log and the output of each program: " + FOLDER + "/lab*/trial*");
         return report.isGood();
+    }
+
+    private static Callable<Void> work(Lab lab, Queue<Disturbance> waiting, Report report) {
+        return () -> {
+            try (lab) {
+                Judge judge = new Judge(lab);
+                for (Disturbance fault = waiting.poll(); fault != null; fault = waiting.poll()) {
+                    report.add(judge.judge(fault));
+                }
+            }
+            return null;
+        };
     }
 
     private static void delete(Path folder) throws IOException {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The table of the campaign: a line as soon as a fault is judged, and all of it as Markdown. */
+/** The table of the campaign: a line as soon as a fault is judged, by whichever lab, and all of it as Markdown. */
 final class Report {
 
     private static final String ROW = "%-9s %-10s %-92s %5s %7s %5s %6s%n";
@@ -26,7 +26,7 @@ final class Report {
         screen.printf(Locale.ROOT, ROW, "", "where", "fault, and what happened", "lost", "doubled", "runs", "s");
     }
 
-    void add(Outcome outcome) {
+    synchronized void add(Outcome outcome) {
         outcomes.add(outcome);
         Disturbance fault = outcome.disturbance();
         screen.printf(Locale.ROOT, ROW, outcomes.size() + "/" + total, fault.where(), fault.what(), outcome.difference().lost(),
