@@ -50,10 +50,14 @@ class RoleTest {
     @Test
     void theClockIsSharedWhereItIsAndGamesAre() {
         Settings service = SHARED.with("nhl.schedule.enabled", true);
-        assertTrue(routing(service).containsKey("camel.component.quartz.propertiesRef"));
-        assertTrue(!routing(service.with("nhl.roles", "fetch")).containsKey("camel.component.quartz.propertiesRef"), "no clock");
-        assertTrue(!routing(DEFAULTS.with("nhl.schedule.enabled", true)).containsKey("camel.component.quartz.propertiesRef"), "one process");
-        assertTrue(routing(DEFAULTS.with("nhl.schedule.enabled", true).with("nhl.schedule.clustered", true)).containsKey("camel.component.quartz.propertiesRef"));
+        assertEquals("sharedClock", clock(service));
+        assertEquals("ownClock", clock(service.with("nhl.roles", "fetch")), "no clock");
+        assertEquals("ownClock", clock(DEFAULTS.with("nhl.schedule.enabled", true)), "one process");
+        assertEquals("sharedClock", clock(DEFAULTS.with("nhl.schedule.enabled", true).with("nhl.schedule.clustered", true)));
+    }
+
+    private static String clock(Settings settings) {
+        return routing(settings).getProperty("camel.component.quartz.propertiesRef");
     }
 
     private static String here(Properties p) {
