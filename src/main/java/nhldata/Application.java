@@ -219,7 +219,7 @@ public final class Application implements AutoCloseable {
             database = postgres.pool();
             postgres.migrate();
         } catch (RuntimeException e) {
-            buckets.giveUp(S3Client::close);
+            buckets.abandon(S3Client::close);
             throw e;
         }
         s3 = buckets.get();

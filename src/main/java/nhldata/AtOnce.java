@@ -47,4 +47,12 @@ public final class AtOnce<T> {
             Thread.currentThread().interrupt();
         }
     }
+
+    /** As {@link #giveUp}, but the caller does not wait: what it has to tell is more urgent than an end that may be long in coming. */
+    public void abandon(Consumer<T> close) {
+        begin("abandon", () -> {
+            giveUp(close);
+            return null;
+        });
+    }
 }

@@ -20,6 +20,9 @@ public final class Database {
 
     private static final int CONNECT_SECONDS = 5;
 
+    /** A server that takes the connection and then says nothing is as good as none. */
+    private static final int LOGIN_SECONDS = 10;
+
     /** SQLSTATE insufficient_privilege. */
     private static final String FORBIDDEN = "42501";
 
@@ -115,6 +118,7 @@ public final class Database {
         source.setUser(settings.get(user));
         source.setPassword(settings.get(password));
         source.setConnectTimeout(CONNECT_SECONDS);
+        source.setLoginTimeout(LOGIN_SECONDS);
         source.setApplicationName("nhldata");
         return source;
     }

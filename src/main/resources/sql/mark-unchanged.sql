@@ -45,6 +45,15 @@ select
         from etl.game
         where game_id = cast(:#${variable.gameId} as bigint) and s3_key = :#${variable.csvKey}
     ) as version,
+    -- the same bytes stand there already, if the bucket still has the version that the ledger knows
+    exists (
+        select from etl.game
+        where
+            game_id = cast(:#${variable.gameId} as bigint)
+            and s3_key = :#${variable.csvKey}
+            and csv_hash = :#${variable.csvHash}
+            and version = :#${variable.found}
+    ) as kept,
     (
         select s3_key
         from etl.game

@@ -58,4 +58,20 @@ class CorrectionIT {
             assertEquals("novelty | unknown field | \"seen\" | " + GAME, world.row("select path, kind, example, game_id from etl.api_drift"));
         }
     }
+
+    @Test
+    void aCorrectedGameWhoseCsvSomebodyTookAwayIsPutAndLoaded(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            World world = empty.asking(api);
+            world.sweep(DATE, DATE);
+            String csv = world.row("select s3_key from etl.game where game_id = " + GAME);
+            world.delete(csv);
+            api.edit(boxscore(GAME), document -> ((ObjectNode) document.at("/playerByGameStats/awayTeam/forwards/0")).put("hits", 42));
+
+            assertEquals("succeeded", world.sweep(DATE, DATE, "all").get("status"));
+
+            assertEquals("1", world.row("select count(*) from game_stats where game_id = " + GAME + " and player_stats_skaterstats_hits = 42"));
+            assertEquals(true, world.keys("player_game_stats/").contains(csv));
+        }
+    }
 }

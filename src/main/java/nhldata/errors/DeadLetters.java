@@ -16,7 +16,9 @@ import nhldata.boxscore.GameTask;
 import nhldata.publish.ObjectKeys;
 import nhldata.schedule.Week;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** Writes the dead letter of a failed exchange: who, where, why, how often, and what to type. */
 public final class DeadLetters {
@@ -54,7 +56,7 @@ public final class DeadLetters {
         String asked = path == null ? "" : path.query() == null ? path.path() : path.path() + "?…";
         int attempts = FailedAttempt.count(exchange);
         String reasonClass = Failures.reasonClass(failure);
-        String reason = Failures.reason(failure, asked);
+        String reason = Failures.reason(failure, Failures.root(failure) instanceof SdkException ? object(exchange) : asked);
         byte[] payload = payload(exchange, failure);
         String key = date.isEmpty()
                 ? ObjectKeys.deadLetter(stage, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString(), "message", exchange.getExchangeId())
@@ -78,6 +80,12 @@ public final class DeadLetters {
                 : gameId.isEmpty() ? "make dlq-replay" : "make dlq-replay GAME=" + gameId);
         return new DeadLetter(stage, gameId, date, reasonClass, reason, runId, attempts, key + ".json", key + ".payload",
                 payload, JSON.writeValueAsString(envelope));
+    }
+
+    /** The key of the object that was being read or put. */
+    private static String object(Exchange exchange) {
+        String read = exchange.getMessage().getHeader(AWS2S3Constants.KEY, String.class);
+        return read != null ? read : exchange.getVariable("csvKey", "the bucket", String.class);
     }
 
     /** What was received, as it came; for a failure of our own making, what was about to be stored. */

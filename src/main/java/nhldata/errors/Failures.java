@@ -14,6 +14,7 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.dao.DataAccessException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** What a failure is called in the ledger, and what it says to a person. */
 public final class Failures {
@@ -59,7 +60,11 @@ public final class Failures {
         return e instanceof JsonProcessingException || e instanceof NoTypeConversionAvailableException of && of.getValue() == null;
     }
 
-    /** One line in words. Nothing of a request but its path goes in: a header might hold a secret. */
+    /**
+     * One line in words. Nothing of a request but its path goes in: a header might hold a secret.
+     *
+     * @param path what was asked of the API, or the key of the object that S3 was asked for
+     */
     static String reason(Throwable failure, String path) {
         Throwable e = root(failure);
         if (e instanceof HttpOperationFailedException http) {
@@ -70,6 +75,12 @@ public final class Failures {
         }
         if (e instanceof CallNotPermittedException) {
             return "the API was not even asked for " + path + ": half of its last answers were failures (the breaker is open)";
+        }
+        if (e instanceof NoSuchKeyException) {
+            return "the bucket has no " + path;
+        }
+        if (e instanceof SdkException) {
+            return "S3, " + path + ": " + oneLine(e);
         }
         if (isOfAMessage(e)) {
             return "a message that is no game to fetch: " + (e instanceof NoTypeConversionAvailableException ? "it is empty" : oneLine(e));

@@ -89,6 +89,13 @@ class FailuresTest {
     }
 
     @Test
+    void ofTheBucketTheObjectIsNamed() {
+        String key = "raw/boxscore/season=20222023/date=2022-12-04/2022020073/9218bf543c09a6d4.json.gz";
+        assertEquals("the bucket has no " + key, Failures.reason(NoSuchKeyException.builder().message("The specified key does not exist.").build(), key));
+        assertEquals("S3, " + key + ": Access Denied", Failures.reason(SdkClientException.create("Access Denied"), key));
+    }
+
+    @Test
     void otherFailuresSpeakForThemselves() {
         assertEquals("$: the answer is empty", Failures.reason(new DocumentException("$", "the answer is empty"), PATH));
         assertEquals("deadlock detected", Failures.reason(new SQLException("deadlock detected", "40P01"), PATH));

@@ -167,6 +167,16 @@ public final class World {
         }
     }
 
+    /** Every object of the bucket: its key, and when it was put, to the second. */
+    public Map<String, String> objectTimes() {
+        try (S3Client s3 = new ObjectStore(settings).client()) {
+            Map<String, String> times = new TreeMap<>();
+            s3.listObjectsV2Paginator(b -> b.bucket(settings.get("s3.bucket"))).contents()
+                    .forEach(object -> times.put(object.key(), object.lastModified().toString()));
+            return times;
+        }
+    }
+
     public byte[] object(String key) {
         return objectOf("s3.bucket", key);
     }
