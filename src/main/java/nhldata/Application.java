@@ -48,9 +48,9 @@ public final class Application implements AutoCloseable {
 
     private final Settings settings;
     private final Owner owner = new Owner();
-    private final Main camel = new Main();
     private final Thread stopAtExit = new Thread(this::stopQuietly, "stop-application");
     private SampleLeague sample;
+    private volatile Main camel = new Main();
     private HikariDataSource database;
     private S3Client s3;
     private volatile boolean closed;
@@ -226,8 +226,25 @@ public final class Application implements AutoCloseable {
         if (GamesChannel.of(settings).isShared()) {
             KafkaEnd.topic(settings).ensure();
         }
-        bind(api, source);
+        Routing routing = new Routing(settings, api, source);
+        if (routing.isClockShared()) {
+            SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
+        }
         RoutesAtStart routes = RoutesAtStart.of(checked.get(), settings, new RouteChanges(database, owner));
+        try {
+            run(routes, routing, watchers);
+        } catch (Exception refusal) {
+            routes = routes.after(refusal);
+            camel.stop();
+            camel = new Main();
+            run(routes, routing, watchers);
+        }
+        routes.watch(camel.getCamelContext());
+    }
+
+    private void run(RoutesAtStart routes, Routing routing, Map<String, Object> watchers) throws Exception {
+        camel.setOverrideProperties(routing.properties());
+        routing.beans(owner, database, s3).forEach(camel::bind);
         camel.addMainListener(new LiveRoutes(routes.set()));
         camel.bind("logContext", new LogContext());
         camel.bind("preparedStatements", new PreparedStatements());
@@ -240,16 +257,6 @@ public final class Application implements AutoCloseable {
         camel.configure().withJmxEnabled(settings.get("nhl.routes.jmx").equals("true"));
         camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
         camel.start();
-        routes.watch(camel.getCamelContext());
-    }
-
-    private void bind(Api api, String source) throws SQLException {
-        Routing routing = new Routing(settings, api, source);
-        if (routing.isClockShared()) {
-            SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
-        }
-        camel.setOverrideProperties(routing.properties());
-        routing.beans(owner, database, s3).forEach(camel::bind);
     }
 
     /** A run that is stopped before its end says so, and gives back its games, rather than being found silent by the next one. */

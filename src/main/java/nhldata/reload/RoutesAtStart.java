@@ -21,15 +21,17 @@ import org.slf4j.LoggerFactory;
  */
 public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problems, Settings settings, RouteChanges changes) {
 
+    static final String DO_NOT_START = "the routes do not start: ";
+
     private static final Logger LOG = LoggerFactory.getLogger(RoutesAtStart.class);
 
-    /** The folder as it is, and what is wrong with it. Needs neither PostgreSQL nor S3. */
+    /** The folder as it is, and what can be seen to be wrong with it before Camel builds it. Needs neither PostgreSQL nor S3. */
     public record Folder(RouteSet set, List<Problem> problems) {
 
         public static Folder checked(Settings settings) throws IOException {
             Path path = Path.of(settings.get("nhl.routes.dir"));
             RouteSet set = Files.isDirectory(path) ? RouteSet.read(path) : new RouteSet(path, new TreeMap<>());
-            return new Folder(set, RoutesCheck.of(set, settings));
+            return new Folder(set, RoutesCheck.beforeStart(set, settings));
         }
     }
 
@@ -51,6 +53,24 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
         LOG.error("routes: the folder {} is broken, so the routes that were applied last run (version {}). Put the files right: they are taken at once",
                 path, last.get().version());
         return new RoutesAtStart(last.get(), folder, problems, settings, changes);
+    }
+
+    /**
+     * What to start with when Camel has refused to start with these, and has said why in its own words.
+     *
+     * @throws IllegalStateException in ours, when there are no other routes to start with
+     * @throws Exception             the refusal itself, when the routes are not to blame
+     */
+    public RoutesAtStart after(Exception refusal) throws Exception {
+        List<Problem> found = problems.isEmpty() ? RoutesCheck.of(folder, settings) : List.of();
+        if (found.isEmpty() && problems.isEmpty() && isWatched(settings)) {
+            found = changes.lastApplied(folder.folder()).filter(last -> !last.equals(folder))
+                    .map(last -> new Problem(folder.path(folder.changedSince(last).first()), 1, DO_NOT_START + refusal.getMessage())).stream().toList();
+        }
+        if (found.isEmpty()) {
+            throw refusal;
+        }
+        return of(new Folder(folder, found), settings, changes);
     }
 
     /** Records with what the process runs, and watches the folder from now on; nothing for a verb that does not watch. */

@@ -36,23 +36,32 @@ public final class RoutesCheck {
     }
 
     public static List<Problem> of(RouteSet set, Settings settings) {
+        return of(set, settings, true);
+    }
+
+    /** As {@link #of(RouteSet, Settings)}, but whether Camel builds each route is left to the start that follows: it costs as much as that. */
+    static List<Problem> beforeStart(RouteSet set, Settings settings) {
+        return of(set, settings, false);
+    }
+
+    private static List<Problem> of(RouteSet set, Settings settings, boolean tries) {
         if (set.texts().isEmpty()) {
             return List.of(new Problem(set.folder().toString(), 1, "there is no route file (*" + RouteSet.SUFFIX + ") in this folder"));
         }
         Api api = Api.of(settings.get("nhl.api.url").equals("sample") ? "http://localhost" : settings.get("nhl.api.url"));
         RoutesCheck check = new RoutesCheck(set, new Routing(settings, api, api.source()));
-        check.run();
+        check.run(tries);
         return check.problems.stream().distinct().sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line)).toList();
     }
 
-    private void run() {
+    private void run(boolean tries) {
         List<RouteFile> files = new ArrayList<>();
         set.texts().forEach((name, text) -> read(set.path(name), text, files));
         if (problems.isEmpty()) {
             Map<String, Object> beans = routing.beans(new Owner(), null, null);
             problems.addAll(RouteLinks.of(files, routing.properties(), beans));
         }
-        if (problems.isEmpty()) {
+        if (problems.isEmpty() && tries) {
             // what is missing would be told of a second time, in Camel's words
             problems.addAll(Trial.of(routing, set, files));
         }

@@ -3,6 +3,7 @@ package nhldata.reload;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.quartz.CronTrigger;
 
 /** Route files edited while the routes run, with messages in them. Twelve games on 11 October 2022. */
@@ -269,6 +272,45 @@ class ReloadIT {
         routes.restore();
         Awaitility.await().atMost(PATIENCE).until(() -> world.row("select sound from etl.routes_status").equals("t"));
         assertEquals(undisturbed, world.gameStats());
+    }
+
+    /** Before a start only the files are read. What Camel refuses when it builds them is told in the same words. */
+    @ParameterizedTest
+    @EnumSource(names = {"WRONG_EXPRESSION", "UNKNOWN_FUNCTION", "OPTION_OF_THE_WRONG_TYPE", "WRONG_NUMBER"})
+    void aVerbThatCannotStartSaysWhichLineIsToBlame(Mistake mistake) throws Exception {
+        mistake.make(routes);
+        assertEquals(List.of(), RoutesCheck.beforeStart(RouteSet.read(folder), world.settings()));
+
+        String told = assertThrows(IllegalStateException.class, () -> world.with("nhl.routes.reload", false).start()).getMessage();
+
+        assertTrue(told.contains(mistake.words()), told);
+        assertTrue(told.contains(routes.file(mistake.file()) + ":" + Math.max(1, mistake.line(routes))), told);
+    }
+
+    @Test
+    void aServiceStartsWithTheLastRoutesWhenCamelRefusesTheNewOnes() throws Exception {
+        application.close();
+        Mistake.OPTION_OF_THE_WRONG_TYPE.make(routes);
+        startsWithTheLastRoutes("soon");
+    }
+
+    @Test
+    void aServiceStartsWithTheLastRoutesWhenTheNewOnesCanBeBuiltButNotStarted() throws Exception {
+        application.close();
+        routes.edit("1-schedule", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 0 10 1 1 ? 2001");
+        startsWithTheLastRoutes("will never fire");
+    }
+
+    private void startsWithTheLastRoutes(String why) throws Exception {
+        application = world.start();
+
+        assertEquals(idsOf("routes"), running());
+        assertEquals("succeeded", sweep().get().get("status"));
+        assertTrue(world.row("select reason from etl.route_change where result = 'refused'").contains(why));
+        assertEquals("f", world.row("select sound from etl.routes_status"));
+
+        routes.restore();
+        Awaitility.await().atMost(PATIENCE).until(() -> world.row("select sound from etl.routes_status").equals("t"));
     }
 
     private CompletableFuture<Map<String, Object>> sweep() {
