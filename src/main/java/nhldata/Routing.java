@@ -73,8 +73,13 @@ public record Routing(Settings settings, Api api, String source) {
         GamesChannel games = GamesChannel.of(settings);
         properties.setProperty("nhl.games.endpoint", games.uri());
         games.component().forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));
-        properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");
-        properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isClockShared()));
+        // what stays looks seldom whether it is told to stop; what ends with its run is waited for
+        properties.setProperty("camel.component.seda.defaultPollTimeout", settings.get("nhl.routes.reload").equals("true") ? "500" : "50");
+        if (here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true")) {
+            // named only here: a component with a property is started, whether a route uses it or not
+            properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");
+            properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isClockShared()));
+        }
         properties.setProperty("nhl.notify.channels", new Channels(settings).names());
         // its client would retry 503 by itself, out of sight of the redelivery policies
         properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");

@@ -44,7 +44,7 @@ class DefaultsTest {
             Map.entry("nhl.games.kafka-config", ""),
             Map.entry("nhl.schedule.clustered", "auto"),
             Map.entry("nhl.games.channel",
-                    "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=16&pollTimeout=500"),
+                    "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=16"),
             Map.entry("nhl.load.enabled", "true"),
             Map.entry("nhl.load.poll", "1000"),
             Map.entry("nhl.load.batch", "100"),
