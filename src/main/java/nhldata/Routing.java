@@ -9,6 +9,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import nhldata.api.BoxscoreReader;
 import nhldata.api.DocumentDrift;
+import nhldata.api.NotedDrift;
 import nhldata.boxscore.ApiPaths;
 import nhldata.boxscore.Bios;
 import nhldata.boxscore.Documents;
@@ -112,6 +113,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("documents", new Documents());
         beans.put("boxscoreReader", new BoxscoreReader());
         beans.put("documentDrift", new DocumentDrift());
+        beans.put("notedDrift", new NotedDrift());
         beans.put("bios", new Bios(!rosterPath.isEmpty(), !playerPath.isEmpty()));
         beans.put("objectKeys", new ObjectKeys());
         beans.put("gameCsv", new GameCsv());
