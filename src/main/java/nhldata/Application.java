@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -45,6 +46,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+    private static final Duration SHORT_EXCHANGE = Duration.ofMillis(300);
 
     private final Settings settings;
     private final Owner owner = new Owner();
@@ -154,10 +156,24 @@ public final class Application implements AutoCloseable {
             forgetToStopAtExit();
         }
         try (AutoCloseable league = sample; AutoCloseable pool = database; AutoCloseable store = s3) {
+            letShortExchangesEnd();
             camel.stop();
             if (database != null && !database.isClosed()) {
                 endRuns();
             }
+        }
+    }
+
+    /** Camel looks once a second whether exchanges are still in flight. The last ones of a run, such as its notice, take far less. */
+    private void letShortExchangesEnd() {
+        CamelContext context = camel.getCamelContext();
+        long end = System.nanoTime() + SHORT_EXCHANGE.toNanos();
+        try {
+            while (context != null && context.getInflightRepository().size() > 0 && System.nanoTime() < end) {
+                Thread.sleep(5);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

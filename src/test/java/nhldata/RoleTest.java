@@ -1,6 +1,7 @@
 package nhldata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,7 +52,8 @@ class RoleTest {
     void theClockIsSharedWhereItIsAndGamesAre() {
         Settings service = SHARED.with("nhl.schedule.enabled", true);
         assertEquals("sharedClock", clock(service));
-        assertEquals("ownClock", clock(service.with("nhl.roles", "fetch")), "no clock");
+        assertNull(clock(service.with("nhl.roles", "fetch")), "no clock: Quartz is not even loaded");
+        assertNull(clock(DEFAULTS), "nor by a verb");
         assertEquals("ownClock", clock(DEFAULTS.with("nhl.schedule.enabled", true)), "one process");
         assertEquals("sharedClock", clock(DEFAULTS.with("nhl.schedule.enabled", true).with("nhl.schedule.clustered", true)));
     }
