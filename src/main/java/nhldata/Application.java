@@ -251,7 +251,7 @@ public final class Application implements AutoCloseable {
             run(routes, routing, watchers);
         } catch (Exception refusal) {
             routes = routes.after(refusal);
-            camel.stop();
+            // A context that fails while it starts has closed itself; one that fails before has nothing running yet.
             camel = new Main();
             run(routes, routing, watchers);
         }

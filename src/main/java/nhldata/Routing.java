@@ -74,8 +74,8 @@ public record Routing(Settings settings, Api api, String source) {
         GamesChannel games = GamesChannel.of(settings);
         properties.setProperty("nhl.games.endpoint", games.uri());
         games.component().forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));
-        // what stays looks seldom whether it is told to stop; what ends with its run is waited for
-        properties.setProperty("camel.component.seda.defaultPollTimeout", settings.get("nhl.routes.reload").equals("true") ? "500" : "50");
+        // what stays (the service knows whether it reloads) looks seldom whether it is told to stop; a verb that ends with its run is waited for
+        properties.setProperty("camel.component.seda.defaultPollTimeout", settings.get("nhl.routes.reload").equals("auto") ? "50" : "500");
         if (here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true")) {
             // named only here: a component with a property is started, whether a route uses it or not
             properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");

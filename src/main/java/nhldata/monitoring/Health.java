@@ -13,6 +13,7 @@ import nhldata.reload.RouteWatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.health.HealthCheckRegistry;
 
@@ -113,10 +114,15 @@ public final class Health {
     }
 
     private Finding routesNow() {
-        List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId)
-                .filter(id -> !camel.getRouteController().getRouteStatus(id).isStarted()).sorted().toList();
+        List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId).filter(this::isStopped).sorted().toList();
         return stopped.isEmpty() ? Finding.well("routes", camel.getRoutes().size() + " routes run")
                 : Finding.unwell("routes", "not running: " + String.join(", ", stopped), "start them in Hawtio, or restart the program");
+    }
+
+    private boolean isStopped(String route) {
+        ServiceStatus status = camel.getRouteController().getRouteStatus(route);
+        // none: an edit has taken the route away since it was listed
+        return status != null && !status.isStarted();
     }
 
     private Finding lastRun() {

@@ -146,7 +146,7 @@ public final class RouteWatch extends ServiceSupport {
                 replacement.replace(running, next);
             } catch (Exception e) {
                 LOG.debug("routes not replaced", e);
-                problems.add(new Problem(next.path(next.changedSince(running).first()), 1, RoutesAtStart.DO_NOT_START + e.getMessage()));
+                problems.add(new Problem(next.path(next.changedSince(running).first()), 1, "the routes do not start: " + e.getMessage()));
             } finally {
                 replacing = false;
             }

@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problems, Settings settings, RouteChanges changes) {
 
-    static final String DO_NOT_START = "the routes do not start: ";
-
     private static final Logger LOG = LoggerFactory.getLogger(RoutesAtStart.class);
 
     /** The folder as it is, and what can be seen to be wrong with it before Camel builds it. Needs neither PostgreSQL nor S3. */
@@ -62,14 +60,16 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
      * @throws Exception             the refusal itself, when the routes are not to blame
      */
     public RoutesAtStart after(Exception refusal) throws Exception {
-        List<Problem> found = problems.isEmpty() ? RoutesCheck.of(folder, settings) : List.of();
-        if (found.isEmpty() && problems.isEmpty() && isWatched(settings)) {
-            found = changes.lastApplied(folder.folder()).filter(last -> !last.equals(folder))
-                    .map(last -> new Problem(folder.path(folder.changedSince(last).first()), 1, DO_NOT_START + refusal.getMessage())).stream().toList();
+        List<Problem> found = List.of();
+        try {
+            found = problems.isEmpty() ? RoutesCheck.of(folder, settings) : found;
+        } catch (RuntimeException e) {
+            refusal.addSuppressed(e);
         }
         if (found.isEmpty()) {
             throw refusal;
         }
+        LOG.debug("routes: Camel does not start them", refusal);
         return of(new Folder(folder, found), settings, changes);
     }
 

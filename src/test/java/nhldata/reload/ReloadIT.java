@@ -27,8 +27,11 @@ import nhldata.testing.RoutesFolder;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.spi.LifecycleStrategy;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -295,10 +298,32 @@ class ReloadIT {
     }
 
     @Test
-    void aServiceStartsWithTheLastRoutesWhenTheNewOnesCanBeBuiltButNotStarted() throws Exception {
+    void aServiceStartsWithTheLastRoutesWhenTheClockOfTheNewOnesNeverFires() throws Exception {
         application.close();
         routes.edit("1-schedule", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 0 10 1 1 ? 2001");
         startsWithTheLastRoutes("will never fire");
+    }
+
+    /** Else a new release's routes would give way to the former one's because something was away for a moment. */
+    @Test
+    void aStartThatFailsThroughNoFaultOfTheRoutesFails() throws Exception {
+        application.close();
+        routes.write("2-boxscore", routes.text("2-boxscore") + "# a new release\n");
+
+        LifecycleStrategy away = new LifecycleStrategySupport() {
+
+            @Override
+            public void onContextStarting(CamelContext context) {
+                throw new IllegalStateException("the broker is away");
+            }
+        };
+
+        Exception told = assertThrows(Exception.class, () -> Application.start(world.settings(), Map.of("away", away)));
+
+        assertTrue(told.toString().contains("the broker is away"), told::toString);
+        assertEquals("0", world.row("select count(*) from etl.route_change where result = 'refused'"));
+        application = world.start();
+        assertEquals("succeeded", sweep().get().get("status"));
     }
 
     private void startsWithTheLastRoutes(String why) throws Exception {
