@@ -26,6 +26,7 @@ import nhldata.monitoring.LogContext;
 import nhldata.notify.Channels;
 import nhldata.reload.LiveRoutes;
 import nhldata.reload.RouteChanges;
+import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
 import nhldata.schedule.SharedClock;
 import org.apache.camel.CamelContext;
@@ -54,7 +55,7 @@ public final class Application implements AutoCloseable {
     private SampleLeague sample;
     private volatile Main camel = new Main();
     private HikariDataSource database;
-    private S3Client s3;
+    private AtOnce<S3Client> s3;
     private volatile boolean closed;
 
     private Application(Settings settings) {
@@ -62,14 +63,17 @@ public final class Application implements AutoCloseable {
     }
 
     public static Application start(Settings settings) throws Exception {
-        return start(settings, Map.of());
+        return start(settings, Map.of(), () -> { });
     }
 
-    /** @param watchers beans besides those that the routes name, which Camel finds by their type: counters, listeners */
-    public static Application start(Settings settings, Map<String, Object> watchers) throws Exception {
+    /**
+     * @param watchers beans besides those that the routes name, which Camel finds by their type: counters, listeners
+     * @param servers  returns when PostgreSQL and S3 are there to be asked; meanwhile goes on what needs neither
+     */
+    public static Application start(Settings settings, Map<String, Object> watchers, Runnable servers) throws Exception {
         Application application = new Application(settings);
         try {
-            application.open(watchers);
+            application.open(watchers, servers);
             Runtime.getRuntime().addShutdownHook(application.stopAtExit);
             return application;
         } catch (Exception e) {
@@ -155,12 +159,18 @@ public final class Application implements AutoCloseable {
         if (!Thread.currentThread().equals(stopAtExit)) {
             forgetToStopAtExit();
         }
-        try (AutoCloseable league = sample; AutoCloseable pool = database; AutoCloseable store = s3) {
+        try (AutoCloseable league = sample; AutoCloseable pool = database; AutoCloseable store = this::closeS3) {
             letShortExchangesEnd();
             camel.stop();
-            if (database != null && !database.isClosed()) {
+            if (database != null && database.isRunning()) {
                 endRuns();
             }
+        }
+    }
+
+    private void closeS3() {
+        if (s3 != null) {
+            s3.giveUp(S3Client::close);
         }
     }
 
@@ -217,7 +227,7 @@ public final class Application implements AutoCloseable {
         return answer.getMessage().getBody();
     }
 
-    private void open(Map<String, Object> watchers) throws Exception {
+    private void open(Map<String, Object> watchers, Runnable servers) throws Exception {
         Role.of(settings);
         Path folder = Path.of(settings.get("nhl.routes.dir"));
         if (!Files.isDirectory(folder)) {
@@ -228,51 +238,61 @@ public final class Application implements AutoCloseable {
         AtOnce<RoutesAtStart.Folder> checked = AtOnce.begin("check-routes", () -> RoutesAtStart.Folder.checked(settings));
         sample = invented ? SampleLeague.start() : null;
         Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
-        String source = invented ? "sample" : api.source();
-        AtOnce<S3Client> buckets = AtOnce.begin("start-s3-client", () -> new ObjectStore(settings).ready());
+        Routing routing = new Routing(settings, api, invented ? "sample" : api.source());
+        Database postgres = new Database(settings);
+        database = postgres.pool();
+        ObjectStore store = new ObjectStore(settings);
+        s3 = AtOnce.begin("create-s3-client", store::client);
+        AtOnce<Main> built = AtOnce.begin("build-routes", () -> checked.get().problems().isEmpty() ? build(checked.get().set(), routing, watchers) : null);
         try {
-            Database postgres = new Database(settings);
-            database = postgres.pool();
+            servers.run();
+            AtOnce<Void> buckets = AtOnce.begin("ensure-buckets", () -> store.ensureBuckets(s3.get()));
+            database.getConnection().close();
             postgres.migrate();
-        } catch (RuntimeException e) {
-            buckets.abandon(S3Client::close);
+            buckets.get();
+            if (GamesChannel.of(settings).isShared()) {
+                KafkaEnd.topic(settings).ensure();
+            }
+            if (routing.isClockShared()) {
+                SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
+            }
+        } catch (Exception e) {
+            built.abandon(Main::stop);
             throw e;
         }
-        s3 = buckets.get();
-        if (GamesChannel.of(settings).isShared()) {
-            KafkaEnd.topic(settings).ensure();
-        }
-        Routing routing = new Routing(settings, api, source);
-        if (routing.isClockShared()) {
-            SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
-        }
-        RoutesAtStart routes = RoutesAtStart.of(checked.get(), settings, new RouteChanges(database, owner));
+        RoutesAtStart.Folder given = checked.get();
+        RoutesAtStart routes = RoutesAtStart.of(given, settings, new RouteChanges(database, owner));
         try {
-            run(routes, routing, watchers);
+            camel = given.problems().isEmpty() ? built.get() : build(routes.set(), routing, watchers);
+            camel.start();
         } catch (Exception refusal) {
             routes = routes.after(refusal);
             // A context that fails while it starts has closed itself; one that fails before has nothing running yet.
-            camel = new Main();
-            run(routes, routing, watchers);
+            camel = build(routes.set(), routing, watchers);
+            camel.start();
         }
         routes.watch(camel.getCamelContext());
     }
 
-    private void run(RoutesAtStart routes, Routing routing, Map<String, Object> watchers) throws Exception {
-        camel.setOverrideProperties(routing.properties());
-        routing.beans(owner, database, s3).forEach(camel::bind);
-        camel.addMainListener(new LiveRoutes(routes.set()));
-        camel.bind("logContext", new LogContext());
-        camel.bind("preparedStatements", new PreparedStatements());
-        watchers.forEach(camel::bind);
+    /** Everything of Camel but its start, which takes as long as PostgreSQL and S3 and needs neither of them. */
+    private Main build(RouteSet routes, Routing routing, Map<String, Object> watchers) {
+        Main main = new Main();
+        main.setOverrideProperties(routing.properties());
+        routing.beans(owner, database, s3.get()).forEach(main::bind);
+        main.addMainListener(new LiveRoutes(routes));
+        main.bind("logContext", new LogContext());
+        main.bind("preparedStatements", new PreparedStatements());
+        watchers.forEach(main::bind);
         // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
-        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        camel.configure().setLogName("nhldata.routes.${routeId}");
-        camel.configure().withName("nhldata");
-        camel.configure().withShutdownTimeout(settings.number("nhl.routes.stop-seconds")).withStreamCachingEnabled(false);
-        camel.configure().withJmxEnabled(settings.get("nhl.routes.jmx").equals("true"));
-        camel.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
-        camel.start();
+        main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        main.configure().setLogName("nhldata.routes.${routeId}");
+        main.configure().withName("nhldata");
+        main.configure().withShutdownTimeout(settings.number("nhl.routes.stop-seconds")).withStreamCachingEnabled(false);
+        main.configure().withJmxEnabled(settings.get("nhl.routes.jmx").equals("true"));
+        main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
+        main.init();
+        main.getCamelContext().init();
+        return main;
     }
 
     /** A run that is stopped before its end says so, and gives back its games, rather than being found silent by the next one. */

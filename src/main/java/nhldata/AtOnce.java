@@ -22,6 +22,13 @@ public final class AtOnce<T> {
         return begun;
     }
 
+    public static AtOnce<Void> begin(String thread, Runnable work) {
+        return begin(thread, () -> {
+            work.run();
+            return null;
+        });
+    }
+
     /** What came of it, when it is done; its own exception if it failed, a checked one as the cause of an IllegalStateException. */
     public T get() {
         try {
@@ -37,12 +44,12 @@ public final class AtOnce<T> {
         }
     }
 
-    /** Waits for its end and closes what came of it: the caller has failed meanwhile, and that is what is to be told. */
+    /** Waits for its end and closes what came of it, if anything did: a failure of its own is not told of again. */
     public void giveUp(Consumer<T> close) {
         try {
             close.accept(task.get());
         } catch (ExecutionException e) {
-            // it has left nothing open, and the caller's failure comes first
+            // it has left nothing open
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

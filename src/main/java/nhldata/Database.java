@@ -1,6 +1,5 @@
 package nhldata;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -43,21 +43,21 @@ public final class Database {
         return source("postgres.user", "postgres.password").getConnection();
     }
 
-    /** A pool that waits ten seconds for PostgreSQL and then says so: the redelivery policies do the rest of the waiting. */
+    /** A pool whose first user connects it. It waits ten seconds for PostgreSQL and then says so: the redelivery policies do the rest of the waiting. */
     HikariDataSource pool() {
-        HikariConfig c = new HikariConfig();
-        c.setPoolName("postgres");
-        c.setJdbcUrl(url());
-        c.setUsername(settings.get("postgres.user"));
-        c.setPassword(settings.get("postgres.password"));
-        c.setMaximumPoolSize(settings.number("postgres.pool-size"));
-        c.setMinimumIdle(1);
-        c.setConnectionTimeout(10_000);
-        c.addDataSourceProperty("ApplicationName", "nhldata");
-        c.addDataSourceProperty("reWriteBatchedInserts", "true");
-        c.addDataSourceProperty("tcpKeepAlive", "true");
-        c.addDataSourceProperty("socketTimeout", "330");
-        return new HikariDataSource(c);
+        HikariDataSource pool = new HikariDataSource();
+        pool.setPoolName("postgres");
+        pool.setJdbcUrl(url());
+        pool.setUsername(settings.get("postgres.user"));
+        pool.setPassword(settings.get("postgres.password"));
+        pool.setMaximumPoolSize(settings.number("postgres.pool-size"));
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(10_000);
+        pool.addDataSourceProperty("ApplicationName", "nhldata");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("socketTimeout", "330");
+        return pool;
     }
 
     /**
@@ -81,9 +81,10 @@ public final class Database {
     /** The same on any database. */
     public static void migrate(DataSource dataSource) {
         Flyway flyway = flyway().dataSource(dataSource).callbacks(new OwnerOfTables()).load();
-        refuseNewer(flyway);
+        MigrationInfoService found = flyway.info();
+        refuseNewer(found);
         try {
-            if (flyway.info().pending().length > 0) {
+            if (found.pending().length > 0) {
                 flyway.migrate();
             } else {
                 flyway.validate();
@@ -95,8 +96,8 @@ public final class Database {
     }
 
     /** Flyway itself would let an old program work on a schema whose meaning it does not know. */
-    private static void refuseNewer(Flyway flyway) {
-        Arrays.stream(flyway.info().applied()).filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+    private static void refuseNewer(MigrationInfoService found) {
+        Arrays.stream(found.applied()).filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
                 .max(Comparator.comparing(MigrationInfo::getVersion)).ifPresent(newest -> {
                     throw new IllegalStateException("this database belongs to a newer version of the program: its schema has version "
                             + newest.getVersion() + ", which this one does not know. Start the newer version; nothing was changed");

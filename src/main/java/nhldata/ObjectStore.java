@@ -44,20 +44,8 @@ public final class ObjectStore {
         return builder.build();
     }
 
-    /** A client whose buckets are there and may be used. */
-    S3Client ready() {
-        S3Client s3 = client();
-        try {
-            ensureBuckets(s3);
-            return s3;
-        } catch (RuntimeException e) {
-            s3.close();
-            throw e;
-        }
-    }
-
     /** On Amazon a bucket has an owner, a region and a policy that a person decides on; elsewhere we make it. */
-    private void ensureBuckets(S3Client s3) {
+    void ensureBuckets(S3Client s3) {
         for (String key : new String[] {"s3.bucket", "s3.dead-letter-bucket"}) {
             String bucket = settings.get(key);
             try {

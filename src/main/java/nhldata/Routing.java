@@ -74,8 +74,10 @@ public record Routing(Settings settings, Api api, String source) {
         GamesChannel games = GamesChannel.of(settings);
         properties.setProperty("nhl.games.endpoint", games.uri());
         games.component().forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));
-        // what stays (the service knows whether it reloads) looks seldom whether it is told to stop; a verb that ends with its run is waited for
-        properties.setProperty("camel.component.seda.defaultPollTimeout", settings.get("nhl.routes.reload").equals("auto") ? "50" : "500");
+        if (settings.get("nhl.routes.reload").equals("auto")) {
+            // a verb (the service knows whether it reloads) is waited for at its end: its consumers look often whether they are to stop
+            properties.setProperty("camel.component.seda.defaultPollTimeout", "50");
+        }
         if (here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true")) {
             // named only here: a component with a property is started, whether a route uses it or not
             properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");

@@ -61,17 +61,19 @@ final class RunCommand implements Callable<Integer> {
         }
         Stopping stopping = new Stopping();
         Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop, "stop"));
+        Runnable servers = () -> { };
         if (embedded) {
-            EmbeddedStack stack = EmbeddedStack.start(settings);
+            EmbeddedStack stack = EmbeddedStack.begin(settings);
             stopping.last(stack);
+            servers = () -> await(stack, stopping);
             settings = stack.settings();
         }
         if (orSample) {
-            settings = SampleFallback.decide(settings);
+            settings = SampleFallback.decide(settings, servers);
         }
         settings = own.contains(Role.MARTS) ? MartsBuilder.decide(settings) : settings.with("nhl.marts.enabled", false);
         Monitoring monitoring = new Monitoring();
-        Application application = Application.start(settings, monitoring.beans());
+        Application application = Application.start(settings, monitoring.beans(), servers);
         stopping.first(application);
         Operations operations = Operations.register(settings, application);
         WebServer web = WebServer.start(settings, application.camel(), monitoring);
@@ -99,5 +101,15 @@ final class RunCommand implements Callable<Integer> {
         }
         new CountDownLatch(1).await();
         return ExitCode.DONE;
+    }
+
+    private static void await(EmbeddedStack stack, Stopping stopping) {
+        try {
+            stack.await();
+        } catch (RuntimeException e) {
+            // it has stopped what had started of it
+            stopping.last(null);
+            throw e;
+        }
     }
 }

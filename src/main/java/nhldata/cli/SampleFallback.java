@@ -12,11 +12,12 @@ final class SampleFallback {
     private SampleFallback() {
     }
 
-    static Settings decide(Settings settings) {
+    static Settings decide(Settings settings, Runnable servers) {
         String url = settings.get("nhl.api.url");
         if (url.equals("sample") || Api.of(url).canBeReached()) {
             return settings;
         }
+        servers.run();
         if (holdsRealGames(settings)) {
             System.out.println("The API at " + url + " cannot be reached from here, and the database holds real games,"
                     + " so the sample league stays out of it.");

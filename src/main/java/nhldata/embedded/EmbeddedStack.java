@@ -11,38 +11,49 @@ public final class EmbeddedStack implements AutoCloseable {
     private static final String SECRET = "nhldata-secret";
 
     private final Settings settings;
-    private final LocalPostgres postgres;
-    private final LocalS3 s3;
+    private final AtOnce<LocalPostgres> postgres;
+    private final AtOnce<LocalS3> s3;
+    private volatile boolean up;
 
-    private EmbeddedStack(Settings settings, LocalPostgres postgres, LocalS3 s3) {
+    private EmbeddedStack(Settings settings) {
+        Path data = Path.of(settings.get("embedded.data-dir"));
         this.settings = settings;
-        this.postgres = postgres;
-        this.s3 = s3;
+        postgres = AtOnce.begin("start-postgres", () -> LocalPostgres.start(new LocalPostgres.Settings(data.resolve("pg_data"), settings.number("postgres.port"),
+                settings.get("postgres.user"), settings.get("postgres.password"), settings.get("postgres.database"))));
+        s3 = AtOnce.begin("start-s3", () -> LocalS3.start(new LocalS3.Settings(data.resolve("s3_data"), settings.number("embedded.s3-port"),
+                settings.get("s3.access-key"), settings.get("s3.secret-key"))));
     }
 
-    public static EmbeddedStack start(Settings given) {
-        Path data = Path.of(given.get("embedded.data-dir"));
+    /** Returns while both are still starting: {@link #await} tells when they are there. */
+    public static EmbeddedStack begin(Settings given) {
         // Whoever has credentials for Amazon in his environment uses the same ones here: they never leave the machine.
         boolean hasKey = !given.get("s3.access-key").isEmpty();
-        Settings settings = given
+        return new EmbeddedStack(given
                 .with("postgres.host", "127.0.0.1")
                 .with("s3.access-key", hasKey ? given.get("s3.access-key") : KEY)
                 .with("s3.secret-key", hasKey ? given.get("s3.secret-key") : SECRET)
-                .with("s3.endpoint", "http://127.0.0.1:" + given.number("embedded.s3-port"));
-        AtOnce<LocalS3> s3 = AtOnce.begin("start-s3", () -> LocalS3.start(new LocalS3.Settings(data.resolve("s3_data"),
-                settings.number("embedded.s3-port"), settings.get("s3.access-key"), settings.get("s3.secret-key"))));
-        LocalPostgres postgres;
+                .with("s3.endpoint", "http://127.0.0.1:" + given.number("embedded.s3-port")));
+    }
+
+    /** Returns when both answer. */
+    public static EmbeddedStack start(Settings given) {
+        EmbeddedStack stack = begin(given);
+        stack.await();
+        return stack;
+    }
+
+    /**
+     * Returns when both answer; may be called again.
+     *
+     * @throws EmbeddedServerException why one of them does not, in words for the user; the other one is stopped then
+     */
+    public void await() {
         try {
-            postgres = LocalPostgres.start(new LocalPostgres.Settings(data.resolve("pg_data"), settings.number("postgres.port"),
-                    settings.get("postgres.user"), settings.get("postgres.password"), settings.get("postgres.database")));
+            postgres.get();
+            s3.get();
+            up = true;
         } catch (RuntimeException e) {
-            s3.giveUp(LocalS3::close);
-            throw e;
-        }
-        try {
-            return new EmbeddedStack(settings, postgres, s3.get());
-        } catch (RuntimeException e) {
-            postgres.close();
+            stop();
             throw e;
         }
     }
@@ -54,8 +65,15 @@ public final class EmbeddedStack implements AutoCloseable {
 
     @Override
     public void close() {
-        new StackFile(Path.of(settings.get("embedded.data-dir"))).remove();
-        s3.close();
-        postgres.close();
+        if (up) {
+            // otherwise it may be that of the process that has the folder
+            new StackFile(Path.of(settings.get("embedded.data-dir"))).remove();
+        }
+        stop();
+    }
+
+    private void stop() {
+        s3.giveUp(LocalS3::close);
+        postgres.giveUp(LocalPostgres::close);
     }
 }

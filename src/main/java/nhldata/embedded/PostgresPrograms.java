@@ -1,9 +1,10 @@
 package nhldata.embedded;
 
 import io.zonky.test.db.postgres.util.ArchUtils;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -32,37 +32,35 @@ final class PostgresPrograms {
      * which would be swept under a server that runs for weeks, and two copies of the project never share them.
      */
     static PostgresPrograms unpackedIn(Path directory) throws IOException {
-        byte[] archive;
-        try (InputStream binaries = binariesOfThisPlatform()) {
-            archive = binaries.readAllBytes();
-        }
-        CRC32 checksum = new CRC32();
-        checksum.update(archive);
-        Path home = directory.resolve("programs-" + Long.toHexString(checksum.getValue()));
+        JarURLConnection archive = binariesOfThisPlatform();
+        // the checksum stands in the jar's own list: at each start but the first, not one of ten million bytes is read
+        Path home = directory.resolve("programs-" + Long.toHexString(archive.getJarEntry().getCrc()));
         if (!Files.isDirectory(home)) {
             // A half-unpacked folder never carries the final name.
             Path unpacking = directory.resolve("programs-unpacking");
             delete(unpacking);
-            unpack(archive, unpacking);
+            try (InputStream binaries = archive.getInputStream()) {
+                unpack(binaries, unpacking);
+            }
             Files.move(unpacking, home, StandardCopyOption.ATOMIC_MOVE);
         }
         return new PostgresPrograms(home, RootAccount.prefix());
     }
 
     /** zonky's own resolver refuses a class path that names the same jar twice, as that of Maven's integration tests does. */
-    private static InputStream binariesOfThisPlatform() {
+    private static JarURLConnection binariesOfThisPlatform() throws IOException {
         String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
         String name = "postgres-" + system + "-" + ArchUtils.normalize(System.getProperty("os.arch")) + ".txz";
-        InputStream binaries = PostgresPrograms.class.getClassLoader().getResourceAsStream(name);
+        URL binaries = PostgresPrograms.class.getClassLoader().getResource(name);
         if (binaries == null) {
             throw new EmbeddedServerException("There is no PostgreSQL for this machine among the libraries (" + name + " is missing)."
                     + " Use the containers instead: make step1 STACK=docker");
         }
-        return binaries;
+        return (JarURLConnection) binaries.openConnection();
     }
 
-    private static void unpack(byte[] archive, Path into) throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+    private static void unpack(InputStream archive, Path into) throws IOException {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(archive))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path file = into.resolve(entry.getName()).normalize();
                 if (!file.startsWith(into)) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nhldata.jmx.SharedMBeanInfo;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -33,6 +34,7 @@ public final class LiveRoutes extends MainListenerSupport {
         CamelContext camel = main.getCamelContext();
         camel.getCamelContextExtension().addContextPlugin(StoppedRoutes.class, new StoppedRoutes());
         camel.getCamelContextExtension().addContextPlugin(RouteFactory.class, LiveRoute::new);
+        camel.getCamelContextExtension().setManagementMBeanAssembler(new SharedMBeanInfo(camel));
         camel.addRoutePolicyFactory(new Counting());
         camel.setShutdownStrategy(new Handover());
         camel.setInflightRepository(new DefaultInflightRepository());

@@ -168,9 +168,9 @@ class DockerTest {
     @Test
     void theImagesRunWithTheCompilerAndTheCollectorOfTheProgramAtHome() {
         String pom = ProjectFiles.read("pom.xml");
-        for (String option : List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")) {
+        for (String option : List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.3", "-XX:+UseSerialGC")) {
             assertTrue(ProjectFiles.read("bin/nhldata").contains(option), option);
-            assertEquals(2, ProjectFiles.read("Dockerfile").split(Pattern.quote(option), -1).length - 1, option + ": archive and entrypoint");
+            assertTrue(ProjectFiles.read("Dockerfile").split("ENTRYPOINT")[1].contains(option), option);
             assertTrue(pom.contains("<entrypoint>java,") && pom.split("<entrypoint>")[1].contains(option), option);
         }
     }

@@ -318,7 +318,7 @@ class ReloadIT {
             }
         };
 
-        Exception told = assertThrows(Exception.class, () -> Application.start(world.settings(), Map.of("away", away)));
+        Exception told = assertThrows(Exception.class, () -> Application.start(world.settings(), Map.of("away", away), () -> { }));
 
         assertTrue(told.toString().contains("the broker is away"), told::toString);
         assertEquals("0", world.row("select count(*) from etl.route_change where result = 'refused'"));

@@ -23,7 +23,7 @@ public final class RunningJob implements AutoCloseable {
     private RunningJob(World given) throws Exception {
         // as the verb run has it
         World world = given.with("nhl.routes.jmx", true);
-        application = Application.start(world.settings(), monitoring.beans());
+        application = Application.start(world.settings(), monitoring.beans(), () -> { });
         operations = Operations.register(world.settings(), application);
         web = WebServer.start(world.settings(), application.camel(), monitoring);
     }
