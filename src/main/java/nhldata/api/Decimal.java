@@ -6,6 +6,8 @@ import java.math.MathContext;
 /** Numbers as text for float8 columns. */
 final class Decimal {
     private static final double EXACT_INTEGERS = 1e15;
+    /** Documents round to six decimals. */
+    private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
 
     private Decimal() { }
 
@@ -15,14 +17,28 @@ final class Decimal {
      * same document must give the same bytes.
      */
     static String text(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < EXACT_INTEGERS) {
-            return Long.toString((long) value);
+        return of(value).toPlainString();
+    }
+
+    /** The number of {@link #text}, exactly. */
+    static BigDecimal of(double value) {
+        for (int scale = 0; scale < POWERS_OF_TEN.length; scale++) {
+            double digits = Math.rint(value * POWERS_OF_TEN[scale]);
+            // both are exact, so the division rounds as reading the text does
+            if (Math.abs(digits) < EXACT_INTEGERS && digits / POWERS_OF_TEN[scale] == value) {
+                return BigDecimal.valueOf((long) digits, scale);
+            }
         }
+        return rounded(value);
+    }
+
+    /** As {@link #of} of any number, in many times its time. */
+    private static BigDecimal rounded(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 15; ; digits++) {
             BigDecimal rounded = exact.round(new MathContext(digits));
             if (rounded.doubleValue() == value || digits == 17) {
-                return rounded.stripTrailingZeros().toPlainString();
+                return rounded.stripTrailingZeros();
             }
         }
     }

@@ -45,6 +45,9 @@ public final class GameStatsCsv {
             return Decimal.text(number);
         }
         String text = value.toString();
+        if (!(value instanceof String)) {
+            return text;
+        }
         if (text.isBlank()) {
             return null;
         }

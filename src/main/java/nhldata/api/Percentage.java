@@ -1,7 +1,5 @@
 package nhldata.api;
 
-import java.math.BigDecimal;
-
 /** Percentages as documents give them: 0-100 in statsapi and in the nested shape, 0-1 in the flat one. */
 final class Percentage {
     private static final double MAX = 100;
@@ -17,7 +15,7 @@ final class Percentage {
     static Double ofOne(JsonObject object, String name) {
         Double share = object.number(name);
         return share == null ? null
-                : within(object, name, new BigDecimal(Decimal.text(share)).movePointRight(2).doubleValue());
+                : within(object, name, Decimal.of(share).movePointRight(2).doubleValue());
     }
 
     private static Double within(JsonObject object, String name, Double value) {
