@@ -257,7 +257,8 @@ public final class Application implements AutoCloseable {
                 SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
             }
         } catch (Exception e) {
-            built.abandon(Main::stop);
+            // it waits for none of the servers, so this is soon
+            built.giveUp(Main::stop);
             throw e;
         }
         RoutesAtStart.Folder given = checked.get();
@@ -274,7 +275,7 @@ public final class Application implements AutoCloseable {
         routes.watch(camel.getCamelContext());
     }
 
-    /** Everything of Camel but its start, which takes as long as PostgreSQL and S3 and needs neither of them. */
+    /** All of Camel but its start. It takes as long as PostgreSQL and S3 take to start, and needs neither of them. */
     private Main build(RouteSet routes, Routing routing, Map<String, Object> watchers) {
         Main main = new Main();
         main.setOverrideProperties(routing.properties());

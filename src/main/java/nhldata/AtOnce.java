@@ -37,6 +37,9 @@ public final class AtOnce<T> {
             if (e.getCause() instanceof RuntimeException refused) {
                 throw refused;
             }
+            if (e.getCause() instanceof Error broken) {
+                throw broken;
+            }
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -47,19 +50,14 @@ public final class AtOnce<T> {
     /** Waits for its end and closes what came of it, if anything did: a failure of its own is not told of again. */
     public void giveUp(Consumer<T> close) {
         try {
-            close.accept(task.get());
+            T result = task.get();
+            if (result != null) {
+                close.accept(result);
+            }
         } catch (ExecutionException e) {
             // it has left nothing open
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** As {@link #giveUp}, but the caller does not wait: what it has to tell is more urgent than an end that may be long in coming. */
-    public void abandon(Consumer<T> close) {
-        begin("abandon", () -> {
-            giveUp(close);
-            return null;
-        });
     }
 }

@@ -75,7 +75,7 @@ public record Routing(Settings settings, Api api, String source) {
         properties.setProperty("nhl.games.endpoint", games.uri());
         games.component().forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));
         if (settings.get("nhl.routes.reload").equals("auto")) {
-            // a verb (the service knows whether it reloads) is waited for at its end: its consumers look often whether they are to stop
+            // Still auto in a verb, for whose end somebody waits: its consumers look often whether they are to stop. The service has Camel's second.
             properties.setProperty("camel.component.seda.defaultPollTimeout", "50");
         }
         if (here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true")) {

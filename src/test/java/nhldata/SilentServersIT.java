@@ -35,6 +35,7 @@ class SilentServersIT {
                     .with("s3.endpoint", "http://127.0.0.1:" + silent.getLocalPort());
             Exception refused = assertTimeoutPreemptively(LONGER_THAN_ANY_PERSON_WAITS, () -> assertThrows(Exception.class, broken::start));
             assertTrue(refused.getMessage().contains("Connection"), refused.getMessage());
+            assertTrue(Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().equals("build-routes")), "nothing of the start goes on");
         }
     }
 

@@ -6,7 +6,7 @@ import java.math.MathContext;
 /** Numbers as text for float8 columns. */
 final class Decimal {
     private static final double EXACT_INTEGERS = 1e15;
-    /** Documents round to six decimals. */
+    /** Shares have six decimals in the documents; two more hardly take time. */
     private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
 
     private Decimal() { }
@@ -32,7 +32,7 @@ final class Decimal {
         return rounded(value);
     }
 
-    /** As {@link #of} of any number, in many times its time. */
+    /** The same for any number, but many times slower. */
     private static BigDecimal rounded(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 15; ; digits++) {

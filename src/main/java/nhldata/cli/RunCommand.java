@@ -106,8 +106,11 @@ final class RunCommand implements Callable<Integer> {
     private static void await(EmbeddedStack stack, Stopping stopping) {
         try {
             stack.await();
+            if (stopping.hasBegun()) {
+                throw new IllegalStateException("stopped before it had started");
+            }
         } catch (RuntimeException e) {
-            // it has stopped what had started of it
+            // stopped already, by itself or by who told the program to stop
             stopping.last(null);
             throw e;
         }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import nhldata.AtOnce;
 import nhldata.Settings;
 
-/** PostgreSQL and S3 inside the job, for machines without either. Closed in the reverse order of the start. */
+/** PostgreSQL and S3 inside the job, for machines without either. Both start at once; S3 is closed first. */
 public final class EmbeddedStack implements AutoCloseable {
 
     private static final String KEY = "nhldata";

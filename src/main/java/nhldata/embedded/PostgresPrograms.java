@@ -33,7 +33,7 @@ final class PostgresPrograms {
      */
     static PostgresPrograms unpackedIn(Path directory) throws IOException {
         JarURLConnection archive = binariesOfThisPlatform();
-        // the checksum stands in the jar's own list: at each start but the first, not one of ten million bytes is read
+        // the checksum stands in the jar's own list: at each start but the first, none of its 15 MB is read
         Path home = directory.resolve("programs-" + Long.toHexString(archive.getJarEntry().getCrc()));
         if (!Files.isDirectory(home)) {
             // A half-unpacked folder never carries the final name.

@@ -18,8 +18,8 @@ import org.apache.camel.support.management.MixinRequiredModelMBean;
 
 /**
  * Camel's MBeans, each described as Camel describes it, but once for all of a class: Camel would make some sixty attributes
- * and operations anew for each of 800, a fifth of what the start does before the first game. A model MBean works on a copy
- * of its own, so that none can change what another one says.
+ * and operations anew for each of 800, a fifth of what the start does before the first game. Of an MBean its own are the
+ * object and its values. A value would stand in what is shared here only if it had a time limit, and Camel sets none.
  */
 public final class SharedMBeanInfo extends DefaultManagementMBeanAssembler implements NonManagedService {
 
@@ -37,6 +37,9 @@ public final class SharedMBeanInfo extends DefaultManagementMBeanAssembler imple
         ModelMBeanInfo info = infos.get(managed.getClass());
         if (info == null) {
             info = assembler.getMBeanInfo(camelContext, managed, null, name.toString());
+            if (info == null) {
+                return null;
+            }
             infos.put(managed.getClass(), info);
         }
         boolean masked = Boolean.TRUE.equals(camelContext.getManagementStrategy().getManagementAgent().getMask());

@@ -171,6 +171,7 @@ class DockerTest {
         for (String option : List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.3", "-XX:+UseSerialGC")) {
             assertTrue(ProjectFiles.read("bin/nhldata").contains(option), option);
             assertTrue(ProjectFiles.read("Dockerfile").split("ENTRYPOINT")[1].contains(option), option);
+            assertTrue(option.startsWith("-XX:Compile") || lines("Dockerfile", "(RUN .*-XX:ArchiveClassesAtExit.*)").allMatch(run -> run.contains(option)), option + ": the archive too");
             assertTrue(pom.contains("<entrypoint>java,") && pom.split("<entrypoint>")[1].contains(option), option);
         }
     }
