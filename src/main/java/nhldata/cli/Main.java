@@ -2,6 +2,8 @@ package nhldata.cli;
 
 import java.util.List;
 import java.util.Objects;
+import nhldata.AtOnce;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +21,8 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         // before anything logs: the service and the verbs beside it each have a log file
-        System.setProperty("nhldata.log", args.length > 0 && args[0].equals("run") ? "nhldata" : "nhldata-verbs");
+        boolean service = args.length > 0 && args[0].equals("run");
+        System.setProperty("nhldata.log", service ? "nhldata" : "nhldata-verbs");
         String format = Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_FORMAT"), "");
         if (!List.of("", "text", "json").contains(format)) {
             System.err.println("nhldata: NHLDATA_LOG_FORMAT is text or json, not \"" + format + "\"");
@@ -28,7 +31,18 @@ public final class Main implements Runnable {
         if (List.of(args).contains("--json")) {
             JsonAnswer.keepStandardOutputForIt();
         }
-        System.exit(commandLine().execute(args));
+        System.exit(program(service).execute(args));
+    }
+
+    /** The service logs in any case, so that logback reads its configuration while picocli reads the commands. */
+    private static CommandLine program(boolean service) {
+        if (!service) {
+            return commandLine();
+        }
+        AtOnce<?> logging = AtOnce.begin("start-logging", LoggerFactory::getILoggerFactory);
+        CommandLine program = commandLine();
+        logging.get();
+        return program;
     }
 
     /** With what holds for every verb: picocli hands an annotation's exit code down to none of them. */
