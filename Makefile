@@ -48,7 +48,7 @@ $(JAR): $(JAVA_SOURCES)
 
 # the classes as the JVM wants them: it starts in half the time. Where it cannot be made, everything works without
 $(ARCHIVE): $(JAR) bin/archive-classes
-	@echo "preparing a quicker start, twenty seconds ..."
+	@echo "preparing a quicker start, half a minute ..."
 	@bin/archive-classes
 
 $(VENV): dbt/requirements.txt dbt/requirements-dev.txt
