@@ -1,7 +1,8 @@
--- How much of the run is still on its way, and for how long nothing has moved. What an earlier run stored in the same
--- dates counts too: it is loaded by whoever lives.
+-- How much of the run is still on its way, how much of that is not stored yet, and for how long nothing has moved. What an
+-- earlier run stored in the same dates counts too: it is loaded by whoever lives.
 select
     count(*) as games,
+    count(*) filter (where g.state in ('queued', 'fetching')) as unstored,
     coalesce(extract(epoch from now() - max(g.updated_at)) / 60, 0)::int as quiet_minutes
 from etl.run as r
 inner join etl.game as g

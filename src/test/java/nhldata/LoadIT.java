@@ -16,10 +16,12 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
+import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people put into the bucket, change there, or take away. */
@@ -227,6 +229,46 @@ class LoadIT {
         }
         assertEquals(List.of("2022020073 | loading", "2022020218 | loaded", "2022020451 | loaded"),
                 world.rows("select game_id, state from etl.game order by 1"));
+    }
+
+    @Test
+    @Timeout(60)
+    void theLastStoredGamesDoNotWaitForTheNextLook(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            // the first look finds nothing yet, and the second would come in an hour
+            Map<String, Object> run = empty.asking(api).with("nhl.load.poll", 3_600_000).sweep(DATE, DATE);
+
+            assertEquals("succeeded", run.get("status"));
+            assertEquals(3, run.get("gamesLoaded"));
+        }
+    }
+
+    @Test
+    void howeverManyAskForALookNoGameIsClaimedTwice(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            World asking = empty.asking(api).with("nhl.load.poll", 20);
+            try (Application application = asking.start(); ProducerTemplate impatient = application.camel().createProducerTemplate()) {
+                asking.execute("create table claim (game_id bigint)");
+                // a load takes long enough for the next one to begin beside it, if it could
+                asking.execute("""
+                        create function note_claim() returns trigger language plpgsql as $$
+                        begin
+                            if new.state = 'loading' then insert into claim values (new.game_id); else perform pg_sleep(0.02); end if;
+                            return new;
+                        end $$""");
+                asking.execute("create trigger note_claim before update on etl.game for each row when (new.state in ('loading', 'loaded')) execute function note_claim()");
+                CompletableFuture<Map<String, Object>> run =
+                        CompletableFuture.supplyAsync(() -> application.sweep("sweep", "2022-12-01", "2022-12-14", "missing"));
+                Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(() -> {
+                    impatient.sendBody("direct:load-soon", null);
+                    return run.isDone();
+                });
+
+                assertEquals("succeeded", run.get().get("status"));
+                assertEquals(run.get().get("gamesFound").toString(), asking.row("select count(distinct game_id) from claim"));
+                assertEquals(List.of(), asking.rows("select game_id, count(*) from claim group by 1 having count(*) > 1"));
+            }
+        }
     }
 
     private Map<String, Object> load() throws Exception {
