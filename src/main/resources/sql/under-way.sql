@@ -3,6 +3,8 @@
 select
     count(*) as games,
     count(*) filter (where g.state in ('queued', 'fetching')) as unstored,
+    -- the end of a run is near when all of it is stored, and somebody waits for it
+    case when count(*) filter (where g.state in ('queued', 'fetching')) > 0 then 250 else 50 end as next_look_ms,
     coalesce(extract(epoch from now() - max(g.updated_at)) / 60, 0)::int as quiet_minutes
 from etl.run as r
 inner join etl.game as g

@@ -9,8 +9,9 @@ import org.apache.camel.component.sql.SqlHelper;
 import org.apache.camel.spi.EndpointStrategy;
 
 /**
- * Tells each SQL endpoint how many parameters its statement has. Without that Camel asks PostgreSQL before every single
- * execution: a round trip more, and pgjdbc then forgets the statement that PostgreSQL had already planned.
+ * Tells each SQL endpoint how many parameters its statement has, and has it read once ({@link NamedParameters}). Without the number
+ * Camel asks PostgreSQL before every single execution: a round trip more, and pgjdbc then forgets the statement that PostgreSQL
+ * had already planned.
  */
 public final class PreparedStatements implements EndpointStrategy {
 
@@ -18,8 +19,13 @@ public final class PreparedStatements implements EndpointStrategy {
 
     @Override
     public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
-        if (endpoint instanceof SqlEndpoint sql && sql.getParametersCount() == 0) {
-            sql.setParametersCount(parameters(sql));
+        if (endpoint instanceof SqlEndpoint sql) {
+            if (sql.getParametersCount() == 0) {
+                sql.setParametersCount(parameters(sql));
+            }
+            if (sql.getPrepareStatementStrategy() == null) {
+                sql.setPrepareStatementStrategy(new NamedParameters());
+            }
         }
         return endpoint;
     }

@@ -27,10 +27,11 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
             @Override
             public void marshal(Exchange exchange, Object records, OutputStream out) throws IOException {
                 StringBuilder text = new StringBuilder(CHARACTERS);
-                try (CSVPrinter printer = new CSVPrinter(text, format)) {
-                    for (Object cells : (List<?>) records) {
-                        printer.printRecord((List<?>) cells);
-                    }
+                // what the format says of a header and of comments before it
+                new CSVPrinter(text, format).close();
+                for (Object cells : (List<?>) records) {
+                    // not by the printer, which takes two locks for each cell
+                    format.printRecord(text, ((List<?>) cells).toArray());
                 }
                 out.write(text.toString().getBytes(StandardCharsets.UTF_8));
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BiosTest {
     private static final int FORWARD = 9000001;
@@ -73,10 +74,11 @@ class BiosTest {
         assertEquals(age, value(boxscore, FORWARD, "player_person_currentAge"));
     }
 
-    @Test
-    void givesNoAgeForABirthDateThatIsNone() {
+    @ParameterizedTest
+    @ValueSource(strings = {"unknown", "1999-02-30", "1999-13-01", "199O-10-08", "1999/10/08", "1999-10-8", "+999-10-08", "1999-10-08T00:00"})
+    void givesNoAgeForABirthDateThatIsNone(String birthDate) {
         ObjectNode document = Samples.document("statsapi.json");
-        Samples.at(document, "teams.away.players.ID9000001.person").put("birthDate", "unknown");
+        Samples.at(document, "teams.away.players.ID9000001.person").put("birthDate", birthDate);
         assertNull(value(Samples.read(document), FORWARD, "player_person_currentAge"));
     }
 
