@@ -74,6 +74,7 @@ class Bench:
         if self.wanted("backfill"):
             self.measure("backfill", m.first_backfill, world, self.season)
             self.measure("puts", m.plain_puts, world, f"plain-{number}")
+            self.measure("bare", m.bare, world, f"bare_{number}")
         if self.wanted("peer"):
             self.measure("peer", m.peer, f"peer_{number}", (self.season[0], m.some_days(self.season, 30)))
         if self.wanted("latency"):

@@ -73,6 +73,19 @@ def plain_puts(world, bucket):
     return p.run_json(p.java("Objects", "put", p.endpoint(), THREADS, folder, bucket))
 
 
+def bare(world, name):
+    """The same requests, puts, statements and COPYs by the same libraries, in a copy of that database, and nothing else."""
+    with psycopg.connect(p.database("postgres"), autocommit=True) as connection:
+        connection.execute(SQL("create database {} template {}").format(Identifier(name), Identifier(world)))
+    folder = p.TARGET / "stack" / "s3_data" / world.replace("_", "-")
+    database = f"jdbc:postgresql://127.0.0.1:{p.PORTS['postgres']}/{name}?user=postgres&password=postgres"
+    done = p.run_json(p.java("Bare", p.api(), p.endpoint(), database, THREADS, folder, name.replace("_", "-"), options=p.job_options()))
+    (rows,) = sql(world, "select count(*) from public.game_stats")
+    if (done["rows"],) != rows:
+        raise RuntimeError(f"the bare traffic loaded {done['rows']} rows, and the season has {rows[0]}")
+    return done | {"rate": done["games"] / done["seconds"]}
+
+
 def again(world, season):
     before = wal(world)
     done = backfill(world, season)

@@ -8,7 +8,7 @@ WIDTH, ROW, LEFT, BAR = 900, 30, 330, 380
 
 def goal(line):
     """The number wanted and which way is better, of metrics whose ratio or value has one."""
-    wanted = re.match(r"(≥|≤|<) ([\d.]+)( s)?", line.wanted)
+    wanted = re.match(r"(≥|≤|<) ([\d.]+)( s\b| games/s)?", line.wanted)
     if not wanted:
         return None
     absolute = wanted.group(3) or wanted.group(1) == "<"

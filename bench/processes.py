@@ -39,6 +39,12 @@ def java(main, *arguments, options=()):
     return ["java", *options, "-cp", CLASS_PATH, main, *map(str, arguments)]
 
 
+def job_options():
+    """What bin/nhldata tells the JVM, but for the archive of classes, which is of the program."""
+    command = (HOME / "bin" / "nhldata").read_text().split("exec java ")[1].split(" -jar ")[0]
+    return [word for word in command.replace("\\\n", " ").split() if word.startswith("-X")]
+
+
 def environment(**more):
     """Without what the person's shell says of this program, so that every run has the same settings."""
     mine = ("NHL", "PG", "AWS_", "S3_", "DATA_DIR", "DEST_", "DEAD_", "HTTP_", "HAWTIO_", "JAVA_OPTS")

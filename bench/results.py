@@ -54,10 +54,12 @@ def number(value):
 def table(v):
     games = of(v, "backfill", "games")
     puts = [n / seconds for n, seconds in zip(games, of(v, "puts", "seconds"))]
+    bare = of(v, "bare", "rate")
     ten, one = v.get("ten", []), v.get("one", [])
     lines = [
-        line("backfill of a season, games/s", of(v, "backfill", "rate"), "the SDK alone putting the same objects", puts, "≥ 0.6; ≥ 300 on 2 cores",
-             lambda r, o: r >= 0.6 and o >= 300),
+        line("backfill of a season, games/s", of(v, "backfill", "rate"), "the SDK alone putting the same objects", puts, "≥ 0.6", lambda r, o: r >= 0.6),
+        line("the same on two cores, games/s", of(v, "backfill", "rate"), "the same requests, puts, statements and COPYs, and nothing else", bare, "≥ 300 games/s",
+             lambda r, o: o >= 300),
         line("the same, 50 ms a request, games/s", of(v, "latency", "rate"), f"{m.THREADS} at once ÷ 50 ms", m.THREADS * 1000 / m.LATENCY_MS, "≥ 0.9",
              lambda r, o: r >= 0.9),
         line("the same", of(v, "latency", "rate"), "without latency", of(v, "backfill", "rate")[:len(v.get("latency", []))], "", lambda r, o: None),
@@ -67,6 +69,8 @@ def table(v):
              [c["rows"] / (c["seconds"] + g["seconds"]) for c, g in zip(v.get("copy", []), v.get("gets", []))], "", lambda r, o: None),
         line("transform: document to CSV, MB/s, one core", of(v, "transform", "transform"), "Jackson reading the same, doing nothing",
              of(v, "transform", "stream"), "≥ 0.3", lambda r, o: r >= 0.3),
+        line("the same", of(v, "transform", "transform"), "Jackson's tree and commons-csv writing the same cells, nothing between", of(v, "transform", "libraries"), "",
+             lambda r, o: None),
         line("the season again, nothing changed, s", of(v, "again", "seconds"), "the first time", of(v, "backfill", "seconds")[:len(v.get("again", []))], "≤ 0.1",
              lambda r, o: r <= 0.1),
         line("– rows written", of(v, "again", "rows"), "", None, "0", lambda r, o: o == 0),

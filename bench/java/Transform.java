@@ -1,7 +1,9 @@
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -27,18 +29,23 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * Box scores to CSVs, as the routes do it, and Jackson reading the same documents as a stream, doing nothing: {@code Transform API FROM TO}.
- * Both in turn, often enough that the JIT is done with both; prints MB a second of the best of the last turns. Meant for one core.
+ * Box scores to CSVs, as the routes do it; Jackson reading the same documents as a stream, doing nothing; and the two libraries on the
+ * way, with nothing between them: Jackson's tree of each document, which refuses a name that stands twice, and commons-csv writing the
+ * same cells. {@code Transform API FROM TO}. All in turn, often enough that the JIT is done with them; prints MB of documents a second
+ * of the best of the last turns. Meant for one core.
  */
 public final class Transform {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").setQuoteMode(QuoteMode.MINIMAL).get();
     private static final CsvMarshaller WRITER = new GameCsvWriter().create(FORMAT, null);
+    private static final ObjectReader TREES = new ObjectMapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     private static final int TURNS = 8;
 
     private record Document(byte[] json, GameRef game) {
     }
 
+    private final BoxscoreReader reader = new BoxscoreReader();
+    private final GameCsv csv = new GameCsv();
     private final HttpClient client = HttpClient.newHttpClient();
     private final String api;
     private final List<Document> documents = new ArrayList<>();
@@ -54,19 +61,31 @@ public final class Transform {
         double megabytes = transform.documents.stream().mapToLong(d -> d.json.length).sum() / 1e6;
         double stream = Double.MAX_VALUE;
         double ours = Double.MAX_VALUE;
+        double libraries = Double.MAX_VALUE;
+        List<List<List<String>>> cells = new ArrayList<>();
+        for (Document document : transform.documents) {
+            cells.add(transform.records(document));
+        }
         for (int turn = 0; turn < TURNS; turn++) {
             long start = System.nanoTime();
             long tokens = transform.stream();
             long between = System.nanoTime();
             long bytes = transform.transform();
             long end = System.nanoTime();
+            long alone = transform.libraries(cells);
+            long done = System.nanoTime();
+            if (alone != bytes) {
+                throw new IllegalStateException("the libraries wrote " + alone + " bytes, the transform " + bytes);
+            }
             if (tokens == 0 || bytes == 0) {
                 throw new IllegalStateException("nothing was read");
             }
             stream = turn < TURNS / 2 ? stream : Math.min(stream, (between - start) / 1e9);
             ours = turn < TURNS / 2 ? ours : Math.min(ours, (end - between) / 1e9);
+            libraries = turn < TURNS / 2 ? libraries : Math.min(libraries, (done - end) / 1e9);
         }
-        System.out.printf("{\"documents\": %d, \"stream\": %s, \"transform\": %s}%n", transform.documents.size(), megabytes / stream, megabytes / ours);
+        System.out.printf("{\"documents\": %d, \"stream\": %s, \"libraries\": %s, \"transform\": %s}%n",
+                transform.documents.size(), megabytes / stream, megabytes / libraries, megabytes / ours);
     }
 
     private void fetch(LocalDate from, LocalDate to) throws Exception {
@@ -105,14 +124,27 @@ public final class Transform {
     }
 
     private long transform() throws Exception {
-        BoxscoreReader reader = new BoxscoreReader();
-        GameCsv csv = new GameCsv();
         long bytes = 0;
         for (Document document : documents) {
-            Boxscore boxscore = reader.read(document.json, document.game);
-            Map<Integer, Person> known = new LinkedHashMap<>();
-            boxscore.rosters().forEach(key -> known.putAll(rosters.get(key)));
-            bytes += csv(csv.records(boxscore.withBios(known::get))).length;
+            bytes += csv(records(document)).length;
+        }
+        return bytes;
+    }
+
+    private List<List<String>> records(Document document) {
+        Boxscore boxscore = reader.read(document.json, document.game);
+        Map<Integer, Person> known = new LinkedHashMap<>();
+        boxscore.rosters().forEach(key -> known.putAll(rosters.get(key)));
+        return csv.records(boxscore.withBios(known::get));
+    }
+
+    private long libraries(List<List<List<String>>> cells) throws Exception {
+        long bytes = 0;
+        for (int i = 0; i < documents.size(); i++) {
+            if (TREES.readTree(documents.get(i).json).isEmpty()) {
+                throw new IllegalStateException("an empty document");
+            }
+            bytes += csv(cells.get(i)).length;
         }
         return bytes;
     }
