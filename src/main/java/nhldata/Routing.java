@@ -26,6 +26,7 @@ import nhldata.ledger.Owner;
 import nhldata.ledger.Runs;
 import nhldata.load.BucketListing;
 import nhldata.load.CsvFiles;
+import nhldata.load.OneLook;
 import nhldata.load.StoredCsv;
 import nhldata.marts.MartsBuilder;
 import nhldata.notify.Channels;
@@ -122,6 +123,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("gameCsvWriter", new GameCsvWriter());
         beans.put("csvObjects", new CsvObjects(s3, settings.get("s3.bucket")));
         beans.put("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
+        beans.put("oneLook", new OneLook());
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
         beans.put("timeLimit", new TimeLimit(Duration.ofMillis(settings.number("nhl.api.total-timeout"))));

@@ -10,24 +10,27 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people put into the bucket, change there, or take away. */
 @ExtendWith(Stack.class)
 class LoadIT {
 
+    private static final String LOOK = "seda:stored?size=1&discardWhenFull=true&waitForTaskToComplete=Never";
     private static final String DATE = "2022-12-04";
     private static final String FOLDER = "player_game_stats/season=20222023/date=2022-12-04/";
     private static final Map<String, byte[]> CSVS = new LinkedHashMap<>();
@@ -232,14 +235,44 @@ class LoadIT {
     }
 
     @Test
-    @Timeout(60)
-    void theLastStoredGamesDoNotWaitForTheNextLook(World empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            // the first look finds nothing yet, and the second would come in an hour
-            Map<String, Object> run = empty.asking(api).with("nhl.load.poll", 3_600_000).sweep(DATE, DATE);
+    void theEndOfARunAsksForALookItself(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league);
+                Application application = empty.asking(api).with("nhl.schedule.stall-minutes", 1).start()) {
+            application.camel().getRouteController().stopRoute("load-poll");
+
+            Map<String, Object> run = application.sweep("sweep", DATE, DATE, "missing");
 
             assertEquals("succeeded", run.get("status"));
             assertEquals(3, run.get("gamesLoaded"));
+        }
+    }
+
+    /** A redelivery that the run needed must not count as one of a game's. */
+    @Test
+    void aLookTakesNothingOverFromTheOneThatAskedForIt(World empty) throws Exception {
+        List<Map<String, Object>> looks = new CopyOnWriteArrayList<>();
+        try (Application application = empty.start(); ProducerTemplate asking = application.camel().createProducerTemplate()) {
+            for (String route : List.of("load-poll", "load")) {
+                application.camel().getRouteController().stopRoute(route);
+                application.camel().removeRoute(route);
+            }
+            application.camel().addRoutes(new RouteBuilder() {
+
+                @Override
+                public void configure() {
+                    from("direct:load").process(look -> {
+                        Map<String, Object> taken = new TreeMap<>(look.getMessage().getHeaders());
+                        taken.putAll(look.getVariables());
+                        looks.add(taken);
+                    });
+                }
+            });
+            asking.send(LOOK, exchange -> {
+                exchange.getMessage().setHeader("CamelRedeliveryCounter", 9);
+                exchange.setVariable("runId", "a run");
+            });
+
+            Awaitility.await().untilAsserted(() -> assertEquals(List.of(Map.of()), looks));
         }
     }
 
@@ -260,7 +293,7 @@ class LoadIT {
                 CompletableFuture<Map<String, Object>> run =
                         CompletableFuture.supplyAsync(() -> application.sweep("sweep", "2022-12-01", "2022-12-14", "missing"));
                 Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(() -> {
-                    impatient.sendBody("direct:load-soon", null);
+                    impatient.sendBody(LOOK, null);
                     return run.isDone();
                 });
 

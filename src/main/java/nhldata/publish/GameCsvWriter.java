@@ -29,9 +29,10 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
                 StringBuilder text = new StringBuilder(CHARACTERS);
                 // what the format says of a header and of comments before it
                 new CSVPrinter(text, format).close();
+                // The printer takes a lock for each cell, the format is one itself: a copy of it waits for no other game.
+                CSVFormat own = format.builder().get();
                 for (Object cells : (List<?>) records) {
-                    // not by the printer, which takes two locks for each cell
-                    format.printRecord(text, ((List<?>) cells).toArray());
+                    own.printRecord(text, ((List<?>) cells).toArray());
                 }
                 out.write(text.toString().getBytes(StandardCharsets.UTF_8));
             }
