@@ -245,7 +245,6 @@ public final class Bare {
             statement.execute("truncate public.game_stats, etl.document");
             statement.execute("update etl.game set state = 'queued', loaded_at = null, stored_at = null where state = 'loaded'");
             statement.execute("vacuum analyze etl.game");
-            statement.execute("checkpoint");
         }
         s3.createBucket(b -> b.bucket(bucket));
     }
