@@ -121,8 +121,9 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("objectKeys", new ObjectKeys());
         beans.put("gameCsv", new GameCsv());
         beans.put("gameCsvWriter", new GameCsvWriter());
-        beans.put("csvObjects", new CsvObjects(s3, settings.get("s3.bucket")));
-        beans.put("bucketListing", new BucketListing(s3, settings.get("s3.bucket")));
+        CsvObjects csvObjects = new CsvObjects(s3, settings.get("s3.bucket"));
+        beans.put("csvObjects", csvObjects);
+        beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
         beans.put("oneLook", new OneLook());
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());

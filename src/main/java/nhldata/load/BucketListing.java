@@ -2,40 +2,34 @@ package nhldata.load;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nhldata.api.GameRef;
+import nhldata.publish.CsvObjects;
 import nhldata.publish.ObjectKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The CSVs of the bucket against those that the ledger knows. Used when a person asks for it, to find what was put there
- * or changed by hand; the job itself never lists the bucket.
+ * or changed by hand; the daily job never lists the bucket.
  */
 public final class BucketListing {
 
     private static final Logger LOG = LoggerFactory.getLogger(BucketListing.class);
 
-    private final S3Client s3;
+    private final CsvObjects objects;
     private final String bucket;
 
-    public BucketListing(S3Client s3, String bucket) {
-        this.s3 = s3;
+    public BucketListing(CsvObjects objects, String bucket) {
+        this.objects = objects;
         this.bucket = bucket;
     }
 
     /** Every CSV of the bucket: key to version (ETag and size), which changes when the content does. */
     public Map<String, String> csvs() {
-        Map<String, String> versions = new LinkedHashMap<>();
-        for (S3Object object : s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(ObjectKeys.CSV_PREFIX)).contents()) {
-            versions.put(object.key(), version(object));
-        }
-        return versions;
+        return objects.versions(ObjectKeys.CSV_PREFIX);
     }
 
     /**
@@ -66,9 +60,5 @@ public final class BucketListing {
             unknown.add(row);
         });
         return unknown;
-    }
-
-    private static String version(S3Object object) {
-        return object.eTag().replace("\"", "") + " " + object.size();
     }
 }

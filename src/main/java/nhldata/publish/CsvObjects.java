@@ -1,5 +1,9 @@
 package nhldata.publish;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -7,6 +11,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The CSVs of the bucket, each put only over the version that its writer knows. So a process that slept between looking
@@ -19,10 +24,19 @@ public final class CsvObjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvObjects.class);
     private static final int NOT_IMPLEMENTED = 501;
+    /** The games of a date come one right after the other. */
+    private static final long LIST_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final S3Client s3;
     private final String bucket;
+    private final Map<String, Folder> folders = new ConcurrentHashMap<>();
     private volatile boolean unconditional;
+
+    private record Folder(Map<String, String> versions, long listed) {
+        boolean isOld() {
+            return System.nanoTime() - listed > LIST_NANOS;
+        }
+    }
 
     public CsvObjects(S3Client s3, String bucket) {
         this.s3 = s3;
@@ -37,6 +51,30 @@ public final class CsvObjects {
         } catch (NoSuchKeyException e) {
             return "";
         }
+    }
+
+    /**
+     * What the bucket had under the key when its folder was listed, at most ten seconds ago. So the games of a date that are derived again
+     * cost one request in place of one each. What somebody else does within these seconds is not missed: a put over a version that has gone
+     * is refused, and a loader does not find what was deleted.
+     */
+    public String listed(String key) {
+        String name = folder(key);
+        Folder folder = folders.get(name);
+        if (folder == null || folder.isOld()) {
+            folders.values().removeIf(Folder::isOld);
+            folder = folders.computeIfAbsent(name, missing -> new Folder(new ConcurrentHashMap<>(versions(missing)), System.nanoTime()));
+        }
+        return folder.versions.getOrDefault(key, "");
+    }
+
+    /** Everything under a prefix, in the order of the keys: key to version. */
+    public Map<String, String> versions(String prefix) {
+        Map<String, String> versions = new LinkedHashMap<>();
+        for (S3Object object : s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents()) {
+            versions.put(object.key(), version(object.eTag(), object.size()));
+        }
+        return versions;
     }
 
     /**
@@ -65,7 +103,17 @@ public final class CsvObjects {
     }
 
     private String put(byte[] csv, PutObjectRequest request) {
-        return version(s3.putObject(request, RequestBody.fromBytes(csv)).eTag(), csv.length);
+        String version = version(s3.putObject(request, RequestBody.fromBytes(csv)).eTag(), csv.length);
+        // waits for a list that is being made, which may have missed it
+        folders.computeIfPresent(folder(request.key()), (name, folder) -> {
+            folder.versions.put(request.key(), version);
+            return folder;
+        });
+        return version;
+    }
+
+    private static String folder(String key) {
+        return key.substring(0, key.lastIndexOf('/') + 1);
     }
 
     private static String version(String etag, long size) {
