@@ -7,10 +7,18 @@ final class ColumnText {
 
     private ColumnText() { }
 
+    /** As {@link String#isBlank}, which takes long to see what the first character mostly tells. */
+    static boolean isBlank(String text) {
+        return text.isEmpty() || (text.charAt(0) <= ' ' || text.charAt(0) > '~') && text.isBlank();
+    }
+
     /** Why this text fits no column, in words, or null if it does. */
     static String whyUnfit(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            if (c >= ' ' && c <= '~') {
+                continue;
+            }
             if (Character.isISOControl(c)) {
                 return "text with a control character (code " + (int) c + ")";
             }

@@ -3,9 +3,9 @@ package nhldata.api;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The 70 columns of the CSV contract in their order, each with where its value comes from. They are listed here only. */
 final class GameStatsColumns {
@@ -15,107 +15,112 @@ final class GameStatsColumns {
     }
 
     /** A column: its name and its value, which is a text, a number, a boolean or null. */
-    record Column(String name, Function<Cell, Object> value) {
+    record Column<T>(String name, Function<T, Object> value) {
     }
 
-    static final List<Column> ALL = all();
+    /**
+     * Columns that stand next to each other and come from the same part of a line. All of them are NULL where a line lacks the part, as a
+     * skater's does the goalie's statistics.
+     */
+    record Part<T>(String prefix, Function<Cell, T> of, List<Column<T>> columns) {
+
+        Part(String prefix, Function<Cell, T> of) {
+            this(prefix, of, List.of());
+        }
+
+        Part<T> column(String name, Function<T, Object> value) {
+            return new Part<>(prefix, of, Stream.concat(columns.stream(), Stream.of(new Column<>(prefix + name, value))).toList());
+        }
+    }
+
+    static final List<Part<?>> PARTS = List.of(
+            person()
+                    .column("id", Person::id),
+            line()
+                    .column("jerseyNumber", cell -> cell.line.jerseyNumber()),
+            person()
+                    .column("active", Person::active)
+                    .column("alternateCaptain", Person::alternateCaptain)
+                    .column("birthCity", Person::birthCity)
+                    .column("birthCountry", Person::birthCountry)
+                    .column("birthDate", Person::birthDate)
+                    .column("birthStateProvince", Person::birthStateProvince)
+                    .column("captain", Person::captain),
+            line()
+                    .column("person_currentAge", cell -> age(cell.line.person().birthDate(), cell.gameDate))
+                    .column("person_currentTeam_id", cell -> cell.line.team().id())
+                    .column("person_currentTeam_link", cell -> cell.line.team().link())
+                    .column("person_currentTeam_name", cell -> cell.line.team().fullName()),
+            person()
+                    .column("firstName", Person::firstName)
+                    .column("fullName", Person::fullName)
+                    .column("height", Person::height)
+                    .column("lastName", Person::lastName)
+                    .column("link", Person::link)
+                    .column("nationality", Person::nationality)
+                    .column("primaryNumber", Person::primaryNumber),
+            position("player_person_primaryPosition_", cell -> cell.line.person().primaryPosition()),
+            person()
+                    .column("rookie", Person::rookie)
+                    .column("rosterStatus", Person::rosterStatus)
+                    .column("shootsCatches", Person::shootsCatches)
+                    .column("weight", Person::weight),
+            position("player_position_", cell -> cell.line.position()),
+            new Part<>("player_stats_goalieStats_", cell -> cell.line.goalie())
+                    .column("assists", GoalieStats::assists)
+                    .column("decision", GoalieStats::decision)
+                    .column("evenSaves", GoalieStats::evenSaves)
+                    .column("evenShotsAgainst", GoalieStats::evenShotsAgainst)
+                    .column("evenStrengthSavePercentage", GoalieStats::evenStrengthSavePercentage)
+                    .column("goals", GoalieStats::goals)
+                    .column("pim", GoalieStats::pim)
+                    .column("powerPlaySavePercentage", GoalieStats::powerPlaySavePercentage)
+                    .column("powerPlaySaves", GoalieStats::powerPlaySaves)
+                    .column("powerPlayShotsAgainst", GoalieStats::powerPlayShotsAgainst)
+                    .column("savePercentage", GoalieStats::savePercentage)
+                    .column("saves", GoalieStats::saves)
+                    .column("shortHandedSavePercentage", GoalieStats::shortHandedSavePercentage)
+                    .column("shortHandedSaves", GoalieStats::shortHandedSaves)
+                    .column("shortHandedShotsAgainst", GoalieStats::shortHandedShotsAgainst)
+                    .column("shots", GoalieStats::shots)
+                    .column("timeOnIce", GoalieStats::timeOnIce),
+            new Part<>("player_stats_skaterStats_", cell -> cell.line.skater())
+                    .column("assists", SkaterStats::assists)
+                    .column("blocked", SkaterStats::blocked)
+                    .column("evenTimeOnIce", SkaterStats::evenTimeOnIce)
+                    .column("faceOffPct", SkaterStats::faceOffPct)
+                    .column("faceOffWins", SkaterStats::faceOffWins)
+                    .column("faceoffTaken", SkaterStats::faceoffTaken)
+                    .column("giveaways", SkaterStats::giveaways)
+                    .column("goals", SkaterStats::goals)
+                    .column("hits", SkaterStats::hits)
+                    .column("penaltyMinutes", SkaterStats::penaltyMinutes)
+                    .column("plusMinus", SkaterStats::plusMinus)
+                    .column("powerPlayAssists", SkaterStats::powerPlayAssists)
+                    .column("powerPlayGoals", SkaterStats::powerPlayGoals)
+                    .column("powerPlayTimeOnIce", SkaterStats::powerPlayTimeOnIce)
+                    .column("shortHandedAssists", SkaterStats::shortHandedAssists)
+                    .column("shortHandedGoals", SkaterStats::shortHandedGoals)
+                    .column("shortHandedTimeOnIce", SkaterStats::shortHandedTimeOnIce)
+                    .column("shots", SkaterStats::shots)
+                    .column("takeaways", SkaterStats::takeaways)
+                    .column("timeOnIce", SkaterStats::timeOnIce),
+            new Part<>("", cell -> cell.line.side())
+                    .column("side", Side::label));
 
     private GameStatsColumns() { }
 
-    private static List<Column> all() {
-        List<Column> columns = new ArrayList<>();
-        person(columns, "id", Person::id);
-        add(columns, "player_jerseyNumber", cell -> cell.line.jerseyNumber());
-        person(columns, "active", Person::active);
-        person(columns, "alternateCaptain", Person::alternateCaptain);
-        person(columns, "birthCity", Person::birthCity);
-        person(columns, "birthCountry", Person::birthCountry);
-        person(columns, "birthDate", Person::birthDate);
-        person(columns, "birthStateProvince", Person::birthStateProvince);
-        person(columns, "captain", Person::captain);
-        add(columns, "player_person_currentAge", cell -> age(cell.line.person().birthDate(), cell.gameDate));
-        add(columns, "player_person_currentTeam_id", cell -> cell.line.team().id());
-        add(columns, "player_person_currentTeam_link", cell -> cell.line.team().link());
-        add(columns, "player_person_currentTeam_name", cell -> cell.line.team().fullName());
-        person(columns, "firstName", Person::firstName);
-        person(columns, "fullName", Person::fullName);
-        person(columns, "height", Person::height);
-        person(columns, "lastName", Person::lastName);
-        person(columns, "link", Person::link);
-        person(columns, "nationality", Person::nationality);
-        person(columns, "primaryNumber", Person::primaryNumber);
-        position(columns, "player_person_primaryPosition_", cell -> cell.line.person().primaryPosition());
-        person(columns, "rookie", Person::rookie);
-        person(columns, "rosterStatus", Person::rosterStatus);
-        person(columns, "shootsCatches", Person::shootsCatches);
-        person(columns, "weight", Person::weight);
-        position(columns, "player_position_", cell -> cell.line.position());
-        goalie(columns, "assists", GoalieStats::assists);
-        goalie(columns, "decision", GoalieStats::decision);
-        goalie(columns, "evenSaves", GoalieStats::evenSaves);
-        goalie(columns, "evenShotsAgainst", GoalieStats::evenShotsAgainst);
-        goalie(columns, "evenStrengthSavePercentage", GoalieStats::evenStrengthSavePercentage);
-        goalie(columns, "goals", GoalieStats::goals);
-        goalie(columns, "pim", GoalieStats::pim);
-        goalie(columns, "powerPlaySavePercentage", GoalieStats::powerPlaySavePercentage);
-        goalie(columns, "powerPlaySaves", GoalieStats::powerPlaySaves);
-        goalie(columns, "powerPlayShotsAgainst", GoalieStats::powerPlayShotsAgainst);
-        goalie(columns, "savePercentage", GoalieStats::savePercentage);
-        goalie(columns, "saves", GoalieStats::saves);
-        goalie(columns, "shortHandedSavePercentage", GoalieStats::shortHandedSavePercentage);
-        goalie(columns, "shortHandedSaves", GoalieStats::shortHandedSaves);
-        goalie(columns, "shortHandedShotsAgainst", GoalieStats::shortHandedShotsAgainst);
-        goalie(columns, "shots", GoalieStats::shots);
-        goalie(columns, "timeOnIce", GoalieStats::timeOnIce);
-        skater(columns, "assists", SkaterStats::assists);
-        skater(columns, "blocked", SkaterStats::blocked);
-        skater(columns, "evenTimeOnIce", SkaterStats::evenTimeOnIce);
-        skater(columns, "faceOffPct", SkaterStats::faceOffPct);
-        skater(columns, "faceOffWins", SkaterStats::faceOffWins);
-        skater(columns, "faceoffTaken", SkaterStats::faceoffTaken);
-        skater(columns, "giveaways", SkaterStats::giveaways);
-        skater(columns, "goals", SkaterStats::goals);
-        skater(columns, "hits", SkaterStats::hits);
-        skater(columns, "penaltyMinutes", SkaterStats::penaltyMinutes);
-        skater(columns, "plusMinus", SkaterStats::plusMinus);
-        skater(columns, "powerPlayAssists", SkaterStats::powerPlayAssists);
-        skater(columns, "powerPlayGoals", SkaterStats::powerPlayGoals);
-        skater(columns, "powerPlayTimeOnIce", SkaterStats::powerPlayTimeOnIce);
-        skater(columns, "shortHandedAssists", SkaterStats::shortHandedAssists);
-        skater(columns, "shortHandedGoals", SkaterStats::shortHandedGoals);
-        skater(columns, "shortHandedTimeOnIce", SkaterStats::shortHandedTimeOnIce);
-        skater(columns, "shots", SkaterStats::shots);
-        skater(columns, "takeaways", SkaterStats::takeaways);
-        skater(columns, "timeOnIce", SkaterStats::timeOnIce);
-        add(columns, "side", cell -> cell.line.side().label());
-        return List.copyOf(columns);
+    private static Part<Cell> line() {
+        return new Part<>("player_", cell -> cell);
     }
 
-    private static void add(List<Column> columns, String name, Function<Cell, Object> value) {
-        columns.add(new Column(name, value));
+    private static Part<Person> person() {
+        return new Part<>("player_person_", cell -> cell.line.person());
     }
 
-    private static void person(List<Column> columns, String name, Function<Person, Object> value) {
-        add(columns, "player_person_" + name, cell -> value.apply(cell.line.person()));
-    }
-
-    private static void position(List<Column> columns, String prefix, Function<Cell, Position> position) {
-        add(columns, prefix + "abbreviation", cell -> orNull(position.apply(cell), Position::abbreviation));
-        add(columns, prefix + "code", cell -> orNull(position.apply(cell), Position::code));
-        add(columns, prefix + "name", cell -> orNull(position.apply(cell), Position::name));
-        add(columns, prefix + "type", cell -> orNull(position.apply(cell), Position::type));
-    }
-
-    private static void goalie(List<Column> columns, String name, Function<GoalieStats, Object> value) {
-        add(columns, "player_stats_goalieStats_" + name, cell -> orNull(cell.line.goalie(), value));
-    }
-
-    private static void skater(List<Column> columns, String name, Function<SkaterStats, Object> value) {
-        add(columns, "player_stats_skaterStats_" + name, cell -> orNull(cell.line.skater(), value));
-    }
-
-    private static <T> Object orNull(T of, Function<? super T, ?> value) {
-        return of == null ? null : value.apply(of);
+    private static Part<Position> position(String prefix, Function<Cell, Position> of) {
+        return new Part<>(prefix, of).column("abbreviation", Position::abbreviation).column("code", Position::code)
+                .column("name", Position::name).column("type", Position::type);
     }
 
     /** Whole years on the date of the game, so that a later fetch of the same game gives the same row. */

@@ -1,10 +1,11 @@
 package nhldata.api;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import nhldata.api.GameStatsColumns.Cell;
 import nhldata.api.GameStatsColumns.Column;
+import nhldata.api.GameStatsColumns.Part;
 
 /**
  * A box score as the rows of the CSV contract. The same box score gives the same rows, always and on every JDK.
@@ -15,7 +16,8 @@ import nhldata.api.GameStatsColumns.Column;
  */
 public final class GameStatsCsv {
     /** The 70 column names, in order. */
-    public static final List<String> HEADER = GameStatsColumns.ALL.stream().map(Column::name).toList();
+    public static final List<String> HEADER = GameStatsColumns.PARTS.stream()
+            .flatMap(part -> part.columns().stream()).map(Column::name).toList();
 
     private GameStatsCsv() { }
 
@@ -30,25 +32,36 @@ public final class GameStatsCsv {
     }
 
     private static List<String> row(Cell cell) {
-        List<String> values = new ArrayList<>(GameStatsColumns.ALL.size());
-        for (Column column : GameStatsColumns.ALL) {
-            values.add(text(column, column.value().apply(cell)));
+        String[] values = new String[HEADER.size()];
+        int at = 0;
+        for (Part<?> part : GameStatsColumns.PARTS) {
+            write(part, cell, values, at);
+            at += part.columns().size();
         }
-        return Collections.unmodifiableList(values);
+        return Collections.unmodifiableList(Arrays.asList(values));
     }
 
-    private static String text(Column column, Object value) {
+    private static <T> void write(Part<T> part, Cell cell, String[] values, int at) {
+        T of = part.of().apply(cell);
+        if (of != null) {
+            List<Column<T>> columns = part.columns();
+            for (int i = 0; i < columns.size(); i++) {
+                values[at + i] = text(columns.get(i), columns.get(i).value().apply(of));
+            }
+        }
+    }
+
+    private static String text(Column<?> column, Object value) {
         if (value == null) {
             return null;
         }
         if (value instanceof Double number) {
             return Decimal.text(number);
         }
-        String text = value.toString();
-        if (!(value instanceof String)) {
-            return text;
+        if (!(value instanceof String text)) {
+            return value.toString();
         }
-        if (text.isBlank()) {
+        if (ColumnText.isBlank(text)) {
             return null;
         }
         String why = ColumnText.whyUnfit(text);

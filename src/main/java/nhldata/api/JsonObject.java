@@ -119,6 +119,12 @@ final class JsonObject {
         return value.intValue();
     }
 
+    /** The number, if it is written as a whole one; null, without drift, where anything else stands there. */
+    Integer plainInteger(String name) {
+        JsonNode value = node.get(name);
+        return value != null && value.isInt() ? value.intValue() : null;
+    }
+
     /** A number that may have decimals, or null. */
     Double number(String name) {
         JsonNode value = node.get(name);
@@ -213,7 +219,7 @@ final class JsonObject {
     }
 
     private String fitting(String name, String text) {
-        if (text.isBlank()) {
+        if (ColumnText.isBlank(text)) {
             return null;
         }
         String why = ColumnText.whyUnfit(text);

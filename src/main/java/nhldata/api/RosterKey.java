@@ -1,12 +1,16 @@
 package nhldata.api;
 
+import java.util.regex.Pattern;
+
 /** A roster to ask for: {@code /v1/roster/{teamAbbreviation}/{season}}. Both parts are checked, they go into a URL. */
 public record RosterKey(String teamAbbreviation, String season) {
+    private static final Pattern SEASON = Pattern.compile("[0-9]{8}");
+
     public RosterKey {
         if (!isAbbreviation(teamAbbreviation)) {
             throw new IllegalArgumentException("not a team's abbreviation: '" + teamAbbreviation + "'");
         }
-        if (season == null || !season.matches("[0-9]{8}")) {
+        if (season == null || !SEASON.matcher(season).matches()) {
             throw new IllegalArgumentException("not a season of eight digits: '" + season + "'");
         }
     }
