@@ -11,7 +11,7 @@ set
     s3_key = :#${variable.csvKey},
     csv_hash = :#${variable.csvHash},
     version = :#${variable.version},
-    row_count = case when loaded_at is null then :#${variable.lines} else row_count end,
+    row_count = case when loaded_at is null then :#${variable.boxscore.players.size} else row_count end,
     fetched_at = case when cast(:#${variable.rederived} as boolean) then fetched_at else now() end,
     stored_at = now(),
     updated_at = now()

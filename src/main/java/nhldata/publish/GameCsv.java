@@ -15,9 +15,4 @@ public final class GameCsv {
         records.addAll(rows);
         return records;
     }
-
-    /** How many players the records hold. */
-    public int lines(List<?> records) {
-        return records.size() - 1;
-    }
 }

@@ -26,13 +26,6 @@ class GameCsvTest {
         assertTrue(records.stream().allMatch(record -> record.size() == 70));
     }
 
-    @Test
-    void aLineIsAPlayer() throws IOException {
-        Boxscore boxscore = boxscore();
-        assertEquals(10, boxscore.players().size());
-        assertEquals(10, csv.lines(csv.records(boxscore)));
-    }
-
     private static Boxscore boxscore() throws IOException {
         try (InputStream in = GameCsvTest.class.getResourceAsStream("/nhldata/api/flat.json")) {
             return new BoxscoreReader().read(in.readAllBytes(), new GameRef("2031020007", LocalDate.parse("2031-10-08"), 13, 2));

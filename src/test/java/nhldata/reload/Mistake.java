@@ -17,7 +17,7 @@ enum Mistake {
     UNKNOWN_FUNCTION("3-publish", "Unknown function: varible.unchanged[version]", "${variable.unchanged[version]}", "${varible.unchanged[version]}"),
     UNKNOWN_COMPONENT("1-schedule", "a route may not use component timr; write timer", "timer:heartbeat", "timr:heartbeat"),
     FORBIDDEN_COMPONENT("1-schedule", "a route may not use component exec", "timer:heartbeat", "exec:heartbeat"),
-    FORBIDDEN_CLASS("3-publish", "there is no bean type:java.lang.Runtime", "bean:gameCsv?", "bean:type:java.lang.Runtime?"),
+    FORBIDDEN_CLASS("1-schedule", "there is no bean type:java.lang.Runtime", "bean:runs?", "bean:type:java.lang.Runtime?"),
     UNKNOWN_OPTION("3-publish", "component sql has no option outputTyp; write outputType", "{outputType: SelectOne}", "{outputTyp: SelectOne}"),
     OPTION_OF_THE_WRONG_TYPE("1-schedule", "soon", "period: 15000", "period: soon"),
     DUPLICATE_ID("3-publish", "id finish stands twice", "id: publish", "id: finish"),
