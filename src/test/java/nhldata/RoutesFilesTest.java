@@ -111,6 +111,18 @@ class RoutesFilesTest {
         assertEquals(Set.of(), missing(files().flatMap(f -> f.values("routeConfigurationId")), there));
     }
 
+    /** With a dot or a bracket Camel takes the whole call for OGNL, looks for steps in it, and copies the exchange twice in place of once. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void theParametersOfAMethodAreVariablesWithAColon(RouteFile file) {
+        Pattern plain = Pattern.compile("\\{method: \\{ref: \\w+, method: \"(\\w+\\([^\"]*\\))\"");
+        List<String> ognl = plain.matcher(file.text()).results().map(call -> call.group(1))
+                .filter(call -> call.contains("${variable."))
+                .filter(call -> !call.replaceAll("\\$\\{variable[.:]\\w+}|\\$\\{body}", "").contains("$"))
+                .toList();
+        assertEquals(List.of(), ognl, "write ${variable:name}");
+    }
+
     @Test
     void everyDirectEndpointThatIsCalledIsARoute() {
         Set<String> there = new HashSet<>();

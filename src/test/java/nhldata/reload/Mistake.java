@@ -12,7 +12,7 @@ enum Mistake {
     WRONG_INDENTATION("3-publish", "this is no YAML", "      steps:", "     steps:"),
     UNKNOWN_STEP("3-publish", "there is no step setBdy; write setBody", "- setBody:", "- setBdy:"),
     UNKNOWN_FIELD("3-publish", "there is no field typ here; write type", "{type: \"byte[]\"}", "{typ: \"byte[]\"}"),
-    UNKNOWN_LANGUAGE("3-publish", "there is no expression language groovy", "{method: {ref: gameCsv, method: \"records(${variable.boxscore})\"}}", "{groovy: {expression: a}}"),
+    UNKNOWN_LANGUAGE("3-publish", "there is no expression language groovy", "{method: {ref: gameCsv, method: \"records(${variable:boxscore})\"}}", "{groovy: {expression: a}}"),
     WRONG_EXPRESSION("3-publish", "Unexpected token = in: ${variable.unchanged[answer]} === 'changed'", "[answer]} == 'changed'", "[answer]} === 'changed'"),
     UNKNOWN_FUNCTION("3-publish", "Unknown function: varible.unchanged[version]", "${variable.unchanged[version]}", "${varible.unchanged[version]}"),
     UNKNOWN_COMPONENT("1-schedule", "a route may not use component timr; write timer", "timer:heartbeat", "timr:heartbeat"),
