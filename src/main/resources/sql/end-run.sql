@@ -43,7 +43,7 @@ set
     end,
     ended_at = now(),
     heartbeat_at = now(),
-    stopped = :#${camelContext.stopping} and range.under_way + range.waiting > 0,
+    stopped = :#${bean:runs?method=isStopping} and range.under_way + range.waiting > 0,
     games_found = range.found,
     games_loaded = range.loaded,
     games_dead = range.dead,

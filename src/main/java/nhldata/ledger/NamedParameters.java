@@ -16,13 +16,13 @@ import org.apache.camel.support.ExchangeHelper;
  * each parameter looks for a converter from the message's body to a map, or copies the exchange; here it is read once. A name is that
  * of an entry of the body, if that is a map, of a header or of a variable, in this order; an expression is simple.
  *
- * <p>Whatever else Camel has – lists, expressions within expressions, values by position – is left to Camel, and so is a name that is
+ * <p>Whatever else Camel has – lists, values by position – is left to Camel, and so is a name that is
  * nowhere: what to say of it, and whether a converter makes a map of the body that has it.
  */
 final class NamedParameters extends DefaultSqlPrepareStatementStrategy {
 
-    /** As Camel hands the statement on: {@code #} is {@code ?} already. */
-    private static final Pattern PARAMETER = Pattern.compile(":\\?(\\$\\{[^{}]+}|\\w+)");
+    /** As Camel hands the statement on: {@code #} is {@code ?} already. An expression may hold others. */
+    private static final Pattern PARAMETER = Pattern.compile(":\\?(\\$\\{(?:[^{}]|\\{[^{}]*})+}|\\w+)");
 
     private volatile Statement last = new Statement(null, null, List.of());
 

@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import org.apache.camel.CamelContext;
 
 /** What a run is called, and how long it waits for its games. */
 public final class Runs {
@@ -28,7 +29,16 @@ public final class Runs {
      * Does a run wait for games that are under way? Not when nothing has moved for long: then it must end and say so.
      * Nor when the program is being stopped: what is left is found by the next run.
      */
-    public boolean mustWait(long games, int quietMinutes, boolean stopping) {
+    public boolean mustWait(long games, int quietMinutes, CamelContext program) {
+        return mustWait(games, quietMinutes, isStopping(program));
+    }
+
+    /** {@code ${camelContext.stopping}}, for which Camel looks at each of some hundred methods of the context: the sixth part of a second in a new JVM. */
+    public boolean isStopping(CamelContext program) {
+        return program.isStopping();
+    }
+
+    boolean mustWait(long games, int quietMinutes, boolean stopping) {
         return games > 0 && quietMinutes < stallMinutes && !stopping;
     }
 }
