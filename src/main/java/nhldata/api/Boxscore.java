@@ -29,6 +29,19 @@ public record Boxscore(GameRef game, DocumentShape shape, TeamLine away, TeamLin
         return game.hashCode();
     }
 
+    public int awayScore() {
+        return away.score();
+    }
+
+    public int homeScore() {
+        return home.score();
+    }
+
+    /** How many lines there are, one for each player. */
+    public int lines() {
+        return players.size();
+    }
+
     /** True if the document itself carries the biographies (statsapi), so that nothing needs to be fetched for it. */
     public boolean hasBios() {
         return shape == DocumentShape.STATSAPI;
