@@ -31,6 +31,7 @@ import nhldata.load.StoredCsv;
 import nhldata.marts.MartsBuilder;
 import nhldata.notify.Channels;
 import nhldata.notify.Notices;
+import nhldata.publish.CsvListings;
 import nhldata.publish.CsvObjects;
 import nhldata.publish.GameCsv;
 import nhldata.publish.GameCsvWriter;
@@ -123,6 +124,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("gameCsvWriter", new GameCsvWriter());
         CsvObjects csvObjects = new CsvObjects(s3, settings.get("s3.bucket"));
         beans.put("csvObjects", csvObjects);
+        beans.put("csvListings", new CsvListings(csvObjects, steady));
         beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
         beans.put("oneLook", new OneLook());
         beans.put("storedCsv", new StoredCsv());

@@ -74,6 +74,19 @@ class RederiveIT {
         assertEquals(rows, world.gameStats());
     }
 
+    /** One process that lives long: what it has seen of the bucket in one run is not believed in the next. */
+    @Test
+    void aCsvThatIsGoneSinceARunAMomentAgoIsPutAgain() throws Exception {
+        try (Application application = world.start()) {
+            application.rederive(DATE, DATE);
+            world.delete(world.keys(CSVS).get(0));
+
+            assertEquals("succeeded", application.rederive(DATE, DATE).get("status"));
+        }
+        assertEquals(objects, world.objectHashes());
+        assertEquals(rows, world.gameStats());
+    }
+
     @Test
     void aCsvThatSomebodyChangedIsReplaced() throws Exception {
         String key = world.keys(CSVS).get(0);

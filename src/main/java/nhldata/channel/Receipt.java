@@ -11,8 +11,11 @@ public final class Receipt {
     /**
      * At the end of this message its offset is committed, unless it ends with a failure that nothing has handled: then
      * it comes again. So a message may come twice, and the ledger's claim makes the second one harmless.
+     *
+     * <p>How often the sender tried is forgotten: the redeliveries of the game would go on counting from there.
      */
     public void whenHandled(Exchange exchange) {
+        exchange.getMessage().removeHeaders("CamelRedeliver*");
         Object commit = exchange.getMessage().getHeader(COMMIT);
         if (commit != null) {
             exchange.getExchangeExtension().addOnCompletion(new KafkaReceipt(commit));

@@ -39,6 +39,11 @@ final class NamedParameters extends DefaultSqlPrepareStatementStrategy {
         return values == null ? super.createPopulateIterator(query, prepared, expected, exchange, value) : values.iterator();
     }
 
+    /** Is this a statement that is read here, and not by Camel? */
+    boolean reads(String query) throws SQLException {
+        return !statement(query).isCamels();
+    }
+
     private Statement statement(String query) throws SQLException {
         Statement statement = last;
         if (!query.equals(statement.query)) {

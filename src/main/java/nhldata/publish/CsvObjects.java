@@ -1,9 +1,7 @@
 package nhldata.publish;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,19 +22,10 @@ public final class CsvObjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvObjects.class);
     private static final int NOT_IMPLEMENTED = 501;
-    /** The games of a date come one right after the other. */
-    private static final long LIST_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final S3Client s3;
     private final String bucket;
-    private final Map<String, Folder> folders = new ConcurrentHashMap<>();
     private volatile boolean unconditional;
-
-    private record Folder(Map<String, String> versions, long listed) {
-        boolean isOld() {
-            return System.nanoTime() - listed > LIST_NANOS;
-        }
-    }
 
     public CsvObjects(S3Client s3, String bucket) {
         this.s3 = s3;
@@ -51,21 +40,6 @@ public final class CsvObjects {
         } catch (NoSuchKeyException e) {
             return "";
         }
-    }
-
-    /**
-     * What the bucket had under the key when its folder was listed, at most ten seconds ago. So the games of a date that are derived again
-     * cost one request in place of one each. What somebody else does within these seconds is not missed: a put over a version that has gone
-     * is refused, and a loader does not find what was deleted.
-     */
-    public String listed(String key) {
-        String name = folder(key);
-        Folder folder = folders.get(name);
-        if (folder == null || folder.isOld()) {
-            folders.values().removeIf(Folder::isOld);
-            folder = folders.computeIfAbsent(name, missing -> new Folder(new ConcurrentHashMap<>(versions(missing)), System.nanoTime()));
-        }
-        return folder.versions.getOrDefault(key, "");
     }
 
     /** Everything under a prefix, in the order of the keys: key to version. */
@@ -103,17 +77,7 @@ public final class CsvObjects {
     }
 
     private String put(byte[] csv, PutObjectRequest request) {
-        String version = version(s3.putObject(request, RequestBody.fromBytes(csv)).eTag(), csv.length);
-        // waits for a list that is being made, which may have missed it
-        folders.computeIfPresent(folder(request.key()), (name, folder) -> {
-            folder.versions.put(request.key(), version);
-            return folder;
-        });
-        return version;
-    }
-
-    private static String folder(String key) {
-        return key.substring(0, key.lastIndexOf('/') + 1);
+        return version(s3.putObject(request, RequestBody.fromBytes(csv)).eTag(), csv.length);
     }
 
     private static String version(String etag, long size) {

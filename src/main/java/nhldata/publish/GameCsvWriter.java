@@ -50,13 +50,12 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
     private static void print(List<?> cells, CSVFormat format, boolean leavesPlainCells, StringBuilder text) throws IOException {
         for (int i = 0; i < cells.size(); i++) {
             Object cell = cells.get(i);
-            if (i == 0 || !leavesPlainCells || cell != null && !isPlain((String) cell)) {
-                format.print(cell, text, i == 0);
-            } else {
+            if (i > 0 && leavesPlainCells && cell == null) {
                 text.append(format.getDelimiterString());
-                if (cell != null) {
-                    text.append((String) cell);
-                }
+            } else if (i > 0 && leavesPlainCells && cell instanceof String plain && isPlain(plain)) {
+                text.append(format.getDelimiterString()).append(plain);
+            } else {
+                format.print(cell, text, i == 0);
             }
         }
         format.println(text);

@@ -1,6 +1,7 @@
 package nhldata.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -67,6 +68,16 @@ class NamedParametersTest {
         String query = SqlHelper.resolveQuery(camel, "classpath:sql/" + file, "#");
 
         assertEquals(new DefaultSqlPrepareStatementStrategy().prepareQuery(query, true, exchange), ours.prepareQuery(query, true, exchange));
+        assertEquals(query.contains(":?"), ours.reads(query));
+    }
+
+    /** A bracket that is not closed, in a long statement. */
+    @Test
+    void leavesABrokenExpressionToCamel() throws SQLException {
+        String query = "select :?${variable.game " + "x".repeat(100_000);
+
+        assertEquals(new DefaultSqlPrepareStatementStrategy().prepareQuery(query, true, exchange), ours.prepareQuery(query, true, exchange));
+        assertFalse(ours.reads(query));
     }
 
     @ParameterizedTest

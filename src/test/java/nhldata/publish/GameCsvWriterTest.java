@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
@@ -15,7 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class GameCsvWriterTest {
 
-    private static final List<String> CELLS = Arrays.asList(null, "", " ", "0", "-1", "2.5", "16:04", "1991-02-01", "C", "az AZ", "zZ09", "5' 11\"",
+    private static final List<Object> CELLS = Arrays.asList(null, 7, -2.5, true, "", " ", "0", "-1", "2.5", "16:04", "1991-02-01", "C", "az AZ", "zZ09", "5' 11\"",
             "a,b", "a;b", "a\tb", "a/b", "#", "!a", "a ", " a", "a\nb", "a\rb", "\\", "\"", "{", "[", "@", "`", "é", "Ñandú", "\u2003", "\uD83C\uDFD2");
 
     /** The route's own, and what somebody may write there instead. */
@@ -45,16 +46,16 @@ class GameCsvWriterTest {
     @ParameterizedTest
     @MethodSource("formats")
     void writesWhatTheFormatWrites(CSVFormat format) throws Exception {
-        List<List<String>> records = new ArrayList<>();
-        for (String first : CELLS) {
-            for (String second : CELLS) {
+        List<List<Object>> records = new ArrayList<>();
+        for (Object first : CELLS) {
+            for (Object second : CELLS) {
                 records.add(Arrays.asList(first, second, "x"));
                 records.add(Arrays.asList(first, second));
             }
-            records.add(Arrays.asList(first));
+            records.add(Collections.singletonList(first));
         }
         StringBuilder expected = new StringBuilder();
-        for (List<String> record : records) {
+        for (List<Object> record : records) {
             format.printRecord(expected, record.toArray());
         }
         ByteArrayOutputStream written = new ByteArrayOutputStream();
