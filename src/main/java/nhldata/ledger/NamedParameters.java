@@ -22,7 +22,7 @@ import org.apache.camel.support.ExchangeHelper;
 final class NamedParameters extends DefaultSqlPrepareStatementStrategy {
 
     /** As Camel hands the statement on: {@code #} is {@code ?} already. An expression may hold others. */
-    private static final Pattern PARAMETER = Pattern.compile(":\\?(\\$\\{(?:[^{}]|\\{[^{}]*})+}|\\w+)");
+    private static final Pattern PARAMETER = Pattern.compile(":\\?(\\$\\{[^{}]*+(?:\\{[^{}]*+}[^{}]*+)*+}|\\w+)");
 
     private volatile Statement last = new Statement(null, null, List.of());
 
