@@ -33,7 +33,7 @@ public final class Runs {
         return mustWait(games, quietMinutes, isStopping(program));
     }
 
-    /** {@code ${camelContext.stopping}}, for which Camel looks at each of some hundred methods of the context: the sixth part of a second in a new JVM. */
+    /** {@code ${camelContext.stopping}}, for which Camel looks at each method of its context: a third of a second in a new JVM. */
     public boolean isStopping(CamelContext program) {
         return program.isStopping();
     }

@@ -1,16 +1,16 @@
 package nhldata.publish;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * What the bucket has of the games of a date, from one list of their folder: a run that derives a season again looks up 1,400 CSVs with 190
- * requests. Each run makes lists of its own, and asks anew for a folder after ten seconds.
+ * What the bucket has of the games of a date, from one list of their folder: a run that derives games again asks once a date, and not once a
+ * game. Each run makes lists of its own, and asks anew for a folder after ten seconds.
  *
  * <p>So a version may be ten seconds old. A put over one that is gone is refused, where the bucket knows conditional puts, and looked up
  * again. Where nothing is put because the bucket has the CSV already, the loader gets it: one that somebody deleted or replaced in these
@@ -18,10 +18,10 @@ import java.util.concurrent.FutureTask;
  */
 public final class CsvListings {
 
-    static final Duration AGE = Duration.ofSeconds(10);
+    private static final Duration AGE = Duration.ofSeconds(10);
 
     private final CsvObjects objects;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Map<Folder, Listing> listings = new ConcurrentHashMap<>();
 
     private record Folder(String runId, String prefix) {
@@ -31,7 +31,7 @@ public final class CsvListings {
     }
 
     /** {@code clock} must go on steadily. */
-    public CsvListings(CsvObjects objects, Clock clock) {
+    public CsvListings(CsvObjects objects, InstantSource clock) {
         this.objects = objects;
         this.clock = clock;
     }

@@ -2,10 +2,7 @@ package nhldata.publish;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,22 +63,7 @@ class CsvListingsIT {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("nhldata", "secret"))).build();
         client.createBucket(bucket -> bucket.bucket(BUCKET));
         objects = new CsvObjects(client, BUCKET);
-        listings = new CsvListings(objects, new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
+        listings = new CsvListings(objects, () -> now);
         GAMES.forEach(key -> objects.put(key, ONE, ""));
         requests.clear();
     }
