@@ -28,6 +28,10 @@ final class FailureMessage implements IExecutionExceptionHandler {
             if (cause instanceof SdkClientException && hasCause(cause, ConnectException.class)) {
                 return "S3 cannot be reached. Is make step1 running in another terminal? Otherwise set S3_ENDPOINT_URL.";
             }
+            if (cause instanceof SdkClientException && String.valueOf(cause.getMessage()).startsWith("Unable to load credentials")) {
+                return "there are no credentials for Amazon S3: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, and S3_ENDPOINT_URL where it is not Amazon's."
+                        + " For what make step1 has started use make, which knows them: make help";
+            }
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }

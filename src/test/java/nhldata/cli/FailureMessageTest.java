@@ -1,6 +1,7 @@
 package nhldata.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 class FailureMessageTest {
@@ -44,6 +47,15 @@ class FailureMessageTest {
         Exception failure = SdkClientException.create("x", new IOException(new ConnectException("refused")));
         assertTrue(FailureMessage.describe(new IllegalStateException(failure)).startsWith("S3 cannot be reached. Is make step1 running"));
         assertEquals("bad signature", FailureMessage.describe(SdkClientException.create("bad signature")));
+    }
+
+    /** The SDK names each of its sources, in a dozen lines. */
+    @Test
+    void missingCredentialsSayWhatToDo() {
+        AwsCredentialsProviderChain none = AwsCredentialsProviderChain.of(SystemPropertyCredentialsProvider.create());
+        SdkClientException failure = assertThrows(SdkClientException.class, none::resolveCredentials);
+        String message = FailureMessage.describe(new IllegalStateException(failure));
+        assertTrue(message.contains("AWS_ACCESS_KEY_ID") && message.endsWith("make help"), message);
     }
 
     @Test
