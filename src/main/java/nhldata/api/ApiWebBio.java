@@ -36,7 +36,7 @@ final class ApiWebBio {
     }
 
     private static String text(JsonObject object, String field) {
-        String text = object.isText(field) ? object.scalar(field) : null;
-        return text == null || text.isBlank() || ColumnText.whyUnfit(text) != null ? null : text;
+        String text = object.isText(field) ? ColumnText.normalized(object.scalar(field)) : "";
+        return text.isEmpty() || ColumnText.whyUnfit(text) != null ? null : text;
     }
 }

@@ -1,7 +1,6 @@
 package nhldata.api;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,6 +24,8 @@ final class ApiWebBoxscore {
             .sometimes("linescore", "shotsByPeriod", "gameReports", "gameInfo", "teamGameStats", "seasonSeries",
                     "seasonSeriesWins");
 
+    private static final int PRE_SEASON = 1;
+
     private final DocumentShape shape;
     private final GameRef game;
     private final DriftLog drift;
@@ -44,7 +45,7 @@ final class ApiWebBoxscore {
             root.odd("gameDate", date + " in the box score, " + game.date() + " in the schedule");
         }
         String lastPeriod = lastPeriodType(root);
-        ScoreCheck check = new ScoreCheck(game, lastPeriod, false);
+        ScoreCheck check = new ScoreCheck(lastPeriod, isOfficial(root));
         JsonObject groups = playersBySide(root);
         UniquePlayers players = new UniquePlayers();
         Map<Side, TeamLine> lines = new EnumMap<>(Side.class);
@@ -52,8 +53,10 @@ final class ApiWebBoxscore {
             JsonObject object = root.object(side.apiWebKey());
             TeamLine line = new TeamLine(ApiWebTeam.read(object, shape), object.requiredInteger("score", 0));
             lines.put(side, line);
-            List<PlayerLine> ofSide = new ApiWebPlayers(shape, side, line.team()).read(groups.object(side.apiWebKey()), players);
-            check.side(side, line, ofSide, object, "score");
+            new ApiWebPlayers(shape, side, line.team(), game.season()).read(groups.object(side.apiWebKey()), players);
+        }
+        for (Side side : Side.values()) {
+            check.side(side, lines.get(side), players.of(side), root.object(side.apiWebKey()), "score");
         }
         check.refuseUnlessGoalsAddUp();
         return new Boxscore(game, shape, lines.get(Side.AWAY), lines.get(Side.HOME), isShootout(lastPeriod), players.lines(),
@@ -66,6 +69,11 @@ final class ApiWebBoxscore {
         String type = outcome == null ? null : outcome.text("lastPeriodType");
         JsonObject period = root.optionalObject("periodDescriptor");
         return type != null || period == null ? type : period.text("periodType");
+    }
+
+    /** The result of a regular-season or playoff game is official once its state is OFF; a pre-season game stays FINAL. */
+    private boolean isOfficial(JsonObject root) {
+        return "OFF".equals(root.text("gameState")) || game.gameType() == PRE_SEASON;
     }
 
     private static Boolean isShootout(String lastPeriod) {

@@ -18,7 +18,7 @@ final class ApiWebGoalie {
 
     private ApiWebGoalie() { }
 
-    static GoalieStats read(JsonObject goalie, DocumentShape shape) {
+    static GoalieStats read(JsonObject goalie, DocumentShape shape, String season) {
         goalie.compareWith(shape == DocumentShape.APIWEB_FLAT ? FLAT : NESTED);
         Fraction all = Fraction.of(goalie, "saveShotsAgainst");
         Fraction even = Fraction.of(goalie, "evenStrengthShotsAgainst");
@@ -26,7 +26,7 @@ final class ApiWebGoalie {
         Fraction shortHanded = Fraction.of(goalie, "shorthandedShotsAgainst");
         Integer saves = first(goalie.integer("saves", 0), Fraction.part(all));
         Integer shots = first(goalie.integer("shotsAgainst", 0), Fraction.whole(all));
-        return new GoalieStats(TimeOnIce.required(goalie, "toi"), null, null, goalie.integer("pim", 0), shots, saves,
+        return new GoalieStats(TimeOnIce.ofSeason(goalie, "toi", season), null, null, goalie.integer("pim", 0), shots, saves,
                 Fraction.part(powerPlay), Fraction.part(shortHanded), Fraction.part(even),
                 Fraction.whole(shortHanded), Fraction.whole(even), Fraction.whole(powerPlay), goalie.text("decision"),
                 Fraction.percentage(saves, shots), percentage(powerPlay), percentage(shortHanded), percentage(even));

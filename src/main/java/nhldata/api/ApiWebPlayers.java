@@ -1,6 +1,5 @@
 package nhldata.api;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** The players of one side of an api-web box score, in the groups forwards, defense and goalies. */
@@ -10,23 +9,24 @@ final class ApiWebPlayers {
     private final DocumentShape shape;
     private final Side side;
     private final Team team;
+    private final String season;
 
-    ApiWebPlayers(DocumentShape shape, Side side, Team team) {
+    ApiWebPlayers(DocumentShape shape, Side side, Team team, String season) {
         this.shape = shape;
         this.side = side;
         this.team = team;
+        this.season = season;
     }
 
-    List<PlayerLine> read(JsonObject groups, UniquePlayers players) {
+    void read(JsonObject groups, UniquePlayers players) {
         groups.compareWith(GROUPS);
-        List<PlayerLine> lines = new ArrayList<>();
         for (String group : List.of("forwards", "defense")) {
             List<JsonObject> skaters = groups.objects(group);
             if (skaters.isEmpty()) {
                 throw groups.refuse(group, "nobody; no side ever played without " + group);
             }
             for (JsonObject skater : skaters) {
-                lines.add(line(skater, players, ApiWebSkater.read(skater, shape), null));
+                add(skater, players, ApiWebSkater.read(skater, shape, season), null);
             }
         }
         refuseUnknownGroups(groups);
@@ -35,9 +35,8 @@ final class ApiWebPlayers {
             groups.odd("goalies", "no goalie");
         }
         for (JsonObject goalie : goalies) {
-            lines.add(line(goalie, players, null, ApiWebGoalie.read(goalie, shape)));
+            add(goalie, players, null, ApiWebGoalie.read(goalie, shape, season));
         }
-        return lines;
     }
 
     /** A group that is not known would be players that are silently left out. */
@@ -49,15 +48,13 @@ final class ApiWebPlayers {
         }
     }
 
-    private PlayerLine line(JsonObject player, UniquePlayers players, SkaterStats skater, GoalieStats goalie) {
+    private void add(JsonObject player, UniquePlayers players, SkaterStats skater, GoalieStats goalie) {
         Person person = Person.named(player.requiredInteger("playerId", 1), ApiWebName.required(player, "name"));
         String code = player.text("position");
         Position position = Position.ofCode(code);
         if (code != null && position == null) {
             player.odd("position", code);
         }
-        PlayerLine line = new PlayerLine(side, team, Numeral.of(player, "sweaterNumber"), person, position, skater, goalie);
-        players.add(line, player, "playerId");
-        return line;
+        players.add(new PlayerLine(side, team, Numeral.of(player, "sweaterNumber"), person, position, skater, goalie), player, "playerId");
     }
 }

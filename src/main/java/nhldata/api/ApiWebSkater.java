@@ -19,12 +19,12 @@ final class ApiWebSkater {
     private ApiWebSkater() { }
 
     /** Reads whichever of the two shapes' fields are there: documents between the two had some of each. */
-    static SkaterStats read(JsonObject skater, DocumentShape shape) {
+    static SkaterStats read(JsonObject skater, DocumentShape shape, String season) {
         skater.compareWith(shape == DocumentShape.APIWEB_FLAT ? FLAT : NESTED);
         Fraction faceOffs = Fraction.of(skater, "faceoffs");
         Integer powerPlayGoals = skater.integer("powerPlayGoals", 0);
         Integer shortHandedGoals = skater.integer("shorthandedGoals", 0);
-        String timeOnIce = TimeOnIce.required(skater, "toi");
+        String timeOnIce = TimeOnIce.ofSeason(skater, "toi", season);
         String powerPlay = TimeOnIce.optional(skater, "powerPlayToi");
         String shortHanded = TimeOnIce.optional(skater, "shorthandedToi");
         Integer shots = skater.integer("sog", 0);
@@ -61,7 +61,7 @@ final class ApiWebSkater {
     }
 
     private static String even(JsonObject skater, String total, String powerPlay, String shortHanded) {
-        if (powerPlay == null || shortHanded == null) {
+        if (total == null || powerPlay == null || shortHanded == null) {
             return null;
         }
         int even = TimeOnIce.seconds(total) - TimeOnIce.seconds(powerPlay) - TimeOnIce.seconds(shortHanded);

@@ -12,6 +12,40 @@ final class ColumnText {
         return text.isEmpty() || (text.charAt(0) <= ' ' || text.charAt(0) > '~') && text.isBlank();
     }
 
+    /** Without white space at its ends, and with a single blank for each run of white space within: "Matěj " is "Matěj". */
+    static String normalized(String text) {
+        int last = text.length() - 1;
+        boolean regular = last < 0 || !isSpace(text.charAt(0)) && !isSpace(text.charAt(last));
+        for (int i = 1; regular && i < last; i++) {
+            char c = text.charAt(i);
+            regular = c == ' ' ? !isSpace(text.charAt(i + 1)) : !isSpace(c);
+        }
+        return regular ? text : collapsed(text);
+    }
+
+    private static String collapsed(String text) {
+        StringBuilder collapsed = new StringBuilder(text.length());
+        boolean space = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isSpace(c)) {
+                space = collapsed.length() > 0;
+                continue;
+            }
+            if (space) {
+                collapsed.append(' ');
+                space = false;
+            }
+            collapsed.append(c);
+        }
+        return collapsed.toString();
+    }
+
+    /** Blanks of every width, tabs and line ends: none of them belongs to a name. */
+    private static boolean isSpace(char c) {
+        return c <= ' ' ? Character.isWhitespace(c) : c > '~' && (Character.isWhitespace(c) || Character.isSpaceChar(c));
+    }
+
     /** Why this text fits no column, in words, or null if it does. */
     static String whyUnfit(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -12,7 +12,8 @@ import nhldata.api.GameStatsColumns.Part;
  *
  * <p>What was decided where a source leaves room: {@code currentTeam_*} is the team he played for in this game, its name in
  * full; {@code currentAge} his age on the game's date; link columns are as statsapi gives them and NULL for api-web, whose
- * players and teams have no such links (the statsapi host is gone).
+ * players and teams have no such links (the statsapi host is gone); a statistic that the league did not count yet in that season
+ * is NULL, not zero ({@link CountedSince}).
  */
 public final class GameStatsCsv {
     /** The 70 column names, in order. */
@@ -28,7 +29,8 @@ public final class GameStatsCsv {
      * @throws DocumentException if a text does not fit its column
      */
     public static List<List<String>> rows(Boxscore boxscore) {
-        return boxscore.players().stream().map(line -> row(new Cell(line, boxscore.game().date()))).toList();
+        List<List<String>> rows = boxscore.players().stream().map(line -> row(new Cell(line, boxscore.game().date()))).toList();
+        return CountedSince.counted(rows, boxscore.game().season());
     }
 
     private static List<String> row(Cell cell) {
@@ -38,6 +40,10 @@ public final class GameStatsCsv {
             write(part, cell, values, at);
             at += part.columns().size();
         }
+        return row(values);
+    }
+
+    static List<String> row(String[] values) {
         return Collections.unmodifiableList(Arrays.asList(values));
     }
 

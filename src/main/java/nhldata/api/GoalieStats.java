@@ -1,5 +1,7 @@
 package nhldata.api;
 
+import java.util.stream.Stream;
+
 /**
  * A goalie's line. Save percentages are 0-100 and null without a shot, the time is {@code m:ss} as the source writes it;
  * null is what the source does not say. Strengths are the opponent's: power play means shots faced on his power play.
@@ -9,4 +11,10 @@ public record GoalieStats(String timeOnIce, Integer assists, Integer goals, Inte
                           Integer shortHandedShotsAgainst, Integer evenShotsAgainst, Integer powerPlayShotsAgainst,
                           String decision, Double savePercentage, Double powerPlaySavePercentage,
                           Double shortHandedSavePercentage, Double evenStrengthSavePercentage) {
+
+    /** Whether he was on the ice, has a decision, or has anything but zeros. */
+    boolean isAnyCounted() {
+        return TimeOnIce.isAny(timeOnIce) || decision != null || Stream.of(assists, goals, pim, shots, saves, powerPlaySaves, shortHandedSaves, evenSaves,
+                shortHandedShotsAgainst, evenShotsAgainst, powerPlayShotsAgainst).anyMatch(n -> n != null && n != 0);
+    }
 }

@@ -142,7 +142,7 @@ final class JsonObject {
         return value == null || !value.isBoolean() ? null : value.booleanValue();
     }
 
-    /** Text that is not blank and fits its column. */
+    /** A string that is not blank and fits its column, without superfluous white space. */
     String requiredText(String name) {
         JsonNode value = present(name);
         String text = value.isTextual() ? fitting(name, value.textValue()) : null;
@@ -152,7 +152,7 @@ final class JsonObject {
         return text;
     }
 
-    /** Text that fits its column, or null; blank is null. */
+    /** A string that fits its column, without superfluous white space, or null; blank is null. */
     String text(String name) {
         JsonNode value = node.get(name);
         if (value != null && !value.isTextual()) {
@@ -218,8 +218,9 @@ final class JsonObject {
         return value;
     }
 
-    private String fitting(String name, String text) {
-        if (ColumnText.isBlank(text)) {
+    private String fitting(String name, String written) {
+        String text = ColumnText.normalized(written);
+        if (text.isEmpty()) {
             return null;
         }
         String why = ColumnText.whyUnfit(text);

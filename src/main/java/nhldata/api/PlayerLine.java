@@ -14,6 +14,11 @@ public record PlayerLine(Side side, Team team, Integer jerseyNumber, Person pers
         return goalie == null || goalie.goals() == null ? 0 : goalie.goals();
     }
 
+    /** Whether anything is known of what he did in this game: false for a scratch and for a goalie who sat on the bench. */
+    boolean hasStatistics() {
+        return skater != null && skater.isAnyCounted() || goalie != null && goalie.isAnyCounted();
+    }
+
     PlayerLine withPerson(Person completed) {
         return new PlayerLine(side, team, jerseyNumber, completed, position, skater, goalie);
     }

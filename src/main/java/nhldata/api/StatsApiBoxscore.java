@@ -1,8 +1,6 @@
 package nhldata.api;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,21 +31,26 @@ final class StatsApiBoxscore {
     Boxscore read(JsonObject root) {
         root.compareWith(ROOT);
         JsonObject teams = root.object("teams");
-        ScoreCheck check = new ScoreCheck(game, null, true);
+        ScoreCheck check = new ScoreCheck(null, true);
         UniquePlayers players = new UniquePlayers();
         Map<Side, TeamLine> lines = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
             JsonObject object = teams.object(side.label());
             object.compareWith(SIDE);
-            JsonObject score = object.object("teamStats").object("teamSkaterStats");
-            TeamLine line = new TeamLine(team(object.object("team"), side), score.requiredInteger("goals", 0));
+            TeamLine line = new TeamLine(team(object.object("team"), side), score(object).requiredInteger("goals", 0));
             lines.put(side, line);
-            List<PlayerLine> ofSide = players(object, side, line.team(), players);
-            check.side(side, line, ofSide, score, "goals");
+            readPlayers(object, side, line.team(), players);
+        }
+        for (Side side : Side.values()) {
+            check.side(side, lines.get(side), players.of(side), score(teams.object(side.label())), "goals");
         }
         check.refuseUnlessGoalsAddUp();
         return new Boxscore(game, DocumentShape.STATSAPI, lines.get(Side.AWAY), lines.get(Side.HOME), null,
                 players.lines(), drift.drift());
+    }
+
+    private static JsonObject score(JsonObject side) {
+        return side.object("teamStats").object("teamSkaterStats");
     }
 
     private Team team(JsonObject object, Side side) {
@@ -64,8 +67,8 @@ final class StatsApiBoxscore {
                 known == null ? name : known.fullName(), object.text("link"));
     }
 
-    private static List<PlayerLine> players(JsonObject object, Side side, Team team, UniquePlayers players) {
-        List<PlayerLine> lines = new ArrayList<>();
+    private void readPlayers(JsonObject object, Side side, Team team, UniquePlayers players) {
+        boolean skater = false;
         boolean goalie = false;
         for (Map.Entry<String, JsonObject> entry : object.object("players").objectsByName("ID*").entrySet()) {
             PlayerLine line = player(entry.getValue(), side, team);
@@ -74,18 +77,17 @@ final class StatsApiBoxscore {
             }
             players.add(line, entry.getValue().object("person"), "id");
             goalie |= line.goalie() != null || line.position() != null && "G".equals(line.position().code());
-            lines.add(line);
+            skater |= line.skater() != null;
         }
-        if (lines.stream().allMatch(line -> line.skater() == null)) {
+        if (!skater) {
             throw object.refuse("players", "no skater of this side has statistics");
         }
         if (!goalie) {
             object.odd("players", "no goalie");
         }
-        return lines;
     }
 
-    private static PlayerLine player(JsonObject object, Side side, Team team) {
+    private PlayerLine player(JsonObject object, Side side, Team team) {
         object.compareWith(PLAYER);
         JsonObject stats = object.object("stats");
         JsonObject skater = stats.optionalObject("skaterStats");
@@ -102,6 +104,6 @@ final class StatsApiBoxscore {
         }
         return new PlayerLine(side, team, Numeral.of(object, "jerseyNumber"), StatsApiPerson.read(object.object("person")),
                 position,
-                skater == null ? null : StatsApiStats.skater(skater), goalie == null ? null : StatsApiStats.goalie(goalie));
+                skater == null ? null : StatsApiStats.skater(skater, game.season()), goalie == null ? null : StatsApiStats.goalie(goalie, game.season()));
     }
 }

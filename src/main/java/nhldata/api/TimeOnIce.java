@@ -26,6 +26,16 @@ final class TimeOnIce {
         return text;
     }
 
+    /** As {@link #required} in the seasons in which the league timed its skaters, as {@link #optional} before. */
+    static String ofSeason(JsonObject object, String name, String season) {
+        return CountedSince.isCounted("player_stats_skaterStats_timeOnIce", season) ? required(object, name) : optional(object, name);
+    }
+
+    /** Whether it is a time of at least a second. */
+    static boolean isAny(String text) {
+        return text != null && seconds(text) > 0;
+    }
+
     /** Seconds, or -1 for a text that is not a time. */
     static int seconds(String text) {
         int colon = text.length() - 3;

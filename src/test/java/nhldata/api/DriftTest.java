@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,10 +87,23 @@ class DriftTest {
     @Test
     void findsAnUnknownPositionOdd() {
         ObjectNode document = Samples.document("flat.json");
-        Samples.at(document, FORWARDS + "[0]").put("position", "F");
+        Samples.at(document, FORWARDS + "[0]").put("position", "X");
         Boxscore boxscore = Samples.read(document);
         assertNull(Samples.value(boxscore, 9000001, "player_position_code"));
-        assertEquals(List.of(new Drift(FORWARDS + "[].position", "odd value", "F")), boxscore.drift());
+        assertEquals(List.of(new Drift(FORWARDS + "[].position", "odd value", "X")), boxscore.drift());
+    }
+
+    /** Documents of old seasons have both. */
+    @Test
+    void knowsAForwardWithoutAPlaceInTheLineAndAnEmptyPosition() {
+        ObjectNode document = Samples.document("flat.json");
+        Samples.at(document, FORWARDS + "[0]").put("position", "F");
+        Samples.at(document, FORWARDS + "[1]").put("position", "");
+        Boxscore boxscore = Samples.read(document);
+        assertEquals(List.of("F", "F", "Forward", "Forward"), Stream.of("abbreviation", "code", "name", "type")
+                .map(form -> Samples.value(boxscore, 9000001, "player_position_" + form)).toList());
+        assertNull(Samples.value(boxscore, 9000002, "player_position_code"));
+        assertEquals(List.of(), boxscore.drift());
     }
 
     @Test

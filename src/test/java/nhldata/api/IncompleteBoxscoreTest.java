@@ -130,10 +130,41 @@ class IncompleteBoxscoreTest {
     }
 
     @Test
-    void refusesAPlayerWhoIsListedTwice() {
+    void refusesAPlayerWhoIsListedTwiceWithDifferentStatistics() {
         ObjectNode document = Samples.document("flat.json");
-        Samples.at(document, "playerByGameStats.homeTeam.goalies[1]").put("playerId", 9000001);
-        assertRefused(document, "playerByGameStats.homeTeam.goalies[1].playerId", "9000001 is listed twice (away and home)");
+        Samples.at(document, "playerByGameStats.homeTeam.goalies[0]").put("playerId", 9000001);
+        assertRefused(document, "playerByGameStats.homeTeam.goalies[0].playerId", "9000001 is listed twice (away and home)");
+    }
+
+    /** As D. Vladar is in 2019030001: a goalie on the bench who stands among the forwards, too. */
+    @ParameterizedTest
+    @CsvSource({"0, 9000021", "1, 9000022"})
+    void keepsTheGoalieOfWhomAnEmptyEntryStandsAmongTheSkaters(int place, int id) {
+        ObjectNode document = Samples.document("flat.json");
+        String group = "playerByGameStats.awayTeam.";
+        ObjectNode empty = Samples.at(document, group + "forwards[0]").deepCopy();
+        empty.put("playerId", id).put("position", "G").put("toi", "00:00");
+        for (String statistic : List.of("goals", "assists", "points", "plusMinus", "pim", "hits", "powerPlayGoals", "sog", "blockedShots",
+                "shifts", "giveaways", "takeaways")) {
+            empty.put(statistic, 0);
+        }
+        Boxscore expected = Samples.read(document);
+        Samples.list(document, group + "forwards").insert(0, empty);
+        Boxscore boxscore = Samples.read(document);
+        assertEquals(GameStatsCsv.rows(expected), GameStatsCsv.rows(boxscore));
+        assertEquals(List.of(new Drift(group + "goalies[].playerId", Drift.ODD, "player " + id + " is listed twice (away and away)")),
+                boxscore.drift());
+    }
+
+    @Test
+    void readsAnEntryThatIsRepeatedOnce() {
+        ObjectNode document = Samples.document("flat.json");
+        List<List<String>> expected = GameStatsCsv.rows(Samples.read(document));
+        String group = "playerByGameStats.awayTeam.forwards";
+        Samples.list(document, group).add(Samples.at(document, group + "[1]").deepCopy());
+        Boxscore boxscore = Samples.read(document);
+        assertEquals(expected, GameStatsCsv.rows(boxscore));
+        assertEquals(1, boxscore.drift().size());
     }
 
     @ParameterizedTest
@@ -180,11 +211,24 @@ class IncompleteBoxscoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"A. New\nLine", "A. \u0000Nul", "A. Tab\t", "A. \ud800Half"})
+    @ValueSource(strings = {"A. \u0000Nul", "A. \u0007Bell", "A. \ud800Half"})
     void refusesANameThatWouldNotSurviveTheCsv(String name) {
         ObjectNode document = Samples.document("flat.json");
         Samples.at(document, "playerByGameStats.awayTeam.forwards[0].name").put("default", name);
         assertThrows(DocumentException.class, () -> Samples.read(document));
+    }
+
+    /** As "Matěj " is in a recorded roster. */
+    @ParameterizedTest
+    @ValueSource(strings = {" A.  New\nName", "A. New Name\t", "A.\u00a0New \u2009 Name ", "A. New Name"})
+    void readsANameWithoutSuperfluousWhiteSpace(String name) {
+        ObjectNode document = Samples.document("flat.json");
+        Samples.at(document, "playerByGameStats.awayTeam.forwards[0].name").put("default", name);
+        assertEquals("A. New Name", Samples.value(Samples.read(document), 9000001, "player_person_fullName"));
+        ObjectNode roster = Samples.document("roster-FLA.json");
+        Samples.at(roster, "forwards[0].firstName").put("default", name);
+        Person person = new RosterReader().read(Samples.bytes(roster)).values().iterator().next();
+        assertEquals("A. New Name " + person.lastName(), person.fullName());
     }
 
     private static void assertRefused(ObjectNode document, String path, String words) {

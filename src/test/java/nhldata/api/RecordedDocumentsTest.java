@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +138,62 @@ class RecordedDocumentsTest {
         }
         assertEquals(12, games);
         assertEquals(481, rows);
+    }
+
+    /** An awarded goal to a player who is not in the box score. */
+    @Test
+    void readsAnAbandonedGameThatWasPlayedAgain() throws IOException {
+        Boxscore boxscore = read(Shared.nhl("cases/C03/2013020971.boxscore.json"));
+        assertEquals(40, GameStatsCsv.rows(boxscore).size());
+        assertEquals(1, boxscore.drift().stream().filter(d -> d.path().equals("awayTeam.score")
+                && d.example().startsWith("one goal of the away team is credited to nobody")).count());
+    }
+
+    @Test
+    void readsShootoutsWithThePlayoffIdsOfTheRoundRobinInBothGenerations() throws IOException {
+        for (String id : List.of("2019030002", "2019030016")) {
+            Boxscore now = read(Shared.nhl("cases/C04/" + id + ".boxscore.json"));
+            Boxscore before = reader.read(Shared.bytes("cases/C04/" + id + ".statsapi.CONSTRUCTED.json"), now.game());
+            assertEquals(true, now.shootout());
+            assertEquals(now.awayScore() + now.homeScore(), before.awayScore() + before.homeScore());
+            assertEquals(byPlayer(now).keySet().stream().filter(byPlayer(before)::containsKey).count(), 38);
+            assertTrue(now.drift().stream().noneMatch(d -> d.path().endsWith("score")), now.drift()::toString);
+        }
+    }
+
+    /** In 1917 goals, assists and penalties were written down; neither of the two forms may turn the rest into zeros. */
+    @Test
+    void readsTheFirstSeasonWithoutInventingZeros() throws IOException {
+        List<List<List<String>>> forms = new ArrayList<>();
+        for (String form : List.of("keys-absent", "zeros")) {
+            List<List<String>> rows = GameStatsCsv.rows(read(Shared.nhl("cases/C06/1917020001.boxscore.CONSTRUCTED-" + form + ".json")));
+            assertEquals(18, rows.size());
+            forms.add(rows);
+        }
+        assertEquals(forms.get(0), forms.get(1));
+        List<String> skater = forms.get(0).stream().filter(row -> row.get(0).equals("8445071")).findFirst().orElseThrow();
+        List<String> goalie = forms.get(0).stream().filter(row -> row.get(0).equals("8450137")).findFirst().orElseThrow();
+        assertEquals(Set.of("assists=0", "goals=0", "penaltyMinutes=3"), statistics(skater));
+        assertEquals(Set.of("decision=W", "pim=0", "timeOnIce=60:00"), statistics(goalie));
+    }
+
+    private static Set<String> statistics(List<String> row) {
+        Set<String> statistics = new TreeSet<>();
+        for (int i = 0; i < row.size(); i++) {
+            String column = GameStatsCsv.HEADER.get(i);
+            if (column.contains("Stats_") && row.get(i) != null) {
+                statistics.add(column.substring(column.lastIndexOf('_') + 1) + "=" + row.get(i));
+            }
+        }
+        return statistics;
+    }
+
+    @Test
+    void readsAGameOf1930WithoutInventingZeros() {
+        Path file = Shared.files("recorded/legacy/boxscore_from_feed").stream().filter(f -> f.toString().contains("1930020010")).findFirst().orElseThrow();
+        Boxscore boxscore = reader.read(Shared.bytes(file), new GameRef("1930020010", LocalDate.parse("1930-11-15"), null, null));
+        GameStatsCsv.rows(boxscore).stream().filter(row -> row.get(GameStatsCsv.HEADER.indexOf("player_stats_skaterStats_goals")) != null)
+                .forEach(row -> assertEquals(3, statistics(row).size(), row.toString()));
     }
 
     /** A box score that was cut out of feed/live has slim persons, and one of a game under way is told by nothing. */
