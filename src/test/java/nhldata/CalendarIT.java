@@ -82,6 +82,35 @@ class CalendarIT {
         assertEquals("complete", world.row("select status from etl.data_status where game_date = '2022-10-12'"));
     }
 
+    /** A week with three faults: an entry without a state, a day whose games are no list, and an entry that is no game on a date nobody asked for. */
+    @Test
+    void oneBadEntryCostsNeitherItsDateNorItsWeek() throws Exception {
+        api.edit(SCHEDULE, document -> {
+            game(document, 0).remove("gameState");
+            ((ObjectNode) document.at("/gameWeek/1")).put("games", "later");
+            ((ObjectNode) document.at("/gameWeek/3")).putArray("games").add(7);
+        });
+
+        Map<String, Object> run = world.sweep(DATE, "2022-10-13");
+
+        String bad = document(league, SCHEDULE).at("/gameWeek/0/games/0/id").asText();
+        assertEquals("partial", run.get("status"));
+        assertEquals(List.of("2022-10-11 | 11", "2022-10-13 | " + document(league, SCHEDULE).at("/gameWeek/2/games").size()),
+                world.rows("select game_date, count(distinct game_id) from game_stats group by 1 order by 1"));
+        assertEquals("0", world.row("select count(*) from etl.game where game_id = " + bad));
+        assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | make dlq-replay", world.row(STATUS));
+        assertEquals("incomplete", world.row("select status from etl.data_status where game_date = '2022-10-12'"));
+        assertEquals("2022-10-11 | schedule | document", world.row("select game_date, stage, reason_class from etl.dead_letter where state = 'open'"));
+        String reason = world.row("select reason from etl.dead_letter where state = 'open'");
+        assertTrue(reason.contains("(gameWeek[0].games[0].gameState: missing)") && reason.contains("answered without 2022-10-12 (gameWeek[1].games: must be a list"), reason);
+        assertEquals("gameWeek[].games[].gameState", world.row("select path from etl.api_drift where kind = 'odd value' and path like '%gameState'"));
+
+        api.edit(SCHEDULE, document -> document.setAll(document(league, SCHEDULE)));
+        assertEquals("succeeded", replay().get("status"));
+        assertEquals(List.of("complete"), world.rows("select distinct status from etl.data_status where game_date between '2022-10-11' and '2022-10-13'"));
+        assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
+    }
+
     @Test
     void aScheduleThatContradictsItsOwnCountNeedsNoCalendar() throws Exception {
         api.edit(SCHEDULE, day(11, 12)).fault("/v1/score/", Fault.status(404));

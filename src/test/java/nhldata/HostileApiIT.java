@@ -140,10 +140,14 @@ class HostileApiIT {
             assertTrue(new String(hostile, StandardCharsets.UTF_8).contains(id));
             api.heal();
             api.fault("/schedule/", Fault.other(hostile));
-            assertEquals("failed", world.sweep(DATE, DATE).get("status"), id);
+            assertEquals("partial", world.sweep(DATE, DATE).get("status"), id);
+            String why = world.row("select reason from etl.dead_letter where state = 'open'");
+            assertTrue(why.contains("gameWeek[0].games[0].id: must be a game id of ten digits"), why);
         }
-        assertEquals(0, api.requests("/boxscore"));
-        assertEquals(List.of(), world.keys(""));
+        assertEquals(11, api.requests("/boxscore"));
+        assertEquals(0, api.requests("2022020044"));
+        assertEquals(List.of(), world.keys("").stream().filter(key -> key.contains("2022020044")).toList());
+        assertEquals("11", world.row("select count(*) from etl.game"));
     }
 
     @Test

@@ -15,7 +15,7 @@ public final class CalendarReader {
     private static final Fields DAY = Fields.always("date", "numberOfGames").sometimes("dayAbbrev");
 
     /**
-     * Number of games of any kind by date. A date whose number is missing, or is none, is left out.
+     * Number of games of any kind by date. An entry whose date or number is missing, or is none, is left out.
      *
      * @throws DocumentException if the document is no calendar
      */
@@ -34,13 +34,11 @@ public final class CalendarReader {
         JsonObject root = JsonDocument.parse(document, drift);
         root.compareWith(CALENDAR);
         Map<LocalDate, Integer> counts = new LinkedHashMap<>();
-        for (JsonObject day : root.objects("gameWeek")) {
+        root.readEach("gameWeek", day -> {
             day.compareWith(DAY);
             Integer count = day.integer("numberOfGames", 0);
-            if (count != null) {
-                counts.merge(ScheduleReader.date(day, "date"), count, Math::max);
-            }
-        }
+            return count == null ? null : counts.merge(ScheduleReader.date(day, "date"), count, Math::max);
+        }, why -> { });
         return counts;
     }
 }

@@ -6,6 +6,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * An object in a document that knows its path. {@code required…} refuses the document where the value is missing, null or
@@ -13,6 +16,7 @@ import java.util.Map;
  */
 final class JsonObject {
     private static final int DESCRIBED_LENGTH = 60;
+    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
     private final JsonNode node;
     private final JsonObject parent;
@@ -86,6 +90,36 @@ final class JsonObject {
             items.add(child(array.get(i), item, name + "[]"));
         }
         return items;
+    }
+
+    /**
+     * What the reader makes of each item of an array that must be there. An item that is no object, or that the reader
+     * refuses, is left out: that is drift, and {@code refused} is told why.
+     */
+    <T> List<T> readEach(String name, Function<JsonObject, T> reader, Consumer<String> refused) {
+        JsonNode array = present(name);
+        if (!array.isArray()) {
+            throw wrongType(name, "a list", array);
+        }
+        List<T> items = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            String item = name + "[" + i + "]";
+            try {
+                if (!array.get(i).isObject()) {
+                    throw wrongType(item, "an object", array.get(i));
+                }
+                items.add(reader.apply(child(array.get(i), item, name + "[]")));
+            } catch (DocumentException e) {
+                drift.add(INDEX.matcher(e.path()).replaceAll("[]"), Drift.ODD, e.getMessage());
+                refused.accept(e.getMessage());
+            }
+        }
+        return items;
+    }
+
+    /** How many items the array has; 0 where there is none. */
+    int size(String name) {
+        return isList(name) ? node.get(name).size() : 0;
     }
 
     /** All fields, which must be objects, by their name; drift calls each of them {@code generalName}. */

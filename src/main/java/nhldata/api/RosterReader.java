@@ -3,6 +3,7 @@ package nhldata.api;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads the biographies in a roster, {@code /v1/roster/{team}/{season}} of api-web. */
 public final class RosterReader {
@@ -13,7 +14,7 @@ public final class RosterReader {
     private static final List<String> GROUPS = List.of("forwards", "defensemen", "goalies");
 
     /**
-     * The players by id. One without a usable id is left out, a group that is missing is taken for empty.
+     * The players by id. One without a usable id, or that is no object, is left out; a group that is missing is taken for empty.
      *
      * @throws DocumentException if the document is not a roster at all
      */
@@ -36,14 +37,15 @@ public final class RosterReader {
         root.compareWith(ROSTER);
         Map<Integer, Person> persons = new LinkedHashMap<>();
         for (String group : GROUPS) {
-            for (JsonObject player : root.isList(group) ? root.objects(group) : List.<JsonObject>of()) {
-                player.compareWith(PLAYER);
-                Integer id = player.integer("id", 1);
-                if (id != null) {
-                    persons.put(id, ApiWebBio.read(player, "id", "positionCode"));
-                }
+            if (root.isList(group)) {
+                root.readEach(group, RosterReader::person, why -> { }).stream().filter(Objects::nonNull).forEach(p -> persons.put(p.id(), p));
             }
         }
         return persons;
+    }
+
+    private static Person person(JsonObject player) {
+        player.compareWith(PLAYER);
+        return player.integer("id", 1) == null ? null : ApiWebBio.read(player, "id", "positionCode");
     }
 }

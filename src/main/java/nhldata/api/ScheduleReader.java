@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Reads schedules: api-web weeks ({@code gameWeek}) and days of {@code /v1/score} ({@code games}), and statsapi
@@ -24,33 +25,40 @@ public final class ScheduleReader {
     private static final String SEASON_START = "regularSeasonStartDate";
     private static final String SEASON_END = "regularSeasonEndDate";
 
+    /** As {@link #read(byte[], Predicate)}, with the games of every day. */
+    public Schedule read(byte[] document) {
+        return read(document, date -> true);
+    }
+
     /**
-     * The days in the document, in its order.
+     * The days in the document, in its order. An entry that is no game is refused alone, a day that is none alone.
      *
-     * @throws DocumentException if it is not a schedule, or an id or a date in it is not one
+     * @param asked the dates whose games are wanted; nothing that is wrong with a game of another date matters
+     * @throws DocumentException if it is not a schedule
      */
-    public List<ScheduleDay> read(byte[] document) {
-        return read(document, new DriftLog());
+    public Schedule read(byte[] document, Predicate<LocalDate> asked) {
+        return read(document, asked, new DriftLog());
     }
 
     /** What of the document is new to this program. */
     List<Drift> drift(byte[] document) {
         DriftLog drift = new DriftLog();
-        read(document, drift);
+        read(document, date -> true, drift);
         return drift.drift();
     }
 
-    private static List<ScheduleDay> read(byte[] document, DriftLog drift) {
+    private static Schedule read(byte[] document, Predicate<LocalDate> asked, DriftLog drift) {
         JsonObject root = JsonDocument.parse(document, drift);
+        List<String> refused = new ArrayList<>();
         if (root.has("dates")) {
-            return statsApiDays(root);
+            return new Schedule(statsApiDays(root, asked, refused), refused, List.of());
         }
         if (root.has(GAMES)) {
-            return scoreDays(root);
+            return new Schedule(scoreDays(root, refused), refused, List.of());
         }
         if (root.has("gameWeek")) {
             root.compareWith(WEEK);
-            return root.objects("gameWeek").stream().map(day -> day(day, "numberOfGames", true)).toList();
+            return new Schedule(root.readEach("gameWeek", day -> day(day, "numberOfGames", true, asked), refused::add), refused, regularSeason(root));
         }
         if (root.scalar("message") != null) {
             throw root.refuse("message", "the API answered \"" + root.scalar("message") + "\" instead of a schedule");
@@ -58,48 +66,55 @@ public final class ScheduleReader {
         throw root.refuse("gameWeek", "missing; this is no schedule of a kind known here");
     }
 
-    /** The first and the last date of the regular season that the schedule belongs to; empty where it does not say. */
-    public List<LocalDate> regularSeason(byte[] document) {
-        JsonObject root = JsonDocument.parse(document, new DriftLog());
-        if (root.text(SEASON_START) == null || root.text(SEASON_END) == null) {
+    private static List<LocalDate> regularSeason(JsonObject root) {
+        try {
+            return root.has(SEASON_START) && root.has(SEASON_END) ? List.of(date(root, SEASON_START), date(root, SEASON_END)) : List.of();
+        } catch (DocumentException e) {
+            root.odd(root.has(SEASON_START) ? SEASON_START : SEASON_END, e.getMessage());
             return List.of();
         }
-        return List.of(date(root, SEASON_START), date(root, SEASON_END));
     }
 
-    private static ScheduleDay day(JsonObject day, String countField, boolean apiWeb) {
+    private static ScheduleDay day(JsonObject day, String countField, boolean apiWeb, Predicate<LocalDate> asked) {
         LocalDate date = date(day, "date");
         day.compareWith(apiWeb ? WEEKDAY : STATSAPI_DAY);
-        List<JsonObject> games = day.objects(GAMES);
         Integer count = day.integer(countField, 0);
-        return new ScheduleDay(date, games.stream()
-                .map(game -> apiWeb ? ScheduledGames.apiWeb(game, date) : ScheduledGames.statsApi(game, date)).toList(),
-                count == null ? games.size() : count);
+        if (!asked.test(date)) {
+            return new ScheduleDay(date, List.of(), count == null ? day.size(GAMES) : count, List.of());
+        }
+        List<String> refused = new ArrayList<>();
+        List<ScheduledGame> games = day.readEach(GAMES,
+                game -> apiWeb ? ScheduledGames.apiWeb(game, date) : ScheduledGames.statsApi(game, date), refused::add);
+        return new ScheduleDay(date, games, count == null ? games.size() + refused.size() : count, refused);
     }
 
     /** Dates without games are left out, so that only the document's total tells that one has been lost. */
-    private static List<ScheduleDay> statsApiDays(JsonObject root) {
+    private static List<ScheduleDay> statsApiDays(JsonObject root, Predicate<LocalDate> asked, List<String> refused) {
         root.compareWith(STATSAPI);
-        List<ScheduleDay> days = root.objects("dates").stream().map(day -> day(day, TOTAL, false)).toList();
+        List<ScheduleDay> days = root.readEach("dates", day -> day(day, TOTAL, false, asked), refused::add);
         Integer total = root.integer(TOTAL, 0);
         int announced = days.stream().mapToInt(ScheduleDay::announced).sum();
         if (total != null && total > announced) {
-            throw root.refuse(TOTAL, total + ", but the dates have only " + announced);
+            refused.add(root.refuse(TOTAL, total + ", but the dates have only " + announced).getMessage());
         }
         return days;
     }
 
-    private static List<ScheduleDay> scoreDays(JsonObject root) {
+    private static List<ScheduleDay> scoreDays(JsonObject root, List<String> refused) {
         Map<LocalDate, List<ScheduledGame>> days = new LinkedHashMap<>();
         LocalDate current = root.has("currentDate") ? date(root, "currentDate") : null;
         if (current != null) {
             days.put(current, new ArrayList<>());
         }
-        for (JsonObject game : root.objects(GAMES)) {
+        List<String> ofCurrent = current == null ? refused : new ArrayList<>();
+        root.readEach(GAMES, game -> {
             LocalDate date = current == null || game.has("gameDate") ? date(game, "gameDate") : current;
-            days.computeIfAbsent(date, d -> new ArrayList<>()).add(ScheduledGames.apiWeb(game, date));
-        }
-        return days.entrySet().stream().map(day -> new ScheduleDay(day.getKey(), day.getValue())).toList();
+            return days.computeIfAbsent(date, d -> new ArrayList<>()).add(ScheduledGames.apiWeb(game, date));
+        }, ofCurrent::add);
+        return days.entrySet().stream().map(day -> {
+            List<String> ofDay = day.getKey().equals(current) ? ofCurrent : List.<String>of();
+            return new ScheduleDay(day.getKey(), day.getValue(), day.getValue().size() + ofDay.size(), ofDay);
+        }).toList();
     }
 
     static LocalDate date(JsonObject object, String name) {

@@ -3,6 +3,7 @@ package nhldata.schedule;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nhldata.api.CalendarReader;
@@ -31,6 +32,26 @@ public final class LeagueCalendar {
     public List<Map<String, Object>> games(byte[] document, Week week) {
         return reader.read(document).entrySet().stream().filter(e -> week.contains(e.getKey()))
                 .map(e -> Map.<String, Object>of("gameDate", e.getKey().toString(), "games", e.getValue())).toList();
+    }
+
+    /** The rows of {@code short-days.sql} with what could not be read of them, and a row for each date that could not be read at all. */
+    public List<Map<String, Object>> withFaults(List<Map<String, Object>> shortDays, WeekOfGames week) {
+        Map<String, Object> reasons = new TreeMap<>();
+        week.faults().forEach((date, fault) -> {
+            if (!week.hasRead(date)) {
+                reasons.put(date, fault);
+            }
+        });
+        for (Map<String, Object> row : shortDays) {
+            String fault = week.faults().get((String) row.get("gameDate"));
+            reasons.put((String) row.get("gameDate"), fault == null ? row.get("reason") : row.get("reason") + " (" + fault + ")");
+        }
+        return reasons.entrySet().stream().map(e -> Map.of("gameDate", e.getKey(), "reason", e.getValue())).toList();
+    }
+
+    /** What a dead letter of these dates is of: the schedule when a date could not be read at all, otherwise the number of its games. */
+    public String stage(List<Map<String, Object>> shortDays, WeekOfGames week) {
+        return shortDays.stream().allMatch(row -> week.hasRead((String) row.get("gameDate"))) ? "calendar" : "schedule";
     }
 
     /** The dates of rows of {@code short-days.sql}, with commas. */

@@ -4,11 +4,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Parameters for {@code see-day.sql} and {@code see-game.sql}, one map per row. */
-public record WeekOfGames(List<Map<String, Object>> days, List<Map<String, Object>> games) {
+/**
+ * Parameters for {@code see-day.sql} and {@code see-game.sql}, one map per row.
+ *
+ * @param faults what could not be read of a date, by its ISO date; one of them without a row in {@code days} could not be read at all
+ */
+public record WeekOfGames(List<Map<String, Object>> days, List<Map<String, Object>> games, Map<String, String> faults) {
 
     /** The ids of all games, with commas. */
     public String listed() {
         return games.stream().map(game -> (String) game.get("gameId")).collect(Collectors.joining(","));
+    }
+
+    boolean hasRead(String date) {
+        return days.stream().anyMatch(day -> date.equals(day.get("gameDate")));
     }
 }

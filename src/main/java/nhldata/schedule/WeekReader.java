@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nhldata.api.DocumentException;
 import nhldata.api.GameState;
+import nhldata.api.Schedule;
 import nhldata.api.ScheduleDay;
 import nhldata.api.ScheduleReader;
 import nhldata.api.ScheduledGame;
@@ -37,26 +39,44 @@ public final class WeekReader {
     }
 
     /**
-     * @throws DocumentException when the answer is no schedule, or lacks one of the dates that were asked for: a date
-     *         that is absent would otherwise look like a date without games
+     * What can be read of the dates that were asked for. An entry that is no game is missing from its date, which then lists
+     * fewer games than it has; a date that is absent or unreadable has no row, since it would look like a date without games.
+     *
+     * @throws DocumentException when the answer is no schedule, or has none of the dates that were asked for
      */
     public WeekOfGames read(byte[] document, Week week, String runId) {
-        List<ScheduleDay> answered = reader.read(document);
+        Schedule schedule = reader.read(document, week::contains);
         Map<LocalDate, ScheduleDay> days = new HashMap<>();
-        answered.stream().filter(d -> week.contains(d.date())).forEach(d -> days.put(d.date(), d));
-        boolean isDoubtful = isSilentWithinSeason(answered, document);
+        schedule.days().stream().filter(d -> week.contains(d.date())).forEach(d -> days.put(d.date(), d));
+        boolean isDoubtful = isSilentWithinSeason(schedule);
+        boolean mayOmit = omitsEmptyDays && schedule.refused().isEmpty();
         List<Map<String, Object>> dayRows = new ArrayList<>();
         Map<String, ScheduledGame> games = new LinkedHashMap<>();
+        Map<String, String> faults = new TreeMap<>();
         for (LocalDate date = week.from(); !date.isAfter(week.to()); date = date.plusDays(1)) {
-            if (!days.containsKey(date) && !omitsEmptyDays) {
-                throw new DocumentException("gameWeek", "the schedule was asked for " + week.from() + " to " + week.to()
-                        + " and answered without " + date);
+            if (!days.containsKey(date) && !mayOmit) {
+                faults.put(date.toString(), "the schedule was asked for " + week.from() + " to " + week.to() + " and answered without " + date
+                        + among(schedule.refused()));
+                continue;
             }
             ScheduleDay day = days.getOrDefault(date, ScheduleDay.empty(date));
             dayRows.add(dayRow(day, isDoubtful, runId));
             day.games().forEach(g -> games.merge(g.gameId(), g, WeekReader::thatIsPlayed));
+            if (!day.refused().isEmpty()) {
+                faults.put(date.toString(), String.join("; ", day.refused()));
+            }
         }
-        return new WeekOfGames(dayRows, games.values().stream().map(g -> gameRow(g, runId)).toList());
+        if (dayRows.isEmpty()) {
+            throw new DocumentException("$", faults.values().iterator().next());
+        }
+        if (omitsEmptyDays && !mayOmit && faults.isEmpty()) {
+            throw new DocumentException("$", String.join("; ", schedule.refused()));
+        }
+        return new WeekOfGames(dayRows, games.values().stream().map(g -> gameRow(g, runId)).toList(), faults);
+    }
+
+    private static String among(List<String> refused) {
+        return refused.isEmpty() ? "" : " (" + String.join("; ", refused) + ")";
     }
 
     /** A game that was put off may be listed twice: on the date it was planned for, and on the one it is played. */
@@ -69,9 +89,9 @@ public final class WeekReader {
     }
 
     /** A whole week without any game, not even an exhibition, within the regular season: hardly to be believed. */
-    private boolean isSilentWithinSeason(List<ScheduleDay> answered, byte[] document) {
-        List<LocalDate> season = reader.regularSeason(document);
-        return answered.size() >= WEEK && !season.isEmpty() && answered.stream().allMatch(d -> d.games().isEmpty() && d.announced() == 0
+    private static boolean isSilentWithinSeason(Schedule schedule) {
+        List<LocalDate> season = schedule.regularSeason();
+        return schedule.days().size() >= WEEK && !season.isEmpty() && schedule.days().stream().allMatch(d -> d.games().isEmpty() && d.announced() == 0
                 && !d.date().isBefore(season.get(0)) && !d.date().isAfter(season.get(1)));
     }
 
@@ -87,7 +107,7 @@ public final class WeekReader {
         row.put("listed", listed);
         row.put("wanted", wanted.size());
         row.put("final", (int) wanted.stream().filter(g -> g.state() == GameState.FINAL).count());
-        row.put("expected", isDoubtful ? null : Math.max(listed, day.announced()));
+        row.put("expected", isDoubtful ? null : Math.max(listed + day.refused().size(), day.announced()));
         row.put("expectedBy", isDoubtful ? "season" : "schedule");
         row.put("source", source);
         row.put("runId", runId);

@@ -86,7 +86,7 @@ class BiosTest {
     @Test
     void readsWhatItCanOfARosterThatIsPartlyUnfit() {
         Map<Integer, Person> persons = new RosterReader().read(Samples.utf8("""
-                {"forwards": [{"firstName": {"default": "No"}, "lastName": {"default": "Id"}},
+                {"forwards": [{"firstName": {"default": "No"}, "lastName": {"default": "Id"}}, "no player", null,
                               {"id": 9000002, "firstName": {"default": "Miko"}, "lastName": "Varela",
                                "birthCity": {"default": "%s"}, "heightInInches": "tall", "weightInPounds": 185}]}
                 """.formatted("Llan".repeat(20))));

@@ -215,7 +215,7 @@ class RecordedDocumentsTest {
         for (String folder : List.of("recorded/apiweb/schedule", "recorded/apiweb/score", "recorded/legacy/schedule",
                 "replay/challenge/v1/schedule")) {
             for (Path file : Shared.files(folder)) {
-                games += new ScheduleReader().read(Shared.bytes(file)).stream().mapToInt(day -> day.games().size()).sum();
+                games += new ScheduleReader().read(Shared.bytes(file)).days().stream().mapToInt(day -> day.games().size()).sum();
             }
         }
         assertTrue(games > 900, "only " + games);
@@ -290,7 +290,7 @@ class RecordedDocumentsTest {
     }
 
     private static Map<String, ScheduledGame> games(String path) {
-        return new ScheduleReader().read(Shared.bytes(Shared.nhl(path))).stream().flatMap(day -> day.games().stream())
+        return new ScheduleReader().read(Shared.bytes(Shared.nhl(path))).days().stream().flatMap(day -> day.games().stream())
                 .collect(Collectors.toMap(ScheduledGame::gameId, game -> game));
     }
 }

@@ -84,15 +84,38 @@ class ScheduleReaderTest {
         "2031020007 | 20310200070 | gameWeek[0].games[0].id",
         "2031020007 | \"2031O20007\" | gameWeek[0].games[0].id",
         "2031020007 | null | gameWeek[0].games[0].id",
+        "\"gameType\": 12 | \"gameType\": \"PWHL\" | gameWeek[0].games[1].gameType",
+        "\"gameState\": \"OFF\" | \"gameState\": 7 | gameWeek[0].games[0].gameState"})
+    void refusesAnEntryThatCouldHideAGameAndNoOther(String original, String changed, String path) {
+        ScheduleDay day = read(WEEK.replaceFirst(java.util.regex.Pattern.quote(original), changed)).get(0);
+        assertEquals(1, day.games().size());
+        assertEquals(List.of(path), day.refused().stream().map(why -> why.substring(0, why.indexOf(": "))).toList());
+        assertEquals(2, day.announced());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
         "\"2031-10-08\" | \"2031-10-32\" | gameWeek[0].date",
         "\"2031-10-09\" | \"09.10.2031\" | gameWeek[1].date",
-        "\"gameType\": 12 | \"gameType\": \"PWHL\" | gameWeek[0].games[1].gameType",
-        "\"gameState\": \"OFF\" | \"gameState\": 7 | gameWeek[0].games[0].gameState",
-        "\"games\": [] | \"game\": [] | gameWeek[1].games",
-        "\"gameWeek\" | \"weeks\" | gameWeek"})
-    void refusesWhatCouldHideAGame(String original, String changed, String path) {
-        String document = WEEK.replaceFirst(java.util.regex.Pattern.quote(original), changed);
-        assertEquals(path, assertThrows(DocumentException.class, () -> read(document)).path());
+        "\"games\": [] | \"game\": [] | gameWeek[1].games"})
+    void refusesADayThatCouldHideGamesAndNoOther(String original, String changed, String path) {
+        Schedule schedule = new ScheduleReader().read(Samples.utf8(WEEK.replaceFirst(java.util.regex.Pattern.quote(original), changed)));
+        assertEquals(1, schedule.days().size());
+        assertEquals(List.of(path), schedule.refused().stream().map(why -> why.substring(0, why.indexOf(": "))).toList());
+    }
+
+    @Test
+    void refusesWhatIsNoSchedule() {
+        assertEquals("gameWeek", assertThrows(DocumentException.class, () -> read(WEEK.replace("\"gameWeek\"", "\"weeks\""))).path());
+        assertEquals("gameWeek", assertThrows(DocumentException.class, () -> read("{\"gameWeek\": {}}")).path());
+    }
+
+    @Test
+    void aScoreThatIsNoGameIsMissingFromItsDay() {
+        ScheduleDay day = read(SCORE.replace("\"games\": [", "\"games\": [7, ")).get(0);
+        assertEquals(1, day.games().size());
+        assertEquals(2, day.announced());
+        assertEquals(List.of("games[0]: must be an object, but is 7"), day.refused());
     }
 
     @Test
@@ -103,6 +126,6 @@ class ScheduleReaderTest {
     }
 
     private static List<ScheduleDay> read(String document) {
-        return new ScheduleReader().read(Samples.utf8(document));
+        return new ScheduleReader().read(Samples.utf8(document)).days();
     }
 }

@@ -42,7 +42,7 @@ class SeasonTest {
                 if (boxScore.matches()) {
                     boxScores.put(boxScore.group(1), tar.readAllBytes());
                 } else if (entry.getName().contains("/schedule/") && entry.isFile()) {
-                    new ScheduleReader().read(tar.readAllBytes()).stream().flatMap(day -> day.games().stream())
+                    new ScheduleReader().read(tar.readAllBytes()).days().stream().flatMap(day -> day.games().stream())
                             .filter(game -> game.state() == GameState.FINAL && (game.gameType() == 2 || game.gameType() == 3))
                             .forEach(game -> finals.put(game.gameId(), game));
                 } else if (entry.getName().contains("/roster/") && entry.isFile()) {

@@ -34,6 +34,23 @@ class LeagueCalendarTest {
     }
 
     @Test
+    void anEntryThatIsNoneCostsNoOther() {
+        assertEquals(List.of(Map.of("gameDate", "2031-10-08", "games", 12)), calendar.games(utf8("""
+                {"gameWeek": [7, null, {"date": "soon", "numberOfGames": 3}, {"numberOfGames": 3}, {"date": "2031-10-08", "numberOfGames": 12}]}"""), WEEK));
+    }
+
+    @Test
+    void whatCouldNotBeReadIsSaidOfItsDate() {
+        WeekOfGames week = new WeekOfGames(List.of(Map.of("gameDate", "2031-10-09"), Map.of("gameDate", "2031-10-11"), Map.of("gameDate", "2031-10-12")), List.of(),
+                Map.of("2031-10-09", "no id", "2031-10-10", "no date"));
+        List<Map<String, Object>> rows = List.of(Map.of("gameDate", "2031-10-09", "reason", "5 of 6"), Map.of("gameDate", "2031-10-11", "reason", "0 of 12"));
+        assertEquals(List.of(Map.of("gameDate", "2031-10-09", "reason", "5 of 6 (no id)"), Map.of("gameDate", "2031-10-10", "reason", "no date"),
+                Map.of("gameDate", "2031-10-11", "reason", "0 of 12")), calendar.withFaults(rows, week));
+        assertEquals("calendar", calendar.stage(rows, week));
+        assertEquals("schedule", calendar.stage(calendar.withFaults(rows, week), week));
+    }
+
+    @Test
     void whatIsNoCalendarSaysNothing() {
         assertThrows(DocumentException.class, () -> calendar.games(utf8("{}"), WEEK));
         assertThrows(DocumentException.class, () -> calendar.games(utf8("<html>"), WEEK));

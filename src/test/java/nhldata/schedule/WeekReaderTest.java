@@ -92,9 +92,79 @@ class WeekReaderTest {
     }
 
     @Test
-    void anAnswerThatLacksADateIsNoAnswer() {
-        String message = assertThrows(DocumentException.class, () -> read(apiWeb(day("2031-10-08", "")))).getMessage();
+    void aDateThatAnAnswerLacksIsNotTakenForOneWithoutGames() {
+        WeekOfGames week = read(apiWeb(day("2031-10-08", game("2031020007", 2, "OFF", "OK"))));
+        assertEquals(List.of(dayRow("2031-10-08", 1, 1, 1)), week.days());
+        assertEquals(Map.of("2031-10-07", "the schedule was asked for 2031-10-07 to 2031-10-08 and answered without 2031-10-07"), week.faults());
+    }
+
+    @Test
+    void anAnswerThatLacksEveryDateIsNoAnswer() {
+        String message = assertThrows(DocumentException.class, () -> read(apiWeb(day("2031-10-09", "")))).getMessage();
         assertTrue(message.contains("2031-10-07 to 2031-10-08") && message.endsWith("without 2031-10-07"), message);
+    }
+
+    /** Of three games on two dates one is spoiled: it is missing from its date, with a reason, and the others are there. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "\"id\": 2031020008 | \"id\": 20310200 | id",
+        "\"id\": 2031020008 | \"nr\": 2031020008 | id",
+        "\"gameState\": \"LIVE\" | \"gameState\": null | gameState",
+        "\"gameState\": \"LIVE\", | '' | gameState",
+        "\"gameType\": 3 | \"gameType\": \"three\" | gameType",
+        "\"gameType\": 3, | '' | gameType",
+        "\"awayTeam\": {\"id\": 14, \"abbrev\": \"TBL\"} | \"awayTeam\": \"TBL\" | awayTeam",
+        "\"awayTeam\": {\"id\": 14, \"abbrev\": \"TBL\"} | \"guest\": {} | awayTeam",
+        "\"abbrev\": \"TBL\" | \"abbrev\": \"Tampa Bay Lightning of the National Hockey League in Florida\" | awayTeam.abbrev",
+        "\"gameScheduleState\": \"OK\", \"is\": 8 | \"gameScheduleState\": \"O\\u0001K\" | gameScheduleState"})
+    void anEntryThatIsNoGameCostsNoOtherGame(String sound, String spoiled, String field) {
+        String second = "{\"id\": 2031020008, \"gameType\": 3, \"gameState\": \"LIVE\", \"gameScheduleState\": \"OK\", \"is\": 8,"
+                + " \"awayTeam\": {\"id\": 14, \"abbrev\": \"TBL\"}, \"homeTeam\": {\"id\": 2, \"abbrev\": \"NYI\"}}";
+        assertTrue(second.contains(sound), second);
+        String games = game("2031020007", 2, "OFF", "OK") + ", " + second.replace(sound, spoiled);
+        WeekOfGames week = read(apiWeb(day("2031-10-07", games), day("2031-10-08", game("2031020009", 2, "OFF", "OK")))
+                .replaceFirst("\"numberOfGames\": 1", "\"numberOfGames\": 2"));
+
+        assertEquals(List.of("2031020007", "2031020009"), week.games().stream().map(row -> row.get("gameId")).toList());
+        assertEquals(List.of("1 of 2", "1 of 1"), week.days().stream().map(row -> row.get("listed") + " of " + row.get("expected")).toList());
+        assertEquals(List.of("2031-10-07"), List.copyOf(week.faults().keySet()));
+        String fault = week.faults().get("2031-10-07");
+        assertTrue(fault.startsWith("gameWeek[0].games[1]." + field + ": "), fault);
+    }
+
+    /** Whether or not the document counts its games. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "\"a game\"", "null", "[]", "{}"})
+    void anEntryOfAnotherKindIsOneOfTheGamesThatThereAre(String entry) {
+        String document = apiWeb(day("2031-10-07", entry), day("2031-10-08", game("2031020009", 2, "OFF", "OK"))).replace("\"numberOfGames\": 1, ", "");
+        WeekOfGames week = read(document);
+        assertEquals(List.of("0 of 1", "1 of 1"), week.days().stream().map(row -> row.get("listed") + " of " + row.get("expected")).toList());
+        assertEquals(List.of("2031-10-07"), List.copyOf(week.faults().keySet()));
+    }
+
+    /** A week has seven dates, of which two were asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"date\": \"2031-10-09\", \"games\": [{\"id\": 7}]}", "{\"date\": \"2031-10-09\"}", "{\"date\": \"soon\", \"games\": []}", "8", "null"})
+    void whatIsWrongWithADateThatWasNotAskedForDoesNotMatter(String day) {
+        WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", game("2031020009", 2, "OFF", "OK")), day));
+        assertEquals(List.of(dayRow("2031-10-07", 0, 0, 0), dayRow("2031-10-08", 1, 1, 1)), week.days());
+        assertEquals(Map.of(), week.faults());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"date\": \"2031-10-07\"}", "{\"date\": \"2031-10-07\", \"games\": {}}", "{\"date\": \"2031-13-07\", \"games\": []}", "{}", "true"})
+    void aDayThatIsNoneCostsNoOtherDay(String day) {
+        WeekOfGames week = read(apiWeb(day, day("2031-10-08", game("2031020009", 2, "OFF", "OK"))));
+        assertEquals(List.of(dayRow("2031-10-08", 1, 1, 1)), week.days());
+        String fault = week.faults().get("2031-10-07");
+        assertTrue(fault.contains("answered without 2031-10-07 (gameWeek[0]"), fault);
+    }
+
+    @Test
+    void theDatesOfTheSeasonAreNotWhatCounts() {
+        WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", game("2031020009", 2, "OFF", "OK")))
+                .replaceFirst("}$", ", \"regularSeasonStartDate\": \"autumn\", \"regularSeasonEndDate\": 7}"));
+        assertEquals(1, week.games().size());
     }
 
     @ParameterizedTest
@@ -114,6 +184,20 @@ class WeekReaderTest {
         assertEquals(List.of(0, 1), week.days().stream().map(row -> row.get("final")).toList());
         assertEquals("final", week.games().get(0).get("state"));
         assertEquals("statsapi", week.games().get(0).get("source"));
+    }
+
+    @Test
+    void aDateThatStatsApiHasLostIsNotTakenForOneWithoutGames() {
+        WeekOfGames week = new WeekReader(Set.of(2), "statsapi", true)
+                .read(utf8("{\"totalGames\": 3, \"dates\": [{\"date\": \"2031-10-08\", \"totalGames\": 0, \"games\": []}]}"), TWO_DAYS, "run-1");
+        assertEquals(List.of("2031-10-08"), week.days().stream().map(row -> row.get("gameDate")).toList());
+        assertTrue(week.faults().get("2031-10-07").endsWith("(totalGames: 3, but the dates have only 0)"), week.faults().toString());
+    }
+
+    @Test
+    void aTotalThatNoAbsentDateExplainsIsNoAnswer() {
+        assertThrows(DocumentException.class, () -> new WeekReader(Set.of(2), "statsapi", true)
+                .read(utf8("{\"totalGames\": 3, \"dates\": [{\"date\": \"2031-10-07\", \"games\": []}, {\"date\": \"2031-10-08\", \"games\": []}]}"), TWO_DAYS, "run-1"));
     }
 
     @Test
