@@ -104,8 +104,11 @@ dlq-show: $(JAR) ## read a dead letter: GAME=2019030042
 dlq-replay: $(JAR) ## try dead letters again: all, or GAME=2019030042
 	@exec $(NHLDATA) dlq replay $(GAME)
 
-dlq-discard: $(JAR) ## set a dead letter aside: GAME=2019030042 WHY="no such game"
+dlq-discard: $(JAR) ## acknowledge and close a dead letter: GAME=2019030042 WHY="no such game"
 	@$(NHLDATA) dlq discard $(or $(GAME),$(error say which: make dlq-discard GAME=2019030042 WHY="…")) --why "$(or $(WHY),$(error say why: WHY="…"))"
+
+dlq-restore: $(JAR) ## take a discard back: GAME=2019030042
+	@$(NHLDATA) dlq restore $(or $(GAME),$(error say which: make dlq-restore GAME=2019030042))
 
 routes-check: $(JAR) ## validate routes/ without running it
 	@$(NHLDATA) check

@@ -48,6 +48,11 @@ public final class Application implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final Duration SHORT_EXCHANGE = Duration.ofMillis(300);
+    private static final String STOP_RUNS = """
+            update etl.run
+            set status = 'failed', ended_at = now(), stopped = true,
+                message = 'stopped before its end; nothing is lost, run: ' || command
+            where status = 'running' and owner = ?""";
 
     private final Settings settings;
     private final Owner owner = new Owner();
@@ -299,11 +304,7 @@ public final class Application implements AutoCloseable {
     /** A run that is stopped before its end says so, and gives back its games, rather than being found silent by the next one. */
     private void endRuns() {
         try (Connection connection = database.getConnection();
-                PreparedStatement end = connection.prepareStatement("""
-                        update etl.run
-                        set status = 'failed', ended_at = now(), stopped = true,
-                            message = 'stopped before its end; the next run over the same dates goes on from there'
-                        where status = 'running' and owner = ?""");
+                PreparedStatement end = connection.prepareStatement(STOP_RUNS);
                 Statement release = connection.createStatement();
                 InputStream sql = Application.class.getResourceAsStream("/sql/release-abandoned.sql")) {
             end.setString(1, owner.name());

@@ -21,7 +21,7 @@ with range as (
     left join etl.run as other on g.run_id = other.run_id and other.run_id <> r.run_id and other.status = 'running'
     where
         r.run_id = :#${variable.runId}
-        and g.state not in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored')
+        and g.state not in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored', 'discarded')
 ),
 schedules as (
     select

@@ -1,5 +1,6 @@
 -- Games of this week that a schedule listed earlier and this one does not. One that was not played, and that the league's
--- calendar does not count either, is off (a playoff series that ended sooner). What was played cannot have been undone.
+-- calendar does not count either, is off (a playoff series that ended sooner). What was played cannot have been undone,
+-- unless an operator has discarded it.
 with gone as (
     select
         g.game_id,
@@ -11,7 +12,7 @@ with gone as (
     where
         g.game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date)
         and g.api_state is not null
-        and g.state not in ('postponed', 'cancelled', 'ignored')
+        and g.state not in ('postponed', 'cancelled', 'ignored', 'discarded')
         and g.game_id <> all(string_to_array(:#${variable.week.listed}, ',')::bigint[])
 ),
 called_off as (

@@ -19,7 +19,7 @@ closed as (
         closed_at = now(),
         outcome = coalesce(
             (
-                select string_agg(s.subject || ' was set aside: ' || s.closed_why, '; ' order by s.subject)
+                select string_agg(s.subject || ' was discarded: ' || s.closed_why, '; ' order by s.subject)
                 from (
                     select distinct on (d.game_id, d.game_date) coalesce('game ' || d.game_id, 'the schedule of ' || d.game_date) as subject, d.state, d.closed_why
                     from etl.dead_letter as d

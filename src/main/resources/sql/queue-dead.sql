@@ -1,4 +1,4 @@
--- The games with an open dead letter, or the one that was asked for, go through the same routes again. What this run has
+-- The games with an open dead letter, or those of the game or the date that was asked for, go through the same routes again. What this run has
 -- queued already is named again: then the first answer was lost on the way, and nobody was told.
 with queued as (
     update etl.game as g
@@ -8,7 +8,7 @@ with queued as (
         d.game_id = g.game_id
         and d.state = 'open'
         and (g.state in ('dead', 'loaded', 'final') or (g.state = 'queued' and g.run_id = :#${variable.runId}))
-        and (:#${variable.game} = '' or g.game_id::text = :#${variable.game})
+        and :#${variable.game} in ('', g.game_id::text, d.game_date::text)
         and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )

@@ -12,7 +12,7 @@ with queued as (
                 when 'failed' then
                     exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
                     and g.state in ('dead', 'loaded')
-                when 'all' then g.state in ('final', 'loaded', 'dead')
+                when 'all' then g.state in ('final', 'loaded', 'dead', 'discarded')
                 else g.state = 'final'
             end
         )

@@ -3,8 +3,16 @@ update etl.game as g
 set
     state = case
         when g.loaded_at is not null then 'loaded'
-        when exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open') then 'dead'
-        else 'final'
+        else coalesce(
+            (
+                select case d.state when 'open' then 'dead' when 'discarded' then 'discarded' end
+                from etl.dead_letter as d
+                where d.game_id = g.game_id
+                order by d.dead_letter_id desc
+                limit 1
+            ),
+            'final'
+        )
     end,
     updated_at = now()
 where

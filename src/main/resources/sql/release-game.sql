@@ -1,7 +1,15 @@
--- The API is dead: the game is not, it waits for the next run.
-update etl.game
-set state = case when loaded_at is null then 'final' else 'loaded' end, updated_at = now()
+-- The API is unavailable. That is no failure of the game: it waits for the next run, unless it was discarded before.
+update etl.game as g
+set
+    state = case
+        when g.loaded_at is not null then 'loaded'
+        when (
+            select d.state from etl.dead_letter as d where d.game_id = g.game_id order by d.dead_letter_id desc limit 1
+        ) = 'discarded' then 'discarded'
+        else 'final'
+    end,
+    updated_at = now()
 where
-    game_id = cast(:#${variable.task.gameId} as bigint)
-    and run_id = :#${variable.task.runId}
-    and state in ('queued', 'fetching')
+    g.game_id = cast(:#${variable.task.gameId} as bigint)
+    and g.run_id = :#${variable.task.runId}
+    and g.state in ('queued', 'fetching')

@@ -3,6 +3,7 @@ package nhldata;
 import static nhldata.testing.FakeApi.boxscore;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import nhldata.cli.DeadLetterDesk;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
@@ -224,6 +226,47 @@ class FaultsIT {
         api.heal();
         assertEquals("succeeded", world.sweep(DATE, DATE, "failed").get("status"));
         assertEquals(1, api.requests("/boxscore"));
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    @Test
+    void aDiscardedGameIsSettledUntilItIsRestored() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.status(404));
+        world.sweep(DATE, DATE);
+        DeadLetterDesk desk = new DeadLetterDesk(world.settings());
+
+        assertTrue(desk.discard(GAME, "no such game").contains("nhldata dlq restore " + GAME));
+
+        assertEquals("discarded", world.row("select state from etl.game where game_id = " + GAME));
+        api.forgetRequests();
+        Map<String, Object> run = world.sweep(DATE, DATE, "due");
+        assertEquals("succeeded | 11 | 0", run.get("status") + " | " + run.get("gamesFound") + " | " + run.get("gamesDead"));
+        assertEquals(0, api.requests("/boxscore"));
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> desk.checkReplay(GAME));
+        assertTrue(refusal.getMessage().contains("discarded (no such game)") && refusal.getMessage().contains("nhldata dlq restore " + GAME), refusal.getMessage());
+
+        assertTrue(desk.restore(DATE).contains(GAME));
+
+        assertEquals("dead | open", world.row("select g.state, d.state from etl.game as g inner join etl.dead_letter as d on g.game_id = d.game_id"));
+        desk.checkReplay(DATE);
+        api.heal();
+        assertEquals("succeeded", replay(DATE).get("status"));
+        assertEquals(undisturbed, world.gameStats());
+        assertThrows(IllegalArgumentException.class, () -> desk.restore(GAME), "it is loaded");
+    }
+
+    @Test
+    void aDiscardedGameThatIsAskedForWithAllTheOthersIsFetched() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.status(404));
+        world.sweep(DATE, DATE);
+        new DeadLetterDesk(world.settings()).discard(GAME, "not yet");
+        assertEquals("partial", world.sweep(DATE, DATE, "all").get("status"));
+        assertEquals("dead", world.row("select state from etl.game where game_id = " + GAME), "with a new dead letter");
+        new DeadLetterDesk(world.settings()).discard(GAME, "not yet");
+        api.heal();
+
+        assertEquals("succeeded", world.sweep(DATE, DATE, "all").get("status"));
+
         assertEquals(undisturbed, world.gameStats());
     }
 

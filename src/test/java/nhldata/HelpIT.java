@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nhldata.cli.DeadLetterDesk;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.Program;
@@ -35,7 +36,7 @@ class HelpIT {
     private static final String GAME = "2019030042";
     private static final String REAL = "2019030113";
     private static final List<String> VERBS = List.of("backfill", "doctor", "sweep", "load", "check", "rederive", "dlq list", "dlq show",
-            "dlq replay", "dlq discard", "status", "leaders", "notify test", "completion");
+            "dlq replay", "dlq discard", "dlq restore", "status", "leaders", "notify test", "completion");
 
     @TempDir
     private Path folder;
@@ -134,10 +135,13 @@ class HelpIT {
         if (example.startsWith("nhldata leaders")) {
             world.execute("create table if not exists public.points_leaders (team_name text, full_name text, points integer)");
         }
-        if (example.matches("nhldata dlq (show|replay|discard).*")) {
+        if (example.matches("nhldata dlq (show|replay|discard|restore).*")) {
             api.fault(REAL + "/boxscore", Fault.status(404));
             world.sweep("2020-08-04", "2020-08-04", "all");
             api.heal();
+        }
+        if (example.startsWith("nhldata dlq restore")) {
+            new DeadLetterDesk(world.settings()).discard(REAL, "no such game");
         }
     }
 

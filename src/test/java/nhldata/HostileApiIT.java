@@ -184,7 +184,7 @@ class HostileApiIT {
             desk.discard("2022020045", harm);
             application.camel().createProducerTemplate().requestBody("direct:tell", "");
             assertEquals(harm, world.row("select closed_why from etl.dead_letter where state = 'discarded'"));
-            assertTrue(world.row("select why from etl.notification where event = 'recovered'").contains("was set aside: " + harm), "nobody was told");
+            assertTrue(world.row("select why from etl.notification where event = 'recovered'").contains("was discarded: " + harm), "nobody was told");
         }
         assertEquals(undisturbed.stream().filter(line -> !line.contains("\"game_id\": 2022020045")).toList(), world.gameStats());
     }

@@ -301,7 +301,7 @@ class NotifyIT {
             world.execute("update etl.dead_letter set state = 'discarded', closed_at = now(), closed_why = 'no such game'");
             awaitEvents("nhldata.failed", "nhldata.reminder", "nhldata.recovered");
         }
-        assertTrue(receiver.requests("/hook").get(2).json().at("/data/why").asText().startsWith("game " + GAME + " was set aside: no such game"));
+        assertTrue(receiver.requests("/hook").get(2).json().at("/data/why").asText().startsWith("game " + GAME + " was discarded: no such game"));
     }
 
     private static String id(MimeMessage message) {

@@ -134,7 +134,7 @@ class ProcessIT {
         assertAnswer(0, "404", "dlq", "list");
         assertAnswer(0, "make dlq-replay GAME=" + GAME, "dlq", "show", GAME);
 
-        assertAnswer(0, "set aside", "dlq", "discard", GAME, "--why", "no such game");
+        assertAnswer(0, "discarded: ", "dlq", "discard", GAME, "--why", "no such game");
 
         assertAnswer(0, "no dead letters", "dlq", "list");
         assertAnswer(0, "well: nothing needs a person", "status");

@@ -14,6 +14,8 @@ import picocli.CommandLine.Parameters;
         description = "Dead letters: games and schedules that stayed broken after all retries.")
 final class DeadLetterCommand implements Runnable {
 
+    private static final String GAME = "Ten digits, or a date: its games and its schedule; or the word schedule or message.";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -36,7 +38,7 @@ final class DeadLetterCommand implements Runnable {
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, the latest first, with what was received.",
             footer = {"", "Example:", "  nhldata dlq show 2019030042"})
-    int show(@Parameters(paramLabel = "GAME", description = "Ten digits; of a schedule its date, or the word schedule for all.") String game,
+    int show(@Parameters(paramLabel = "GAME", description = GAME) String game,
             @Mixin JsonAnswer answer) throws Exception {
         DeadLetterDesk desk = new DeadLetterDesk(Settings.load());
         if (answer.isWanted()) {
@@ -49,9 +51,9 @@ final class DeadLetterCommand implements Runnable {
 
     @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends the games with an open dead letter through the routes again.",
             footer = {"", "Examples:", "  nhldata dlq replay 2019030042", "  nhldata dlq replay"})
-    int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits; without it all of them.") String game,
+    int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits, or a date; without it all of them.") String game,
             @Mixin JsonAnswer answer) throws Exception {
-        DeadLetterDesk.checkReplay(game);
+        new DeadLetterDesk(Settings.load()).checkReplay(game);
         try (Application application = Application.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.replay(game);
             progress.close();
@@ -60,11 +62,18 @@ final class DeadLetterCommand implements Runnable {
         }
     }
 
-    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Sets a dead letter aside: nobody will be told of it again.",
+    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Acknowledges a dead letter and closes it: its game is settled without rows, and no run fetches it by itself.",
             footer = {"", "Example:", "  nhldata dlq discard 2019030042 --why \"no such game\""})
-    int discard(@Parameters(paramLabel = "GAME", description = "Ten digits; of a schedule its date, or the word schedule for all.") String game,
+    int discard(@Parameters(paramLabel = "GAME", description = GAME) String game,
             @Option(names = "--why", required = true, description = "The reason, kept in the ledger.") String why) throws Exception {
         System.out.println(new DeadLetterDesk(Settings.load()).discard(game, why));
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "restore", mixinStandardHelpOptions = true, description = "Takes a discard back: the dead letter is open again.",
+            footer = {"", "Example:", "  nhldata dlq restore 2019030042"})
+    int restore(@Parameters(paramLabel = "GAME", description = GAME) String game) throws Exception {
+        System.out.println(new DeadLetterDesk(Settings.load()).restore(game));
         return ExitCode.DONE;
     }
 }

@@ -5,21 +5,59 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nhldata.Database;
 import nhldata.ObjectStore;
 import nhldata.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What a person does with dead letters, whether at a terminal or through JMX: the answers are text for him. */
+/** What an operator does with dead letters, at a terminal or through JMX. The answers are text. */
 public final class DeadLetterDesk {
 
     private static final int BYTES_SHOWN = 2_000;
 
-    /** What a person calls it: a game, a schedule, or a message that is none of ours. */
+    /** What an operator calls it: a game, a schedule, or a malformed message on the games topic. */
     private static final String GAME = "coalesce(game_id::text, case when game_date is null then 'message' else 'schedule' end)";
 
-    /** Where a person's word for it is the parameter: a game's id, what GAME says, or the date of a schedule. */
-    private static final String NAMED = "? in (" + GAME + ", case when game_id is null then game_date::text end)";
+    /** Where the operator's word is the parameter: a game's id, a date (its games and its schedule), or what GAME says. */
+    private static final String NAMED = "? in (" + GAME + ", game_date::text)";
+
+    private static final String DISCARD = """
+            with closed as (
+                update etl.dead_letter set state = 'discarded', closed_at = now(), closed_why = ?
+                where state = 'open' and\s""" + NAMED + """
+                returning game_id, game_date
+            ),
+            settled as (
+                update etl.game as g set state = 'discarded', updated_at = now()
+                from closed
+                where g.game_id = closed.game_id and g.state in ('dead', 'final') and g.loaded_at is null
+            )
+            select\s""" + GAME + " as game, game_date from closed order by game_date, game_id";
+
+    private static final String RESTORE = """
+            with opened as (
+                update etl.dead_letter as d set state = 'open', closed_at = null, closed_why = null, failing_since = now()
+                where
+                    d.state = 'discarded'
+                    and\s""" + NAMED + """
+                    -- only the latest: an older one says nothing of what came after it
+                    and not exists (
+                        select from etl.dead_letter as later
+                        where
+                            later.dead_letter_id > d.dead_letter_id
+                            and (later.game_id, later.game_date) is not distinct from (d.game_id, d.game_date)
+                            and (d.game_date is not null or later.content_hash is not distinct from d.content_hash)
+                    )
+                    and not exists (select from etl.game as g where g.game_id = d.game_id and g.state in ('queued', 'fetching', 'stored', 'loading'))
+                returning game_id, game_date
+            ),
+            unsettled as (
+                update etl.game as g set state = 'dead', updated_at = now()
+                from opened
+                where g.game_id = opened.game_id and g.state = 'discarded'
+            )
+            select\s""" + GAME + " as game, game_date from opened order by game_date, game_id";
 
     private static final String OPEN = "select " + GAME + """
              as game, game_date, stage, reason_class as class, attempts,
@@ -32,11 +70,42 @@ public final class DeadLetterDesk {
         this.settings = settings;
     }
 
-    /** @throws IllegalArgumentException unless it is ten digits, or empty for all */
-    public static void checkReplay(String game) {
-        if (!game.isEmpty() && !game.matches("\\d{10}")) {
-            throw new IllegalArgumentException("a game is ten digits such as 2019030042, not \"" + game + "\"");
+    /**
+     * Whether a replay has anything to do.
+     *
+     * @param game ten digits, a date, or empty for all
+     * @throws IllegalArgumentException when it is neither, or names nothing that has an open dead letter
+     */
+    public void checkReplay(String game) throws SQLException {
+        if (game.isEmpty()) {
+            return;
         }
+        checkName(game);
+        if (game.equals("message")) {
+            throw new IllegalArgumentException("a malformed message cannot be replayed: there is no game in it. To close it run: nhldata dlq discard message --why \"…\"");
+        }
+        try (Connection connection = new Database(settings).connect()) {
+            List<Map<String, String>> letters = Rows.of(connection, "select " + GAME + """
+                     as game, state, closed_why
+                    from etl.dead_letter where state in ('open', 'discarded') and\s""" + NAMED + " order by state = 'open' desc, dead_letter_id desc limit 1", game);
+            if (letters.isEmpty()) {
+                throw none("open dead letter", game);
+            }
+            if (letters.get(0).get("state").equals("discarded")) {
+                throw new IllegalArgumentException("the dead letter of " + game + " was discarded (" + letters.get(0).get("closed_why")
+                        + "). To replay it run: nhldata dlq restore " + game + ", then: nhldata dlq replay " + game);
+            }
+        }
+    }
+
+    private static void checkName(String game) {
+        if (!game.matches("\\d{10}|\\d{4}-\\d{2}-\\d{2}|schedule|message")) {
+            throw new IllegalArgumentException("a game is ten digits such as 2019030042, or a date such as 2020-08-04, not \"" + game + "\"");
+        }
+    }
+
+    private static IllegalArgumentException none(String what, String game) {
+        return new IllegalArgumentException("there is no " + what + " of " + game + ". Run: nhldata dlq list");
     }
 
     public List<Map<String, String>> open() throws SQLException {
@@ -48,18 +117,19 @@ public final class DeadLetterDesk {
     public String list() throws SQLException {
         List<Map<String, String>> letters = open();
         return letters.isEmpty() ? "no dead letters" : Rows.table(letters)
-                + "\nread one: make dlq-show GAME=<game>.  Try again: make dlq-replay [GAME=<game>].  "
-                + "Set aside: make dlq-discard GAME=<game> WHY=\"…\"";
+                + "\nread one: nhldata dlq show GAME.  Try again: nhldata dlq replay [GAME].  "
+                + "Acknowledge and close: nhldata dlq discard GAME --why \"…\".  GAME is a game, a date, or the word schedule or message";
     }
 
     /** @throws IllegalArgumentException when there is none */
     public List<Map<String, String>> letters(String game) throws SQLException {
+        checkName(game);
         try (Connection connection = new Database(settings).connect()) {
             List<Map<String, String>> letters = Rows.of(connection, """
                     select created_at, state, closed_why, stage, reason_class, reason, run_id, envelope_key, payload_key
                     from etl.dead_letter where\s""" + NAMED + " order by created_at desc", game);
             if (letters.isEmpty()) {
-                throw new IllegalArgumentException("there is no dead letter of game " + game + ". Type: make dlq");
+                throw none("dead letter", game);
             }
             return letters;
         }
@@ -83,18 +153,38 @@ public final class DeadLetterDesk {
 
     /** @throws IllegalArgumentException when there is no open one, or no reason */
     public String discard(String game, String why) throws SQLException {
+        checkName(game);
         if (why == null || why.isBlank()) {
-            throw new IllegalArgumentException("say why: make dlq-discard GAME=" + game + " WHY=\"…\"");
+            throw new IllegalArgumentException("say why: nhldata dlq discard " + game + " --why \"…\"");
         }
         try (Connection connection = new Database(settings).connect()) {
-            List<Map<String, String>> closed = Rows.of(connection, """
-                    update etl.dead_letter set state = 'discarded', closed_at = now(), closed_why = ?
-                    where state = 'open' and\s""" + NAMED + " returning dead_letter_id", why, game);
+            List<Map<String, String>> closed = Rows.of(connection, DISCARD, why, game);
             if (closed.isEmpty()) {
-                throw new IllegalArgumentException("there is no open dead letter of game " + game + ". Type: make dlq");
+                throw none("open dead letter", game);
             }
-            return "set aside: " + game + ", because " + why;
+            return "discarded: " + words(closed) + ", because " + why + ". To take that back run: nhldata dlq restore " + game;
         }
+    }
+
+    /**
+     * Takes a discard back: the dead letter is open again, and its game dead.
+     *
+     * @throws IllegalArgumentException when none was discarded
+     */
+    public String restore(String game) throws SQLException {
+        checkName(game);
+        try (Connection connection = new Database(settings).connect()) {
+            List<Map<String, String>> opened = Rows.of(connection, RESTORE, game);
+            if (opened.isEmpty()) {
+                throw none("discarded dead letter", game);
+            }
+            return "restored: " + words(opened) + ". To try again run: nhldata dlq replay " + game;
+        }
+    }
+
+    private static String words(List<Map<String, String>> letters) {
+        return letters.stream().map(letter -> letter.get("game").matches("\\d+") || letter.get("game_date") == null ? letter.get("game")
+                : letter.get("game") + " of " + letter.get("game_date")).collect(Collectors.joining(", "));
     }
 
     private String object(S3Client s3, String key, String title) {

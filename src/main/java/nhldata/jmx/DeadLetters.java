@@ -5,7 +5,7 @@ import nhldata.Application;
 import nhldata.Settings;
 import nhldata.cli.DeadLetterDesk;
 
-/** The verbs dlq list, show, replay and discard. */
+/** The commands dlq list, show, replay, discard and restore. */
 record DeadLetters(Settings settings, Application application, Operations operations) implements DeadLettersMBean {
 
     @Override
@@ -24,15 +24,20 @@ record DeadLetters(Settings settings, Application application, Operations operat
     }
 
     @Override
-    public String replay(String game) {
+    public String replay(String game) throws SQLException {
         String wanted = game == null ? "" : game.strip();
-        DeadLetterDesk.checkReplay(wanted);
+        desk().checkReplay(wanted);
         return operations.start(wanted.isEmpty() ? "replay of all dead letters" : "replay of " + wanted, () -> application.replay(wanted));
     }
 
     @Override
     public String discard(String game, String why) throws SQLException {
         return desk().discard(game.strip(), why);
+    }
+
+    @Override
+    public String restore(String game) throws SQLException {
+        return desk().restore(game.strip());
     }
 
     private DeadLetterDesk desk() {
