@@ -17,7 +17,7 @@ with gone as (
 ),
 called_off as (
     update etl.game as g
-    set state = 'cancelled', api_state = 'no longer listed', updated_at = now()
+    set state = 'cancelled', api_state = 'no longer listed', listed_state = 'cancelled', updated_at = now()
     from gone
     where g.game_id = gone.game_id and gone.is_off
 ),

@@ -2,11 +2,12 @@
 -- loaded under another date, which is fetched again under the right one. A game that was put off may still stand at its
 -- first date: that says nothing of the date it is played on.
 insert into etl.game as g (
-    game_id, game_date, season, game_type, away_team_id, away_team, home_team_id, home_team, state, api_state, source
+    game_id, game_date, season, game_type, away_team_id, away_team, home_team_id, home_team, state, api_state, source, listed_date, listed_state
 )
 select
     cast(:#gameId as bigint), cast(:#gameDate as date), cast(:#season as int), cast(:#gameType as smallint),
-    cast(:#awayTeamId as int), :#awayTeam, cast(:#homeTeamId as int), :#homeTeam, :#state, :#apiState, :#source
+    cast(:#awayTeamId as int), :#awayTeam, cast(:#homeTeamId as int), :#homeTeam,
+    case when :#state = 'unknown' then 'scheduled' else :#state end, :#apiState, :#source, cast(:#gameDate as date), :#state
 from etl.run as r
 where r.run_id = :#runId and r.status = 'running'
 on conflict (game_id) do update set

@@ -55,7 +55,7 @@ class CalendarIT {
 
         assertEquals("partial", run.get("status"));
         assertTrue(run.get("message").toString().endsWith("make dlq-replay"), run.get("message").toString());
-        assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 0 | make dlq-replay", world.row(STATUS));
+        assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 0 | nhldata dlq replay", world.row(STATUS));
         assertEquals("null | calendar | document | 2022-10-11: the league's calendar has 12 games, and the schedule lists 0", world.row("""
                 select game_id, stage, reason_class, reason from etl.dead_letter where state = 'open'"""));
         assertEquals(2, world.deadLetterKeys().size());
@@ -77,7 +77,7 @@ class CalendarIT {
         Map<String, Object> run = world.sweep(DATE, "2022-10-12");
 
         assertEquals("partial", run.get("status"));
-        assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 7 | make dlq-replay", world.row(STATUS));
+        assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 7 | nhldata dlq replay", world.row(STATUS));
         assertEquals("7", world.row("select count(distinct game_id) from game_stats where game_date = '" + DATE + "'"));
         assertEquals("complete", world.row("select status from etl.data_status where game_date = '2022-10-12'"));
     }
@@ -117,7 +117,7 @@ class CalendarIT {
 
         assertEquals("partial", world.sweep(DATE, DATE).get("status"));
 
-        assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | make dlq-replay", world.row(STATUS));
+        assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | nhldata dlq replay", world.row(STATUS));
     }
 
     @Test
@@ -140,7 +140,7 @@ class CalendarIT {
 
         assertEquals("partial", world.sweep(DATE, DATE).get("status"));
 
-        assertEquals("incomplete | 12 | the schedule listed 12 games earlier, and now only 11 | make dlq-replay", world.row(STATUS));
+        assertEquals("incomplete | 12 | the schedule listed 12 games earlier, and now only 11 | nhldata dlq replay", world.row(STATUS));
         assertEquals("12", world.row("select count(distinct game_id) from game_stats"));
     }
 
@@ -180,11 +180,78 @@ class CalendarIT {
         assertEquals("0", world.row("select count(*) from etl.day where checked_at is null"));
     }
 
+    /** A11: other games of the date were loaded as a type that was wanted then. */
+    @Test
+    void aDateIsNotCompleteWhileTheOnlyGameThatIsWantedLacksItsRows() throws Exception {
+        String dead = document(league, SCHEDULE).at("/gameWeek/0/games/0/id").asText();
+        api.fault(boxscore(dead), Fault.status(404));
+        world.sweep(DATE, DATE);
+        api.edit(SCHEDULE, document -> {
+            for (int i = 1; i < 12; i++) {
+                game(document, i).put("gameType", 1);
+            }
+        });
+
+        world.sweep(DATE, DATE);
+
+        assertEquals("1 | 11", world.row("select games_final, games_loaded from etl.data_status where game_date = '" + DATE + "'"));
+        assertEquals("incomplete | 12 | 1 with a dead letter | nhldata dlq list", world.row(STATUS));
+    }
+
+    /** A04: a state word that the program does not know is never taken for a game that is still to come. */
+    @Test
+    void aStateWordThatNobodyKnowsIsDriftAndKeepsItsDateFromBeingComplete() throws Exception {
+        api.edit(SCHEDULE, document -> game(document, 0).put("gameState", "DONE"));
+
+        world.sweep(DATE, DATE);
+
+        assertEquals("incomplete | 12 | 1 of 12 games were not over when the schedule was read (DONE) | nhldata backfill --from 2022-10-11 --to 2022-10-11",
+                world.row(STATUS));
+        assertEquals("scheduled | unknown | DONE", world.row("select state, listed_state, api_state from etl.game where state <> 'loaded'"));
+        assertEquals("gameWeek[].games[].gameState | odd value | DONE", world.row("select path, kind, example from etl.api_drift"));
+
+        api.edit(SCHEDULE, document -> game(document, 0).put("gameState", "OFF"));
+        world.sweep(DATE, DATE);
+        assertEquals("complete | 12 | null | null", world.row(STATUS));
+    }
+
+    @Test
+    void datesBetweenTwoThatWereAskedForAreAGapAndNoDateBehindThem() throws Exception {
+        world.sweep(DATE, DATE);
+        world.sweep("2022-10-14", "2022-10-14");
+
+        assertEquals("2022-10-12 | 2022-10-13 | 2", world.row("select from_date, to_date, dates from etl.date_gap"));
+        assertEquals(List.of("incomplete | no run has asked for this date, but for dates before it"),
+                world.rows("select distinct status, reason from etl.data_status where game_date in ('2022-10-12', '2022-10-13')"));
+        assertEquals("never asked for", world.row("select status from etl.data_status where game_date = '2022-10-15'"));
+
+        world.sweep("2024-10-08", "2024-10-08");
+        assertEquals("1", world.row("select count(*) from etl.date_gap"), "two seasons are a choice");
+        world.sweep("2022-10-12", "2022-10-13");
+        assertEquals("0", world.row("select count(*) from etl.date_gap"));
+    }
+
+    /** R12: dates out of the API's range, and a season that was lost. */
+    @Test
+    void anAnswerWithoutAnyDateMeansNoGamesWhereTheCalendarAgrees() throws Exception {
+        api.edit(SCHEDULE, document -> document.withArray("/gameWeek").removeAll()).fault("/v1/score/", Fault.status(404));
+        assertEquals("partial", world.sweep(DATE, DATE).get("status"));
+        assertEquals("incomplete | null | the schedule lists no games where games are to be expected, and the league's calendar could not be asked | nhldata dlq replay",
+                world.row(STATUS));
+
+        api.heal();
+        api.edit(SCHEDULE, document -> document.withArray("/gameWeek").removeAll())
+                .edit("/v1/score/" + DATE, document -> document.withArray("/gameWeek").removeAll());
+        assertEquals("empty", world.sweep(DATE, DATE).get("status"));
+        assertEquals("no games | 0 | null | null", world.row(STATUS));
+        assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
+    }
+
     @Test
     void everyDateHasAStatus() throws Exception {
         world.sweep(DATE, DATE);
 
-        assertEquals("never asked for | make backfill FROM=2001-01-04 TO=2001-01-04",
+        assertEquals("never asked for | nhldata backfill --from 2001-01-04 --to 2001-01-04",
                 world.row("select status, todo from etl.data_status_of('2001-01-04')"));
         assertEquals("never asked for", world.row("select status from etl.data_status where game_date = '2022-10-20'"));
         assertEquals("not yet | null", world.row("select status, todo from etl.data_status_of('2222-10-11')"));
@@ -204,7 +271,7 @@ class CalendarIT {
         }
 
         assertEquals("never asked for | 12 | 12 games came as CSVs from the bucket; whether there are more, no schedule was asked"
-                + " | make backfill FROM=2022-10-11 TO=2022-10-11",
+                + " | nhldata backfill --from 2022-10-11 --to 2022-10-11",
                 world.row("select status, games_loaded, reason, todo from etl.data_status_of('" + DATE + "')"));
         assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
         assertEquals("complete | 12 | null | null", world.row(STATUS));

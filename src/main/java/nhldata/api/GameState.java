@@ -1,13 +1,24 @@
 package nhldata.api;
 
+import java.util.Set;
+
 /** What a schedule says of a game, reduced to what the job does with it: only {@link #FINAL} games are fetched. */
 public enum GameState {
-    FINAL, LIVE, SCHEDULED, POSTPONED, CANCELLED;
+    FINAL, LIVE, SCHEDULED, POSTPONED, CANCELLED,
+    /** A state word that this program does not know: never taken for final, and reported. */
+    UNKNOWN;
+
+    private static final Set<String> SCHEDULE_STATES = Set.of("OK", "PPD", "CNCL", "DONT_PLAY", "SUSP", "TBD", "COMPLETED");
+
+    /** Whether the word of {@code gameScheduleState} is one that this program knows; none at all is fine. */
+    static boolean isKnownScheduleState(String scheduleState) {
+        return scheduleState == null || SCHEDULE_STATES.contains(scheduleState);
+    }
 
     /**
      * State of an api-web game. The schedule state wins over the game state, because a postponed game keeps {@code FUT}.
      * OVER is the time between the last whistle and the official result: still live. A game that is FINAL stays so in
-     * pre-season and becomes OFF otherwise. Words not known here are never taken for final.
+     * pre-season and becomes OFF otherwise.
      */
     static GameState ofApiWeb(String gameState, String scheduleState) {
         if (scheduleState != null) {
@@ -21,7 +32,8 @@ public enum GameState {
         return switch (gameState == null ? "" : gameState) {
             case "FINAL", "OFF" -> FINAL;
             case "LIVE", "CRIT", "OVER" -> LIVE;
-            default -> SCHEDULED;
+            case "FUT", "PRE" -> SCHEDULED;
+            default -> UNKNOWN;
         };
     }
 
@@ -35,7 +47,8 @@ public enum GameState {
         return switch (abstractState == null ? "" : abstractState) {
             case "Final" -> FINAL;
             case "Live" -> LIVE;
-            default -> SCHEDULED;
+            case "Preview" -> SCHEDULED;
+            default -> UNKNOWN;
         };
     }
 }

@@ -27,8 +27,11 @@ final class ScheduledGames {
         JsonObject home = game.object("homeTeam");
         Integer awayId = away.integer("id", 1);
         Integer homeId = home.integer("id", 1);
+        GameState known = GameState.ofApiWeb(state, schedule);
+        noteUnknownWord(game, "gameState", state, known != GameState.UNKNOWN);
+        noteUnknownWord(game, "gameScheduleState", schedule, GameState.isKnownScheduleState(schedule));
         return new ScheduledGame(id, GameId.season(id), game.requiredInteger("gameType", 0), date,
-                GameState.ofApiWeb(state, schedule), schedule == null || schedule.equals("OK") ? state : state + "/" + schedule,
+                known, schedule == null || schedule.equals("OK") ? state : state + "/" + schedule,
                 awayId, NhlTeams.abbreviation(awayId, away.text("abbrev")),
                 homeId, NhlTeams.abbreviation(homeId, home.text("abbrev")));
     }
@@ -43,10 +46,18 @@ final class ScheduledGames {
         JsonObject home = game.object("teams").object("home").object("team");
         Integer awayId = away.integer("id", 1);
         Integer homeId = home.integer("id", 1);
+        GameState known = GameState.ofStatsApi(state, detailed);
+        noteUnknownWord(status, "abstractGameState", state, known != GameState.UNKNOWN);
         return new ScheduledGame(id, GameId.season(id), gameType(game.requiredText("gameType")), date,
-                GameState.ofStatsApi(state, detailed), detailed == null || detailed.equals(state) ? state : state + "/" + detailed,
+                known, detailed == null || detailed.equals(state) ? state : state + "/" + detailed,
                 awayId, NhlTeams.abbreviation(awayId, away.text("abbreviation")),
                 homeId, NhlTeams.abbreviation(homeId, home.text("abbreviation")));
+    }
+
+    private static void noteUnknownWord(JsonObject object, String name, String word, boolean isKnown) {
+        if (!isKnown) {
+            object.odd(name, word);
+        }
     }
 
     /** The numbers that api-web has for the letters of statsapi. */

@@ -28,10 +28,14 @@ public final class LeagueCalendar {
         return isAsked ? Stream.of(middle, week.from()).distinct().toList() : List.of();
     }
 
-    /** Parameters for {@code expect-games.sql}, one map per date of the week that the calendar knows. */
+    /**
+     * Parameters for {@code expect-games.sql}, one map per date of the week that the calendar knows. A calendar that knows
+     * no date at all (out of the API's range, or a season that was lost) says of each that there are no games.
+     */
     public List<Map<String, Object>> games(byte[] document, Week week) {
-        return reader.read(document).entrySet().stream().filter(e -> week.contains(e.getKey()))
-                .map(e -> Map.<String, Object>of("gameDate", e.getKey().toString(), "games", e.getValue())).toList();
+        Map<LocalDate, Integer> known = reader.read(document);
+        return week.from().datesUntil(week.to().plusDays(1)).filter(date -> known.isEmpty() || known.containsKey(date))
+                .map(date -> Map.<String, Object>of("gameDate", date.toString(), "games", known.getOrDefault(date, 0))).toList();
     }
 
     /** The rows of {@code short-days.sql} with what could not be read of them, and a row for each date that could not be read at all. */

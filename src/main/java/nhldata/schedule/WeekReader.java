@@ -3,6 +3,7 @@ package nhldata.schedule;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import nhldata.api.ScheduledGame;
 public final class WeekReader {
 
     private static final int WEEK = 7;
+    private static final int LONGEST_PAUSE = 3;
+    private static final int REGULAR_SEASON = 2;
 
     private final ScheduleReader reader = new ScheduleReader();
     private final Set<Integer> wantedTypes;
@@ -41,15 +44,19 @@ public final class WeekReader {
     /**
      * What can be read of the dates that were asked for. An entry that is no game is missing from its date, which then lists
      * fewer games than it has; a date that is absent or unreadable has no row, since it would look like a date without games.
+     * An answer without any date, as the API gives for dates out of its range and for a season that was lost, means no games
+     * where the league's calendar does not know of any either; until then its dates are doubtful.
      *
-     * @throws DocumentException when the answer is no schedule, or has none of the dates that were asked for
+     * @throws DocumentException when the answer is no schedule, or has some dates and none of those that were asked for
      */
     public WeekOfGames read(byte[] document, Week week, String runId) {
         Schedule schedule = reader.read(document, week::contains);
         Map<LocalDate, ScheduleDay> days = new HashMap<>();
         schedule.days().stream().filter(d -> week.contains(d.date())).forEach(d -> days.put(d.date(), d));
-        boolean isDoubtful = isSilentWithinSeason(schedule);
-        boolean mayOmit = omitsEmptyDays && schedule.refused().isEmpty();
+        boolean isSilent = !omitsEmptyDays && schedule.days().isEmpty() && schedule.refused().isEmpty();
+        boolean isDoubtful = isSilent || isSilentWithinSeason(schedule);
+        boolean isAbsenceDoubtful = omitsEmptyDays && leavesOutTooMuch(week, days.values());
+        boolean mayOmit = isSilent || omitsEmptyDays && schedule.refused().isEmpty();
         List<Map<String, Object>> dayRows = new ArrayList<>();
         Map<String, ScheduledGame> games = new LinkedHashMap<>();
         Map<String, String> faults = new TreeMap<>();
@@ -60,7 +67,7 @@ public final class WeekReader {
                 continue;
             }
             ScheduleDay day = days.getOrDefault(date, ScheduleDay.empty(date));
-            dayRows.add(dayRow(day, isDoubtful, runId));
+            dayRows.add(dayRow(day, isDoubtful || isAbsenceDoubtful && !days.containsKey(date), runId));
             day.games().forEach(g -> games.merge(g.gameId(), g, WeekReader::thatIsPlayed));
             if (!day.refused().isEmpty()) {
                 faults.put(date.toString(), String.join("; ", day.refused()));
@@ -93,6 +100,15 @@ public final class WeekReader {
         List<LocalDate> season = schedule.regularSeason();
         return schedule.days().size() >= WEEK && !season.isEmpty() && schedule.days().stream().allMatch(d -> d.games().isEmpty() && d.announced() == 0
                 && !d.date().isBefore(season.get(0)) && !d.date().isAfter(season.get(1)));
+    }
+
+    /**
+     * An API that leaves out dates without games has left out most of a whole week in which a regular-season game is
+     * played: it may as well have lost them. The longest pause that such a week has otherwise is Christmas.
+     */
+    private static boolean leavesOutTooMuch(Week week, Collection<ScheduleDay> days) {
+        return week.from().plusDays(WEEK - 1).equals(week.to()) && WEEK - days.size() > LONGEST_PAUSE
+                && days.stream().flatMap(d -> d.games().stream()).anyMatch(g -> g.gameType() == REGULAR_SEASON);
     }
 
     private Map<String, Object> dayRow(ScheduleDay day, boolean isDoubtful, String runId) {
@@ -141,6 +157,7 @@ public final class WeekReader {
             case SCHEDULED -> "scheduled";
             case POSTPONED -> "postponed";
             case CANCELLED -> "cancelled";
+            case UNKNOWN -> "unknown";
         };
     }
 

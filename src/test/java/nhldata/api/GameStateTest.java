@@ -11,7 +11,7 @@ class GameStateTest {
     @CsvSource({"FINAL, OK, FINAL", "OFF, OK, FINAL", "OFF, , FINAL", "OFF, TBD, FINAL", "OFF, COMPLETED, FINAL",
         "OVER, OK, LIVE", "CRIT, OK, LIVE", "LIVE, OK, LIVE", "LIVE, SUSP, LIVE", "OFF, SUSP, LIVE",
         "FUT, OK, SCHEDULED", "PRE, OK, SCHEDULED", "FUT, TBD, SCHEDULED", "FUT, PPD, POSTPONED", "OFF, PPD, POSTPONED",
-        "FUT, CNCL, CANCELLED", "FUT, DONT_PLAY, CANCELLED", "DONE, OK, SCHEDULED", "final, OK, SCHEDULED", ", , SCHEDULED"})
+        "FUT, CNCL, CANCELLED", "FUT, DONT_PLAY, CANCELLED", "DONE, OK, UNKNOWN", "final, OK, UNKNOWN", ", , UNKNOWN"})
     void isFinalInApiWebOnlyByTheTwoWordsForIt(String state, String schedule, GameState expected) {
         assertEquals(expected, GameState.ofApiWeb(state, schedule));
     }
@@ -19,7 +19,7 @@ class GameStateTest {
     @ParameterizedTest
     @CsvSource({"Final, Final, FINAL", "Final, , FINAL", "Live, In Progress, LIVE", "Live, In Progress - Critical, LIVE",
         "Preview, Scheduled, SCHEDULED", "Preview, Pre-Game, SCHEDULED", "Preview, Postponed, POSTPONED",
-        "Preview, Cancelled, CANCELLED", "Over, Over, SCHEDULED", ", , SCHEDULED"})
+        "Preview, Cancelled, CANCELLED", "Over, Over, UNKNOWN", ", , UNKNOWN"})
     void isFinalInStatsApiOnlyByTheWordForIt(String state, String detailed, GameState expected) {
         assertEquals(expected, GameState.ofStatsApi(state, detailed));
     }

@@ -44,7 +44,7 @@ class WeekReaderTest {
         "2, OVER, OK, live, 1, 0",
         "2, LIVE, OK, live, 1, 0",
         "2, FUT, OK, scheduled, 1, 0",
-        "2, a word of tomorrow, OK, scheduled, 1, 0",
+        "2, a word of tomorrow, OK, unknown, 1, 0",
         "2, FUT, PPD, postponed, 0, 0",
         "2, FUT, CNCL, cancelled, 0, 0",
         "1, FINAL, OK, ignored, 0, 0",
@@ -198,6 +198,33 @@ class WeekReaderTest {
     void aTotalThatNoAbsentDateExplainsIsNoAnswer() {
         assertThrows(DocumentException.class, () -> new WeekReader(Set.of(2), "statsapi", true)
                 .read(utf8("{\"totalGames\": 3, \"dates\": [{\"date\": \"2031-10-07\", \"games\": []}, {\"date\": \"2031-10-08\", \"games\": []}]}"), TWO_DAYS, "run-1"));
+    }
+
+    @Test
+    void anAnswerWithoutAnyDateMeansNoGamesIfTheCalendarAgrees() {
+        List<Map<String, Object>> rows = read("{\"gameWeek\": []}").days();
+        assertEquals(List.of("2031-10-07 null season", "2031-10-08 null season"),
+                rows.stream().map(row -> row.get("gameDate") + " " + row.get("expected") + " " + row.get("expectedBy")).toList());
+        assertEquals(List.of(Map.of("gameDate", "2031-10-07", "games", 0), Map.of("gameDate", "2031-10-08", "games", 0)),
+                new LeagueCalendar(true).games(utf8("{\"gameWeek\": []}"), TWO_DAYS));
+        assertEquals(List.of(), new LeagueCalendar(true).games(utf8("{\"gameWeek\": [{\"date\": \"2031-10-09\", \"numberOfGames\": 2}]}"), TWO_DAYS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"R, 1, season", "R, 3, season", "R, 4, schedule", "P, 1, schedule"})
+    void datesThatStatsApiLeavesOutWithinASeasonAreDoubtful(String type, int answered, String by) {
+        StringBuilder dates = new StringBuilder();
+        for (int i = 0; i < answered; i++) {
+            dates.append(i == 0 ? "" : ", ").append("""
+                    {"date": "2031-10-%02d", "totalGames": 1, "games": [{"gamePk": 203102000%d, "gameType": "%s",
+                      "status": {"abstractGameState": "Final", "detailedState": "Final"},
+                      "teams": {"away": {"team": {"id": 13}}, "home": {"team": {"id": 2}}}}]}""".formatted(7 + i, i, type));
+        }
+        Week whole = new Week(LocalDate.parse("2031-10-07"), LocalDate.parse("2031-10-13"));
+        List<Map<String, Object>> rows = new WeekReader(Set.of(2, 3), "statsapi", true).read(utf8("{\"dates\": [" + dates + "]}"), whole, "run-1").days();
+        assertEquals(by, rows.get(6).get("expectedBy"));
+        assertEquals(by.equals("season") ? null : 0, rows.get(6).get("expected"));
+        assertEquals(1, rows.get(0).get("expected"));
     }
 
     @Test
