@@ -84,7 +84,8 @@ public final class Database {
         MigrationInfoService found = flyway.info();
         refuseNewer(found);
         try {
-            if (found.pending().length > 0) {
+            // a view that changed is outdated, which Flyway does not call pending
+            if (isBehind(found)) {
                 flyway.migrate();
             } else {
                 flyway.validate();
@@ -95,9 +96,13 @@ public final class Database {
         }
     }
 
+    private static boolean isBehind(MigrationInfoService found) {
+        return Arrays.stream(found.all()).anyMatch(m -> m.getState() == MigrationState.PENDING || m.getState() == MigrationState.OUTDATED);
+    }
+
     /** Flyway itself would let an old program work on a schema whose meaning it does not know. */
     private static void refuseNewer(MigrationInfoService found) {
-        Arrays.stream(found.applied()).filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+        Arrays.stream(found.applied()).filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS && migration.getVersion() != null)
                 .max(Comparator.comparing(MigrationInfo::getVersion)).ifPresent(newest -> {
                     throw new IllegalStateException("this database belongs to a newer version of the program: its schema has version "
                             + newest.getVersion() + ", which this one does not know. Start the newer version; nothing was changed");

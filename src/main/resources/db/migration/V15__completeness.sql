@@ -239,6 +239,7 @@ select
     end as todo,
     discarded as games_discarded,
     missing as games_missing,
+    waiting + greatest(unrecorded, 0) as games_waiting,
     is_gap,
     is_short
 from judged;
@@ -249,6 +250,7 @@ comment on column etl.data_status.reason is 'Why it is not complete, or which ga
 comment on column etl.data_status.todo is 'Command to run; NULL when nothing is to be done or the next daily run does it';
 comment on column etl.data_status.games_discarded is 'Games without rows whose dead letter an operator discarded: they do not keep the date from being complete';
 comment on column etl.data_status.games_missing is 'Final and wanted games without rows that nobody discarded';
+comment on column etl.data_status.games_waiting is 'Of the missing games, those that no run works on and no dead letter tells of';
 comment on column etl.data_status.is_gap is 'Was it never asked for, though it should have been? See etl.date_gap';
 comment on column etl.data_status.is_short is 'Does the schedule list fewer games than there are?';
 
@@ -263,7 +265,7 @@ as $$
         null, null, 0, 0, 0, 0, null, null, null,
         case when asked > (now() at time zone 'UTC')::date then 'the date is not over' else 'no run has asked for this date' end,
         case when asked < (now() at time zone 'UTC')::date then format('nhldata backfill --from %1$s --to %1$s', asked) end,
-        0, 0, false, false
+        0, 0, 0, false, false
     where asked is not null and not exists (select from etl.data_status as s where s.game_date = asked)
 $$;
 

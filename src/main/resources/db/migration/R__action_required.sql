@@ -1,0 +1,330 @@
+-- What needs an operator, in one view: the command line, the page, health, metrics, alerts and notifications read it and
+-- nothing else. It runs after all versioned migrations, and again whenever this file changes. docs/operations.md says of
+-- each kind when it shows and who tells of it; a test holds both together.
+--
+-- error: games are missing, or will be, and nothing heals that. warning: an operator has to look. info: no action required.
+-- A subject stays the same while its row lasts, because an incident is told once by kind and subject.
+
+drop view if exists etl.action_required;
+create view etl.action_required as
+with
+last_sweep as (
+    select max(started_at) as started_at
+    from etl.run
+    where kind = 'sweep' and coalesce(to_date >= (started_at at time zone 'UTC')::date - 1, true)
+),
+-- When a scheduled run was due last is known to the process that has the clock, and stays known when it is gone.
+scheduler as (
+    select
+        c.cron,
+        c.zone,
+        c.owner,
+        c.heartbeat_at,
+        c.catch_up_days,
+        c.heartbeat_at > now() - interval '5 minutes' as is_alive,
+        coalesce(l.started_at, c.started_at) as last_start_at,
+        case
+            when c.next_due_at + interval '15 minutes' < now() then c.next_due_at
+            when c.next_due_at is not null then c.due_at
+            else greatest(c.started_at, l.started_at) + interval '25 hours'
+        end as due_at
+    from etl.clock as c
+    cross join last_sweep as l
+),
+-- What the next scheduled run heals needs nobody, as long as a process lives that starts it.
+daily as (
+    select
+        (now() at time zone 'UTC')::date as today,
+        (now() at time zone 'UTC')::date - coalesce((select catch_up_days from scheduler), 30) as first_date,
+        exists (select from scheduler where is_alive) as is_alive,
+        exists (select from etl.run where status = 'running' and heartbeat_at > now() - interval '2 minutes') as is_run
+),
+-- A scheduled run reaches yesterday: neither a load nor a run over old dates is one, however well it went.
+ended as (
+    select
+        run_id,
+        kind,
+        status,
+        from_date,
+        to_date,
+        started_at,
+        ended_at,
+        message,
+        kind = 'sweep' and coalesce(to_date >= (started_at at time zone 'UTC')::date - 1, true) as is_scheduled
+    from etl.run
+    where status <> 'running' and not stopped
+),
+last_run as (
+    (select 'scheduled_run_failed' as problem, 'scheduled run' as subject, e.* from ended as e where is_scheduled order by ended_at desc limit 1)
+    union all
+    select 'run_failed', kind, last.run_id, kind, status, from_date, to_date, started_at, ended_at, message, is_scheduled
+    from (select * from ended where kind <> 'load' order by ended_at desc limit 1) as last
+    where not is_scheduled
+    union all
+    (select 'run_failed', 'load', e.* from ended as e where kind = 'load' order by ended_at desc limit 1)
+),
+date as materialized (
+    select *
+    from etl.data_status
+    where status = 'incomplete'
+),
+waiting as (
+    select coalesce(listed_date, game_date) as game_date, min(updated_at) as since
+    from etl.game
+    where state = 'final' and loaded_at is null
+    group by 1
+),
+open_game as (
+    select coalesce(listed_date, game_date) as game_date, count(*) filter (where listed_state is distinct from 'unknown') as known
+    from etl.game
+    where coalesce(listed_state, state) in ('scheduled', 'live', 'unknown')
+    group by 1
+),
+open_letter as (
+    select
+        dead_letter_id,
+        game_id,
+        game_date,
+        stage,
+        reason_class,
+        reason,
+        created_at,
+        coalesce('game ' || game_id, 'schedule of ' || game_date, 'games channel') as subject
+    from etl.dead_letter
+    where state = 'open'
+),
+marts as materialized (
+    select * from etl.marts_status
+),
+-- A channel that no process has named while another one was named is configured no more.
+configured as (
+    select c.channel, max(n.sent_at) as last_sent_at
+    from etl.channel as c
+    left join etl.notification as n on c.channel = n.channel and n.state = 'sent'
+    where c.named_at > (select max(named_at) from etl.channel) - interval '5 minutes'
+    group by c.channel
+)
+
+select
+    'run_crashed' as kind,
+    'error' as severity,
+    'run ' || run_id as subject,
+    heartbeat_at as since,
+    'the process running this ' || kind || coalesce(' of ' || from_date || ' to ' || to_date, '') || ' crashed, no heartbeat since then ('
+    || owner || '); nothing is lost, the next run goes on from there' as reason,
+    coalesce('nhldata backfill --from ' || from_date || ' --to ' || to_date, 'nhldata load') as next_command
+from etl.run
+where status = 'running' and heartbeat_at < now() - interval '2 minutes'
+
+union all
+select
+    f.problem,
+    'error',
+    f.subject,
+    f.ended_at,
+    'run ' || f.run_id || coalesce(' of ' || f.from_date || ' to ' || f.to_date, '') || ' failed: ' || coalesce(f.message, 'the ledger does not say why'),
+    coalesce('nhldata backfill --from ' || f.from_date || ' --to ' || f.to_date, 'nhldata load')
+from last_run as f
+where
+    f.status = 'failed'
+    and not exists (
+        select
+        from ended as later
+        where later.ended_at > f.ended_at and later.status <> 'failed' and later.from_date <= f.from_date and later.to_date >= f.to_date
+    )
+
+union all
+select
+    'scheduled_run_missed',
+    'error',
+    'scheduled run',
+    s.due_at,
+    'due then (' || s.cron || ' ' || s.zone || ') and not started: '
+    || case
+        when s.is_alive then 'the service ' || s.owner || ' is alive, see its log'
+        else 'no heartbeat of the service ' || s.owner || ' since ' || to_char(s.heartbeat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC'
+    end,
+    case when s.is_alive then 'nhldata sweep --from ' || d.today - 1 || ' --to ' || d.today - 1 else 'nhldata run' end
+from scheduler as s
+cross join daily as d
+where s.due_at + interval '15 minutes' < now() and s.last_start_at < s.due_at - interval '1 minute'
+
+union all
+select
+    'date_incomplete',
+    case when d.is_alive and s.game_date >= d.today - 3 then 'info' else 'error' end,
+    s.game_date::text,
+    coalesce(w.since, s.read_at),
+    s.reason || case when d.is_alive and s.game_date >= d.today - 3 then '; the next scheduled run fetches them' else '' end,
+    'nhldata backfill --from ' || s.game_date || ' --to ' || s.game_date
+from date as s
+cross join daily as d
+left join waiting as w on s.game_date = w.game_date
+where s.games_waiting > 0 and not s.is_short and not d.is_run
+
+union all
+select
+    'game_not_over',
+    case when d.is_alive and s.game_date >= d.first_date and s.read_at < (s.game_date + 3)::timestamp at time zone 'UTC' then 'info' else 'warning' end,
+    s.game_date::text,
+    (s.game_date + 3)::timestamp at time zone 'UTC',
+    s.reason,
+    s.todo
+from date as s
+cross join daily as d
+left join open_game as o on s.game_date = o.game_date
+where s.games_final < s.games_wanted and not s.is_short and coalesce(o.known > 0, true)
+
+union all
+select
+    'unknown_state',
+    case when min(game_date) < d.today - 2 then 'error' else 'warning' end,
+    'state ' || api_state,
+    min(seen_at),
+    count(*) || ' games of ' || min(game_date) || ' to ' || max(game_date) || ' are not fetched: this program does not know the state word that the schedule gives them',
+    'nhldata backfill --from ' || min(game_date) || ' --to ' || max(game_date)
+from etl.game
+cross join daily as d
+where listed_state = 'unknown' and state = 'scheduled'
+group by api_state, d.today
+
+union all
+select
+    'dates_not_requested',
+    case when d.is_alive and not g.is_beyond and g.from_date >= d.first_date then 'info' else 'error' end,
+    'dates from ' || g.from_date,
+    (g.from_date + 1)::timestamp at time zone 'UTC',
+    g.dates || ' dates up to ' || g.to_date || ' were never asked for'
+    || case when g.is_beyond then ', and scheduled runs do not reach back that far' else ', but dates before and after them' end,
+    'nhldata backfill --from ' || g.from_date || ' --to ' || g.to_date
+from etl.date_gap as g
+cross join daily as d
+
+union all
+select
+    case stage when 'schedule' then 'schedule_unread' else 'dead_letter' end,
+    case when d.is_alive and l.reason_class in ('api', 'storage', 'database') and l.created_at > now() - interval '2 days' then 'info' else 'warning' end,
+    l.subject,
+    l.created_at,
+    l.stage || ': ' || l.reason,
+    case when l.game_id is null then 'nhldata dlq replay' else 'nhldata dlq replay ' || l.game_id end
+from open_letter as l
+cross join daily as d
+where
+    l.stage <> 'calendar'
+    or not exists (select from date as s where s.is_short and s.game_date between l.game_date and l.game_date + 6)
+
+union all
+select
+    'schedule_short',
+    'warning',
+    s.game_date::text,
+    s.read_at,
+    s.reason,
+    'nhldata dlq replay'
+from date as s
+where s.is_short
+
+union all
+select
+    'load_backlog',
+    'error',
+    'load',
+    min(stored_at),
+    count(*) || ' CSVs are in the bucket and not loaded',
+    'nhldata load'
+from etl.game
+where state in ('stored', 'loading')
+having min(stored_at) < now() - interval '15 minutes'
+
+union all
+select
+    'games_unowned',
+    'warning',
+    'games in progress',
+    min(g.updated_at),
+    count(*) || ' games are queued or fetching, and the run that took them runs no more; the next run releases them',
+    'nhldata backfill --from ' || min(g.game_date) || ' --to ' || max(g.game_date)
+from etl.game as g
+left join etl.run as r on g.run_id = r.run_id and r.status = 'running'
+where g.state in ('queued', 'fetching') and r.run_id is null
+having min(g.updated_at) < now() - interval '15 minutes'
+
+union all
+select
+    'marts_not_published',
+    'error',
+    'marts',
+    ended_at,
+    case status when 'refused' then 'publication blocked by failing tests' else 'the build failed' end
+    || case when published_at is null then '' else ', readers keep those of ' || to_char(published_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' end
+    || coalesce(E':\n' || message, ''),
+    'make dbt_run'
+from marts
+where status in ('failed', 'refused')
+
+union all
+select
+    'marts_behind',
+    'warning',
+    'marts',
+    min(g.loaded_at),
+    count(*) || ' games were loaded since the marts were published last',
+    'make dbt_run'
+from marts as m
+inner join etl.game as g on g.loaded_at > m.published_at
+where m.status not in ('failed', 'refused')
+having min(g.loaded_at) < now() - interval '26 hours'
+
+union all
+select
+    'routes_rejected',
+    'error',
+    'routes',
+    refused_at,
+    'an edit was rejected, the previous routes stay active: ' || refused_file || ' line ' || refused_line || ': ' || refused_reason,
+    'nhldata check'
+from etl.routes_status
+where not sound
+
+union all
+select
+    'notification_failing',
+    'error',
+    n.channel,
+    min(n.created_at),
+    'delivery failing, ' || count(*) || ' messages not delivered: ' || max(n.last_error),
+    'nhldata notify test'
+from etl.notification as n
+inner join configured as c on n.channel = c.channel
+where n.state <> 'sent' and n.last_error is not null and n.created_at > coalesce(c.last_sent_at, '-infinity')
+group by n.channel
+
+union all
+select
+    'new_drift',
+    'info',
+    shape,
+    min(first_seen),
+    count(*) || ' differences that were never seen before, such as ' || min(kind || ' ' || path) || coalesce(' (' || min(example) || ')', ''),
+    'psql -c "select * from etl.api_drift order by first_seen desc"'
+from etl.api_drift
+where first_seen > now() - interval '7 days'
+group by shape;
+
+comment on view etl.action_required is 'What needs an operator now, one row per kind and subject: nhldata status, the status page, health, metrics, alerts and notifications read this and nothing else. No row of severity error or warning: no action required.';
+comment on column etl.action_required.kind is 'What it is: see docs/operations.md, one row per kind';
+comment on column etl.action_required.severity is 'error (data is missing or will be, and nothing heals that by itself), warning (an operator has to look) or info (no action required)';
+comment on column etl.action_required.subject is 'What it is about: a date, a game, a run, a channel; the same as long as it lasts';
+comment on column etl.action_required.since is 'Since when';
+comment on column etl.action_required.reason is 'Why, as far as the program knows';
+comment on column etl.action_required.next_command is 'The command to run next';
+
+do $$
+begin
+    if exists (select from pg_roles where rolname = 'nhldata_reader') then
+        grant select on etl.action_required to nhldata_reader;
+    end if;
+end
+$$;
+select etl.grant_roles();
