@@ -30,7 +30,7 @@ class MixingIT {
                     () -> world.with("nhl.api.url", "sample").sweep(DATE, DATE));
 
             assertTrue(refused.getMessage().contains("sample must not be mixed"), refused::getMessage);
-            assertTrue(refused.getMessage().contains(api.url().replace("http://", "")), refused::getMessage);
+            assertTrue(refused.getMessage().contains(api.url().replace("https://", "")), refused::getMessage);
             assertTrue(refused.getMessage().contains("make clean"), refused::getMessage);
             assertEquals(before, everything(world));
         }

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import nhldata.faults.wire.Trap;
@@ -30,9 +32,10 @@ final class ApiFaults {
 
     static List<Disturbance> all() {
         List<Disturbance> faults = new ArrayList<>();
-        faults.add(elsewhere("its name cannot be resolved", "http://no-such-host.invalid"));
-        faults.add(elsewhere("refuses connections", "http://127.0.0.1:9"));
-        faults.add(elsewhere("does not speak TLS", null));
+        faults.add(elsewhere("its name cannot be resolved", trial -> "https://no-such-host.invalid"));
+        faults.add(elsewhere("refuses connections", trial -> "https://127.0.0.1:9"));
+        faults.add(elsewhere("does not speak TLS", trial -> "https://127.0.0.1:" + trial.s3().port()));
+        faults.add(elsewhere("speaks TLS, and is asked without", trial -> trial.api().url().replace("https:", "http:")));
         faults.add(Disturbance.of(WHERE, "does not take connections (connect timeout)", ApiFaults::deaf));
         faults.add(Disturbance.of(WHERE, "refuses connections from the first box score on, for 2 s", trial -> {
             trial.set(trial.apiConnection(), Trap.before("/boxscore", () -> {
@@ -74,6 +77,12 @@ final class ApiFaults {
             trial.api().fault("/boxscore", Fault.retryAfter("99999"), 1);
             trial.run();
         }));
+        faults.add(Disturbance.of(WHERE, "a byte now and then, to four box scores once", trial -> {
+            trial.setting("nhl.api.total-timeout", 3000);
+            trial.api().fault("/boxscore", Fault.drip(100), 4);
+            trial.run();
+        }));
+        faults.add(boxscores("more content codings than a client takes, to forty box scores", Fault.headers(Map.of("Content-Encoding", "gzip, ".repeat(9) + "gzip")), 40));
         faults.add(game("200 with HTML", Fault.html()));
         faults.add(boxscores("200 with HTML for a moment (maintenance)", Fault.html(), 2));
         faults.add(game("200 and nothing", Fault.empty()));
@@ -135,10 +144,10 @@ final class ApiFaults {
     }
 
     /** The whole API is another one; nothing can be fetched. */
-    private static Disturbance elsewhere(String what, String url) {
+    private static Disturbance elsewhere(String what, Function<Trial, String> url) {
         return Disturbance.of(WHERE, what, trial -> {
             String api = trial.world().settings().get("nhl.api.url");
-            trial.setting("nhl.api.url", url == null ? trial.api().url().replace("http:", "https:") : url);
+            trial.setting("nhl.api.url", url.apply(trial));
             trial.run();
             trial.setting("nhl.api.url", api);
         });
@@ -150,7 +159,7 @@ final class ApiFaults {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket first = new Socket(deaf.getInetAddress(), deaf.getLocalPort());
                 Socket second = new Socket(deaf.getInetAddress(), deaf.getLocalPort())) {
-            trial.setting("nhl.api.url", "http://127.0.0.1:" + deaf.getLocalPort());
+            trial.setting("nhl.api.url", "https://127.0.0.1:" + deaf.getLocalPort());
             trial.setting("nhl.api.connect-timeout", 500);
             trial.run();
         }

@@ -32,7 +32,7 @@ final class Lab implements AutoCloseable {
         servers = Servers.start(folder.resolve("servers"));
         postgresProxy = TcpProxy.ofPostgres(servers.postgresPort());
         s3Proxy = TcpProxy.ofHttp(servers::s3Port);
-        apiProxy = TcpProxy.ofHttp(() -> apiPort);
+        apiProxy = TcpProxy.ofHttps(() -> apiPort);
     }
 
     /** @param folder for the servers' data, and for the log and the output of every program that is started */
@@ -49,7 +49,7 @@ final class Lab implements AutoCloseable {
     Trial newTrial(Story story, Snapshot undisturbed) throws IOException {
         trials++;
         FakeApi api = new FakeApi(story.documents(this));
-        apiPort = Integer.parseInt(api.url().replaceAll(".*:", ""));
+        apiPort = api.port();
         World world = servers.newWorld("trial%03d".formatted(trials));
         return new Trial(this, story, undisturbed, world, api, Files.createDirectories(folder.resolve("trial%03d".formatted(trials))));
     }
@@ -82,7 +82,7 @@ final class Lab implements AutoCloseable {
     }
 
     String apiUrl() {
-        return "http://127.0.0.1:" + apiProxy.port();
+        return "https://127.0.0.1:" + apiProxy.port();
     }
 
     Servers servers() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,8 +24,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * The NHL's API over real HTTP on a free loopback port, with documents from elsewhere that a test may change, a count of
- * what was asked for, and faults on demand. Thread safe.
+ * The NHL's API on a free loopback port, over TLS as the real one, with documents from elsewhere that a test may change, a
+ * count of what was asked for, and faults on demand. Thread safe.
  */
 public final class FakeApi implements AutoCloseable {
 
@@ -55,9 +57,13 @@ public final class FakeApi implements AutoCloseable {
     }
 
     public FakeApi(Documents origin) {
+        this(origin, true);
+    }
+
+    private FakeApi(Documents origin, boolean tls) {
         this.origin = origin;
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+            server = server(tls, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,9 +72,27 @@ public final class FakeApi implements AutoCloseable {
         server.start();
     }
 
+    /** Without TLS: for what is about plain HTTP. */
+    public static FakeApi plain(Documents origin) {
+        return new FakeApi(origin, false);
+    }
+
+    private static HttpServer server(boolean tls, InetSocketAddress address) throws IOException {
+        if (!tls) {
+            return HttpServer.create(address, 200);
+        }
+        HttpsServer server = HttpsServer.create(address, 200);
+        server.setHttpsConfigurator(new HttpsConfigurator(Tls.context()));
+        return server;
+    }
+
     /** What nhl.api.url is set to. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
     }
 
     public static String boxscore(String game) {

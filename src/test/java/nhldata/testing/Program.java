@@ -39,6 +39,7 @@ public final class Program implements AutoCloseable {
 
     private static Program start(List<String> java, World world, Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
+        command.addAll(Tls.javaOptions());
         command.addAll(java);
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");

@@ -13,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import javax.net.ServerSocketFactory;
+import javax.net.SocketFactory;
+import nhldata.testing.Tls;
 
 /**
  * Stands on a loopback port in front of a server and understands just enough of what goes by to let a fault happen at a
@@ -23,26 +26,35 @@ public final class TcpProxy implements AutoCloseable {
 
     private final IntSupplier target;
     private final Supplier<Dialect> dialect;
+    private final ServerSocketFactory doors;
+    private final SocketFactory sockets;
     private final int port;
     private final List<Trap> traps = new CopyOnWriteArrayList<>();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket door;
 
-    private TcpProxy(IntSupplier target, Supplier<Dialect> dialect) {
+    private TcpProxy(IntSupplier target, Supplier<Dialect> dialect, ServerSocketFactory doors, SocketFactory sockets) {
         this.target = target;
         this.dialect = dialect;
+        this.doors = doors;
+        this.sockets = sockets;
         this.door = open(0);
         this.port = door.getLocalPort();
         start("door", () -> admit(door));
     }
 
     public static TcpProxy ofPostgres(int port) {
-        return new TcpProxy(() -> port, PostgresDialect::new);
+        return new TcpProxy(() -> port, PostgresDialect::new, ServerSocketFactory.getDefault(), SocketFactory.getDefault());
     }
 
     /** @param port asked for at each new connection, so that the server may be another one by then */
     public static TcpProxy ofHttp(IntSupplier port) {
-        return new TcpProxy(port, HttpDialect::new);
+        return new TcpProxy(port, HttpDialect::new, ServerSocketFactory.getDefault(), SocketFactory.getDefault());
+    }
+
+    /** As {@link #ofHttp}, with TLS to the client and to the server: it reads what goes by. */
+    public static TcpProxy ofHttps(IntSupplier port) {
+        return new TcpProxy(port, HttpDialect::new, Tls.context().getServerSocketFactory(), Tls.context().getSocketFactory());
     }
 
     public int port() {
@@ -94,7 +106,7 @@ public final class TcpProxy implements AutoCloseable {
     private void connect(Socket client) {
         try {
             client.setTcpNoDelay(true);
-            Socket server = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt());
+            Socket server = sockets.createSocket(InetAddress.getLoopbackAddress(), target.getAsInt());
             server.setTcpNoDelay(true);
             Link link = new Link(client, server, dialect.get(), this::trapFor);
             links.add(link);
@@ -118,9 +130,9 @@ public final class TcpProxy implements AutoCloseable {
         }
     }
 
-    private static ServerSocket open(int port) {
+    private ServerSocket open(int port) {
         try {
-            ServerSocket socket = new ServerSocket();
+            ServerSocket socket = doors.createServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             return socket;
