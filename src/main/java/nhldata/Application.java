@@ -28,6 +28,8 @@ import nhldata.reload.LiveRoutes;
 import nhldata.reload.RouteChanges;
 import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
+import nhldata.request.HttpClients;
+import nhldata.request.TimeLimit;
 import nhldata.schedule.SharedClock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -297,7 +299,9 @@ public final class Application implements AutoCloseable {
         main.configure().withJmxEnabled(settings.get("nhl.routes.jmx").equals("true"));
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
         main.init();
-        main.getCamelContext().init();
+        CamelContext context = main.getCamelContext();
+        context.getCamelContextExtension().registerEndpointCallback(new HttpClients(context.getRegistry().lookupByNameAndType("timeLimit", TimeLimit.class)));
+        context.init();
         return main;
     }
 

@@ -37,6 +37,7 @@ import nhldata.publish.GameCsv;
 import nhldata.publish.GameCsvWriter;
 import nhldata.publish.ObjectKeys;
 import nhldata.request.Answers;
+import nhldata.request.HttpClients;
 import nhldata.request.TimeLimit;
 import nhldata.schedule.DailyClock;
 import nhldata.schedule.LeagueCalendar;
@@ -86,11 +87,7 @@ public record Routing(Settings settings, Api api, String source) {
             properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isClockShared()));
         }
         properties.setProperty("nhl.notify.channels", new Channels(settings).names());
-        // its client would retry 503 by itself, out of sight of the redelivery policies
-        properties.setProperty("camel.component.http.automaticRetriesDisabled", "true");
-        properties.setProperty("camel.component.http.httpClientConfigurer", "#timeLimit");
-        properties.setProperty("camel.component.http.connectionsPerRoute", "32");
-        properties.setProperty("camel.component.http.maxTotalConnections", "64");
+        properties.putAll(HttpClients.properties("timeLimit"));
         return properties;
     }
 

@@ -19,9 +19,13 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * Bounds the whole of a request, from the first byte sent to the last one read. The client's own time-outs start anew with
- * every byte, so that an answer of one byte a second would never end. And an answer that nobody reads to its end is broken
- * off: the client would read on to the end to save the connection, however large the rest is.
+ * Bounds the whole of a request, from the connection's first byte to the last one read. The client's own time-outs start
+ * anew with every byte, so that an answer of one byte a second would never end. And an answer that nobody reads to its end
+ * is broken off: the client would read on to the end to save the connection, however large the rest is.
+ *
+ * <p>One request is one request: the client sends none a second time by itself and follows no redirect, both of which
+ * would pass by the rate limit. And a request that fails, however it fails, keeps no connection: the client does not free
+ * it for every kind of answer that it refuses.
  *
  * <p>Thread safe.
  */
@@ -47,12 +51,15 @@ public final class TimeLimit implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder client) {
+        client.disableAutomaticRetries();
+        client.disableRedirectHandling();
         client.addExecInterceptorFirst("time-limit", this::execute);
     }
 
     private ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         Watch watch = new Watch((Cancellable) scope.originalRequest);
+        boolean answered = false;
         boolean hasBody = false;
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
@@ -61,11 +68,15 @@ public final class TimeLimit implements HttpClientConfigurer {
             if (hasBody) {
                 response.setEntity(new WatchedBody(body, watch));
             }
+            answered = true;
             return response;
         } catch (IOException e) {
             throw watch.explain(e);
         } finally {
-            if (!hasBody) {
+            if (!answered) {
+                watch.breakOff();
+            }
+            if (!answered || !hasBody) {
                 watch.end();
             }
         }
