@@ -30,7 +30,7 @@ BENCH := $(BENCH_DIR)/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults cluster-test bench image \
+	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults explore cluster-test bench image \
 	sbom scan clean down
 
 help: ## this list
@@ -146,6 +146,11 @@ test: $(VENV) lint ## the whole test suite
 faults: $(JAR) ## break everything, one fault at a time, and ask whether a row was lost or doubled (half an hour on a quiet machine); FAULT="the commit" for some
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
+
+# the seed of the first history, and how many; the log and the output of each process: target/explore
+explore: $(JAR) ## random histories, judged by what must always hold: SEED=1 RUNS=1000; a history that fails is cut down and printed
+	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
 
 cluster-test: $(JAR) ## a season by six processes and a broker of Kafka, some of which are killed; and how fast one, two and three fetchers are (10 minutes); PART=kill|restart|pace|speed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt

@@ -27,7 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * A PostgreSQL that may be stopped and killed, and an S3. The program works in it as an ordinary role, not as a
  * superuser, so that limits and refusals hold for it too.
  */
-final class Servers implements AutoCloseable {
+public final class Servers implements AutoCloseable {
 
     private static final String SUPERUSER = "postgres";
     private static final String ROLE = "nhldata";
@@ -45,7 +45,7 @@ final class Servers implements AutoCloseable {
         this.s3 = LocalS3.start(new LocalS3.Settings(folder.resolve("s3_data"), 0, ROLE, PASSWORD));
     }
 
-    static Servers start(Path folder) throws SQLException {
+    public static Servers start(Path folder) throws SQLException {
         Servers servers = new Servers(folder);
         servers.startPostgres();
         servers.makeTemplate();
@@ -64,7 +64,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** A database and two buckets of their own, reached without a detour. */
-    World newWorld(String name) {
+    public World newWorld(String name) {
         return World.create(settings(), name);
     }
 
@@ -75,16 +75,16 @@ final class Servers implements AutoCloseable {
                 .with("s3.endpoint", s3.url()).with("s3.access-key", ROLE).with("s3.secret-key", PASSWORD);
     }
 
-    int postgresPort() {
+    public int postgresPort() {
         return port;
     }
 
-    int s3Port() {
+    public int s3Port() {
         return s3.url().getPort();
     }
 
     /** As the superuser, in the database postgres. */
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection c = DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/postgres", SUPERUSER, PASSWORD);
                 Statement s = c.createStatement()) {
             s.execute(sql);
@@ -92,7 +92,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** A fast stop: sessions are ended, what they had not committed is rolled back. */
-    synchronized void stopPostgres() {
+    public synchronized void stopPostgres() {
         if (postgres != null) {
             postgres.close();
             postgres = null;
@@ -100,7 +100,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** SIGKILL to the server's first process, as the kernel does it when memory is short. */
-    synchronized void killPostgres() throws IOException {
+    public synchronized void killPostgres() throws IOException {
         Path pidFile = folder.resolve("pg_data/cluster/postmaster.pid");
         ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).get(0).strip())).orElseThrow();
         postmaster.destroyForcibly();
@@ -109,7 +109,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** Starts it when it does not run. */
-    synchronized void startPostgres() {
+    public synchronized void startPostgres() {
         if (postgres == null) {
             postgres = Awaitility.await().atMost(TO_START).ignoreException(EmbeddedServerException.class)
                     .until(() -> LocalPostgres.start(new LocalPostgres.Settings(folder.resolve("pg_data"), port, SUPERUSER, PASSWORD, SUPERUSER)),
@@ -118,7 +118,7 @@ final class Servers implements AutoCloseable {
     }
 
     /** Somebody notices in the meantime. */
-    void startPostgresIn(int seconds) {
+    public void startPostgresIn(int seconds) {
         CompletableFuture.runAsync(this::startPostgres, CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS));
     }
 

@@ -5,7 +5,7 @@ package nhldata.faults;
  * knows nothing of this: a statement or a key that is spelt differently one day makes the campaign say that it was never
  * reached.
  */
-enum Step {
+public enum Step {
 
     RUN_ROW("the run's row", Where.POSTGRES, "^insert into etl\\.run "),
     DAYS("the schedule's days", Where.POSTGRES, "^insert into etl\\.day"),
@@ -29,11 +29,11 @@ enum Step {
     CORRECTIONS("the notes of the corrections", Where.POSTGRES, "insert into etl\\.correction"),
     RUN_END("the end of the run", Where.POSTGRES, "update etl\\.run as r set status = case");
 
-    enum Where { POSTGRES, S3 }
+    public enum Where { POSTGRES, S3 }
 
-    final String words;
-    final Where where;
-    final String pattern;
+    public final String words;
+    public final Where where;
+    public final String pattern;
 
     Step(String words, Where where, String pattern) {
         this.words = words;

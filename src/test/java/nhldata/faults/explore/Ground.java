@@ -1,0 +1,108 @@
+package nhldata.faults.explore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import nhldata.faults.Servers;
+import nhldata.faults.wire.TcpProxy;
+import nhldata.testing.FakeApi;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.World;
+
+/** Where histories are played, one after the other: servers that stay up, a proxy in front of each, and warm processes. */
+final class Ground implements AutoCloseable {
+
+    final Servers servers;
+    final TcpProxy postgres;
+    final TcpProxy s3;
+    final Workers workers;
+    final Path folder;
+    private final SampleDocuments documents = new SampleDocuments(Clock.systemUTC());
+    private int histories;
+
+    private Ground(Path folder) throws IOException, SQLException {
+        this.folder = Files.createDirectories(folder);
+        servers = Servers.start(folder.resolve("servers"));
+        postgres = TcpProxy.ofPostgres(servers.postgresPort());
+        s3 = TcpProxy.ofHttp(servers::s3Port);
+        workers = new Workers(folder.resolve("workers"));
+    }
+
+    static Ground open(Path folder) throws Exception {
+        Ground ground = new Ground(folder);
+        Workers.prepare(folder.resolve("warm"), ground::warm);
+        return ground;
+    }
+
+    /** A process that has loaded a small league, so that its classes can be archived. */
+    private void warm(Workers some) throws Exception {
+        League league = new League(documents, LocalDate.now(ZoneOffset.UTC), List.of(1), 0);
+        try (FakeApi api = new FakeApi(league)) {
+            Workers.Worker worker = some.take();
+            World world = servers.newWorld("warm").with("nhl.api.url", api.url());
+            for (String command : List.of("backfill", "rederive")) {
+                worker.begin(world, List.of(command, "--from", league.from().toString(), "--to", league.from().toString()));
+                worker.await(120);
+            }
+            worker.begin(world, List.of("load"));
+            worker.await(120);
+        }
+        servers.execute("drop database warm with (force)");
+    }
+
+    /** What came of the history: what is not as it must be, in words; nothing when all is well. */
+    List<String> play(History history) throws Exception {
+        histories++;
+        String name = "history%05d".formatted(histories);
+        League league = new League(documents, LocalDate.now(ZoneOffset.UTC), history.gamesOfDates(), history.preseason());
+        World world = servers.newWorld(name);
+        List<String> wrong;
+        try (FakeApi api = new FakeApi(league); Play play = new Play(this, history, league, api, world)) {
+            wrong = play.toTheEnd();
+        } finally {
+            workers.endOfHistory();
+            heal();
+        }
+        if (wrong.isEmpty()) {
+            forget(world, name);
+        }
+        return wrong;
+    }
+
+    void heal() {
+        postgres.heal();
+        s3.heal();
+        servers.startPostgres();
+    }
+
+    /** The last words of every process of the history that is played now. */
+    private void forget(World world, String name) throws SQLException, IOException {
+        servers.execute("drop database " + name + " with (force)");
+        Path objects = folder.resolve("servers/s3_data");
+        for (String bucket : List.of(name + "-data", name + "-dead")) {
+            Path path = objects.resolve(bucket);
+            if (Files.isDirectory(path)) {
+                try (Stream<Path> files = Files.walk(path)) {
+                    for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(file);
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        postgres.close();
+        s3.close();
+        documents.close();
+        servers.close();
+    }
+}

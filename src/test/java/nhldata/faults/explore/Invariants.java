@@ -1,0 +1,290 @@
+package nhldata.faults.explore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import nhldata.testing.World;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * What must hold once the world is well again, whatever happened before. Reads documents, objects and tables by itself, with
+ * nothing of the program.
+ */
+final class Invariants {
+
+    private final World world;
+    private final League league;
+    private final Play.Facts facts;
+    private List<String> foreign;
+
+    Invariants(World world, League league, Play.Facts facts) {
+        this.world = world;
+        this.league = league;
+        this.facts = facts;
+    }
+
+    /** A table, a view and a schema of somebody else. */
+    void putForeignThings() {
+        world.execute("create schema theirs; create table theirs.games (id int, words text); insert into theirs.games values (1, 'not yours');"
+                + "create table public.accounts (id int primary key, words text); insert into public.accounts values (1, 'nor this'); create view public.names as select words from public.accounts");
+        foreign = foreign();
+    }
+
+    private List<String> foreign() {
+        return world.rows("""
+                select 'relation', n.nspname || '.' || c.relname, c.relkind::text from pg_class as c inner join pg_namespace as n on c.relnamespace = n.oid
+                where n.nspname = 'theirs' or (n.nspname = 'public' and c.relname in ('accounts', 'names', 'accounts_pkey'))
+                union all select 'row', id::text, words from theirs.games
+                union all select 'row', id::text, words from public.accounts
+                order by 1, 2""");
+    }
+
+    /** Every row of game_stats but for when and by which run. */
+    List<String> lines() {
+        return world.gameStats();
+    }
+
+    List<String> broken() {
+        List<String> wrong = new ArrayList<>();
+        nothingIsHalfDone(wrong);
+        Set<String> letters = new HashSet<>(world.rows("select distinct game_id from etl.dead_letter where state = 'open' and game_id is not null"));
+        Map<String, Set<String>> rows = rows();
+        Set<String> bad = rowsAreThoseOfTheDocuments(wrong, rows, letters);
+        datesAreToldRight(wrong, bad, letters);
+        bucketHoldsWhatIsLoaded(wrong);
+        correctionsAreTrue(wrong);
+        if (!foreign().equals(foreign)) {
+            wrong.add("7: something that is not the program's has changed: " + foreign());
+        }
+        return wrong;
+    }
+
+    /** 1: no run without work, no game between two states, no session left. */
+    private void nothingIsHalfDone(List<String> wrong) {
+        world.rows("select run_id, owner from etl.run where status = 'running'").forEach(run -> wrong.add("1: still running: " + run));
+        world.rows("select game_id, state, run_id from etl.game where state in ('queued', 'fetching', 'stored', 'loading')")
+                .forEach(game -> wrong.add("1: between two states: " + game));
+        String sessions = "select pid, state, left(query, 60) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+        try {
+            Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> world.rows(sessions).isEmpty());
+        } catch (ConditionTimeoutException e) {
+            world.rows(sessions).forEach(session -> wrong.add("1: a session is left: " + session));
+        }
+    }
+
+    private Map<String, Set<String>> rows() {
+        Map<String, Set<String>> rows = new HashMap<>();
+        for (String row : world.rows("""
+                select
+                    game_id, game_date, player_person_id, side,
+                    coalesce(player_stats_skaterStats_goals, 0)::int,
+                    coalesce(player_stats_skaterStats_assists, 0)::int,
+                    coalesce(player_stats_skaterStats_hits::int::text, '-'),
+                    coalesce(player_stats_skaterStats_shots::int::text, '-'),
+                    coalesce(player_stats_skaterStats_blocked::int::text, '-'),
+                    coalesce(player_stats_skaterStats_plusMinus::int::text, '-'),
+                    coalesce(player_stats_goalieStats_saves::int::text, '-'),
+                    coalesce(player_stats_goalieStats_shots::int::text, '-')
+                from game_stats""")) {
+            rows.computeIfAbsent(row.substring(0, 10), game -> new TreeSet<>()).add(row);
+        }
+        return rows;
+    }
+
+    private static Set<String> expected(League.Game game) {
+        Set<String> rows = new TreeSet<>();
+        for (String side : List.of("away", "home")) {
+            JsonNode groups = game.box.at("/playerByGameStats/" + side + "Team");
+            for (String group : List.of("forwards", "defense")) {
+                groups.path(group).forEach(p -> rows.add(String.join(" | ", game.id, game.date.toString(), p.path("playerId").asText(), side, p.path("goals").asText(),
+                        p.path("assists").asText(), p.path("hits").asText(), p.path("sog").asText(), p.path("blockedShots").asText(), p.path("plusMinus").asText(), "-", "-")));
+            }
+            groups.path("goalies").forEach(p -> rows.add(String.join(" | ", game.id, game.date.toString(), p.path("playerId").asText(), side, "0", "0", "-", "-", "-", "-",
+                    p.path("saves").asText("-"), p.path("shotsAgainst").asText("-"))));
+        }
+        return rows;
+    }
+
+    /** 2; the final games whose rows are not there or not right. */
+    private Set<String> rowsAreThoseOfTheDocuments(List<String> wrong, Map<String, Set<String>> rows, Set<String> letters) {
+        Set<String> bad = new TreeSet<>();
+        for (League.Game game : league.games()) {
+            if (!game.isFinal() || game.type == 1) {
+                continue;
+            }
+            Set<String> found = rows.getOrDefault(game.id, Set.of());
+            boolean right = !game.spoiled && found.equals(expected(game));
+            if (!right) {
+                bad.add(game.id);
+            }
+            if (!right && !letters.contains(game.id) && !facts.handled.contains(game.id)) {
+                Set<String> lacking = new TreeSet<>(expected(game));
+                lacking.removeAll(found);
+                Set<String> extra = new TreeSet<>(found);
+                extra.removeAll(expected(game));
+                wrong.add("2: game " + game.id + " of " + game.date + (game.spoiled ? " (spoiled)" : "") + " has " + found.size() + " rows and no open dead letter; lacking "
+                        + lacking.stream().limit(2).toList() + ", instead " + extra.stream().limit(2).toList() + "; ledger: "
+                        + world.rows("select game_date, state, api_state, source, s3_key, fetched_at, loaded_at from etl.game where game_id = " + game.id));
+            }
+        }
+        return bad;
+    }
+
+    /** 3. */
+    private void datesAreToldRight(List<String> wrong, Set<String> bad, Set<String> letters) {
+        Map<String, String> status = new TreeMap<>();
+        world.rows("select game_date, status, todo from etl.data_status").forEach(row -> status.put(row.substring(0, 10), row));
+        Set<LocalDate> dates = league.games().stream().map(game -> game.date).collect(Collectors.toCollection(TreeSet::new));
+        boolean allWell = letters.isEmpty() && bad.isEmpty();
+        for (LocalDate date : dates) {
+            List<League.Game> here = league.games().stream().filter(game -> game.date.equals(date) && game.type != 1).toList();
+            String row = status.getOrDefault(date.toString(), "never read");
+            boolean complete = row.contains("| complete |");
+            List<String> badHere = here.stream().filter(game -> bad.contains(game.id) && !facts.handled.contains(game.id)).map(game -> game.id).toList();
+            boolean loadedBefore = badHere.stream().allMatch(id -> letters.contains(id) && !world.rows("select 1 from game_stats where game_id = " + id + " limit 1").isEmpty());
+            if (complete && !badHere.isEmpty() && !loadedBefore) {
+                wrong.add("3: " + row + ", and these games have no rows, or wrong ones: " + badHere);
+            }
+            boolean waits = here.stream().anyMatch(game -> game.listed && !game.isFinal() && !game.isOff());
+            boolean calm = league.games().stream().allMatch(game -> game.listed) && here.stream().noneMatch(game -> bad.contains(game.id) || letters.contains(game.id));
+            boolean finals = here.stream().anyMatch(League.Game::isFinal);
+            if (!complete && finals && !waits && calm && here.stream().noneMatch(game -> facts.handled.contains(game.id))) {
+                wrong.add("3: " + row + ", and each of its games has its rows");
+            }
+            allWell &= !waits && calm;
+        }
+        if (hasView("action_required")) {
+            List<String> told = world.rows("select kind, severity, subject, reason from etl.action_required where severity <> 'info'");
+            if (!letters.isEmpty() && told.isEmpty()) {
+                wrong.add("3: there are open dead letters, and nothing says that a person must act");
+            }
+            if (allWell && facts.handled.isEmpty() && !told.isEmpty() && openLetters() == 0) {
+                wrong.add("3: all is well, and a person is told to act: " + told);
+            }
+        }
+    }
+
+    private int openLetters() {
+        return Integer.parseInt(world.row("select count(*) from etl.dead_letter where state in ('open', 'discarded')"));
+    }
+
+    private boolean hasView(String name) {
+        return !world.rows("select 1 from information_schema.views where table_schema = 'etl' and table_name = '" + name + "'").isEmpty();
+    }
+
+    /** 4. */
+    private void bucketHoldsWhatIsLoaded(List<String> wrong) {
+        Map<String, List<String>> csvs = world.keys("player_game_stats/").stream().collect(Collectors.groupingBy(key -> key.replaceFirst(".*/(\\d{10})\\.csv", "$1")));
+        for (String game : world.rows("select game_id from game_stats group by game_id order by game_id")) {
+            List<String> keys = csvs.getOrDefault(game, List.of());
+            if (facts.handled.contains(game) || game.endsWith("0999")) {
+                continue;
+            }
+            if (keys.size() != 1) {
+                wrong.add("4: game " + game + " has " + keys.size() + " CSVs: " + keys + "; ledger: "
+                        + world.rows("select game_date, state, source, s3_key from etl.game where game_id = " + game));
+            } else {
+                equalsItsRows(wrong, game, keys.get(0));
+            }
+        }
+        Set<String> raw = new HashSet<>(world.keys("raw/"));
+        facts.raw.stream().filter(key -> !raw.contains(key) && !facts.deletedByHand.contains(key)).forEach(key -> wrong.add("4: a raw document is gone: " + key));
+        world.rows("select game_id, s3_key from etl.game where game_id in (select game_id from game_stats) and s3_key is not null").forEach(row -> {
+            String game = row.substring(0, 10);
+            String key = row.substring(13);
+            if (!facts.handled.contains(game) && !csvs.getOrDefault(game, List.of()).contains(key)) {
+                wrong.add("4: the ledger names " + key + ", and the bucket has " + csvs.get(game));
+            }
+        });
+    }
+
+    private void equalsItsRows(List<String> wrong, String game, String key) {
+        String date = world.row("select distinct game_date from game_stats where game_id = " + game);
+        if (!key.contains("/date=" + date + "/")) {
+            wrong.add("4: rows of " + date + " have their CSV at " + key);
+        }
+        Set<String> found = new TreeSet<>();
+        Set<String> stored = new TreeSet<>();
+        try (CSVParser parser = CSVParser.parse(new String(world.object(key), StandardCharsets.UTF_8), CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get())) {
+            List<String> columns = parser.getHeaderNames();
+            for (CSVRecord line : parser) {
+                stored.add(columns.stream().map(column -> plain(line.get(column))).collect(Collectors.joining(" | ")));
+            }
+            world.rows("select " + columns.stream().map(column -> "coalesce(" + column + "::text, '')").collect(Collectors.joining(", "))
+                    + " from game_stats where game_id = " + game).forEach(row -> found.add(plainRow(row)));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        if (!found.equals(stored)) {
+            Set<String> lacking = new TreeSet<>(stored);
+            lacking.removeAll(found);
+            wrong.add("4: the CSV " + key + " is not what is loaded, for example " + lacking.stream().limit(1).toList());
+        }
+    }
+
+    private static String plainRow(String row) {
+        return java.util.Arrays.stream(row.split(" \\| ", -1)).map(Invariants::plain).collect(Collectors.joining(" | "));
+    }
+
+    private static String plain(String field) {
+        if (field.matches("-?\\d+(\\.\\d+)?(E-?\\d+)?")) {
+            return new BigDecimal(field).stripTrailingZeros().toPlainString();
+        }
+        return field.equals("t") || field.equals("true") ? "true" : field.equals("f") || field.equals("false") ? "false" : field;
+    }
+
+    /** 5: each correction begins where the one before ended, and the last one is what the row says. */
+    private void correctionsAreTrue(List<String> wrong) {
+        world.rows("""
+                select game_id, player_id, column_name, old_value, new_value from etl.correction
+                where old_value is not distinct from new_value""").forEach(c -> wrong.add("5: a correction that changed nothing: " + c));
+        world.rows("""
+                with c as (
+                    select
+                        *,
+                        lag(new_value) over w as before,
+                        row_number() over w as n
+                    from etl.correction
+                    where column_name <> '(line)' and column_name <> '(row)'
+                    window w as (partition by game_id, player_id, column_name order by correction_id)
+                )
+                select game_id, player_id, column_name, before, old_value, new_value from c where n > 1 and before is distinct from old_value"""
+        ).forEach(c -> wrong.add("5: a correction that does not begin where the one before it ended: " + c));
+        world.rows("""
+                select distinct on (c.game_id, c.player_id, c.column_name)
+                    c.game_id, c.player_id, c.column_name, c.new_value, to_jsonb(g) ->> c.column_name
+                from etl.correction as c
+                inner join game_stats as g on c.game_id = g.game_id and c.player_id = g.player_person_id
+                where to_jsonb(g) ? c.column_name
+                order by c.game_id, c.player_id, c.column_name, c.correction_id desc""").stream()
+                .filter(row -> !plain(row.split(" \\| ")[3]).equals(plain(row.split(" \\| ")[4])))
+                .forEach(row -> wrong.add("5: the last correction is not what the row says: " + row));
+    }
+
+    /** 6: requests of any second. One that was held up on its way may come close to the next one. */
+    List<String> tooFast(List<Long> moments, int rate) {
+        for (int i = 0; i < moments.size(); i++) {
+            long from = moments.get(i);
+            long within = moments.stream().skip(i).takeWhile(m -> m < from + 1000).count();
+            if (within > rate * 1.2 + 3) {
+                return List.of("6: " + within + " requests within a second, " + rate + " are allowed");
+            }
+        }
+        return List.of();
+    }
+}

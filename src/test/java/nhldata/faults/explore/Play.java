@@ -1,0 +1,591 @@
+package nhldata.faults.explore;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import nhldata.faults.explore.Deed.Ailment;
+import nhldata.faults.explore.Deed.Command;
+import nhldata.faults.explore.Deed.Hit;
+import nhldata.faults.explore.Point.Server;
+import nhldata.faults.explore.Workers.Worker;
+import nhldata.faults.wire.TcpProxy;
+import nhldata.faults.wire.Trap;
+import nhldata.faults.wire.Verdict;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Fault;
+import nhldata.testing.World;
+import org.awaitility.Awaitility;
+
+/** One history in its world: does the deeds, lets everything become well again, and asks whether all is as it must be. */
+final class Play implements AutoCloseable {
+
+    private static final int SECONDS_OF_A_COMMAND = 45;
+    private static final int SECONDS_OF_A_STOP = 20;
+    private static final int RATE = 60;
+    private static final int MOMENT = 250;
+    private static final int LONG = 2_500;
+    private static final Executor DAEMONS = task -> {
+        Thread thread = new Thread(task, "deed");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
+    private final Ground ground;
+    private final History history;
+    private final League league;
+    private final FakeApi api;
+    private final World world;
+    private final World behindProxies;
+    private final Path routes;
+    private final List<String> wrong = new ArrayList<>();
+    private final Facts facts = new Facts();
+    private volatile Worker running;
+    private Worker service;
+
+    /** What the history itself has done that the judge must know. */
+    static final class Facts {
+        /** Games whose objects a person has touched, or whose dead letter a person has set aside. */
+        final Set<String> handled = new TreeSet<>();
+        /** Keys of raw documents that the ledger named at any time. */
+        final Set<String> raw = new TreeSet<>();
+        final Set<String> deletedByHand = new TreeSet<>();
+        boolean clockMoved;
+    }
+
+    Play(Ground ground, History history, League league, FakeApi api, World given) throws IOException {
+        this.ground = ground;
+        this.history = history;
+        this.league = league;
+        this.api = api;
+        routes = Path.of("routes");
+        world = given.with("nhl.api.url", api.url())
+                .with("nhl.api.retry-delay", 4)
+                .with("nhl.errors.retry-delay", 10)
+                .with("nhl.api.response-timeout", 1_000)
+                .with("nhl.api.total-timeout", 1_500)
+                .with("nhl.api.connect-timeout", 500)
+                .with("nhl.api.retry-after-cap", 1)
+                .with("nhl.load.poll", 50)
+                .with("nhl.routes.stop-seconds", 2)
+                .with("nhl.notify.poll", 500)
+                .with("nhl.marts.enabled", false)
+                .with("nhl.api.requests-per-second", history.paced() ? RATE : "auto")
+                .with("nhl.routes.poll", 200)
+                .with("nhl.routes.dir", folderOfRoutes());
+        behindProxies = world.with("postgres.port", ground.postgres.port()).with("s3.endpoint", "http://127.0.0.1:" + ground.s3.port());
+    }
+
+    /** The project's own, unless somebody edits them. */
+    private Path folderOfRoutes() throws IOException {
+        if (history.deeds().stream().noneMatch(deed -> deed instanceof Deed.Routes)) {
+            return routes;
+        }
+        Path copy = Files.createDirectories(ground.folder.resolve("routes"));
+        restoreRoutes();
+        return copy;
+    }
+
+    private void restoreRoutes() throws IOException {
+        Path copy = ground.folder.resolve("routes");
+        if (Files.isDirectory(copy)) {
+            try (Stream<Path> files = Files.list(routes)) {
+                for (Path file : files.toList()) {
+                    Files.write(copy.resolve(file.getFileName()), Files.readAllBytes(file));
+                }
+            }
+        }
+    }
+
+    List<String> toTheEnd() throws Exception {
+        Invariants invariants = new Invariants(world, league, facts);
+        invariants.putForeignThings();
+        for (Deed deed : history.deeds()) {
+            say("- %s", deed);
+            doIt(deed);
+            if (!wrong.isEmpty()) {
+                return wrong;
+            }
+        }
+        heal();
+        api.forgetRequests();
+        if (service != null) {
+            awaitTheService();
+            stopTheService();
+        }
+        aDayGoesBy(8);
+        command(Command.DAILY, 0, false, List.of());
+        command(league.hasNews() ? Command.MISSING : Command.DAILY, 0, false, List.of());
+        noteRaw();
+        wrong.addAll(invariants.broken());
+        if (history.paced()) {
+            wrong.addAll(invariants.tooFast(api.moments(), RATE));
+        }
+        if (wrong.isEmpty() && history.rederived()) {
+            List<String> before = invariants.lines();
+            command(Command.REDERIVE, 0, false, List.of());
+            if (!invariants.lines().equals(before)) {
+                wrong.add("4: rederive has changed rows");
+            }
+            wrong.addAll(invariants.broken());
+        }
+        return wrong;
+    }
+
+    private static void say(String words, Object... values) {
+        if (Boolean.getBoolean("explore.verbose")) {
+            System.out.println(String.format(java.util.Locale.ROOT, words, values));
+        }
+    }
+
+    private void heal() throws IOException {
+        ground.heal();
+        api.heal();
+        league.heal();
+        restoreRoutes();
+    }
+
+    private void doIt(Deed deed) throws Exception {
+        if (deed instanceof Deed.Order order) {
+            command(order.command(), order.game(), order.allTypes(), order.hits());
+        } else if (deed instanceof Deed.Together both) {
+            together(both);
+        } else if (deed instanceof Deed.Change change) {
+            change(change);
+        } else if (deed instanceof Deed.ByHand hand) {
+            byHand(hand);
+        } else if (deed instanceof Deed.Ill ill) {
+            ail(ill);
+        } else if (deed instanceof Deed.Well) {
+            api.heal();
+        } else if (deed instanceof Deed.Day) {
+            aDayGoesBy(1);
+        } else if (deed instanceof Deed.Routes edit) {
+            edit(edit);
+        }
+    }
+
+    // --- commands
+
+    private void command(Command command, int game, boolean allTypes, List<Hit> hits) throws Exception {
+        World with = allTypes ? behindProxies.with("nhl.schedule.game-types", "1,2,3") : behindProxies;
+        if (command == Command.SERVICE) {
+            startTheService(with, hits);
+            return;
+        }
+        if (command == Command.END_OF_SERVICE) {
+            stopTheService();
+            return;
+        }
+        Command done = prepared(command);
+        set(hits);
+        running = begin(done, game, with);
+        end(running, done);
+        afterCommands();
+    }
+
+    /** The clock starts a daily run where none was since the day before; beside a service, which has one, a person starts it. */
+    private Command prepared(Command command) {
+        if (command != Command.DAILY || service != null) {
+            return command == Command.DAILY ? Command.MISSING : command;
+        }
+        world.execute("""
+                insert into etl.daily_start as d (job, started_for, owner, done_at) values ('sweep', now() - interval '2 days', 'before/1/1', now())
+                on conflict (job) do update set started_for = least(d.started_for, excluded.started_for)""");
+        return command;
+    }
+
+    private void together(Deed.Together both) throws Exception {
+        prepared(both.one());
+        prepared(both.other());
+        set(both.hits());
+        Worker one = begin(both.one(), 0, behindProxies);
+        running = begin(both.other(), 0, behindProxies);
+        Worker other = running;
+        end(other, both.other());
+        end(one, both.one());
+        afterCommands();
+    }
+
+    private Worker begin(Command command, int game, World in) throws IOException {
+        Worker worker = ground.workers.take();
+        worker.begin(in, words(command, league.game(game).id));
+        return worker;
+    }
+
+    private List<String> words(Command command, String game) {
+        String from = league.from().toString();
+        String to = league.yesterday().toString();
+        return switch (command) {
+            case DAILY -> List.of("daily-run");
+            case MISSING -> List.of("backfill", "--from", from, "--to", to);
+            case ALL -> List.of("backfill", "--from", from, "--to", to, "--only", "all");
+            case LOAD -> List.of("load");
+            case REPLAY -> List.of("dlq", "replay");
+            case REDERIVE -> List.of("rederive", "--from", from, "--to", to);
+            case DISCARD -> discard(game);
+            case RESTORE -> List.of("dlq", "restore", game);
+            case MARTS, SERVICE, END_OF_SERVICE -> List.of("run");
+        };
+    }
+
+    private List<String> discard(String game) {
+        facts.handled.add(game);
+        return List.of("dlq", "discard", game, "--why", "drawn at random");
+    }
+
+    private void end(Worker worker, Command command) throws Exception {
+        long start = System.nanoTime();
+        java.time.Duration cpu = worker.cpu();
+        String end = worker.await(SECONDS_OF_A_COMMAND);
+        say("%s: %s after %d ms, process %d, CPU %d ms, in all %d", command, end, (System.nanoTime() - start) / 1_000_000, worker.pid(), worker.cpu().minus(cpu).toMillis(), worker.cpu().toMillis());
+        leaveNothingAlive(worker, end);
+        if (end.equals("at work")) {
+            wrong.add("1: " + command + " has not ended after " + SECONDS_OF_A_COMMAND + " s:\n" + worker.lastWords(15));
+            worker.kill();
+        } else if (end.matches("exit \\d+ .+")) {
+            wrong.add("1: " + command + " left threads behind: " + end);
+        }
+    }
+
+    /** In reality the process ends with its command, and what it left undone is nobody's: here it must not look alive. */
+    private void leaveNothingAlive(Worker worker, String end) throws InterruptedException {
+        boolean ended = end.equals("exit 0 ") || end.equals("exit 2 ") || end.equals("gone");
+        if (!ended) {
+            ground.heal();
+            if (!world.rows("select 1 from etl.run where status = 'running' union all select 1 from etl.game where state = 'loading'").isEmpty()) {
+                worker.kill();
+            }
+        }
+    }
+
+    /** What befell the commands is over; what ails the API or the league may last. */
+    private void afterCommands() {
+        ground.heal();
+        noteRaw();
+    }
+
+    private void noteRaw() {
+        facts.raw.addAll(world.rows("select raw_key from etl.game where raw_key is not null union all select s3_key from etl.document"));
+    }
+
+    // --- the service
+
+    private void startTheService(World with, List<Hit> hits) throws Exception {
+        if (service != null) {
+            return;
+        }
+        set(hits);
+        service = ground.workers.take();
+        running = service;
+        service.begin(with.with("nhl.schedule.cron", "0/2 * * * * ?"), List.of("run"));
+        try {
+            Awaitility.await().pollInterval(100, TimeUnit.MILLISECONDS).atMost(7, TimeUnit.SECONDS)
+                    .until(() -> !service.isAlive() || sweepsSince("-infinity") > 0);
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            // whatever befell it lasts longer
+        }
+        afterCommands();
+    }
+
+    private int sweepsSince(String time) {
+        try {
+            return Integer.parseInt(world.row("select count(*) from etl.run where kind = 'sweep' and ended_at is not null and started_at > '" + time + "'"));
+        } catch (IllegalStateException e) {
+            return 0;
+        }
+    }
+
+    /** All is well, and it has done two daily runs since: nothing older may still run. */
+    private void awaitTheService() throws Exception {
+        if (!service.isAlive()) {
+            return;
+        }
+        String healed = world.row("select now()");
+        try {
+            Awaitility.await().pollInterval(200, TimeUnit.MILLISECONDS).atMost(40, TimeUnit.SECONDS).until(() -> !service.isAlive() || sweepsSince(healed) >= 2);
+        } catch (org.awaitility.core.ConditionTimeoutException e) {
+            wrong.add("1: the service does no daily runs any more, 40 s after all was well:\n" + service.lastWords(15));
+        }
+        List<String> stuck = world.rows("""
+                select run_id, started_at, message from etl.run as r
+                where status = 'running' and exists (select from etl.run as l where l.kind = 'sweep' and l.started_at > r.ended_at_or_start and l.ended_at is not null)"""
+                .replace("r.ended_at_or_start", "r.started_at"));
+        stuck.forEach(run -> wrong.add("1: a later daily run has ended, and this one is still running in a service that lives: " + run));
+    }
+
+    private void stopTheService() throws Exception {
+        if (service == null) {
+            return;
+        }
+        boolean lived = service.isAlive();
+        service.terminate();
+        if (lived && service.await(SECONDS_OF_A_STOP).equals("at work")) {
+            wrong.add("1: the service does not end within " + SECONDS_OF_A_STOP + " s of SIGTERM:\n" + service.lastWords(15));
+        }
+        service.kill();
+        service = null;
+    }
+
+    // --- what befalls them
+
+    private void set(List<Hit> hits) {
+        for (Hit hit : hits) {
+            Point point = hit.at();
+            int times = hit.act() == Act.REFUSE_ALWAYS ? Integer.MAX_VALUE - hit.nth() : 1;
+            if (point.server() == Server.API) {
+                setAtTheApi(hit, times);
+            } else {
+                TcpProxy proxy = point.server() == Server.S3 ? ground.s3 : ground.postgres;
+                Trap trap = hit.after() ? Trap.after(point.pattern(), () -> strike(hit, point.server())) : Trap.before(point.pattern(), () -> strike(hit, point.server()));
+                proxy.set(trap.at(hit.nth()).times(times));
+            }
+        }
+    }
+
+    private void setAtTheApi(Hit hit, int times) {
+        AtomicInteger seen = new AtomicInteger();
+        api.fault("", (exchange, document) -> {
+            int n = seen.incrementAndGet();
+            if (n < hit.nth() || n - hit.nth() >= times) {
+                (document == null ? Fault.status(404) : Fault.none()).answer(exchange, document);
+                return;
+            }
+            try {
+                Verdict verdict = strike(hit, Server.API);
+                Fault fault = verdict == Verdict.PASS ? Fault.none() : verdict == Verdict.CUT || verdict == Verdict.RESET ? Fault.reset() : Fault.status(503);
+                (document == null ? Fault.status(404) : fault).answer(exchange, document);
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }, Integer.MAX_VALUE);
+    }
+
+    private Verdict strike(Hit hit, Server server) throws Exception {
+        Worker worker = running;
+        switch (hit.act()) {
+            case KILL -> {
+                worker.kill();
+                return Verdict.CUT;
+            }
+            case TERMINATE -> {
+                worker.terminate();
+                return Verdict.PASS;
+            }
+            case FREEZE -> {
+                worker.freeze();
+                later(2 * MOMENT, worker::thaw);
+                return Verdict.PASS;
+            }
+            case OVERSLEEP -> {
+                oversleep(worker);
+                return Verdict.PASS;
+            }
+            case LOSE_ANSWER -> {
+                return Verdict.RESET;
+            }
+            case CUT -> {
+                return Verdict.CUT;
+            }
+            case REFUSE, REFUSE_ALWAYS -> {
+                return server == Server.POSTGRES ? Verdict.RESET : Verdict.s3Error(503, "SlowDown");
+            }
+            case AWAY, LONG_AWAY -> {
+                away(server, hit.act() == Act.AWAY ? MOMENT : LONG);
+                return Verdict.CUT;
+            }
+            case SERVER_KILLED -> {
+                ground.servers.killPostgres();
+                later(MOMENT, ground.servers::startPostgres);
+                return Verdict.CUT;
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    private void away(Server server, int millis) {
+        if (server == Server.API) {
+            api.fault("", Fault.reset());
+            later(millis, api::heal);
+        } else {
+            TcpProxy proxy = server == Server.S3 ? ground.s3 : ground.postgres;
+            proxy.refuse();
+            later(millis, proxy::heal);
+        }
+    }
+
+    /** Silent for an hour, on another host where nobody can look whether it lives; another run does the work meanwhile. */
+    private void oversleep(Worker worker) throws Exception {
+        worker.freeze();
+        try {
+            world.execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour' where status = 'running'");
+            world.execute("update etl.game set loader = 'elsewhere/1/1', updated_at = now() - interval '1 hour' where state = 'loading'");
+            Worker other = ground.workers.take();
+            other.begin(world, words(Command.MISSING, ""));
+            other.await(SECONDS_OF_A_COMMAND);
+        } finally {
+            worker.thaw();
+        }
+    }
+
+    private interface Late {
+        void run() throws Exception;
+    }
+
+    private static void later(int millis, Late what) {
+        CompletableFuture.runAsync(() -> {
+            try {
+                what.run();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS, DAEMONS));
+    }
+
+    // --- the world
+
+    private void change(Deed.Change change) {
+        League.Game game = league.game(change.game());
+        switch (change.what()) {
+            case CORRECTED -> league.correct(game, change.much());
+            case LINE_GONE -> league.strike(game);
+            case MOVED_BACK -> league.move(game, -1 - change.much());
+            case MOVED_ON -> league.move(game, 1 + change.much());
+            case POSTPONED -> league.state(game, "FUT", "PPD");
+            case CANCELLED -> league.state(game, "FUT", "CNCL");
+            case DELISTED -> league.list(game, false);
+            case RELISTED -> league.list(game, true);
+            case UNKNOWN_WORD -> league.state(game, "DONE", "OK");
+            case OVER -> league.state(game, "OFF", "OK");
+            case LIVE -> league.state(game, "LIVE", "OK");
+            case SPOILED -> league.spoil(game);
+        }
+    }
+
+    private void byHand(Deed.ByHand hand) {
+        League.Game game = league.game(hand.game());
+        String pattern = hand.what().name().endsWith("RAW") ? "raw/boxscore/" : "player_game_stats/";
+        List<String> keys = world.rows("select 1 from etl.run").isEmpty() ? List.of() : world.keys(pattern).stream().filter(key -> key.contains(game.id)).toList();
+        if (keys.isEmpty()) {
+            return;
+        }
+        String key = keys.get(0);
+        facts.handled.add(game.id);
+        switch (hand.what()) {
+            case EDITS_CSV -> world.put(key, edited(world.object(key)));
+            case DELETES_CSV, DELETES_RAW -> {
+                world.delete(key);
+                facts.deletedByHand.add(key);
+            }
+            case EDITS_RAW -> world.put(key, "{}".getBytes(StandardCharsets.UTF_8));
+            case PUTS_CSV_OF_NO_SCHEDULE -> world.put(key.replace(game.id, game.id.substring(0, 6) + "0999"), world.object(key));
+        }
+    }
+
+    /** Another number of hits in the first line. */
+    private static byte[] edited(byte[] csv) {
+        String[] lines = new String(csv, StandardCharsets.UTF_8).split("\n");
+        List<String> names = Arrays.asList(lines[0].split(","));
+        int hits = names.indexOf("player_stats_skaterStats_hits");
+        for (int i = 1; i < lines.length; i++) {
+            String[] fields = lines[i].split(",", -1);
+            if (!lines[i].contains("\"") && !fields[hits].isEmpty()) {
+                fields[hits] = "77";
+                lines[i] = String.join(",", fields);
+                break;
+            }
+        }
+        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void ail(Deed.Ill ill) {
+        String path = switch (ill.what()) {
+            case ONE_GAME -> league.game(ill.game()).id + "/boxscore";
+            case ALL_GAMES -> "/boxscore";
+            case SCHEDULE -> "/v1/schedule/";
+            case CALENDAR -> "/v1/score/";
+            case ROSTERS -> "/v1/roster/";
+            case ALL -> "";
+        };
+        int times = ill.times() == 0 ? Integer.MAX_VALUE : ill.times();
+        Fault fault = fault(ill.how());
+        api.fault(path, (exchange, document) -> (document == null ? Fault.status(404) : fault).answer(exchange, document), times);
+    }
+
+    private Fault fault(Ailment ailment) {
+        return switch (ailment) {
+            case STATUS_500 -> Fault.status(500);
+            case STATUS_404 -> Fault.status(404);
+            case STATUS_403 -> Fault.status(403);
+            case TOO_MANY -> Fault.retryAfter("1");
+            case HTML -> Fault.html();
+            case EMPTY -> Fault.empty();
+            case TRUNCATED -> Fault.truncated();
+            case RESET -> Fault.reset();
+            case OTHER_GAME -> Fault.other(league.document("/v1/gamecenter/" + league.game(5).id + "/boxscore"));
+            case REDIRECT -> Fault.redirect("http://127.0.0.1:9/");
+            case DRIP -> Fault.drip(400);
+            case CODINGS -> (exchange, document) -> {
+                exchange.getResponseHeaders().set("Content-Encoding", "gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip, gzip");
+                Fault.none().answer(exchange, document);
+            };
+            case SLOW -> (exchange, document) -> {
+                try {
+                    TimeUnit.MILLISECONDS.sleep(MOMENT);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                Fault.none().answer(exchange, document);
+            };
+        };
+    }
+
+    /** What the ledger noted lies so much longer back. */
+    private void aDayGoesBy(int days) {
+        facts.clockMoved = true;
+        for (String column : world.rows("""
+                select c.table_name || '|' || string_agg(quote_ident(c.column_name), '|')
+                from information_schema.columns as c
+                inner join information_schema.tables as t using (table_schema, table_name)
+                where c.table_schema = 'etl' and t.table_type = 'BASE TABLE' and c.data_type = 'timestamp with time zone'
+                    and c.table_name not in ('api_pace', 'schema_history') and c.is_generated = 'NEVER'
+                group by 1""".replace("group by 1", "group by c.table_name"))) {
+            String[] parts = column.split("\\|");
+            String set = Arrays.stream(parts).skip(1).map(name -> name + " = " + name + " - interval '" + days + " days'").reduce((a, b) -> a + ", " + b).orElseThrow();
+            world.execute("update etl." + parts[0] + " set " + set);
+        }
+    }
+
+    private void edit(Deed.Routes edit) throws IOException {
+        Path copy = ground.folder.resolve("routes");
+        try (Stream<Path> files = Files.list(copy)) {
+            List<Path> sorted = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            Path file = sorted.get(Math.floorMod(edit.file(), sorted.size()));
+            switch (edit.how()) {
+                case VALID -> Files.writeString(file, Files.readString(file) + "# somebody was here\n");
+                case BROKEN -> Files.writeString(file, Files.readString(file).replaceFirst("steps:", "stepz:"));
+                case DELETED -> Files.delete(file);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (service != null) {
+            service.kill();
+        }
+        for (Worker worker : ground.workers.atWork()) {
+            worker.kill();
+        }
+    }
+}
