@@ -25,7 +25,7 @@ COPY dbt dbt
 # reads the routes uses most of what the service uses. docker exec … nhldata status is for a person.
 RUN NHLDATA_LOG_DIR=/tmp/logs java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ArchiveClassesAtExit=/app/nhldata.jsa -jar nhldata.jar check \
     && rm -rf /tmp/logs && ln -s /app/bin/nhldata /usr/local/bin/nhldata
-ENV NHLDATA_LOG_DIR=/var/log/nhldata NHL_MARTS_PYTHON=/opt/dbt/bin/python \
+ENV LANG=C.UTF-8 NHLDATA_LOG_DIR=/var/log/nhldata NHL_MARTS_PYTHON=/opt/dbt/bin/python \
     HOME=/tmp DBT_TARGET_PATH=/tmp/dbt/target DBT_LOG_PATH=/tmp/dbt/logs
 USER 10001
 
@@ -40,5 +40,5 @@ HEALTHCHECK --interval=60s --timeout=20s --start-period=60s --retries=3 \
 
 # The collector and the compiler of bin/nhldata (bench/NOTES.md says why), with the container's memory instead of 224 MB
 ENTRYPOINT ["java", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.3", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=75", \
-    "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/app/nhldata.jsa", "-Xshare:auto", "-jar", "/app/nhldata.jar"]
+    "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-XX:SharedArchiveFile=/app/nhldata.jsa", "-Xshare:auto", "-jar", "/app/nhldata.jar"]
 CMD ["--help"]

@@ -22,6 +22,10 @@ def settle(environment=os.environ):
             environment.pop(name, None)
         if found:
             environment[plain] = found[0]
+    # whatever the locale: the database's text is UTF-8, and so is what is printed
+    environment["PGCLIENTENCODING"] = "UTF8"
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
 
 
 def look_up(name, environment):
@@ -46,4 +50,5 @@ def read(what, file):
 
 if __name__ == "__main__":
     settle()
+    os.environ["PYTHONUTF8"] = "1"
     os.execvp(sys.argv[1], sys.argv[1:])

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -129,7 +130,7 @@ class DefaultsTest {
 
     @Test
     void everyVariableOfTheEnvironmentMeansOneSetting() {
-        List<String> names = DEFAULTS.keySet().stream().map(key -> key.toUpperCase().replace('.', '_').replace('-', '_')).toList();
+        List<String> names = DEFAULTS.keySet().stream().map(key -> key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')).toList();
         assertEquals(names.size(), new TreeSet<>(names).size());
         assertTrue(names.contains("NHL_API_URL"));
     }

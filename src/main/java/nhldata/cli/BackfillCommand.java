@@ -1,5 +1,6 @@
 package nhldata.cli;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.Application;
@@ -58,7 +59,7 @@ final class BackfillCommand implements Callable<Integer> {
                 Map<String, Object> run = application.sweep("backfill", from, to, only.name(), order.name());
                 progress.close();
                 if (application.isStopping()) {
-                    System.out.printf("backfill stopped: %s of %s games are loaded. Type the same command to go on from here.%n",
+                    System.out.printf(Locale.ROOT, "backfill stopped: %s of %s games are loaded. Type the same command to go on from here.%n",
                             run.get("gamesLoaded"), run.get("gamesFound"));
                     return ExitCode.FAILED;
                 }

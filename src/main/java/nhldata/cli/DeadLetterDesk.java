@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nhldata.Database;
@@ -141,7 +142,7 @@ public final class DeadLetterDesk {
         try (S3Client s3 = new ObjectStore(settings).client()) {
             StringBuilder text = new StringBuilder();
             for (Map<String, String> letter : letters) {
-                text.append(String.format("%s  %s  %s: %s%n", letter.get("created_at"), letter.get("state"), letter.get("stage"), letter.get("reason")));
+                text.append(String.format(Locale.ROOT, "%s  %s  %s: %s%n", letter.get("created_at"), letter.get("state"), letter.get("stage"), letter.get("reason")));
                 if (letter.get("closed_why") != null) {
                     text.append("  ").append(letter.get("closed_why")).append(System.lineSeparator());
                 }
@@ -194,7 +195,7 @@ public final class DeadLetterDesk {
         String bucket = settings.get("s3.dead-letter-bucket");
         byte[] content = s3.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asByteArray();
         String text = new String(content, 0, Math.min(content.length, BYTES_SHOWN), StandardCharsets.UTF_8);
-        return String.format("%n%s: s3://%s/%s (%d bytes)%n%s%s%n", title, bucket, key, content.length, text,
+        return String.format(Locale.ROOT, "%n%s: s3://%s/%s (%d bytes)%n%s%s%n", title, bucket, key, content.length, text,
                 content.length > BYTES_SHOWN ? "…" : "");
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -48,11 +49,11 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
             months.forEach((month, count) -> table.add(month.substring(0, 8), month.substring(9), count));
             text.append(table).append('\n');
         }
-        text.append("%s to %s: %d games (%s) would be fetched, about %d requests".formatted(from, to, games, only, requests));
+        text.append(String.format(Locale.ROOT, "%s to %s: %d games (%s) would be fetched, about %d requests", from, to, games, only, requests));
         if (requestsPerSecond >= UNLIMITED) {
             return text.append("; there is no rate limit for an API on this machine").toString();
         }
-        return text.append(": %s at %d requests a second".formatted(words(atLeast()), requestsPerSecond)).toString();
+        return text.append(String.format(Locale.ROOT, ": %s at %d requests a second", words(atLeast()), requestsPerSecond)).toString();
     }
 
     Map<String, Object> asMap() {
@@ -69,9 +70,9 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
 
     static String words(Duration duration) {
         if (duration.toHours() > 0) {
-            return "%d h %02d min".formatted(duration.toHours(), duration.toMinutesPart());
+            return String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
         }
-        return duration.toMinutes() > 0 ? "%d min %02d s".formatted(duration.toMinutes(), duration.toSecondsPart()) : duration.toSeconds() + " s";
+        return duration.toMinutes() > 0 ? String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart()) : duration.toSeconds() + " s";
     }
 
     private record Ledger(Map<String, String> states, Set<String> letters) {

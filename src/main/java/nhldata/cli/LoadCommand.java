@@ -1,5 +1,6 @@
 package nhldata.cli;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.Application;
@@ -24,7 +25,7 @@ final class LoadCommand implements Callable<Integer> {
                 answer.print(run);
                 return ExitCode.of(run);
             }
-            System.out.printf("load done: %s games loaded, %s dead, %s rows written; the bucket holds %s CSVs%n",
+            System.out.printf(Locale.ROOT, "load done: %s games loaded, %s dead, %s rows written; the bucket holds %s CSVs%n",
                     run.get("gamesNew"), run.get("gamesDead"), run.get("rowsWritten"), run.get("csvs"));
             if (run.get("message") != null) {
                 System.out.println("  " + run.get("message"));

@@ -1,6 +1,13 @@
 package nhldata.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import nhldata.AtOnce;
 import org.slf4j.LoggerFactory;
@@ -20,6 +27,8 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
+        speakAlike();
+        refuseEncoding(Charset.defaultCharset());
         // before anything logs: the service and the verbs beside it each have a log file
         boolean service = args.length > 0 && args[0].equals("run");
         System.setProperty("nhldata.log", service ? "nhldata" : "nhldata-verbs");
@@ -32,6 +41,24 @@ public final class Main implements Runnable {
             JsonAnswer.keepStandardOutputForIt();
         }
         System.exit(program(service).execute(args));
+    }
+
+    /**
+     * The same words, digits and bytes on every machine: a library that asks for the locale gets none, and what is printed
+     * is UTF-8. JDK 17 takes the encoding of both from the environment, and cron, systemd and docker exec have none.
+     */
+    private static void speakAlike() {
+        Locale.setDefault(Locale.ROOT);
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+    }
+
+    /** JDK 17 alone has another than UTF-8. Camel, which takes it for that of its own files, can do with ASCII, and with no third one. */
+    private static void refuseEncoding(Charset encoding) {
+        if (!encoding.equals(StandardCharsets.UTF_8) && !encoding.equals(StandardCharsets.US_ASCII)) {
+            System.err.println("nhldata: the default encoding of this JVM is " + encoding + ": start it with bin/nhldata, or with java -Dfile.encoding=UTF-8");
+            System.exit(ExitCode.FAILED);
+        }
     }
 
     /** The service logs in any case, so that logback reads its configuration while picocli reads the commands. */
@@ -48,6 +75,8 @@ public final class Main implements Runnable {
     /** With what holds for every verb: picocli hands an annotation's exit code down to none of them. */
     static CommandLine commandLine() {
         CommandLine program = new CommandLine(new Main())
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 // wide enough that no example is broken in two: it would not be what a person can copy
                 .setUsageHelpWidth(120)
                 .setCaseInsensitiveEnumValuesAllowed(true)

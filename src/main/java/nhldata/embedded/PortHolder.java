@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ final class PortHolder {
         if (!Files.isReadable(table)) {
             return Stream.empty();
         }
-        String address = String.format(":%04X", port);
+        String address = String.format(Locale.ROOT, ":%04X", port);
         return Files.readAllLines(table).stream().map(line -> line.strip().split("\\s+"))
                 .filter(field -> field.length > 9 && field[1].endsWith(address) && field[3].equals(LISTEN))
                 .map(field -> "socket:[" + field[9] + "]");

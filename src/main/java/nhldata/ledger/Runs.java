@@ -4,12 +4,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.apache.camel.CamelContext;
 
 /** What a run is called, and how long it waits for its games. */
 public final class Runs {
 
-    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -22,7 +23,7 @@ public final class Runs {
 
     /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random digits against two at once. */
     public String newId(String kind) {
-        return "%s-%s-%06x".formatted(START.format(clock.instant()), kind, random.nextInt(1 << 24));
+        return String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), kind, random.nextInt(1 << 24));
     }
 
     /**

@@ -122,7 +122,8 @@ public final class MartsBuilder {
                 "PGUSER", settings.get("postgres.user"),
                 "PGPASSWORD", settings.get("postgres.password"),
                 "PGDATABASE", settings.get("postgres.database"),
-                "PYTHONUNBUFFERED", "1"));
+                "PYTHONUNBUFFERED", "1",
+                "PYTHONUTF8", "1"));
     }
 
     private static Path program(Settings settings) {

@@ -2,6 +2,7 @@ package nhldata.reload;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The name that was probably meant: the one with the fewest letters to change. */
@@ -28,8 +29,8 @@ final class Nearest {
 
     /** Letters to insert, remove or replace (Levenshtein), capitals aside. */
     private static int distance(String from, String to) {
-        String a = from.toLowerCase();
-        String b = to.toLowerCase();
+        String a = from.toLowerCase(Locale.ROOT);
+        String b = to.toLowerCase(Locale.ROOT);
         int[] above = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             above[j] = j;

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -84,7 +85,7 @@ public final class RouteChanges {
                     select from (select result, version from etl.route_change order by route_change_id desc limit 1) as last
                     where last.result = new.result and last.version = new.version)""")) {
             Problem first = change.problems().isEmpty() ? null : change.problems().get(0);
-            insert.setString(1, change.result().name().toLowerCase());
+            insert.setString(1, change.result().name().toLowerCase(Locale.ROOT));
             insert.setString(2, change.version());
             insert.setArray(3, connection.createArrayOf("text", change.files().toArray()));
             insert.setString(4, first == null ? null : first.file());

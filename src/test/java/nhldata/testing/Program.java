@@ -37,6 +37,19 @@ public final class Program implements AutoCloseable {
         return start(java, world, folder, arguments);
     }
 
+    /** As it is installed: {@code bin/nhldata}, with more of an environment. */
+    public static Program startInstalled(World world, Path folder, Map<String, String> more, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of("bin", "nhldata").toString()));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        environment(builder.environment(), world, folder);
+        builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG") || name.equals("JAVA_OPTS"));
+        builder.environment().put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
+        builder.environment().putAll(more);
+        return new Program(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
+    }
+
     private static Program start(List<String> java, World world, Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
         command.addAll(Tls.javaOptions());

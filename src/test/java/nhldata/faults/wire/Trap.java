@@ -1,5 +1,6 @@
 package nhldata.faults.wire;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -65,7 +66,7 @@ public final class Trap {
 
     @Override
     public String toString() {
-        return moment.name().toLowerCase() + " " + point;
+        return moment.name().toLowerCase(Locale.ROOT) + " " + point;
     }
 
     boolean isMeant(String what) {
