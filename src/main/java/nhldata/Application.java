@@ -235,7 +235,7 @@ public final class Application implements AutoCloseable {
     }
 
     private void open(Map<String, Object> watchers, Runnable servers) throws Exception {
-        Role.of(settings);
+        SettingRules.check(settings);
         Path folder = Path.of(settings.get("nhl.routes.dir"));
         if (!Files.isDirectory(folder)) {
             throw new IllegalStateException("there is no folder of routes at " + folder.toAbsolutePath()

@@ -50,20 +50,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What the route files may name: the properties and the beans, by their names in YAML. */
 public record Routing(Settings settings, Api api, String source) {
 
-    private static final List<String> NUMBERS = List.of("nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.total-timeout", "nhl.api.retry-delay",
-            "nhl.schedule.catch-up-days", "nhl.load.poll", "nhl.load.batch", "nhl.errors.retry-delay", "nhl.routes.poll", "nhl.marts.poll",
-            "nhl.notify.poll", "nhl.notify.retry-delay", "nhl.notify.give-up-hours", "nhl.notify.remind-hours", "nhl.notify.smtp-port");
-
     /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
      * {@code nhl.api.paced}: is there a rate at all, {@code nhl.clock.here}, {@code nhl.fetch.here}, {@code nhl.load.here} and {@code nhl.marts.here}: is that done in
      * this process, {@code nhl.games.endpoint}, {@code nhl.notify.channels}. None has the name of a setting: its variable
      * in the environment would go before what follows from it here. */
     public Properties properties() {
         // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
-        NUMBERS.forEach(settings::number);
+        SettingRules.check(settings);
         Properties properties = settings.all();
         // no route needs them, and what Camel knows its console shows
         Settings.SECRETS.forEach(properties::remove);
+        properties.setProperty("nhl.schedule.zone", DailyClock.zone(settings.get("nhl.schedule.zone")).getId());
         properties.setProperty("nhl.source", source);
         properties.setProperty("nhl.api.endpoint", api.base().toString());
         int rate = api.requestsPerSecond(settings.get("nhl.api.requests-per-second"));

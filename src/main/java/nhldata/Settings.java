@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +42,9 @@ public final class Settings {
     }
 
     public static Settings load() {
-        return load(Path.of("nhldata.properties"), System.getenv(), System.getProperties());
+        Settings settings = load(Path.of("nhldata.properties"), System.getenv(), System.getProperties());
+        SettingRules.check(settings);
+        return settings;
     }
 
     static Settings load(Path file, Map<String, String> environment, Properties system) {
@@ -103,15 +105,18 @@ public final class Settings {
 
     /** By the key's own variable, or by the one that its default names, such as {@code PGHOST}. */
     private static Optional<String> ofEnvironment(String key, String weakest, Map<String, String> environment) {
-        String own = key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        String own = SettingRules.variable(key);
         Matcher named = ENVIRONMENT.matcher(weakest);
-        return Stream.of(own, named.matches() ? named.group(1) : own)
+        List<String> given = Stream.of(own, named.matches() ? named.group(1) : own)
                 .map(variable -> SecretFiles.value(variable, environment))
-                .filter(Settings::isSet)
-                .findFirst();
+                .filter(Objects::nonNull)
+                .toList();
+        Optional<String> set = given.stream().filter(Settings::isSet).findFirst();
+        boolean saysNone = !given.isEmpty() && SettingRules.isNoneWhenBlank(key, resolve(weakest, variable -> null));
+        return set.or(() -> saysNone ? Optional.of("") : Optional.empty());
     }
 
-    /** An empty variable is how a shell or a compose file says "not set". */
+    /** An empty variable is how a shell or a compose file says "not set", where a setting cannot be empty. */
     private static boolean isSet(String variable) {
         return variable != null && !variable.isBlank();
     }

@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
 
@@ -50,6 +54,71 @@ class SettingsTest {
         Settings settings = load(KEY + "=16", Map.of("NHL_SCHEDULE_STALL_MINUTES", " ", "PGPORT", ""), Map.of());
         assertEquals("16", settings.get(KEY));
         assertEquals("5432", settings.get("postgres.port"));
+    }
+
+    /** Where there is such a thing as none. */
+    @Test
+    void aBlankVariableMeansNoneWhereNoneIsPossible() throws IOException {
+        Settings settings = load("nhl.notify.slack-url=https://hooks.example.org/a\ns3.endpoint=http://s3", Map.of("NHL_API_CALENDAR_PATH", "", "NHL_API_ROSTER_PATH", " ",
+                "NHL_NOTIFY_SLACK_URL", "", "S3_ENDPOINT_URL", "", "NHL_API_URL", ""), Map.of());
+        assertEquals("", settings.get("nhl.api.calendar-path"));
+        assertEquals("", settings.get("nhl.api.roster-path"));
+        assertEquals("", settings.get("nhl.notify.slack-url"));
+        assertEquals("", settings.get("s3.endpoint"));
+        assertEquals("https://api-web.nhle.com", settings.get("nhl.api.url"));
+        assertEquals("/v1/player/{player}/landing", settings.get("nhl.api.player-path"));
+    }
+
+    @Test
+    void everySettingHasARuleThatItsDefaultKeeps() throws IOException {
+        Settings settings = load("", Map.of(), Map.of());
+        assertEquals(new TreeSet<>(settings.all().stringPropertyNames()), SettingRules.keys());
+        SettingRules.check(settings);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "nhl.schedule.zone | America/New York | a time zone such as America/New_York or UTC, not \"America/New York\"",
+        "nhl.schedule.zone | Mars | a time zone such as",
+        "nhl.schedule.cron | 0 10 * * * | a Quartz cron such as 0 0 10 * * ?, not \"0 10 * * *\"",
+        "nhl.schedule.refetch-days | 1,2,x | days with commas",
+        "nhl.schedule.game-types | 2;3 | numbers such as 2,3",
+        "nhl.schedule.catch-up-days | -1 | a whole number from 0 to 36500",
+        "nhl.load.batch | 0 | a whole number from 1 on",
+        "nhl.load.batch | 1e3 | a whole number from 1 on",
+        "nhl.load.enabled | yes | true or false, not \"yes\"",
+        "nhl.notify.success | TRUE | true or false",
+        "nhl.routes.jmx | on | auto, true or false",
+        "nhl.schedule.clustered | maybe | auto, true or false",
+        "nhl.notify.smtp-security | ssl | auto, starttls, tls or none",
+        "nhl.notify.email-to | ops | e-mail addresses",
+        "nhl.api.url | api-web.nhle.com | a URL such as",
+        "nhl.api.boxscore-path | /v1/gamecenter/boxscore | a path such as /v1/…/{game}/…",
+        "nhl.api.requests-per-second | 0 | a positive number or auto",
+        "s3.endpoint | localhost:9000 | a URL",
+        "s3.bucket | my bucket | the name of a bucket",
+        "postgres.host | /var/run/postgresql | a host or an address; Java cannot use a socket's folder, not \"/var/run/postgresql\"",
+        "postgres.port | 70000 | a whole number from 1 to 65535",
+        "http.port | none | a port from 1 to 65535, or off"})
+    void whatASettingCannotBeIsRefusedByItsNames(String key, String value, String allowed) throws IOException {
+        Settings settings = load("", Map.of(), Map.of()).with(key, value);
+        String message = assertThrows(IllegalArgumentException.class, () -> SettingRules.check(settings)).getMessage();
+        assertTrue(message.startsWith("setting " + key + " (" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + ") must be " + allowed), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nhl.schedule.zone, PST", "nhl.schedule.zone, Europe/Prague", "nhl.schedule.zone, GMT+5", "nhl.schedule.zone, UTC+05:30", "nhl.schedule.zone, Z",
+        "nhl.schedule.refetch-days, ''", "nhl.api.calendar-path, ''", "http.port, OFF", "s3.bucket, arn:aws:s3:us-west-2:1:accesspoint/a", "nhl.notify.email-from, nhldata <job@example.org>"})
+    void whatASettingMayBeIsTaken(String key, String value) throws IOException {
+        SettingRules.check(load("", Map.of(), Map.of()).with(key, value));
+    }
+
+    @Test
+    void whatMayBeASecretIsNotRepeated() throws IOException {
+        Settings settings = load("", Map.of(), Map.of()).with("nhl.notify.slack-url", "hooks/hunter2").with("s3.endpoint", "https//u:hunter2@s3").with("nhl.load.poll", "0");
+        String message = assertThrows(IllegalArgumentException.class, () -> SettingRules.check(settings)).getMessage();
+        assertEquals(3, message.lines().count());
+        assertFalse(message.contains("hunter2"), message);
     }
 
     @Test

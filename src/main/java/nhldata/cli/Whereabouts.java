@@ -2,17 +2,15 @@ package nhldata.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.text.ParseException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.TimeZone;
 import nhldata.Database;
 import nhldata.Settings;
 import nhldata.web.WebServer;
-import org.quartz.CronExpression;
+import nhldata.schedule.DailyClock;
 
 /** Where everything is, for the person who has just started it. */
 final class Whereabouts {
@@ -49,14 +47,8 @@ final class Whereabouts {
         if (!Boolean.parseBoolean(settings.get("nhl.schedule.enabled"))) {
             return "none by the clock";
         }
-        ZoneId zone = ZoneId.of(settings.get("nhl.schedule.zone"));
-        try {
-            CronExpression cron = new CronExpression(settings.get("nhl.schedule.cron"));
-            cron.setTimeZone(TimeZone.getTimeZone(zone));
-            Date next = cron.getNextValidTimeAfter(new Date());
-            return next == null ? "never again" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(zone));
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("NHL_SCHEDULE_CRON: " + e.getMessage(), e);
-        }
+        ZoneId zone = DailyClock.zone(settings.get("nhl.schedule.zone"));
+        Date next = DailyClock.expression(settings.get("nhl.schedule.cron"), zone.getId()).getNextValidTimeAfter(new Date());
+        return next == null ? "never again" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(zone));
     }
 }
