@@ -179,6 +179,9 @@ class ProcessIT {
         assertAnswer(64, "must be a date", "sweep", "--from", "yesterday", "--to", DATE);
         assertAnswer(64, "before the first", "sweep", "--from", DATE, "--to", "2022-10-01");
         assertAnswer(64, "--to", "sweep", "--from", DATE);
+        world = world.with("nhl.schedule.zone", "America/New York").with("nhl.schedule.refetch-days", "1,2,x");
+        assertAnswer(64, "(NHL_SCHEDULE_ZONE) must be a time zone such as America/New_York or UTC, not \"America/New York\"", "run");
+        assertAnswer(64, "(NHL_SCHEDULE_REFETCH_DAYS) must be days", "sweep", "--from", DATE, "--to", DATE);
     }
 
     private Program sweep(World where) throws Exception {
