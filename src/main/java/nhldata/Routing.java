@@ -33,6 +33,7 @@ import nhldata.notify.Channels;
 import nhldata.notify.Notices;
 import nhldata.publish.CsvListings;
 import nhldata.publish.CsvObjects;
+import nhldata.publish.CsvOrigin;
 import nhldata.publish.GameCsv;
 import nhldata.publish.GameCsvWriter;
 import nhldata.publish.ObjectKeys;
@@ -118,6 +119,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("gameCsvWriter", new GameCsvWriter());
         CsvObjects csvObjects = new CsvObjects(s3, settings.get("s3.bucket"));
         beans.put("csvObjects", csvObjects);
+        beans.put("csvOrigin", new CsvOrigin(source));
         beans.put("csvListings", new CsvListings(csvObjects, steady));
         beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
         beans.put("oneLook", new OneLook());

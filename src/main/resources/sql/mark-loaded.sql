@@ -26,6 +26,7 @@ update etl.game as g
 set
     state = 'loaded',
     row_count = f.line_count,
+    loaded_date = f.game_date,
     loaded_at = case when g.loaded_at is null or change.game_id is not null then now() else g.loaded_at end,
     updated_at = now()
 from pg_copy_file as f

@@ -1,6 +1,7 @@
 -- The same CSV as the one that is loaded: nothing to store, nothing to load. Not so when the tables are being derived
 -- again: then the ledger is not to be believed that the rows are there. A game whose date the league has changed has
--- another key: its CSV under the former one is outdated. And a run that lost the game to another, because its process
+-- another key: its CSV under the former one is outdated. While a process is deleting an object under this key, nothing may
+-- be put there. And a run that lost the game to another, because its process
 -- slept and counted as dead, must not put an older CSV over the other's.
 with same as (
     update etl.game
@@ -9,6 +10,7 @@ with same as (
         shootout = cast(:#${variable.boxscore.shootout} as boolean),
         content_hash = :#${variable.contentHash},
         raw_key = :#${variable.rawKey},
+        put_key = null,
         fetched_at = now(),
         updated_at = now()
     where
@@ -30,6 +32,10 @@ closed as (
 select
     case
         when exists (select from same) then 'unchanged'
+        when exists (
+            select from etl.object_deletion
+            where s3_key = :#${variable.csvKey} and state = 'deleting' and tried_at > now() - interval '2 minutes'
+        ) then 'deleting'
         when exists (
             select from etl.game
             where
@@ -54,8 +60,14 @@ select
             and csv_hash = :#${variable.csvHash}
             and version = :#${variable.found}
     ) as kept,
-    (
-        select s3_key
-        from etl.game
+    -- is there an object to delete once the new key is committed?
+    exists (
+        select from etl.game
         where game_id = cast(:#${variable.gameId} as bigint) and s3_key <> :#${variable.csvKey}
-    ) as outdated
+    ) or exists (
+        select from etl.object_deletion
+        where game_id = cast(:#${variable.gameId} as bigint) and state = 'pending'
+    ) as outdated,
+    -- what a re-derive does not change
+    (select source from etl.game where game_id = cast(:#${variable.gameId} as bigint)) as source,
+    (select fetched_at::text from etl.game where game_id = cast(:#${variable.gameId} as bigint)) as "fetchedAt"

@@ -21,6 +21,14 @@ due as (
                 and g.fetched_at < (g.game_date + 1 + d.days::int)::timestamp at time zone 'UTC'
         )
     union all
+    -- the league has moved it since it was loaded
+    select g.game_id
+    from etl.game as g
+    where
+        g.state = 'loaded'
+        and g.loaded_date <> g.game_date
+        and not exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
+    union all
     select g.game_id
     from etl.game as g
     inner join etl.dead_letter as d on g.game_id = d.game_id and d.state = 'open' and d.reason_class in ('api', 'storage', 'database')

@@ -13,7 +13,14 @@ with queued as (
                     exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
                     and g.state in ('dead', 'loaded')
                 when 'all' then g.state in ('final', 'loaded', 'dead', 'discarded')
-                else g.state = 'final'
+                else
+                    g.state = 'final'
+                    -- the league has moved it since it was loaded, and its fetch failed: a dead letter says so while it is open
+                    or (
+                        g.state = 'loaded'
+                        and g.loaded_date <> g.game_date
+                        and not exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
+                    )
             end
         )
         and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')

@@ -1,8 +1,9 @@
--- Games that a run had taken which runs no more: they are again what they were before.
+-- Games that a run had taken which runs no more: they are again what they were before. One whose rows are
+-- under another date than the schedule's waits for the next run.
 update etl.game as g
 set
     state = case
-        when g.loaded_at is not null then 'loaded'
+        when g.loaded_at is not null then case when g.loaded_date = g.game_date then 'loaded' else 'final' end
         else coalesce(
             (
                 select case d.state when 'open' then 'dead' when 'discarded' then 'discarded' end

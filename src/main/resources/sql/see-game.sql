@@ -18,7 +18,7 @@ on conflict (game_id) do update set
     home_team = excluded.home_team,
     state = case
         when g.state <> 'loaded' then excluded.state
-        when g.game_date <> excluded.game_date then 'final'
+        when coalesce(g.loaded_date, g.game_date) <> excluded.game_date then 'final'
         else g.state
     end,
     api_state = excluded.api_state,

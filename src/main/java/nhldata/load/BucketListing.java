@@ -2,9 +2,11 @@ package nhldata.load;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nhldata.api.GameRef;
 import nhldata.publish.CsvObjects;
 import nhldata.publish.ObjectKeys;
@@ -27,21 +29,35 @@ public final class BucketListing {
         this.bucket = bucket;
     }
 
-    /** Every CSV of the bucket: key to version (ETag and size), which changes when the content does. */
+    /** Every CSV of the bucket, the one that was put last first: key to version (ETag and size), which changes when the content does. */
     public Map<String, String> csvs() {
-        return objects.versions(ObjectKeys.CSV_PREFIX);
+        return objects.newestFirst(ObjectKeys.CSV_PREFIX);
     }
 
     /**
      * Those that the ledger does not know in this version, as parameters for {@code see-csv.sql}: a person may have put
-     * them there. What has a key that is not one of ours is named in the log and left alone.
+     * them there, or the process that did died before it could say so. At most one of each game: of two unknown ones the first in the
+     * order of {@code csvs}, and none while the bucket has the one that the ledger knows under another key. What is to be deleted is
+     * passed over. What else is not taken is named in the log and left alone: a key that is not one of ours, a second CSV of a game,
+     * and a date other than the schedule's.
+     *
+     * @param ledger rows of {@code known-csvs.sql}, read before the bucket was listed
      */
     public List<Map<String, Object>> unknown(Map<String, String> csvs, List<Map<String, Object>> ledger) {
-        Map<String, Object> known = new HashMap<>();
-        ledger.forEach(row -> known.put((String) row.get("csvKey"), row.get("version")));
+        Set<Object> outdated = new HashSet<>();
+        Map<String, Map<String, Object>> games = new HashMap<>();
+        for (Map<String, Object> row : ledger) {
+            if (Boolean.TRUE.equals(row.get("outdated"))) {
+                outdated.add(row.get("csvKey"));
+            } else {
+                games.put(row.containsKey("gameId") ? (String) row.get("gameId")
+                        : ObjectKeys.gameOf((String) row.get("csvKey")).map(GameRef::gameId).orElse(""), row);
+            }
+        }
+        Map<String, String> taken = new HashMap<>();
         List<Map<String, Object>> unknown = new ArrayList<>();
         csvs.forEach((key, version) -> {
-            if (version.equals(known.get(key))) {
+            if (outdated.contains(key)) {
                 return;
             }
             Optional<GameRef> game = ObjectKeys.gameOf(key);
@@ -50,13 +66,32 @@ public final class BucketListing {
                         bucket, key);
                 return;
             }
+            Map<String, Object> known = games.getOrDefault(game.get().gameId(), Map.of());
+            if (key.equals(known.get("csvKey")) && version.equals(known.get("version"))) {
+                return;
+            }
+            String date = game.get().date().toString();
+            Object other = taken.getOrDefault(game.get().gameId(), (String) known.get("csvKey"));
+            if (other != null && !other.equals(key) && csvs.containsKey(other)) {
+                LOG.warn("s3://{}/{} is not loaded: the game is loaded from {}. Delete the one that is wrong", bucket, key, other);
+                return;
+            }
+            if (known.get("listedOn") != null && !known.get("listedOn").equals(date)) {
+                LOG.warn("s3://{}/{} is not loaded: the schedule has the game on {}", bucket, key, known.get("listedOn"));
+                return;
+            }
+            taken.put(game.get().gameId(), key);
             Map<String, Object> row = new HashMap<>();
             row.put("csvKey", key);
             row.put("version", version);
             row.put("gameId", game.get().gameId());
-            row.put("gameDate", game.get().date().toString());
+            row.put("gameDate", date);
             row.put("season", game.get().season());
             row.put("gameType", game.get().gameType());
+            if (known.get("csvKey") != null) {
+                row.put("knownKey", known.get("csvKey"));
+                row.put("knownVersion", known.get("version"));
+            }
             unknown.add(row);
         });
         return unknown;

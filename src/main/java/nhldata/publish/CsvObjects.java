@@ -1,7 +1,9 @@
 package nhldata.publish;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -42,25 +44,38 @@ public final class CsvObjects {
         }
     }
 
-    /** Everything under a prefix, in the order of the keys: key to version. */
+    /** Everything under a prefix: key to version. */
     public Map<String, String> versions(String prefix) {
+        return versions(s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents().stream());
+    }
+
+    /** As {@link #versions(String)}, what was put last comes first. */
+    public Map<String, String> newestFirst(String prefix) {
+        return versions(s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents().stream()
+                .sorted(Comparator.comparing(S3Object::lastModified).thenComparing(S3Object::key).reversed()));
+    }
+
+    private static Map<String, String> versions(Stream<S3Object> objects) {
         Map<String, String> versions = new LinkedHashMap<>();
-        for (S3Object object : s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents()) {
-            versions.put(object.key(), version(object.eTag(), object.size()));
-        }
+        objects.forEach(object -> versions.put(object.key(), version(object.eTag(), object.size())));
         return versions;
+    }
+
+    public String put(String key, byte[] csv, String known) {
+        return put(key, csv, known, Map.of());
     }
 
     /**
      * Puts a CSV in the place of a version.
      *
      * @param known version that is replaced; null or empty when there must be none
+     * @param metadata see {@link CsvOrigin}
      * @return the new version
      * @throws S3Exception with status 412, or 404, when the bucket has another version. On an S3 that does not implement
      *         conditions (501) the CSV is put without one; one that ignores them tells nobody, but see {@code doctor}
      */
-    public String put(String key, byte[] csv, String known) {
-        PutObjectRequest request = PutObjectRequest.builder().bucket(bucket).key(key).contentType("text/csv; charset=utf-8").build();
+    public String put(String key, byte[] csv, String known, Map<String, String> metadata) {
+        PutObjectRequest request = PutObjectRequest.builder().bucket(bucket).key(key).contentType("text/csv; charset=utf-8").metadata(metadata).build();
         if (!unconditional) {
             try {
                 return put(csv, known == null || known.isEmpty() ? request.toBuilder().ifNoneMatch("*").build()

@@ -25,7 +25,7 @@ enum Mistake {
     POLICY_THAT_LINKS_TO_NOWHERE("errors", "no route begins with direct:dead-leter; write direct:dead-letter", "direct:dead-letter", "direct:dead-leter"),
     MISSING_BEAN("3-publish", "there is no bean gameCvs; write gameCsv", "ref: gameCsv", "ref: gameCvs"),
     MISSING_METHOD("3-publish", "bean gameCsv has no method recrds; write records", "method: \"records(", "method: \"recrds("),
-    MISSING_SETTING("3-publish", "there is no setting s3.buckt; write s3.bucket", "{{s3.bucket}}", "{{s3.buckt}}"),
+    MISSING_SETTING("4-load", "there is no setting s3.buckt; write s3.bucket", "{{s3.bucket}}", "{{s3.buckt}}"),
     MISSING_POLICY("3-publish", "there is no routeConfiguration storage-error; write storage-errors", "storage-errors", "storage-error"),
     MISSING_SQL("3-publish", "the program has no file sql/mark-stord.sql", "sql/mark-stored.sql", "sql/mark-stord.sql"),
     MISSING_CLASS("errors", "there is no class nhldata.errors.NotTherException", "nhldata.errors.NotThereException", "nhldata.errors.NotTherException"),
