@@ -33,10 +33,17 @@ public final class ReplayDocuments implements Documents {
 
     /** @param statsApiSchedule path below the folder of the one recorded schedule of statsapi, which answers every range; or null */
     public ReplayDocuments(Path tree, String statsApiSchedule) throws IOException {
-        if (Files.isDirectory(tree)) {
-            readFolder(tree);
-        } else {
-            readArchive(tree);
+        this(List.of(tree), statsApiSchedule);
+    }
+
+    /** As above, of several trees together: seasons, for example. */
+    public ReplayDocuments(List<Path> trees, String statsApiSchedule) throws IOException {
+        for (Path tree : trees) {
+            if (Files.isDirectory(tree)) {
+                readFolder(tree);
+            } else {
+                readArchive(tree);
+            }
         }
         if (statsApiSchedule != null) {
             documents.put("/api/v1/schedule", documents.get(statsApiSchedule));
@@ -48,6 +55,11 @@ public final class ReplayDocuments implements Documents {
                 }
             }
         }
+    }
+
+    /** The dates that have games in a recorded schedule, and the schedule of each. */
+    public Map<String, JsonNode> days() {
+        return Map.copyOf(days);
     }
 
     @Override
