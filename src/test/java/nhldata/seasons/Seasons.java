@@ -95,7 +95,7 @@ public final class Seasons {
         for (Tree tree : trees) {
             String range = "game_date between '" + tree.firstDate() + "' and '" + tree.lastDate() + "'";
             Figures rows = rows(range);
-            String published = world.row("select count(*) from games where " + range);
+            String published = world.row("select to_regclass('public.games') is not null").equals("t") ? world.row("select count(*) from games where " + range) : "none";
             Map<String, String> f = rows.byName();
             System.out.printf("%-18s %9d %9d %7s %7s %8s %7s %8s %8s  %s %s%n", tree.name(), tree.games().size(), tree.games().size() - tree.missing().size(), f.get("games"),
                     published, f.get("rows"), f.get("goals"), f.get("assists"), f.get("saves"), f.get("leader"), f.get("leader_points"));
