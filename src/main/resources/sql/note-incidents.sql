@@ -1,17 +1,30 @@
--- Incidents end with their last problem, and begin with one that no open incident is about. The dead letters of one run
--- are one incident. A run that the clock did not start is known only to a process that has a clock.
-with problem as (
-    select cause, subject, what, why, command, run_id, tell
-    from etl.problem
-    union all
-    select
-        'missed', 'missed', 'the daily run of ' || :#${variable.due} || ' did not start',
-        'no process with a clock was running then; the next daily run takes what is missing',
-        'make sweep FROM=' || (now() at time zone 'UTC')::date - 1 || ' TO=' || (now() at time zone 'UTC')::date - 1,
-        null, true
+-- Incidents end with their last row in etl.action_required, and begin with one that no open incident is about. What shows
+-- of one kind at the same time is one incident: it is told once, however long it lasts.
+with action as materialized (
+    select a.*, a.kind || ': ' || a.subject as key
+    from etl.action_required as a
+    where a.severity <> 'info'
+),
+-- Nobody is told of what a run in progress may heal in a moment, of dead letters that the next scheduled run tries again or
+-- that the message of a failed run names, of a heartbeat that PostgreSQL's own absence kept back, of a channel that may be
+-- back in a moment, or of an edit while somebody is in the editor.
+told as (
+    select action.*, row_number() over (partition by kind order by since, subject) as place
+    from action
     where
-        exists (select from etl.run where kind = 'sweep' and started_at < cast(nullif(:#${variable.due}, '') as timestamptz))
-        and not exists (select from etl.run where kind = 'sweep' and started_at >= cast(nullif(:#${variable.due}, '') as timestamptz) - interval '1 minute')
+        not exists (select from etl.incident as i where i.closed_at is null and action.key = any(i.subjects))
+        and case
+            when kind = 'run_crashed' then since < now() - interval '5 minutes'
+            when kind = 'notification_failing' then since < now() - interval '1 hour'
+            when kind = 'routes_rejected' then since < now() - interval '10 minutes'
+            when kind in ('dead_letter', 'schedule_unread') and severity = 'warning' and subject not like 'message %'
+                and exists (select from etl.clock where heartbeat_at > now() - interval '5 minutes') then false
+            when kind in ('dead_letter', 'schedule_unread')
+                and exists (select from action as a where a.kind in ('scheduled_run_failed', 'run_failed')) then false
+            when kind in ('dead_letter', 'schedule_unread', 'schedule_short', 'date_incomplete', 'game_not_over', 'unknown_state', 'dates_not_requested')
+                then not exists (select from etl.run where status = 'running' and heartbeat_at > now() - interval '2 minutes')
+            else true
+        end
 ),
 closed as (
     update etl.incident as i
@@ -21,34 +34,34 @@ closed as (
             (
                 select string_agg(s.subject || ' was discarded: ' || s.closed_why, '; ' order by s.subject)
                 from (
-                    select distinct on (d.game_id, d.game_date) coalesce('game ' || d.game_id, 'the schedule of ' || d.game_date) as subject, d.state, d.closed_why
+                    select distinct on (d.game_id, d.game_date) coalesce('game ' || d.game_id, 'schedule of ' || d.game_date) as subject, d.state, d.closed_why
                     from etl.dead_letter as d
-                    where coalesce('game ' || d.game_id, 'the schedule of ' || d.game_date) = any(i.subjects)
+                    where
+                        'dead_letter: game ' || d.game_id = any(i.subjects)
+                        or (d.game_id is null and 'schedule_unread: schedule of ' || d.game_date = any(i.subjects))
+                        or (d.game_id is null and 'schedule_short: ' || d.game_date = any(i.subjects))
                     order by d.game_id, d.game_date, d.created_at desc
                 ) as s
                 where s.state = 'discarded'
             ),
-            'well again'
+            'OK again'
         )
-    where
-        i.closed_at is null
-        and not exists (select from problem as p where p.subject = any(i.subjects))
-        and (i.cause <> 'missed' or :#${variable.due} <> '')
+    where i.closed_at is null and not exists (select from action as a where a.key = any(i.subjects))
 )
-insert into etl.incident (cause, subjects, what, why, command, run_id)
+insert into etl.incident (cause, subjects, what, why, command)
 select
-    p.cause,
-    array_agg(distinct p.subject),
-    case when count(*) = 1 then min(p.what) else count(*) || ' games or schedules could not be processed' end,
-    string_agg(p.why, E'\n' order by p.why) filter (where p.place <= 5) || case when count(*) > 5 then E'\nand ' || count(*) - 5 || ' more: make dlq lists them' else '' end,
-    case when count(*) = 1 then min(p.command) else 'make dlq-replay' end,
-    min(p.run_id)
-from (
-    select distinct on (q.cause, q.subject) q.*, row_number() over (partition by q.cause order by q.why) as place
-    from problem as q
-) as p
-where
-    p.tell
-    and not exists (select from etl.incident as i where i.closed_at is null and p.subject = any(i.subjects))
-group by p.cause
+    min(key),
+    array_agg(key order by place),
+    replace(kind, '_', ' ') || ': ' || case when count(*) = 1 then min(subject) else count(*) || ' of them' end,
+    string_agg(
+        case when reasons.alone then '' else subject || ': ' end || reason, E'\n' order by place
+    ) filter (where place <= 5) || case when count(*) > 5 then E'\nand ' || count(*) - 5 || ' more: nhldata status lists them' else '' end,
+    case
+        when count(distinct next_command) = 1 then min(next_command)
+        when kind = 'dead_letter' then 'nhldata dlq replay'
+        else 'nhldata status'
+    end
+from told
+cross join lateral (select not exists (select from told as other where other.kind = told.kind and other.place > 1) as alone) as reasons
+group by kind
 on conflict (cause) where closed_at is null do nothing

@@ -20,7 +20,7 @@ message as (
     where i.closed_at is null and n.number >= 1
     union all
     select
-        'incident ' || incident_id || ' recovered', 'recovered', 'well again: ' || what,
+        'incident ' || incident_id || ' recovered', 'recovered', 'OK again: ' || what,
         outcome || ', it had lasted since ' || to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC', null, incident_id, run_id, closed_at
     from etl.incident
     where closed_at > now() - interval '1 day'
@@ -42,10 +42,14 @@ select m.topic, c.name, m.event, m.what, m.why, m.command, m.incident_id, m.run_
 from message as m
 inner join channel as c on (m.event = 'alive') = (c.name = 'alive')
 where
-    m.event not in ('reminder', 'recovered')
-    or exists (
-        select from etl.notification as n
-        where n.incident_id = m.incident_id and n.channel = c.name and n.event = 'failed' and n.state <> 'given up'
+    -- that a channel fails is told by the others
+    not exists (select from etl.incident as i where i.incident_id = m.incident_id and 'notification_failing: ' || c.name = any(i.subjects))
+    and (
+        m.event not in ('reminder', 'recovered')
+        or exists (
+            select from etl.notification as n
+            where n.incident_id = m.incident_id and n.channel = c.name and n.event = 'failed' and n.state <> 'given up'
+        )
     )
 order by m.happened_at, m.topic
 on conflict (topic, channel) do nothing

@@ -1,9 +1,17 @@
--- The sign of life of the clock that starts the daily runs.
-insert into etl.clock as c (cron, zone, owner)
-values (:#${properties:nhl.schedule.cron}, :#${properties:nhl.schedule.zone}, :#${bean:owner?method=name})
+-- The sign of life of the clock that starts the daily runs, and when it starts them: so that a missed one is noticed even
+-- when nothing lives that has a clock.
+insert into etl.clock as c (cron, zone, owner, catch_up_days, due_at, next_due_at)
+values (
+    :#${properties:nhl.schedule.cron}, :#${properties:nhl.schedule.zone}, :#${bean:owner?method=name},
+    :#${properties:nhl.schedule.catch-up-days}::int,
+    cast(nullif(:#${bean:dailyClock?method=lastDue}, '') as timestamptz), cast(nullif(:#${bean:dailyClock?method=nextDue}, '') as timestamptz)
+)
 on conflict (clock) do update set
     started_at = case when (c.cron, c.zone, c.owner) = (excluded.cron, excluded.zone, excluded.owner) then c.started_at else now() end,
     cron = excluded.cron,
     zone = excluded.zone,
     owner = excluded.owner,
+    catch_up_days = excluded.catch_up_days,
+    due_at = excluded.due_at,
+    next_due_at = excluded.next_due_at,
     heartbeat_at = now()

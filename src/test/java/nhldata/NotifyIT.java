@@ -88,9 +88,9 @@ class NotifyIT {
             JsonNode told = receiver.requests("/hook").get(0).json();
             assertEquals("1.0", told.get("specversion").asText());
             assertEquals("/nhldata/nhldata", told.get("source").asText());
-            assertEquals("game " + GAME + " could not be processed", told.at("/data/what").asText());
+            assertEquals("dead letter: game " + GAME, told.at("/data/what").asText());
             assertTrue(told.at("/data/why").asText().contains("404"), told::toString);
-            assertEquals("make dlq-replay GAME=" + GAME, told.at("/data/command").asText());
+            assertEquals("nhldata dlq replay " + GAME, told.at("/data/command").asText());
 
             api.heal();
             application.replay(GAME);
@@ -100,7 +100,7 @@ class NotifyIT {
         }
         assertEquals(List.of("nhldata.failed", "nhldata.recovered"), events(), "an ordinary success is no news");
         assertEquals("application/cloudevents+json; charset=utf-8", receiver.requests("/hook").get(0).contentType());
-        assertTrue(receiver.requests("/hook").get(1).json().at("/data/what").asText().startsWith("well again: game " + GAME));
+        assertTrue(receiver.requests("/hook").get(1).json().at("/data/what").asText().startsWith("OK again: dead letter: game " + GAME));
     }
 
     @Test
@@ -112,8 +112,8 @@ class NotifyIT {
             sweep(application);
             tell(application);
             JsonNode told = receiver.requests("/hook").get(0).json();
-            assertEquals("the sweep of " + DATE + " to " + DATE + " failed", told.at("/data/what").asText());
-            assertEquals("make dlq-replay", told.at("/data/command").asText());
+            assertEquals("run failed: sweep", told.at("/data/what").asText());
+            assertEquals("nhldata backfill --from " + DATE + " --to " + DATE, told.at("/data/command").asText());
 
             api.heal();
             sweep(application);
@@ -144,13 +144,13 @@ class NotifyIT {
         }
         assertEquals(1, Stream.of(received).map(NotifyIT::id).distinct().count(), "one message, to two people");
         MimeMessage message = received[0];
-        assertEquals("[hockey & co] the marts were not published", message.getSubject());
+        assertEquals("[hockey & co] marts not published: marts", message.getSubject());
         assertEquals("ops@example.org, data@example.org", String.join(", ", message.getHeader("To")));
         String body = GreenMailUtil.getBody(message);
-        assertTrue(body.contains("2 tests failed: goals <= points") && body.contains("Type: make step2"), body);
+        assertTrue(body.contains("2 tests failed: goals <= points") && body.contains("Run: make dbt_run"), body);
         String slack = receiver.requests("/services/T0/B0/key").get(0).json().get("text").asText();
-        assertTrue(slack.startsWith("*[hockey &amp; co] the marts were not published*\n2 tests failed: goals &lt;= points"), slack);
-        assertTrue(slack.endsWith("Type: `make step2`"), slack);
+        assertTrue(slack.startsWith("*[hockey &amp; co] marts not published: marts*\nthe build failed:\n2 tests failed: goals &lt;= points"), slack);
+        assertTrue(slack.endsWith("Run: `make dbt_run`"), slack);
     }
 
     @Test
@@ -197,7 +197,7 @@ class NotifyIT {
         assertEquals(List.of("slack | given up", "webhook | given up"), world.rows("select channel, state from etl.notification order by 1"));
         try (Program status = Program.start(dead, folder, "status")) {
             status.exitCode();
-            assertTrue(status.output().contains("slack does not take messages"), status.output());
+            assertTrue(status.output().contains("slack, since "), status.output());
         }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -271,7 +271,7 @@ class NotifyIT {
             assertEquals(List.of(), events(), "a new service has missed nothing");
             run("old", "sweep", "succeeded", "3 days");
             awaitEvents("nhldata.failed");
-            assertTrue(receiver.requests("/hook").get(0).json().at("/data/what").asText().matches("the daily run of .*T00:00:00Z did not start"));
+            assertEquals("scheduled run missed: scheduled run", receiver.requests("/hook").get(0).json().at("/data/what").asText());
             run("new", "sweep", "succeeded", "0 days");
             awaitEvents("nhldata.failed", "nhldata.recovered");
         }
@@ -287,7 +287,7 @@ class NotifyIT {
             world.execute("insert into etl.run (run_id, kind, source, owner, heartbeat_at) values ('died', 'sweep', 'nhl', 'elsewhere/1/1', now() - interval '1 hour')");
             awaitEvents("nhldata.failed");
         }
-        assertEquals("the sweep was broken off", receiver.requests("/hook").get(0).json().at("/data/what").asText());
+        assertEquals("run crashed: run died", receiver.requests("/hook").get(0).json().at("/data/what").asText());
     }
 
     @Test

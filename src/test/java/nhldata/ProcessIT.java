@@ -126,10 +126,10 @@ class ProcessIT {
     }
 
     @Test
-    void exitCodesAndWordsTellWhetherAPersonIsNeeded() throws Exception {
+    void exitCodesAndWordsTellWhetherActionIsRequired() throws Exception {
         api.fault(GAME + "/boxscore", Fault.status(404));
         assertEquals(2, end(sweep(world)));
-        assertAnswer(2, "NEEDS A PERSON", "status");
+        assertAnswer(2, "ACTION REQUIRED (1)", "status");
         assertAnswer(2, "\"ok\" : false", "status", "--json");
         assertAnswer(0, "404", "dlq", "list");
         assertAnswer(0, "make dlq-replay GAME=" + GAME, "dlq", "show", GAME);
@@ -137,7 +137,7 @@ class ProcessIT {
         assertAnswer(0, "discarded: ", "dlq", "discard", GAME, "--why", "no such game");
 
         assertAnswer(0, "no dead letters", "dlq", "list");
-        assertAnswer(0, "well: nothing needs a person", "status");
+        assertAnswer(0, "OK: no action required", "status");
         assertEquals("discarded | no such game", world.row("select state, closed_why from etl.dead_letter"));
     }
 
@@ -157,7 +157,7 @@ class ProcessIT {
     void aRunThatFailsEndsWithOne() throws Exception {
         api.fault("/schedule/", Fault.status(404));
         assertEquals(1, end(sweep(world)));
-        assertAnswer(1, "the last run failed", "status");
+        assertAnswer(1, " failed: ", "status");
     }
 
     @Test

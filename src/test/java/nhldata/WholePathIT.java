@@ -219,7 +219,7 @@ class WholePathIT {
         assertEquals("empty", run.get("status"));
         assertEquals(List.of("2022020073 | live", "2022020218 | live", "2022020451 | scheduled", "2022020452 | scheduled", "2022020453 | scheduled"),
                 world.rows("select game_id, state from etl.game order by game_id"));
-        assertEquals(List.of("not yet", "not yet"), world.rows("select status from etl.data_status where read_at is not null order by game_date"));
+        assertEquals(List.of("incomplete", "incomplete"), world.rows("select status from etl.data_status where read_at is not null order by game_date"));
 
         assertEquals(5, world.sweep(FROM, TO).get("gamesLoaded"));
     }

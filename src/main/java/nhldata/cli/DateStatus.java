@@ -9,7 +9,7 @@ import java.util.Map;
 final class DateStatus {
 
     private static final String COLUMNS = """
-            select game_date, status, games_final as final, games_loaded as loaded, games_dead as dead, rows_loaded as rows, reason, todo as type
+            select game_date, status, games_final as final, games_loaded as loaded, games_dead as dead, rows_loaded as rows, reason, todo as next_command
             """;
 
     private DateStatus() {
@@ -22,10 +22,6 @@ final class DateStatus {
                 where game_date between (now() at time zone 'UTC')::date - 7 and (now() at time zone 'UTC')::date - 1
                     and exists (select from etl.day where game_date >= (now() at time zone 'UTC')::date - 30)
                 order by game_date""");
-    }
-
-    static List<Map<String, String>> incomplete(Connection connection) throws SQLException {
-        return Rows.of(connection, COLUMNS + "from etl.data_status where status = 'incomplete' order by game_date");
     }
 
     /** Any dates, also such as no run ever asked for. */

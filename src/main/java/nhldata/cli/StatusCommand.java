@@ -12,8 +12,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "status", mixinStandardHelpOptions = true,
-        description = "Is all well? The last runs, how fresh the data is, games by state, dead letters. "
-                + "Exit code 0 when nothing needs a person, 2 when there are dead letters, 1 when a run failed, died or is overdue. "
+        description = "What needs action (the view etl.action_required), the last runs, how fresh the data is, games by state. "
+                + "Exit code 0 when no action is required, 1 with at least one error, 2 when there are only warnings. "
                 + "With dates it tells of these alone: 0, or 2 when one is incomplete.",
         footer = {"", "Examples:", "  nhldata status", "  nhldata status --json", "  nhldata status --date 2025-01-04"})
 final class StatusCommand implements Callable<Integer> {

@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import nhldata.ledger.Action;
 
 /**
  * The ledger in figures, as it was when it was read.
@@ -18,8 +20,9 @@ import java.util.Objects;
  * @param row         the columns of {@code figures.sql}; null where there is nothing to tell
  * @param games       number of games by state; a state without games is absent
  * @param deadLetters number of open dead letters by stage; a stage without one is absent
+ * @param actions     the rows of etl.action_required
  */
-record Figures(Map<String, Object> row, Map<String, Long> games, Map<String, Long> deadLetters) {
+record Figures(Map<String, Object> row, Map<String, Long> games, Map<String, Long> deadLetters, List<Action> actions) {
 
     private static final String SQL = sql();
 
@@ -34,7 +37,7 @@ record Figures(Map<String, Object> row, Map<String, Long> games, Map<String, Lon
                 }
             }
             return new Figures(row, counts(s, "select state, count(*) from etl.game group by state"),
-                    counts(s, "select stage, count(*) from etl.dead_letter where state = 'open' group by stage"));
+                    counts(s, "select stage, count(*) from etl.dead_letter where state = 'open' group by stage"), Action.read(connection));
         }
     }
 

@@ -8,28 +8,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import nhldata.errors.ApiHealth;
+import nhldata.ledger.Action;
 import nhldata.reload.RouteWatch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.apache.camel.ServiceStatus;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.health.HealthCheckRegistry;
 
 /**
  * Is the job well, and if not, why? Alive is the process whose Camel context runs; ready is the job that can do its work
- * and did it. Dead letters are for a person, no failure of the job. No look puts a request on the NHL's API.
+ * and did it, for which etl.action_required has no row of severity error. No check puts a request on the NHL's API.
  */
 public final class Health {
 
     /** Each circuit breaker of {@code routes/api.camel.yaml} by its id. */
     static final List<String> BREAKERS = List.of("nhl-api", "nhl-bios");
-    /** A loader looks every second: what waits this long is stuck. */
-    private static final Duration STUCK = Duration.ofMinutes(10);
+    private static final String ACTION_REQUIRED = "action required";
+    /** Of the rows, so many are named. */
+    private static final int MOST = 3;
 
     /** What no single process can help. */
-    private static final List<String> OF_THE_JOB = List.of("api", "last run", "oldest unloaded");
+    private static final List<String> OF_THE_JOB = List.of("api", ACTION_REQUIRED);
 
     private final CamelContext camel;
     private final Ledger ledger;
@@ -48,8 +50,7 @@ public final class Health {
         looks.put("api", this::api);
         channel.ifPresent(games -> looks.put("games channel", games::look));
         looks.put("routes", this::routes);
-        looks.put("last run", this::lastRun);
-        looks.put("oldest unloaded", this::oldestUnloaded);
+        looks.put(ACTION_REQUIRED, this::actionRequired);
         lastRoutes = routesNow();
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
         looks.forEach((name, look) -> registry.register(new FindingCheck(name.replace(' ', '-'), look)));
@@ -125,35 +126,19 @@ public final class Health {
         return status != null && !status.isStarted();
     }
 
-    private Finding lastRun() {
+    /** What the ledger says of the job. A warning is for an operator, no failure of the job. */
+    private Finding actionRequired() {
         Figures figures = ledger.ask().figures();
         if (figures == null) {
-            return Finding.unwell("last run", "not known without the database", "see database");
+            return Finding.unwell(ACTION_REQUIRED, "unknown without the database", "see database");
         }
-        if (figures.text("run_id") == null) {
-            return Finding.well("last run", "nothing has run yet");
+        List<Action> required = Action.required(figures.actions());
+        List<Action> errors = required.stream().filter(Action::isError).toList();
+        if (errors.isEmpty()) {
+            return Finding.well(ACTION_REQUIRED, required.isEmpty() ? "no action required" : required.size() + " warnings, no error");
         }
-        if (figures.text("died_run") != null) {
-            return Finding.unwell("last run", "the process of run " + figures.text("died_run") + " died at work",
-                    "nothing: the next run closes it and goes on; now: make backfill FROM=… TO=…");
-        }
-        String run = figures.text("kind") + " " + figures.text("run_id") + " " + figures.text("run_status");
-        return "failed".equals(figures.text("run_status")) ? Finding.unwell("last run", run + ": " + figures.text("message"), "make status")
-                : Finding.well("last run", run);
-    }
-
-    private Finding oldestUnloaded() {
-        Figures figures = ledger.ask().figures();
-        if (figures == null) {
-            return Finding.unwell("oldest unloaded", "not known without the database", "see database");
-        }
-        double seconds = figures.number("oldest_unloaded_seconds");
-        if (Double.isNaN(seconds)) {
-            return Finding.well("oldest unloaded", "every stored CSV is loaded");
-        }
-        String words = figures.text("unloaded") + " CSVs wait, the oldest since " + since(Duration.ofSeconds((long) seconds));
-        return seconds < STUCK.toSeconds() ? Finding.well("oldest unloaded", words)
-                : Finding.unwell("oldest unloaded", words, "make run_sql");
+        return Finding.unwell(ACTION_REQUIRED, errors.size() + " errors, the oldest: " + errors.stream().limit(MOST)
+                .map(a -> a.subject() + ": " + a.reason()).collect(Collectors.joining("; ")), errors.get(0).command());
     }
 
     /** A breaker that no route has any more is closed. */

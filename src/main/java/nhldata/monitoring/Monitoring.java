@@ -28,6 +28,7 @@ public final class Monitoring implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final PipelineMetrics pipeline = new PipelineMetrics(registry, Clock.systemUTC());
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private volatile LedgerMetrics ledgerMetrics;
 
     /** What Camel picks up by type: counters by route, and our own. */
     public Map<String, Object> beans() {
@@ -41,7 +42,8 @@ public final class Monitoring implements AutoCloseable {
         Ledger ledger = new Ledger(settings);
         S3Client s3 = camel.getRegistry().lookupByNameAndType("s3Client", S3Client.class);
         Health health = new Health(camel, ledger, new Buckets(s3, settings), Channel.of(settings), pipeline);
-        new LedgerMetrics(registry, ledger).register();
+        ledgerMetrics = new LedgerMetrics(registry, ledger);
+        ledgerMetrics.register();
         Health.BREAKERS.forEach(id -> Gauge.builder("nhldata.breaker.state", health, h -> h.breakerState(id).ordinal())
                 .description("Circuit breaker of the API: 0 closed, 1 half open, 2 open").tag("breaker", id).register(registry));
         Gauge.builder("nhldata.api.last.answer.seconds", pipeline, Monitoring::secondsSinceAnswer)
@@ -57,6 +59,10 @@ public final class Monitoring implements AutoCloseable {
 
     /** All metrics in Prometheus' text format. */
     public String scrape() {
+        LedgerMetrics metrics = ledgerMetrics;
+        if (metrics != null) {
+            metrics.refresh();
+        }
         return registry.scrape();
     }
 

@@ -28,10 +28,10 @@ public final class Notices {
     public String text(Map<String, Object> notice) {
         StringBuilder text = new StringBuilder().append(notice.get("what")).append("\n\n").append(why(notice)).append('\n');
         if (notice.get("command") != null) {
-            text.append("\nType: ").append(notice.get("command")).append('\n');
+            text.append("\nRun: ").append(notice.get("command")).append('\n');
         }
         if (notice.get("runId") != null) {
-            text.append("\nRun: ").append(notice.get("runId")).append('\n');
+            text.append("\nRun id: ").append(notice.get("runId")).append('\n');
         }
         return text.append("\nSeen ").append(notice.get("happenedAt")).append(" by ").append(job).append('\n').toString();
     }
@@ -77,7 +77,7 @@ public final class Notices {
 
     private String slack(Map<String, Object> notice) {
         String text = "*" + escaped(title(notice)) + "*\n" + escaped(why(notice));
-        return notice.get("command") == null ? text : text + "\nType: `" + escaped(notice.get("command").toString()) + "`";
+        return notice.get("command") == null ? text : text + "\nRun: `" + escaped(notice.get("command").toString()) + "`";
     }
 
     private static String why(Map<String, Object> notice) {

@@ -29,12 +29,6 @@ public final class DailyClock {
         this.cron = expression(cron, zone);
     }
 
-    /** When the first run after the last one should have started, if that is over for longer than a late start takes; otherwise null. */
-    public static Instant missed(String cron, String zone, Instant lastRun, Instant now) {
-        Date next = expression(cron, zone).getNextValidTimeAfter(Date.from(lastRun));
-        return next != null && next.toInstant().plus(GRACE).isBefore(now) ? next.toInstant() : null;
-    }
-
     /** In ISO form, UTC; empty in a process that has no clock, or when there was no such time within a year. */
     public String lastDue() {
         Instant latest = clock.instant().minus(GRACE);
@@ -48,6 +42,12 @@ public final class DailyClock {
             }
         }
         return "";
+    }
+
+    /** In ISO form, UTC; empty where {@link #lastDue} is, or when there is none to come. */
+    public String nextDue() {
+        Date next = enabled ? after(clock.instant()) : null;
+        return next == null ? "" : next.toInstant().toString();
     }
 
     private Date after(Instant time) {

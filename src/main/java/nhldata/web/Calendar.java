@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class Calendar {
 
     static final String SQL = """
-            select game_date, status, games_final, games_loaded, games_dead
+            select game_date, status, games_final, games_loaded, games_dead, games_discarded
             from etl.data_status where status <> 'never asked for' order by game_date""";
 
     private static final int MONTHS = 12;
@@ -106,8 +106,10 @@ final class Calendar {
             case "complete" -> State.COMPLETE;
             default -> loaded > 0 ? State.PARTIAL : State.MISSING;
         };
-        String words = state == State.NO_GAMES ? state.words
-                : state.words + ", " + loaded + " of " + wanted + " games loaded" + (dead == 0 ? "" : ", " + dead + " dead");
+        int discarded = count(row, "games_discarded");
+        String words = state == State.NO_GAMES ? state.words : row.get("games_final") == null ? state.words + ", no schedule read"
+                : state.words + ", " + loaded + " of " + wanted + " games loaded" + (dead == 0 ? "" : ", " + dead + " dead")
+                        + (discarded == 0 ? "" : ", " + discarded + " discarded");
         return new Day(state, words);
     }
 }

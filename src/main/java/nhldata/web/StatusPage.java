@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import nhldata.cli.Status;
 import nhldata.monitoring.Health;
 
 /**
- * The page at {@code /}: what {@code make status} says, to look at. Rendered here, so that it works without JavaScript;
+ * The page at {@code /}: what {@code nhldata status} says, to look at. Rendered here, so that it works without JavaScript;
  * the template escapes whatever it is given.
  */
 final class StatusPage implements Resource {
@@ -33,7 +34,7 @@ final class StatusPage implements Resource {
     /** Nothing from elsewhere, no code in the page: what an API's answer smuggled into a reason could not run either. */
     private static final Map<String, String> POLICY = Map.of("Content-Security-Policy",
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-    private static final int LETTERS_SHOWN = 20;
+    private static final int ACTIONS_SHOWN = 20;
 
     private final Database database;
     private final Health health;
@@ -55,7 +56,7 @@ final class StatusPage implements Resource {
             connection.setNetworkTimeout(Runnable::run, 10_000);
             ledger(model, connection, query.get("before"));
         } catch (SQLException e) {
-            model.put("verdict", new Verdict("bad", "The ledger cannot be read", List.of(database.describe() + ": " + e.getMessage())));
+            model.put("verdict", new Verdict("bad", "PostgreSQL unavailable (ledger)", database.describe() + ": " + e.getMessage()));
             model.put("ledger", false);
         }
         model.put("checks", health.ready());
@@ -73,58 +74,57 @@ final class StatusPage implements Resource {
     }
 
     /** @param css good, warn, bad or idle */
-    private record Verdict(String css, String words, List<String> todo) {
+    private record Verdict(String css, String words, String note) {
     }
 
     private record Bar(String player, String team, String points, int percent) {
     }
 
-    private record Letter(String game, String date, String stage, String reason, String command) {
-    }
-
     private void ledger(Map<String, Object> model, Connection connection, String before) throws SQLException {
         Status status = Status.read(connection);
-        Map<String, Object> marts = new LinkedHashMap<>(status.marts());
         model.put("ledger", true);
         model.put("verdict", verdict(status));
+        model.put("hasActions", !status.actions().isEmpty());
+        model.put("actionsTitle", status.required().isEmpty() ? "For information" : "Action required");
+        model.put("actions", status.actions().stream().limit(ACTIONS_SHOWN).toList());
+        model.put("moreActions", status.actions().size() > ACTIONS_SHOWN ? status.actions().size() - ACTIONS_SHOWN : null);
         model.put("running", status.runs().stream().anyMatch(r -> "running".equals(r.get("status"))));
         model.put("sample", !status.runs().isEmpty() && "sample".equals(status.runs().get(0).get("source")));
         model.put("hasRuns", !status.runs().isEmpty());
-        model.put("runs", status.runs());
-        model.put("freshness", status.freshness());
-        model.put("games", status.games());
-        model.put("marts", marts.isEmpty() ? null : marts);
-        model.put("hasLetters", !status.letters().isEmpty());
+        model.put("runs", grouped(status.runs()));
+        model.put("freshness", grouped(List.of(status.freshness())).get(0));
         model.put("letterCount", status.letters().size());
-        model.put("letters", status.letters().stream().limit(LETTERS_SHOWN).map(StatusPage::letter).toList());
-        model.put("moreLetters", status.letters().size() > LETTERS_SHOWN ? status.letters().size() - LETTERS_SHOWN : null);
+        model.put("hasLetters", !status.letters().isEmpty());
+        model.put("marts", status.marts().isEmpty() ? null : grouped(List.of(status.marts())).get(0));
         model.put("calendar", Calendar.of(Rows.of(connection, Calendar.SQL), before));
         try {
             List<Bar> leaders = bars(Leaders.top(connection, 10));
             model.put("hasLeaders", !leaders.isEmpty());
             model.put("leaders", leaders);
+            model.put("range", Rows.of(connection, "select min(game_date) as first, max(game_date) as last from etl.game where loaded_at is not null").get(0));
         } catch (IllegalStateException e) {
             model.put("noLeaders", e.getMessage());
         }
     }
 
-    @SuppressWarnings("unchecked")
     private static Verdict verdict(Status status) {
-        if (status.runs().isEmpty()) {
-            return new Verdict("idle", "Nothing has run yet", List.of("type: make step1"));
+        if (status.runs().isEmpty() && status.required().isEmpty()) {
+            return new Verdict("idle", "Nothing has run yet", "run: nhldata sweep --from DATE --to DATE");
         }
-        List<String> todo = (List<String>) status.asMap().get("todo");
         return switch (status.exitCode()) {
-            case 0 -> new Verdict("good", "Well: nothing needs a person", todo);
-            case 2 -> new Verdict("warn", "Needs a person", todo);
-            default -> new Verdict("bad", "Needs a person", todo);
+            case 0 -> new Verdict("good", "OK: no action required", null);
+            case 2 -> new Verdict("warn", "ACTION REQUIRED (" + status.required().size() + ")", null);
+            default -> new Verdict("bad", "ACTION REQUIRED (" + status.required().size() + ")", null);
         };
     }
 
-    private static Letter letter(Map<String, String> row) {
-        String game = row.get("game");
-        return new Letter(game, row.get("game_date"), row.get("stage"), row.get("reason"),
-                game.equals("schedule") ? "make dlq-replay" : "make dlq-replay GAME=" + game);
+    /** Counts with a separator of thousands; what is no count stays as it is. */
+    private static List<Map<String, String>> grouped(List<Map<String, String>> rows) {
+        return rows.stream().map(row -> {
+            Map<String, String> shown = new LinkedHashMap<>(row);
+            shown.replaceAll((column, value) -> value != null && value.matches("\\d{4,}") ? String.format(Locale.ROOT, "%,d", Long.parseLong(value)) : value);
+            return shown;
+        }).toList();
     }
 
     private static List<Bar> bars(List<Map<String, String>> leaders) {
@@ -132,7 +132,7 @@ final class StatusPage implements Resource {
         List<Bar> bars = new ArrayList<>();
         for (Map<String, String> leader : leaders) {
             double points = Double.parseDouble(leader.get("points"));
-            bars.add(new Bar(leader.get("full_name"), leader.get("team_name"), leader.get("points"), (int) Math.round(100 * points / most)));
+            bars.add(new Bar(leader.get("full_name"), leader.get("team_name"), String.format(Locale.ROOT, "%,d", (long) points), (int) Math.round(100 * points / most)));
         }
         return bars;
     }

@@ -50,6 +50,7 @@ ended as (
         started_at,
         ended_at,
         message,
+        command,
         kind = 'sweep' and coalesce(to_date >= (started_at at time zone 'UTC')::date - 1, true) as is_scheduled
     from etl.run
     where status <> 'running' and not stopped
@@ -57,7 +58,7 @@ ended as (
 last_run as (
     (select 'scheduled_run_failed' as problem, 'scheduled run' as subject, e.* from ended as e where is_scheduled order by ended_at desc limit 1)
     union all
-    select 'run_failed', kind, last.run_id, kind, status, from_date, to_date, started_at, ended_at, message, is_scheduled
+    select 'run_failed', kind, last.run_id, kind, status, from_date, to_date, started_at, ended_at, message, command, is_scheduled
     from (select * from ended where kind <> 'load' order by ended_at desc limit 1) as last
     where not is_scheduled
     union all
@@ -88,8 +89,9 @@ open_letter as (
         stage,
         reason_class,
         reason,
-        created_at,
-        coalesce('game ' || game_id, 'schedule of ' || game_date, 'games channel') as subject
+        failing_since,
+        game_id is null and game_date is null as is_message,
+        coalesce('game ' || game_id, 'schedule of ' || game_date, 'message ' || coalesce(content_hash, dead_letter_id::text)) as subject
     from etl.dead_letter
     where state = 'open'
 ),
@@ -112,7 +114,7 @@ select
     heartbeat_at as since,
     'the process running this ' || kind || coalesce(' of ' || from_date || ' to ' || to_date, '') || ' crashed, no heartbeat since then ('
     || owner || '); nothing is lost, the next run goes on from there' as reason,
-    coalesce('nhldata backfill --from ' || from_date || ' --to ' || to_date, 'nhldata load') as next_command
+    coalesce(command, 'nhldata backfill --from ' || from_date || ' --to ' || to_date, 'nhldata load') as next_command
 from etl.run
 where status = 'running' and heartbeat_at < now() - interval '2 minutes'
 
@@ -122,8 +124,19 @@ select
     'error',
     f.subject,
     f.ended_at,
-    'run ' || f.run_id || coalesce(' of ' || f.from_date || ' to ' || f.to_date, '') || ' failed: ' || coalesce(f.message, 'the ledger does not say why'),
-    coalesce('nhldata backfill --from ' || f.from_date || ' --to ' || f.to_date, 'nhldata load')
+    'run ' || f.run_id || coalesce(' of ' || f.from_date || ' to ' || f.to_date, '') || ' failed: ' || coalesce(f.message, 'the ledger does not say why')
+    || coalesce(E'\n' || (
+        select string_agg(w.reason, E'\n' order by w.letters desc, w.reason)
+        from (
+            select l.reason || case when count(*) > 1 then ' (' || count(*) || ' times)' else '' end as reason, count(*) as letters
+            from etl.dead_letter as l
+            where l.run_id = f.run_id and l.state = 'open'
+            group by l.reason
+            order by count(*) desc, l.reason
+            limit 3
+        ) as w
+    ), ''),
+    coalesce(f.command, 'nhldata backfill --from ' || f.from_date || ' --to ' || f.to_date, 'nhldata load')
 from last_run as f
 where
     f.status = 'failed'
@@ -202,12 +215,24 @@ cross join daily as d
 
 union all
 select
-    case stage when 'schedule' then 'schedule_unread' else 'dead_letter' end,
-    case when d.is_alive and l.reason_class in ('api', 'storage', 'database') and l.created_at > now() - interval '2 days' then 'info' else 'warning' end,
+    case l.stage when 'schedule' then 'schedule_unread' else 'dead_letter' end,
+    case
+        when l.reason_class = 'bug' then 'error'
+        -- by then a scheduled run has tried again
+        when l.failing_since < now() - interval '36 hours' and not l.is_message then 'error'
+        else 'warning'
+    end,
     l.subject,
-    l.created_at,
-    l.stage || ': ' || l.reason,
-    case when l.game_id is null then 'nhldata dlq replay' else 'nhldata dlq replay ' || l.game_id end
+    l.failing_since,
+    l.stage || ': ' || l.reason || case
+        when l.reason_class <> 'bug' and not l.is_message and d.is_alive and l.failing_since >= now() - interval '36 hours' then '; the next scheduled run tries again'
+        else ''
+    end,
+    case
+        when l.is_message then 'nhldata dlq discard message --why "…"'
+        when l.game_id is null then 'nhldata dlq replay'
+        else 'nhldata dlq replay ' || l.game_id
+    end
 from open_letter as l
 cross join daily as d
 where

@@ -24,6 +24,26 @@ comment on table etl.channel is 'The notification channels that processes of thi
 comment on column etl.channel.channel is 'slack, email, webhook or alive; any: some process, whatever its channels';
 comment on column etl.channel.named_at is 'When a process last named it, to the minute';
 
+-- etl.action_required, made after all versions, takes the place of etl.problem. Open incidents go on under its subjects.
+drop view etl.problem;
+update etl.incident
+set subjects = array(
+    select case
+        when s like 'game %' then 'dead_letter: ' || s
+        when s like 'the schedule of %' then 'schedule_unread: ' || substr(s, 5)
+        when s = 'run' then 'scheduled_run_failed: scheduled run'
+        when s = 'missed' then 'scheduled_run_missed: scheduled run'
+        when s = 'marts' then 'marts_not_published: marts'
+        when s = 'routes' then 'routes_rejected: routes'
+        else s
+    end
+    from unnest(subjects) as s
+)
+where closed_at is null;
+comment on table etl.incident is 'One row per time that something needed an operator, from its first sight until it is OK again; repeated failures of the same subject stay one incident.';
+comment on column etl.incident.cause is 'Kind and first subject, as in etl.action_required; at most one incident of a cause is open';
+comment on column etl.incident.subjects is 'What it is about, as kind and subject of etl.action_required; it closes when none of them stands there any more';
+
 -- Dates between two that were read. A gap between two seasons is a choice, and one within a season is a mistake; from the
 -- first scheduled run on every gap is one.
 create view etl.date_gap as

@@ -12,7 +12,7 @@ import nhldata.testing.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What make status makes of a ledger. */
+/** What nhldata status makes of a ledger. */
 @ExtendWith(Stack.class)
 class StatusIT {
 
@@ -30,8 +30,8 @@ class StatusIT {
             world.execute("update etl.clock set started_at = now() - interval '50 hours', heartbeat_at = now() - interval '30 hours'");
             Status status = Status.read(connection);
             assertEquals(ExitCode.FAILED, status.exitCode());
-            assertTrue(status.overdue().contains("the service nhl-host 7 gave its last sign of life at"), status.overdue());
-            assertTrue(status.asMap().get("todo").toString().contains("no daily run since"), status.asMap().get("todo").toString());
+            assertEquals("scheduled_run_missed", status.required().get(0).kind());
+            assertTrue(status.required().get(0).reason().contains("no heartbeat of the service nhl-host 7 since"), status.asText());
 
             world.execute("""
                     insert into etl.run (run_id, kind, source, owner, status, ended_at) values ('r', 'sweep', 'nhl', 'nhl-host 8', 'empty', now())""");
@@ -61,7 +61,7 @@ class StatusIT {
                     "no games | null | null",
                     "incomplete | 1 of 3 games were not over when the schedule was read | nhldata backfill --from 2025-01-07 --to 2025-01-07",
                     "incomplete | 1 with a dead letter, 1 not fetched | nhldata dlq list"),
-                    dates.stream().map(d -> d.get("status") + " | " + d.get("reason") + " | " + d.get("type")).toList());
+                    dates.stream().map(d -> d.get("status") + " | " + d.get("reason") + " | " + d.get("next_command")).toList());
             assertEquals(ExitCode.PARTIAL, DateStatus.exitCode(dates));
             assertEquals(ExitCode.DONE, DateStatus.exitCode(DateStatus.of(connection, "2025-01-06", "2025-01-06")));
         }

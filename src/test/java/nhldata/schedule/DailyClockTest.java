@@ -35,21 +35,15 @@ class DailyClockTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        // the run of the day, and the quarter of an hour it has to start
-        "0 0 10 * * ?, UTC, 2031-10-07T10:00:05Z, 2031-10-08T09:59:00Z, -",
-        "0 0 10 * * ?, UTC, 2031-10-07T10:00:05Z, 2031-10-08T10:14:00Z, -",
-        "0 0 10 * * ?, UTC, 2031-10-07T10:00:05Z, 2031-10-08T10:16:00Z, 2031-10-08T10:00:00Z",
-        "0 0 10 * * ?, UTC, 2031-10-07T10:00:05Z, 2031-10-17T11:01:00Z, 2031-10-08T10:00:00Z",
-        // a person's run at noon has done the work of the morning
-        "0 0 10 * * ?, UTC, 2031-10-08T12:00:00Z, 2031-10-09T09:00:00Z, -",
-        "0 0 10 * * ?, America/New_York, 2031-10-07T14:00:05Z, 2031-10-08T14:14:00Z, -",
-        "0 0 10 * * ?, America/New_York, 2031-10-07T14:00:05Z, 2031-10-08T14:16:00Z, 2031-10-08T14:00:00Z",
-        // only on Mondays
-        "0 0 10 ? * MON, UTC, 2031-10-06T10:00:05Z, 2031-10-12T23:00:00Z, -",
+    @CsvSource({
+        "2031-10-08T09:59:00Z, 0 0 10 * * ?, UTC, 2031-10-08T10:00:00Z",
+        "2031-10-08T10:00:00Z, 0 0 10 * * ?, UTC, 2031-10-09T10:00:00Z",
+        "2031-10-08T09:59:00Z, 0 0 10 * * ?, America/New_York, 2031-10-08T14:00:00Z",
+        "2031-10-08T09:59:00Z, 0 0 10 ? * MON, UTC, 2031-10-13T10:00:00Z",
     })
-    void aRunIsMissedAQuarterOfAnHourAfterTheClockShouldHaveStartedIt(String cron, String zone, Instant lastRun, Instant now, Instant missed) {
-        assertEquals(missed, DailyClock.missed(cron, zone, lastRun, now));
+    void theNextRunIsDueAtTheNextTimeOfTheCron(Instant now, String cron, String zone, String next) {
+        assertEquals(next, new DailyClock(Clock.fixed(now, ZoneOffset.UTC), true, cron, zone).nextDue());
+        assertEquals("", new DailyClock(Clock.fixed(now, ZoneOffset.UTC), false, cron, zone).nextDue());
     }
 
     private static String lastDue(String now, String cron, String zone) {

@@ -66,7 +66,7 @@ class StatusPageIT {
     void namesTheCommandThatReplaysEachDeadLetter() throws Exception {
         String page = job.get("/").body();
         assertAll(world.rows("select game_id from etl.dead_letter").stream()
-                .map(game -> () -> assertTrue(page.contains("<code>make dlq-replay GAME&#x3D;" + game + "</code>"), game)));
+                .map(game -> () -> assertTrue(page.contains("<code>nhldata dlq replay " + game + "</code>"), game)));
     }
 
     @Test
@@ -107,7 +107,7 @@ class StatusPageIT {
             browser.screenshot(SCREENSHOTS.resolve("status-" + width + "-" + colours + ".png"), true);
             assertEquals(List.of(), browser.complaints());
             assertTrue(browser.requests().stream().allMatch(url -> url.startsWith(job.page("/").toString())), browser.requests().toString());
-            assertTrue(browser.evaluate("document.title").asText().startsWith("nhldata: Needs a person"));
+            assertTrue(browser.evaluate("document.title").asText().startsWith("nhldata: ACTION REQUIRED"));
             assertTrue(browser.evaluate("document.documentElement.scrollWidth <= innerWidth").asBoolean(), "it is wider than the window");
             assertEquals(colours.equals("dark"), browser.evaluate("getComputedStyle(document.body).backgroundColor").asText().matches("rgb\\((\\d|\\d\\d), .*"));
             assertTrue(browser.evaluate("document.querySelector('.bars rect').getBoundingClientRect().width"
