@@ -78,6 +78,8 @@ class ActionRequiredIT {
         SCHEDULE_SHORT("warning", "date 10", DAY + "(" + DATE + "10, 1, 0, 0, 3, 'nhl', 'good'); insert into etl.dead_letter (game_date, stage, reason_class, reason, run_id) values ("
                 + DATE + "10, 'calendar', 'document', '1 of 3', 'good')"),
         LOAD_BACKLOG("error", "load", GAME + game(1, "stored", "OFF", "final", "'good', now() - interval '1 hour', null")),
+        OBJECT_NOT_DELETED("warning", "player_game_stats/old.csv", "insert into etl.object_deletion (s3_key, game_id, run_id, requested_at, attempts, last_error)"
+                + " values ('player_game_stats/old.csv', 2025020001, 'good', now() - interval '2 hours', 3, 'Access Denied')"),
         GAMES_UNOWNED("warning", "games in progress", GAME + game(1, "queued", "OFF", "final", "'good', null, null").replace("now())", "now() - interval '1 hour')")),
         MARTS_NOT_PUBLISHED("error", "marts", "insert into etl.dbt_run (status, ended_at, full_refresh, project_hash, message) values ('refused', now(), false, 'x', 'game 1: 3 goals, the score is 2')"),
         MARTS_BEHIND("warning", "marts", "insert into etl.dbt_run (status, ended_at, full_refresh, project_hash) values ('published', now() - interval '9 days', false, 'x');"
@@ -126,7 +128,7 @@ class ActionRequiredIT {
     @BeforeEach
     void aLedgerThatIsWell() {
         world.execute("truncate etl.run, etl.day, etl.game, etl.dead_letter, etl.correction, etl.clock, etl.channel, etl.notification, etl.incident,"
-                + " etl.api_drift, etl.dbt_run, etl.dbt_result, etl.route_change cascade");
+                + " etl.api_drift, etl.dbt_run, etl.dbt_result, etl.route_change, etl.object_deletion cascade");
         world.execute(RUN + "('good', 'sweep', 'nhl', 'host/1/1', 'succeeded', " + DATE + "40, " + DATE + "1, now() - interval '5 hours', now() - interval '4 hours', now() - interval '4 hours', null)");
     }
 

@@ -264,6 +264,17 @@ having min(stored_at) < now() - interval '15 minutes'
 
 union all
 select
+    'object_not_deleted',
+    'warning',
+    s3_key,
+    requested_at,
+    'this outdated CSV could not be deleted in ' || attempts || ' attempts (' || coalesce(last_error, 'no answer') || '); it is never loaded',
+    'nhldata doctor'
+from etl.object_deletion
+where state in ('pending', 'deleting') and attempts > 0 and requested_at < now() - interval '1 hour'
+
+union all
+select
     'games_unowned',
     'warning',
     'games in progress',

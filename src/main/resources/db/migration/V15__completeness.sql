@@ -106,7 +106,7 @@ listed as (
         ) as is_due,
         case when listed_state is null then state in ('scheduled', 'live') else listed_state in ('scheduled', 'live', 'unknown') end as is_open,
         -- rows under another date are not those of this one
-        loaded_at is not null and not (state = 'final' and coalesce(listed_state, 'final') = 'final' and source <> 'bucket') as has_rows
+        loaded_at is not null and coalesce(loaded_date, game_date) = coalesce(listed_date, game_date) as has_rows
     from etl.game
 ),
 game as (
