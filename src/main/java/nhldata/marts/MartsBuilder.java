@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import nhldata.Settings;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -34,6 +35,10 @@ public final class MartsBuilder {
     /** Less than Camel waits for its routes, so that the build has ended before the connections go. */
     private static final int SECONDS_TO_STOP = 8;
     private static final int LINES_KEPT = 15;
+    /** Of libpq (TLS, for one), dbt and Python, and what locates files, libraries and the time zone. */
+    private static final Pattern NEEDED = Pattern.compile(
+            "PG(?!HOST$|PORT$|USER$|PASSWORD$|DATABASE$)[A-Z]+|DBT_[A-Z_]+|PYTHON[A-Z0-9]+|PATH|HOME|USER|LANG|LC_[A-Z]+|TZ|TMPDIR|LD_LIBRARY_PATH"
+                    + "|SSL_CERT_(FILE|DIR)|VIRTUAL_ENV|SystemRoot|TEMP|TMP");
 
     private final Settings settings;
     private final Duration timeout;
@@ -113,9 +118,12 @@ public final class MartsBuilder {
         return builder.start();
     }
 
-    /** What the settings say, wherever they have it from: what else the environment says of the same would contradict it. */
+    /**
+     * The settings of the database, wherever they come from, and what a Python program needs of this process's environment.
+     * Nothing else: keys of the bucket, tokens and passwords of other systems are not the build's.
+     */
     static void tell(Map<String, String> environment, Settings settings) {
-        environment.keySet().removeIf(name -> name.matches("(PG|POSTGRES_)(HOST|PORT|USER|PASSWORD|DATABASE)(_FILE)?"));
+        environment.keySet().removeIf(name -> !NEEDED.matcher(name).matches());
         environment.putAll(Map.of(
                 "PGHOST", settings.get("postgres.host"),
                 "PGPORT", settings.get("postgres.port"),

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import nhldata.DefaultSettings;
@@ -66,6 +67,16 @@ class MartsBuilderTest {
         assertEquals(Map.of("PGPASSWORD", "of the file", "PGUSER", "u", "PGSSLMODE", "require"), Map.of("PGPASSWORD", environment.get("PGPASSWORD"),
                 "PGUSER", environment.get("PGUSER"), "PGSSLMODE", environment.get("PGSSLMODE")));
         assertFalse(environment.containsKey("PGPASSWORD_FILE") || environment.containsKey("POSTGRES_USER"), environment::toString);
+    }
+
+    @Test
+    void keysAndPasswordsOfOtherSystemsAreNotHandedOn() throws Exception {
+        Map<String, String> environment = new HashMap<>(Map.of("PATH", "/bin", "DBT_TARGET_PATH", "/tmp/t", "AWS_SECRET_ACCESS_KEY", "s", "NHL_NOTIFY_SLACK_URL", "u",
+                "HAWTIO_PASSWORD", "p", "KAFKA_PASSWORD", "p", "CREDENTIALS_DIRECTORY", "/run/credentials"));
+
+        MartsBuilder.tell(environment, python("exit 0"));
+
+        assertEquals(Set.of("PATH", "DBT_TARGET_PATH", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGDATABASE", "PYTHONUNBUFFERED", "PYTHONUTF8"), environment.keySet());
     }
 
     @Test
