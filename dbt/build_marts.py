@@ -3,15 +3,20 @@
 
 Guarantees
 - Readers of schema public see the marts of one build, whole: the former ones or the new ones. Publishing is one
-  transaction that changes rows, so it waits for no reader and no reader waits for it; only a mart whose columns
-  changed is replaced, and views of others on it go with it.
+  transaction that changes rows, so it waits for no reader and no reader waits for it.
+- Nothing in schema public is dropped or changed that a build did not make: where another relation has a mart's name, or a
+  view of somebody else stands on a column that changes, the build fails, naming it. Columns change in place, so that
+  views and grants of others stay.
 - A model that cannot be built, a test that fails or a process that dies leaves schema public as it was.
+- A game whose rows contradict themselves or its score keeps its former version, or stays out; all others are published.
+  It is in etl.quarantined_game.
 - One build at a time: a second one waits for the first, or with --no-wait leaves it to that one.
 - Loads may go on meanwhile. A game that was loaded again while it was being read is read once more before anything is
   tested against it or published.
 - Ctrl-C and SIGTERM end a build, and with --with-parent the end of the process that started it does.
-- What is built and published is what differs from the published marts, so a build that failed is made up for by the
-  next one. Another version of this project than the published one is built in full.
+- What is published is what the present models make of the present rows, whatever was built before. Only after a build
+  that was published by this very version is the next one incremental: then schema marts_next holds what readers see.
+  After another version, a refused, failed or stopped build everything is built anew.
 - Each build, and each model and test in it, is in etl.dbt_run and etl.dbt_result.
 
 Exit codes: 0 published (or, with --test, all well), 1 a model or a test failed, 2 the build could not be done at all,
@@ -27,7 +32,9 @@ import sys
 import threading
 from pathlib import Path
 
+import dbt.version
 import psycopg2
+import yaml
 from dbt.cli.main import dbtRunner
 from psycopg2 import sql
 
@@ -42,9 +49,10 @@ READER = "nhldata_reader"
 BUILD_LOCK = 7_205_759_403
 KINDS = ("model", "seed", "test", "unit_test")
 SAMPLE_ROWS = 5
+LONGEST_LINE = 400
 # Only games that the league corrects, or a person, are loaded again: more than this in a row is a rederive under way.
 READINGS = 4
-TO_SEE_MORE = "make status; select * from etl.dbt_result where dbt_run_id = {} and status in ('fail', 'error')"
+TO_SEE_MORE = "select * from etl.dbt_result where dbt_run_id = {} and status in ('fail', 'error')"
 # A reader holds no lock that publishing rows needs. Replacing a mart of other columns does: it gives up after this.
 LOCK_TIMEOUT = "30s"
 
@@ -58,11 +66,11 @@ def connect():
 
 
 def project_hash():
-    """Of everything that decides what the published tables and views are, and what is said of them."""
-    digest = hashlib.sha256()
-    files = [PROJECT / "dbt_project.yml"]
-    for folder in ("models", "macros"):
-        files += [f for f in (PROJECT / folder).rglob("*") if f.suffix in (".sql", ".yml")]
+    """Of everything that decides what the published tables and views are, what is said of them, and what they are tested for."""
+    digest = hashlib.sha256(dbt.version.__version__.encode() + b"\0")
+    files = [PROJECT / "dbt_project.yml", PROJECT / "build_marts.py"]
+    for folder in ("models", "macros", "seeds", "tests"):
+        files += [f for f in (PROJECT / folder).rglob("*") if f.suffix in (".sql", ".yml", ".csv", ".md")]
     for file in sorted(files):
         digest.update(str(file.relative_to(PROJECT)).encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
@@ -90,23 +98,25 @@ class Ledger:
             "update etl.dbt_run set status = 'failed', ended_at = now(), message = 'its process ended before it did'"
             " where status = 'running'")
 
-    def published_hash(self):
-        self.cursor.execute(
-            "select project_hash from etl.dbt_run where status = 'published' order by dbt_run_id desc limit 1")
-        row = self.cursor.fetchone()
-        return row and row[0]
+    def holds_what_is_published(self, hash_):
+        """Whether schema marts_next is as the latest build left it when it published with this version of the project."""
+        self.cursor.execute("select status, project_hash from etl.dbt_run order by dbt_run_id desc limit 1")
+        return self.cursor.fetchone() == ("published", hash_)
 
     def begin(self, full_refresh, hash_):
         self.cursor.execute(
             "insert into etl.dbt_run (full_refresh, project_hash, loaded_state)"
             " select %s, %s, state from etl.loaded_state returning dbt_run_id", (full_refresh, hash_))
         self.run_id = self.cursor.fetchone()[0]
+        # dbt refuses to build in schema marts_next for anybody else.
+        os.environ["NHLDATA_DBT_RUN"] = str(self.run_id)
 
     def games_that_moved(self):
         """Games that are loaded in another version than the one that the models began to read."""
         self.cursor.execute(sql.SQL(
             "select count(*) from {} as seen inner join etl.game as game on seen.game_id = game.game_id"
-            " where seen.loaded_at <> game.loaded_at and game.state not in ('stored', 'loading')").format(sql.Identifier(NEXT, "loaded_games")))
+            " where seen.loaded_at is distinct from game.loaded_at and not seen.is_on_its_way").format(
+                sql.Identifier(NEXT, "read_games")))
         return self.cursor.fetchone()[0]
 
     def write(self, results, samples):
@@ -146,13 +156,21 @@ def sample_failures(connection, results):
     return samples
 
 
+def in_short(result):
+    """What dbt says, in one line."""
+    if result.node.resource_type.value == "test" and result.failures:
+        return f"{result.failures} rows"
+    lines = (line.strip() for line in (result.message or "").splitlines())
+    return " ".join(line for line in lines if line and not line.startswith("compiled code at"))[:LONGEST_LINE]
+
+
 def complaint(results, samples):
     """What failed, in a few lines, with the games that the found rows name."""
     lines = []
     for result in results:
         if result.status.value not in ("fail", "error"):
             continue
-        line = f"{result.node.name}: {(result.message or '').strip()}"
+        line = f"{result.node.name}: {in_short(result)}"
         for row in json.loads(samples.get(result.node.unique_id) or "null") or []:
             line += "\n  " + ", ".join(
                 f"{column} {value}" for column, value in row.items() if value is not None)
@@ -160,46 +178,261 @@ def complaint(results, samples):
     return "\n".join(lines)
 
 
+class NotOursError(Exception):
+    """Something in schema public would have to go that this program did not make. The message says what to do."""
+
+
+def relation_of(cursor, name):
+    """Oid and kind of whatever has this name in schema public, or none."""
+    cursor.execute(
+        "select oid, relkind from pg_class where relnamespace = %s::regnamespace and relname = %s", (PUBLISHED, name))
+    return cursor.fetchone() or (None, None)
+
+
 def column_list(cursor, schema, name):
+    """Type and whether it is never NULL, by column."""
     cursor.execute(
         "select attname, format_type(atttypid, atttypmod), attnotnull from pg_attribute"
         " where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum",
         (f'"{schema}"."{name}"',))
-    return cursor.fetchall()
+    return {column: (type_, never_null) for column, type_, never_null in cursor.fetchall()}
 
 
-def relation_kind(cursor, name):
-    cursor.execute("select relkind from pg_class where oid = to_regclass(%s)", (f'"{PUBLISHED}"."{name}"',))
-    row = cursor.fetchone()
-    return row and row[0]
+# By which a mart is known again: what it is, its columns, and what the build said of each.
+SIGNATURE = """
+    select md5(c.relkind::text || coalesce(obj_description(c.oid, 'pg_class'), '') || string_agg(
+        format('%%s %%s %%s', a.attname, format_type(a.atttypid, a.atttypmod), col_description(c.oid, a.attnum)), e'\n'
+        order by a.attname))
+    from pg_class as c inner join pg_attribute as a on c.oid = a.attrelid and a.attnum > 0 and not a.attisdropped
+    where c.oid = %s group by c.oid, c.relkind
+"""
+# Marts of versions that kept no register: the ledger says that a build published it, and the build described the
+# relation and each of its columns.
+PUBLISHED_BEFORE_THE_REGISTER = """
+    select exists (
+        select from etl.dbt_result as r inner join etl.dbt_run as d using (dbt_run_id)
+        where d.status = 'published' and r.kind in ('model', 'seed') and r.name = %(name)s and r.status = 'success'
+    ) and obj_description(%(relation)s, 'pg_class') like 'One row per %%'
+    and not exists (
+        select from pg_attribute
+        where attrelid = %(relation)s and attnum > 0 and not attisdropped and col_description(attrelid, attnum) is null
+    )
+"""
 
 
-def drop(cursor, name, kind):
-    statement = "drop view {} cascade" if kind == "v" else "drop table {} cascade"
-    cursor.execute(sql.SQL(statement).format(sql.Identifier(PUBLISHED, name)))
+def is_ours(cursor, name):
+    """Whether the relation of this name in schema public was made by a build; true when there is none."""
+    relation, kind = relation_of(cursor, name)
+    if relation is None:
+        return True
+    cursor.execute("select relation, signature from etl.published_mart where name = %s", (name,))
+    known = cursor.fetchone()
+    if known is None:
+        cursor.execute(PUBLISHED_BEFORE_THE_REGISTER, {"name": name, "relation": relation})
+        return kind in ("r", "v") and cursor.fetchone()[0]
+    if known[0] == relation:
+        return True
+    # After a restore it is the same table with another oid.
+    cursor.execute(SIGNATURE, (relation,))
+    return cursor.fetchone() == (known[1],)
 
 
-def publish_table(cursor, node, everything):
-    """The published table gets the rows of the next one: all, or those of what changed."""
-    source, target = sql.Identifier(NEXT, node.name), sql.Identifier(PUBLISHED, node.name)
-    columns = column_list(cursor, NEXT, node.name)
-    kind = relation_kind(cursor, node.name)
-    if kind != "r" or columns != column_list(cursor, PUBLISHED, node.name):
-        if kind:
-            drop(cursor, node.name, kind)
-        cursor.execute(sql.SQL("create table {} (like {} including all)").format(target, source))
-        everything = True
-    names = sql.SQL(", ").join(sql.Identifier(name) for name, _, _ in columns)
-    key = node.config.get("changed_by")
-    some = sql.SQL("")
-    if key and not everything:
-        some = sql.SQL("where {key} in (select {key} from {changed})").format(
-            key=sql.Identifier(key), changed=sql.Identifier(NEXT, "changed_games"))
-    elif not differ(cursor, names, source, target):
-        return
-    cursor.execute(sql.SQL("delete from {} {}").format(target, some))
-    cursor.execute(sql.SQL("insert into {target} ({names}) select {names} from {source} {some}").format(
-        target=target, names=names, source=source, some=some))
+def refuse_what_is_not_ours(cursor, names):
+    foreign = [name for name in names if not is_ours(cursor, name)]
+    if foreign:
+        listed = ", ".join(f"{PUBLISHED}.{name}" for name in foreign)
+        raise NotOursError(
+            f"{listed}: not made by this program, and the marts need the name. Nothing was changed. Rename it"
+            f" (alter table {PUBLISHED}.{foreign[0]} rename to ...) or move it to another schema, or give the marts a"
+            " database of their own (PGDATABASE). Then run: make dbt_run")
+
+
+def names_of_marts():
+    """Published relations, from the project's files alone: known before dbt begins."""
+    names = {f.stem for f in [*PROJECT.glob("models/**/*.sql"), *PROJECT.glob("seeds/*.csv")]}
+    for file in PROJECT.glob("models/**/*.yml"):
+        for model in (yaml.safe_load(file.read_text()) or {}).get("models", []):
+            if model.get("config", {}).get("meta", {}).get("published") is False:
+                names.discard(model["name"])
+    return sorted(names)
+
+
+def register(cursor, name, run_id):
+    relation, _ = relation_of(cursor, name)
+    cursor.execute(SIGNATURE, (relation,))
+    cursor.execute(
+        "insert into etl.published_mart as m (name, relation, signature, dbt_run_id) values (%s, %s, %s, %s)"
+        " on conflict (name) do update set relation = excluded.relation, signature = excluded.signature,"
+        " dbt_run_id = excluded.dbt_run_id where (m.relation, m.signature) <> (excluded.relation, excluded.signature)",
+        (name, relation, cursor.fetchone()[0], run_id))
+
+
+# Views and rules that stand on a relation, or on one of its columns, directly.
+DEPENDENTS = """
+    select distinct n.nspname, c.relname
+    from pg_depend as d
+    inner join pg_rewrite as r on d.classid = 'pg_rewrite'::regclass and d.objid = r.oid
+    inner join pg_class as c on r.ev_class = c.oid
+    inner join pg_namespace as n on c.relnamespace = n.oid
+    where d.refclassid = 'pg_class'::regclass and d.refobjid = %s and c.oid <> d.refobjid
+    order by 1, 2
+"""
+
+
+def attempt(cursor, statement):
+    """False, and nothing is done, when other objects stand on what the statement takes away. Never CASCADE."""
+    cursor.execute("savepoint attempt")
+    try:
+        cursor.execute(statement)
+    except (psycopg2.errors.DependentObjectsStillExist, psycopg2.errors.FeatureNotSupported,
+            psycopg2.errors.InvalidTableDefinition):
+        cursor.execute("rollback to savepoint attempt")
+        return False
+    cursor.execute("release savepoint attempt")
+    return True
+
+
+class Publication:
+    """Puts what was built into schema public, in one transaction. What others made there stays as it is, or it is refused."""
+
+    def __init__(self, cursor, nodes, everything, run_id):
+        self.cursor, self.everything, self.run_id = cursor, everything, run_id
+        self.tables = [n for n in nodes if n.config.materialized != "view"]
+        self.views = [n for n in nodes if n.config.materialized == "view"]
+        self.names = {n.name for n in nodes}
+        self.grants = {}
+
+    def publish(self):
+        """In the order of the build, so that a view comes after what it stands on."""
+        self.cursor.execute("set local lock_timeout = %s", (LOCK_TIMEOUT,))
+        refuse_what_is_not_ours(self.cursor, sorted(self.names))
+        for node in self.tables:
+            self.publish_table(node)
+        for node in self.views:
+            self.publish_view(node)
+        for node in [*self.tables, *self.views]:
+            self.cursor.execute("select obj_description(to_regclass(%s))", (f'"{PUBLISHED}"."{node.name}"',))
+            if self.everything or self.cursor.fetchone()[0] is None:
+                describe(self.cursor, node)
+            let_read(self.cursor, node)
+            register(self.cursor, node.name, self.run_id)
+
+    def publish_table(self, node):
+        """The published table gets the rows of the next one: all, or those of what changed."""
+        source, target = sql.Identifier(NEXT, node.name), sql.Identifier(PUBLISHED, node.name)
+        columns = column_list(self.cursor, NEXT, node.name)
+        relation, kind = relation_of(self.cursor, node.name)
+        everything = self.everything
+        if kind == "v":
+            self.drop_view(node.name)
+            relation = None
+        if relation is None:
+            self.cursor.execute(sql.SQL("create table {} (like {} including all)").format(target, source))
+            self.grant_again(node.name)
+            everything = True
+        elif columns != column_list(self.cursor, PUBLISHED, node.name):
+            self.fit_columns(node.name, relation, columns)
+            everything = True
+        names = sql.SQL(", ").join(sql.Identifier(name) for name in columns)
+        key = node.config.get("changed_by")
+        some = sql.SQL("")
+        if key and not everything:
+            some = sql.SQL("where {key} in (select {key} from {changed})").format(
+                key=sql.Identifier(key), changed=sql.Identifier(NEXT, "changed_games"))
+        elif relation is not None and not differ(self.cursor, names, source, target):
+            self.demand_values(node.name, columns)
+            return
+        self.cursor.execute(sql.SQL("delete from {} {}").format(target, some))
+        self.cursor.execute(sql.SQL("insert into {target} ({names}) select {names} from {source} {some}").format(
+            target=target, names=names, source=source, some=some))
+        self.demand_values(node.name, columns)
+
+    def fit_columns(self, name, relation, columns):
+        """In place: a table that is replaced would take the views and grants of others with it."""
+        target = sql.Identifier(PUBLISHED, name)
+        present = column_list(self.cursor, PUBLISHED, name)
+        for column, (type_, never_null) in columns.items():
+            if column not in present:
+                self.cursor.execute(sql.SQL("alter table {} add column {} {}").format(
+                    target, sql.Identifier(column), sql.SQL(type_)))
+                continue
+            if present[column][1] and (not never_null or present[column][0] != type_):
+                self.cursor.execute(sql.SQL("alter table {} alter column {} drop not null").format(
+                    target, sql.Identifier(column)))
+            if present[column][0] != type_:
+                # Its values come anew, whatever they are.
+                self.without_our_views(name, relation, sql.SQL("alter table {} alter column {} type {} using null").format(
+                    target, sql.Identifier(column), sql.SQL(type_)), column)
+        for column in present.keys() - columns.keys():
+            self.without_our_views(
+                name, relation, sql.SQL("alter table {} drop column {}").format(target, sql.Identifier(column)), column)
+
+    def demand_values(self, name, columns):
+        """What is never NULL in the next table is so in the published one, once that has its rows."""
+        for column, (_, never_null) in column_list(self.cursor, PUBLISHED, name).items():
+            if columns[column][1] and not never_null:
+                self.cursor.execute(sql.SQL("alter table {} alter column {} set not null").format(
+                    sql.Identifier(PUBLISHED, name), sql.Identifier(column)))
+
+    def without_our_views(self, name, relation, statement, column):
+        """Our own views on it are made again later. Those of others are not ours to drop."""
+        if attempt(self.cursor, statement):
+            return
+        self.drop_our_views_on(relation)
+        if not attempt(self.cursor, statement):
+            raise NotOursError(
+                f"column {column} of {PUBLISHED}.{name} changes in this version, and these stand on it: {self.others_on(relation)}."
+                " Nothing was published. Drop them, run: make dbt_run, and create them again over the new column")
+
+    def drop_our_views_on(self, relation):
+        self.cursor.execute(DEPENDENTS, (relation,))
+        for schema, view in self.cursor.fetchall():
+            if schema == PUBLISHED and view in self.names:
+                self.drop_view(view)
+
+    def drop_view(self, name):
+        relation, _ = relation_of(self.cursor, name)
+        self.remember_grants(name, relation)
+        if not attempt(self.cursor, sql.SQL("drop view {}").format(sql.Identifier(PUBLISHED, name))):
+            raise NotOursError(
+                f"view {PUBLISHED}.{name} changes in this version, and these stand on it: {self.others_on(relation)}."
+                " Nothing was published. Drop them, run: make dbt_run, and create them again over the new one")
+
+    def others_on(self, relation):
+        self.cursor.execute(DEPENDENTS, (relation,))
+        return ", ".join(f"{schema}.{view}" for schema, view in self.cursor.fetchall()) or "see the log of PostgreSQL"
+
+    def remember_grants(self, name, relation):
+        self.cursor.execute(
+            "select privilege_type, case when grantee <> 0 then grantee::regrole::text end, is_grantable"
+            " from pg_class, aclexplode(relacl) where oid = %s and grantee <> relowner", (relation,))
+        self.grants[name] = self.cursor.fetchall()
+
+    def grant_again(self, name):
+        for privilege, role, may_grant in self.grants.pop(name, ()):
+            self.cursor.execute(sql.SQL("grant {} on {} to {}{}").format(
+                sql.SQL(privilege), sql.Identifier(PUBLISHED, name),
+                sql.SQL("public") if role is None else sql.SQL(role), sql.SQL(" with grant option" if may_grant else "")))
+
+    def publish_view(self, node):
+        """The next view's query, over the published tables."""
+        relation, kind = relation_of(self.cursor, node.name)
+        if kind == "v" and not self.everything:
+            return
+        if kind == "r":
+            self.cursor.execute(DEPENDENTS, (relation,))
+            if self.cursor.fetchall() or not attempt(
+                    self.cursor, sql.SQL("drop table {}").format(sql.Identifier(PUBLISHED, node.name))):
+                raise NotOursError(
+                    f"table {PUBLISHED}.{node.name} becomes a view in this version, and these stand on it:"
+                    f" {self.others_on(relation)}. Nothing was published. Drop them, then run: make dbt_run")
+        query = node.compiled_code.replace(f'"{NEXT}"', f'"{PUBLISHED}"').rstrip()
+        create = sql.SQL("create or replace view {} as\n").format(
+            sql.Identifier(PUBLISHED, node.name)).as_string(self.cursor) + query
+        if not attempt(self.cursor, create):
+            self.drop_view(node.name)
+            self.cursor.execute(create)
+        self.grant_again(node.name)
 
 
 def differ(cursor, names, one, other):
@@ -210,28 +443,9 @@ def differ(cursor, names, one, other):
     return cursor.fetchone()[0]
 
 
-def publish_view(cursor, node, everything):
-    """The next view's query, over the published tables."""
-    kind = relation_kind(cursor, node.name)
-    if kind == "v" and not everything:
-        return
-    target = sql.Identifier(PUBLISHED, node.name)
-    query = node.compiled_code.replace(f'"{NEXT}"', f'"{PUBLISHED}"').rstrip()
-    create = sql.SQL("create or replace view {} as\n").format(target).as_string(cursor) + query
-    cursor.execute("savepoint before_view")
-    try:
-        if kind and kind != "v":
-            drop(cursor, node.name, kind)
-        cursor.execute(create)
-    except psycopg2.errors.InvalidTableDefinition:
-        cursor.execute("rollback to savepoint before_view")
-        drop(cursor, node.name, kind)
-        cursor.execute(create)
-
-
 def describe(cursor, node):
     target = sql.Identifier(PUBLISHED, node.name)
-    kind = sql.SQL("view" if relation_kind(cursor, node.name) == "v" else "table")
+    kind = sql.SQL("view" if relation_of(cursor, node.name)[1] == "v" else "table")
     cursor.execute(sql.SQL("comment on {} {} is %s").format(kind, target), (node.description,))
     for column in node.columns.values():
         cursor.execute(sql.SQL("comment on column {} is %s").format(
@@ -248,20 +462,43 @@ def let_read(cursor, node):
             sql.Identifier(PUBLISHED, node.name), sql.Identifier(READER)))
 
 
-def publish(cursor, nodes, everything):
-    """In the order of the build, so that a view comes after what it stands on."""
-    cursor.execute("set local lock_timeout = %s", (LOCK_TIMEOUT,))
-    tables = [n for n in nodes if n.config.materialized != "view"]
-    views = [n for n in nodes if n.config.materialized == "view"]
-    for node in tables:
-        publish_table(cursor, node, everything)
-    for node in views:
-        publish_view(cursor, node, everything)
-    for node in nodes:
-        cursor.execute("select obj_description(to_regclass(%s))", (f'"{PUBLISHED}"."{node.name}"',))
-        if everything or cursor.fetchone()[0] is None:
-            describe(cursor, node)
-        let_read(cursor, node)
+# In the transaction that publishes: the ledger says of the marts what readers see of them.
+QUARANTINE = """
+    with present as (
+        select
+            withheld.game_id, min(read.game_date) as game_date, min(read.season) as season,
+            min(read.loaded_at) as loaded_at, min(former.loaded_at) as published_loaded_at,
+            array_agg(distinct found.check_name) as checks,
+            string_agg(format('%%s (%%s)', found.detail, found.check_name), '; ' order by found.check_name, found.detail) as reason
+        from marts_next.withheld_games as withheld
+        inner join marts_next.read_games as read on withheld.game_id = read.game_id
+        inner join marts_next.data_quality_exceptions as found
+            on withheld.game_id = found.game_id and found.severity = 'error'
+        left join marts_next.loaded_games as former on withheld.game_id = former.game_id
+        where withheld.reason = 'quarantined'
+        group by withheld.game_id
+    ),
+    -- A game that is being loaded again is not judged before its rows are there.
+    gone as (
+        delete from etl.quarantined_game
+        where game_id not in (select game_id from marts_next.withheld_games)
+    )
+    insert into etl.quarantined_game as q (
+        game_id, game_date, season, dbt_run_id, checks, reason, s3_key, loaded_at, published_loaded_at, next_command
+    )
+    select
+        present.game_id, present.game_date, present.season, %(run_id)s, present.checks, present.reason, game.s3_key,
+        present.loaded_at, present.published_loaded_at,
+        case
+            when game.shape = 'csv' then 'nhldata load'
+            else format('nhldata backfill --from %%1$s --to %%1$s --only all', present.game_date)
+        end
+    from present inner join etl.game as game on present.game_id = game.game_id
+    on conflict (game_id) do update set
+        game_date = excluded.game_date, season = excluded.season, dbt_run_id = excluded.dbt_run_id,
+        checks = excluded.checks, reason = excluded.reason, s3_key = excluded.s3_key, loaded_at = excluded.loaded_at,
+        published_loaded_at = excluded.published_loaded_at, next_command = excluded.next_command
+"""
 
 
 def games_changed(connection):
@@ -271,11 +508,14 @@ def games_changed(connection):
 
 
 def read_until_nothing_moves(ledger, full_refresh):
-    """The results of dbt over games that stood still, None if dbt could not begin."""
+    """The results of dbt over games that stood still, None if dbt could not begin; and whether everything was built anew."""
     for _ in range(READINGS):
-        results = run_dbt("build", "next", *(["--full-refresh"] if full_refresh else []))
+        # The unit tests' inputs are in the project: what they say of this version they said when it was published.
+        results = run_dbt("build", "next", *(["--full-refresh"] if full_refresh else ["--exclude-resource-type", "unit_test"]))
         if results is None or not ledger.games_that_moved():
-            return results
+            return results, full_refresh
+        # Schema marts_next now holds rows that were neither published nor may be by the next reading.
+        full_refresh = True
     raise Moving("games are being loaded again, faster than they can be read. When that run is over, type: make dbt_run")
 
 
@@ -287,11 +527,14 @@ def build(connection, ask_full_refresh):
     ledger = Ledger(connection)
     ledger.close_dead_builds()
     hash_ = project_hash()
-    full_refresh = ask_full_refresh or ledger.published_hash() != hash_
+    full_refresh = ask_full_refresh or not ledger.holds_what_is_published(hash_)
     ledger.begin(full_refresh, hash_)
     results = None
     try:
-        results = read_until_nothing_moves(ledger, full_refresh)
+        # Models read the published marts, so it is told before dbt begins.
+        with connection.cursor() as cursor:
+            refuse_what_is_not_ours(cursor, names_of_marts())
+        results, full_refresh = read_until_nothing_moves(ledger, full_refresh)
         if results is None:
             ledger.end("failed", "dbt could not begin: see dbt/logs/dbt.log. Type: make dbt_run")
             print("marts not built, the former ones stay: dbt could not begin, see above", file=sys.stderr)
@@ -303,15 +546,16 @@ def build(connection, ask_full_refresh):
         if bad:
             why = complaint(results, samples)
             refused = all(r.node.resource_type.value == "test" for r in bad)
-            ledger.end("refused" if refused else "failed", f"{why}\nTo see more: {TO_SEE_MORE.format(ledger.run_id)}."
-                       "\nPut the data right, then type: make step2", changed, results)
+            ledger.end("refused" if refused else "failed", f"{why}\nThe models are wrong, not a game: those are quarantined. All of it:"
+                       f" {TO_SEE_MORE.format(ledger.run_id)}. Then run: make dbt_run", changed, results)
             print(f"marts not published, the former ones stay:\n{why}", file=sys.stderr)
             return 1
         nodes = [r.node for r in results
                  if r.node.resource_type.value in ("model", "seed") and r.node.config.meta.get("published")]
         connection.autocommit = False
         with connection, connection.cursor() as cursor:
-            publish(cursor, nodes, full_refresh)
+            Publication(cursor, nodes, full_refresh, ledger.run_id).publish()
+            cursor.execute(QUARANTINE, {"run_id": ledger.run_id})
             ledger.end("published", None, changed, results)
         connection.autocommit = True
     except (KeyboardInterrupt, Moving) as e:
@@ -319,11 +563,25 @@ def build(connection, ask_full_refresh):
         broken_off(connection, ledger, "stopped", f"{why}; the next build makes up for it", results)
         print(f"marts not built, the former ones stay: {why}", file=sys.stderr)
         return 130
+    except NotOursError as e:
+        broken_off(connection, ledger, "failed", str(e), results)
+        print(f"marts not published, the former ones stay: {e}", file=sys.stderr)
+        return 1
     except BaseException as e:
         broken_off(connection, ledger, "failed", f"{type(e).__name__}: {str(e).strip()}\nType: make dbt_run", results)
         raise
     say(results, f"published, {changed} games changed{', built in full' if full_refresh else ''}")
+    tell_quarantine(connection)
     return 0
+
+
+def tell_quarantine(connection):
+    """One line a game, with what contradicts what, its file and what to do."""
+    with connection.cursor() as cursor:
+        cursor.execute("select quarantine from etl.marts_status where games_quarantined > 0")
+        for (games,) in cursor.fetchall():
+            print(f"  quarantined, all other games are published:\n  {games.replace(chr(10), chr(10) + '  ')}", file=sys.stderr)
+            print("  To take one as it is: select etl.accept_exception(game, 'check', 'why'). The checks: docs/data-quality.md", file=sys.stderr)
 
 
 def broken_off(connection, ledger, status, why, results):

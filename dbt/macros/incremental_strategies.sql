@@ -10,3 +10,14 @@
     insert into {{ arguments.target_relation }} ({{ columns }})
     select {{ columns }} from {{ arguments.temp_relation }}
 {% endmacro %}
+
+{# Incremental strategy `replace_checked`: only the rows of games stay that were checked before in the version that they
+   still have. #}
+{% macro get_incremental_replace_checked_sql(arguments) %}
+    {%- set columns = get_quoted_csv(arguments.dest_columns | map(attribute='name')) -%}
+    delete from {{ arguments.target_relation }}
+    where game_id not in (select game_id from {{ ref('read_games') }} where not is_to_check and not is_on_its_way);
+
+    insert into {{ arguments.target_relation }} ({{ columns }})
+    select {{ columns }} from {{ arguments.temp_relation }}
+{% endmacro %}

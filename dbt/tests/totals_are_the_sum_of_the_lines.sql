@@ -1,4 +1,4 @@
--- From the lines to the seasons, and from the seasons to the players, no point and no second is lost or counted twice.
+-- From the rows to the seasons, and from all rows to the players, no point and no second is lost or counted twice.
 with
 
 lines as (
@@ -6,11 +6,8 @@ lines as (
         season,
         sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0)) as goals,
         sum(coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0)) as assists,
-        sum(coalesce(stats_time_on_ice_seconds, 0) + coalesce(goalie_stats_time_on_ice_seconds, 0)) as seconds
+        sum(coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0)) as seconds
     from {{ ref('player_game_stats') }}
-    {% if target.name == 'next' %}
-        where season in (select changed.season from {{ ref('changed_games') }} as changed)
-    {% endif %}
     group by season
 ),
 
@@ -26,39 +23,40 @@ seasons as (
 
 players as (
     select
-        sum(goals) as goals,
-        sum(assists) as assists,
-        sum(extract(epoch from time_on_ice)) as seconds
+        coalesce(sum(goals), 0) as goals,
+        coalesce(sum(assists), 0) as assists,
+        coalesce(sum(extract(epoch from time_on_ice)), 0) as seconds
     from {{ ref('nhl_players') }}
 ),
 
-all_seasons as (
+all_lines as (
     select
-        sum(goals) as goals,
-        sum(assists) as assists,
-        sum(seconds) as seconds
-    from seasons
+        coalesce(sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0)), 0) as goals,
+        coalesce(sum(coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0)), 0) as assists,
+        coalesce(sum(coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0)), 0) as seconds
+    from {{ ref('player_game_stats') }}
+    where game_type in (2, 3)
 ),
 
 final as (
     select
-        format('season %s', lines.season) as what,
+        format('season %s', coalesce(lines.season, seasons.season)) as what,
         to_jsonb(lines) as one,
         to_jsonb(seasons) as other
     from lines
-    left join seasons on lines.season = seasons.season
+    full outer join seasons on lines.season = seasons.season
     where
         (lines.goals, lines.assists, lines.seconds)
         is distinct from (seasons.goals, seasons.assists, seasons.seconds)
     union all
     select
         'all players' as what,
-        to_jsonb(all_seasons) as one,
+        to_jsonb(all_lines) as one,
         to_jsonb(players) as other
-    from all_seasons
+    from all_lines
     cross join players
     where
-        (all_seasons.goals, all_seasons.assists, all_seasons.seconds)
+        (all_lines.goals, all_lines.assists, all_lines.seconds)
         is distinct from (players.goals, players.assists, players.seconds)
 )
 

@@ -1,6 +1,7 @@
 """Builds the marts of a small invented league in a database of its own, on the server that PGHOST and PGPORT name."""
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -39,7 +40,7 @@ class League:
         self.cursor = self.connection.cursor()
         versions = sorted(MIGRATIONS.glob("V*.sql"), key=lambda f: int(f.name[1:f.name.index("_")]))
         self.cursor.execute("create schema etl")
-        for file in versions:
+        for file in [*versions, *sorted(MIGRATIONS.glob("R*.sql"))]:
             self.cursor.execute(file.read_text())
         self.cursor.execute("alter table etl.game disable trigger user")  # a game is loaded at once here
         self.cursor.execute("insert into etl.run (run_id, kind, source, owner) values ('r', 'sweep', 'test', 'o')")
@@ -66,8 +67,9 @@ class League:
                 "player_stats_goaliestats_decision": "W" if scored > let_in else "L"})
         self.execute(
             "insert into etl.game (game_id, game_date, season, game_type, state, source, shape, run_id, row_count,"
-            " loaded_at, home_score, away_score) values (%s, %s, %s, %s, 'loaded', 'test', 'apiweb-flat', 'r', %s, now(),"
-            " %s, %s)", game_id, date, season, game_type, len(lines), home_goals, away_goals)
+            " loaded_at, home_score, away_score, home_team_id, away_team_id, s3_key) values (%s, %s, %s, %s, 'loaded', 'test',"
+            " 'apiweb-flat', 'r', %s, now(), %s, %s, %s, %s, 'k')", game_id, date, season, game_type, len(lines), home_goals,
+            away_goals, home, away)
         for line in lines:
             line |= {"game_id": game_id, "game_date": date, "season": season, "game_type": game_type,
                      "source": "test", "s3_key": "k", "run_id": "r"}
@@ -109,13 +111,26 @@ class League:
         }
 
 
-def command(*arguments):
-    return {"args": [sys.executable, str(DBT / "build_marts.py"), *arguments], "text": True,
+def command(*arguments, project=DBT):
+    return {"args": [sys.executable, str(project / "build_marts.py"), *arguments], "text": True,
             "env": os.environ | {"PGDATABASE": DATABASE, "DBT_LOG_PATH": str(DBT / "logs")}}
 
 
-def build(*arguments):
-    return subprocess.run(**command(*arguments), capture_output=True, check=False)
+def build(*arguments, project=DBT):
+    return subprocess.run(**command(*arguments, project=project), capture_output=True, check=False)
+
+
+def another_version(folder, file, old, new):
+    """A copy of the project in which one file says something else."""
+    project = Path(folder) / "dbt"
+    shutil.copytree(DBT, project, ignore=shutil.ignore_patterns("target", "logs", "tests_py", "__pycache__"))
+    text = (project / file).read_text()
+    assert old in text, f"{file} does not say {old}"
+    (project / file).write_text(text.replace(old, new))
+    # They would find it before any table holds what it makes.
+    for unit_tests in project.glob("models/**/*unit_tests.yml"):
+        unit_tests.unlink()
+    return project
 
 
 def begin_build(*arguments):
@@ -173,57 +188,239 @@ class BuildMartsTest(unittest.TestCase):
              (2023020003, "Player 22", "line removed", None, None, None)],
             league.rows("select game_id, full_name, change, statistic, old_value, new_value from public.corrections order by 1"))
 
-    def test_a_goal_too_many_names_the_game_and_the_marts_keep_their_former_state(self):
-        former = self.league.marts()
-        self.league.correct(2023020001, 11, "player_stats_skaterstats_goals = 4")
-        done = build()
-        self.assertEqual(1, done.returncode)
-        self.assertIn("2023020001", done.stderr)
-        self.assertIn("the players' goals are 4, the score is 3", done.stderr)
-        self.assertEqual(former, self.league.marts())
-        self.assertEqual("refused", self.last_build()["status"])
-        self.assertIn("2023020001", self.last_build()["message"])
-        (sample,), = self.league.rows(
-            "select sample from etl.dbt_result where name = 'no_exception_blocks_the_marts' order by dbt_run_id desc limit 1")
-        self.assertIn("2023020001", json.dumps(sample))
-        self.league.correct(2023020001, 11, "player_stats_skaterstats_goals = 3")
+    def test_a_version_that_is_refused_and_taken_back_leaves_nothing_behind(self):
+        league, former = self.league, self.league.marts()
+        with tempfile.TemporaryDirectory() as folder:
+            doubled = another_version(
+                folder, "models/intermediate/player_season_teams.sql",
+                "sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0))::integer as goals,",
+                "sum(2 * coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0))::integer as goals,")
+            self.assertEqual(1, build(project=doubled).returncode)
+            self.assertEqual(("refused", former), (self.last_build()["status"], league.marts()))
+        league.play(20232024, 26, 2, 1, 1, 0)
         self.expect_published(build())
-        self.assertEqual(former["nhl_players"], self.league.marts()["nhl_players"])
+        self.assertEqual(True, self.last_build()["full_refresh"])
+        after_the_refusal = league.marts()
+        self.assertEqual(
+            league.rows("select sum(player_stats_skaterstats_goals)::int from public.game_stats"),
+            league.rows("select sum(goals)::int from public.nhl_players"))
+        self.expect_published(build("--full-refresh"))
+        self.assertEqual(after_the_refusal, league.marts())
+
+    def test_what_dbt_builds_by_hand_is_refused_and_changes_nothing(self):
+        former = self.league.rows("select xmin::text, ctid::text from marts_next.player_totals")
+        for target in ("next", "published"):
+            by_hand = subprocess.run(
+                [str(Path(sys.executable).parent / "dbt"), "build", "--target", target, "--project-dir", str(DBT),
+                 "--profiles-dir", str(DBT), "--target-path", str(DBT / "target" / "by_hand")],
+                capture_output=True, text=True, check=False,
+                env=os.environ | {"PGDATABASE": DATABASE, "DBT_LOG_PATH": str(DBT / "logs"), "NHLDATA_DBT_RUN": "1"})
+            self.assertNotEqual(0, by_hand.returncode)
+            self.assertIn("make dbt_run", by_hand.stdout)
+        self.assertEqual(former, self.league.rows("select xmin::text, ctid::text from marts_next.player_totals"))
+
+    def quarantined(self):
+        return dict(self.league.rows("select game_id, reason from etl.quarantined_game"))
+
+    def expect_full_build_agrees(self):
+        incremental = self.league.marts()
+        self.assertFalse(self.last_build()["full_refresh"])
+        self.expect_published(build("--full-refresh"))
+        self.assertEqual(incremental, self.league.marts())
+
+    def test_a_game_that_contradicts_itself_keeps_its_former_version_and_all_others_are_published(self):
+        league, former = self.league, self.league.marts()
+        bad = {
+            2022020001: (11, "player_stats_skaterstats_goals = 4", "the players' goals are 4, the score is 3"),
+            2022020002: (32, "player_stats_skaterstats_shots = 'NaN'", "skaterstats_shots NaN"),
+            2022020003: (22, "player_person_fullname = null", "name none"),
+            2022030004: (41, "player_stats_skaterstats_timeonice = '9:5'", "skaterstats_timeonice 9:5"),
+            2023020001: (29, "player_stats_goaliestats_saves = 10, player_stats_goaliestats_shots = 1", "10 saves of 1 shots"),
+            2023020003: (21, "player_stats_skaterstats_shots = 0.5", "skaterstats_shots 0.5"),
+            2023030004: (12, "side = 'guest'", "side guest"),
+        }
+        for game, (player, assignment, _) in bad.items():
+            league.execute("create table if not exists public_of_the_test as select * from public.game_stats with no data")
+            league.execute("insert into public_of_the_test select * from public.game_stats where (game_id, player_person_id) = (%s, %s)", game, player)
+            league.correct(game, player, assignment)
+        league.execute("update etl.game set row_count = row_count + 1 where game_id = 2023020002")
+        league.touch(2023020002)
+        new = league.play(20232024, 27, 4, 1, 7, 0)
+        league.correct(new, 41, "player_stats_skaterstats_goals = 1000000000")
+        sound = league.play(20232024, 28, 2, 3, 2, 0)
+        done = build()
+        self.expect_published(done)
+        reasons = self.quarantined()
+        self.assertEqual({*bad, 2023020002, new}, set(reasons))
+        for game, (_, _, words) in bad.items():
+            self.assertIn(words, reasons[game])
+            self.assertRegex(done.stderr, rf"game {game} of .*{words}.*File k\. The marts keep its former version\. Run: nhldata backfill")
+        self.assertRegex(done.stderr, f"game {new} .*The marts do without it")
+        marts = league.marts()
+        self.assertEqual(
+            [row for row in marts["player_game_stats"] if f'"game_id": {sound}' not in row], former["player_game_stats"])
+        self.assertEqual([(1,)], league.rows("select count(*) from public.games where game_id = %s", sound))
+        self.assertEqual(
+            [(1, 1), (4, 1)],
+            league.rows("select team_id, games_missing from public.teams where season = 20232024 and games_missing > 0 order by 1"))
+        self.assertEqual(
+            [(9, True)], league.rows("select games_quarantined, is_current from etl.marts_status"))
+        self.expect_full_build_agrees()
+        # put right, and the next build has them
+        for game, (player, _, _) in bad.items():
+            league.execute("delete from public.game_stats where (game_id, player_person_id) = (%s, %s)", game, player)
+            league.touch(game)
+        league.execute("insert into public.game_stats select * from public_of_the_test")
+        league.execute("drop table public_of_the_test")
+        league.execute("update etl.game set row_count = row_count - 1 where game_id = 2023020002")
+        league.correct(new, 41, "player_stats_skaterstats_goals = 7")
+        self.expect_published(build())
+        self.assertEqual({}, self.quarantined())
+        self.assertEqual([(0,)], league.rows("select sum(games_missing) from public.teams"))
+        self.expect_full_build_agrees()
+
+    def test_what_an_operator_accepts_or_withdraws_the_next_build_honours_though_no_game_changed(self):
+        league = self.league
+        game = league.play(20222023, 29, 1, 2, 3, 1)
+        self.expect_published(build())
+        league.correct(game, 11, "player_stats_skaterstats_goals = 5")
+        self.expect_published(build())
+        goals = "select sum(stats_goals)::int from public.player_game_stats where game_id = %s"
+        self.assertEqual([(4,)], league.rows(goals, game), "the former version")
+        (checks,), = league.rows("select checks from etl.quarantined_game where game_id = %s", game)
+        self.assertEqual(["goals are the score"], checks)
+        with self.assertRaisesRegex(psycopg2.Error, "not quarantined because of"):
+            league.execute("select etl.accept_exception(%s, 'goals are the scores', 'a slip')", game)
+        league.execute("select etl.accept_exception(%s, 'goals are the score', 'the league said so')", game)
+        self.assertEqual([(False,)], league.rows("select is_current from etl.marts_status"))
+        self.expect_published(build())
+        self.assertEqual([(6,)], league.rows(goals, game))
+        self.assertEqual(
+            [("accepted", "the league said so")],
+            league.rows("select severity, accepted_because from public.data_quality_exceptions where game_id = %s and severity <> 'warn'", game))
+        league.execute("select etl.withdraw_exception(%s, 'goals are the score', 'it did not')", game)
+        self.expect_published(build())
+        self.assertEqual([(None,)], league.rows(goals, game), "there is no former version that nobody objects to")
+        self.assertIn(game, self.quarantined())
+        self.expect_full_build_agrees()
+        league.correct(game, 11, "player_stats_skaterstats_goals = 3")
+        self.expect_published(build())
+        self.assertEqual([(4,)], league.rows(goals, game))
+
+    def test_facts_of_a_game_that_change_without_a_row_change_all_marts_alike(self):
+        league = self.league
+        league.execute("update etl.game set shape = 'csv', fetched_at = now(), source = 'bucket' where game_id = 2022020001")
+        league.execute("update etl.game set game_date = '2023-03-30', state = 'final' where game_id = 2022020003")
+        self.expect_published(build())
+        self.assertEqual(
+            [(True, "csv")], league.rows("select distinct is_edited, shape from public.team_game_results where game_id = 2022020001"))
+        self.assertEqual(
+            [("2023-03-30",)], league.rows("""
+                select game_date::text from public.games where game_id = 2022020003
+                union select game_date::text from public.player_game_log where game_id = 2022020003
+                union select game_date::text from public.player_game_stats where game_id = 2022020003"""))
+        # being loaded again: its score is ahead of its rows
+        league.execute("update etl.game set state = 'loading', home_score = home_score + 3 where game_id = 2022020002")
+        self.expect_published(build())
+        self.assertEqual({}, self.quarantined())
+        self.expect_full_build_agrees()
+        league.execute("update etl.game set state = 'loaded', home_score = home_score - 3 where game_id = 2022020002")
+        league.execute("update etl.game set shape = 'apiweb-flat', fetched_at = null, source = 'test' where game_id = 2022020001")
+        league.execute("update etl.game set game_date = '2022-11-03', state = 'loaded' where game_id = 2022020003")
+        self.expect_published(build())
 
     def test_a_goal_too_many_in_a_csv_edited_by_hand_is_found_without_a_score(self):
-        former = self.league.marts()
         self.league.execute(
             "update etl.game set shape = 'csv', fetched_at = now(), home_score = null, away_score = null where game_id = 2023020002")
         self.league.correct(2023020002, 41, "player_stats_skaterstats_goals = 6")
-        done = build()
-        self.assertEqual(1, done.returncode)
-        self.assertIn("2023020002", done.stderr)
-        self.assertEqual(former, self.league.marts())
-        self.league.execute("update etl.game set shape = 'apiweb-flat' where game_id = 2023020002")
+        self.expect_published(build())
+        self.assertIn("15 shots, 6 goals", self.quarantined()[2023020002])
+        self.assertEqual(
+            [("nhldata load",)], self.league.rows("select next_command from etl.quarantined_game where game_id = 2023020002"))
+        self.league.execute(
+            "update etl.game set shape = 'apiweb-flat', fetched_at = null, home_score = 2, away_score = 5 where game_id = 2023020002")
         self.league.correct(2023020002, 41, "player_stats_skaterstats_goals = 5")
         self.expect_published(build())
 
     def test_a_model_that_cannot_be_built_leaves_the_marts(self):
         former = self.league.marts()
-        self.league.correct(2022020003, 21, "player_person_fullname = null")
-        self.assertEqual(1, build().returncode)
+        with tempfile.TemporaryDirectory() as folder:
+            broken = another_version(folder, "models/mart/players.sql", "min(season) as first_season", "min(season) / 0 as first_season")
+            self.assertEqual(1, build(project=broken).returncode)
         self.assertEqual(("failed", former), (self.last_build()["status"], self.league.marts()))
-        self.assertIn("2022020003", self.last_build()["message"])
-        self.league.correct(2022020003, 21, "player_person_fullname = 'Player 21'")
+        self.assertIn("division by zero", self.last_build()["message"])
         self.expect_published(build())
-        self.assertEqual(former["nhl_players"], self.league.marts()["nhl_players"])
+        self.assertEqual(former, self.league.marts())
 
-    def test_lines_that_the_ledger_does_not_know_are_refused(self):
-        former = self.league.marts()
-        self.league.execute("update etl.game set row_count = row_count + 1 where game_id = 2022020003")
-        self.league.touch(2022020003)
+    def test_what_is_not_ours_in_schema_public_is_neither_dropped_nor_changed(self):
+        league = self.league
+        # of an installation whose versions kept no register
+        league.execute("delete from etl.published_mart")
+        league.execute("alter table public.teams rename to teams_of_the_marts")
+        league.execute("create table public.teams (id int, name text)")
+        league.execute("insert into public.teams select n, 'mine' from generate_series(1, 1000) as n")
+        league.execute("create view public.my_teams as select name from public.teams")
         done = build()
         self.assertEqual(1, done.returncode)
-        self.assertIn("2022020003", done.stderr)
-        self.assertEqual(former, self.league.marts())
-        self.league.execute("update etl.game set row_count = row_count - 1 where game_id = 2022020003")
-        self.league.touch(2022020003)
+        self.assertIn("public.teams: not made by this program", done.stderr)
+        self.assertNotIn("public.games", done.stderr)
+        self.assertEqual("failed", self.last_build()["status"])
+        self.assertEqual([(1000,)], league.rows("select count(*) from public.my_teams"))
+        league.execute("drop table public.teams cascade")
+        league.execute("alter table public.teams_of_the_marts rename to teams")
         self.expect_published(build())
+        self.assertEqual(
+            league.rows("select count(*) from etl.published_mart"),
+            league.rows("select count(*) from information_schema.tables where table_schema = 'public' and table_name <> 'game_stats'"))
+
+    def test_views_and_grants_of_others_outlive_other_columns_or_the_build_says_what_hinders_it(self):
+        league = self.league
+        league.execute("create view public.my_goalies as select nhl_player_id, wins, team_name from public.goalies")
+        league.execute("create view public.my_v1 as select wins from public.v_goalies_v1")
+        self.addCleanup(league.execute, "drop view if exists public.my_goalies, public.my_v1, public.my_saves")
+        league.execute("do $$ begin create role somebody nologin; exception when duplicate_object then null; end $$")
+        self.addCleanup(league.execute, "drop owned by somebody; drop role somebody")
+        league.execute("grant select on public.goalies, public.v_goalies_v1, public.my_goalies to somebody")
+        wins = league.rows("select sum(wins) from public.my_goalies")
+        with tempfile.TemporaryDirectory() as folder:
+            # a column more, in the middle
+            other = another_version(folder, "models/mart/goalies.sql", "        sums.ties,\n", "        1 as one,\n        sums.ties,\n")
+            file = other / "models/mart/_mart__players.yml"
+            head, goalies = file.read_text().split("  - name: goalies\n")
+            goalies = goalies.replace("      - name: ties\n        data_type: integer", "      - name: one\n        data_type: integer\n        description: One\n"
+                                      "        constraints: [{type: not_null}]\n      - name: ties\n        data_type: integer", 1)
+            file.write_text(head + "  - name: goalies\n" + goalies)
+            self.expect_published(build(project=other))
+            self.assertEqual([("one", "integer", "NO"), ("ties", "integer", "NO")], league.rows("""
+                select column_name::text, data_type::text, is_nullable::text from information_schema.columns
+                where table_schema = 'public' and table_name = 'goalies' and column_name in ('one', 'ties') order by 1"""))
+            self.assertEqual(wins, league.rows("select sum(wins) from public.my_goalies"))
+            self.assertEqual(wins, league.rows("select sum(wins) from public.my_v1"))
+            # now the column goes again, which is in views of somebody else: in one by way of a view of ours
+            league.execute("create view public.my_saves as select one from public.goalies")
+            former = league.marts()
+            done = build()
+            self.assertEqual(1, done.returncode)
+            self.assertIn("column one of public.goalies changes in this version, and these stand on it:", done.stderr)
+            self.assertIn("public.my_saves", done.stderr)
+            self.assertEqual(former, league.marts())
+            league.execute("drop view public.my_saves")
+            league.execute("drop view public.my_v1")
+        self.expect_published(build())
+        self.assertEqual(wins, league.rows("select sum(wins) from public.my_goalies"))
+        self.assertEqual([(True, True, True)], league.rows("""
+            select has_table_privilege('somebody', 'public.goalies', 'select'),
+                has_table_privilege('somebody', 'public.v_goalies_v1', 'select'),
+                has_table_privilege('somebody', 'public.my_goalies', 'select')"""))
+
+    def test_a_column_that_somebody_adds_to_game_stats_is_a_warning(self):
+        self.league.execute("alter table public.game_stats add column my_note text")
+        self.addCleanup(self.league.execute, "alter table public.game_stats drop column my_note")
+        self.league.play(20232024, 19, 3, 1, 1, 0)
+        done = build()
+        self.expect_published(done)
+        self.assertIn("warned: every_source_column_is_described", done.stdout)
+        self.expect_full_build_agrees()
 
     def test_a_reader_in_a_long_transaction_neither_waits_nor_hinders(self):
         reader = connect(DATABASE)

@@ -16,6 +16,9 @@ QUOTED = {"Identifier", "Literal", "Placeholder"}
 ELSEWHERE = {
     "build_marts.py: result.node.compiled_code",  # a test of this project, as dbt compiled it
     "build_marts.py: node.compiled_code.replace(f'\"{NEXT}\"', f'\"{PUBLISHED}\"').rstrip()",  # a view of it, likewise
+    "build_marts.py: type_",  # of a column, as PostgreSQL writes it, and the grants on a relation likewise
+    "build_marts.py: privilege",
+    "build_marts.py: role",
     "marts_of_ten_seasons.py: file.read_text()",  # a migration of this project
 }
 

@@ -14,12 +14,13 @@ player_game_stats as (
     {{ only_changed('season') }}
 ),
 
--- The box score's short name (M. Hoffman, but not J.T. Miller) stands in only where no game has the full one.
+-- The box score's short name stands in only where no game has the full one.
 lines as (
     select
         *,
-        coalesce(full_name ~ '^.[.,] ?.[^.]', true) as is_short_name,
-        coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0) as time_on_ice_seconds
+        {{ is_short_name('full_name') }} as is_short_name,
+        coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0) as time_on_ice_seconds,
+        {{ has_played() }} as has_played
     from player_game_stats
 ),
 
@@ -68,7 +69,7 @@ sums as (
         game_type,
         nhl_player_id,
         game_team_id,
-        count(*) filter (where time_on_ice_seconds > 0)::integer as games_played,
+        count(*) filter (where has_played)::integer as games_played,
         sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0))::integer as goals,
         sum(coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0))::integer as assists,
         sum(time_on_ice_seconds)::integer as time_on_ice_seconds,
@@ -76,10 +77,13 @@ sums as (
         sum(stats_shots)::integer as shots,
         sum(stats_plus_minus)::integer as plus_minus,
         sum(coalesce(stats_penalty_minutes, goalie_stats_pim))::integer as penalty_minutes,
-        count(*) filter (where goalie_stats_time_on_ice_seconds > 0)::integer as goalie_games,
+        count(*) filter (
+            where has_played and num_nonnulls(goalie_stats_time_on_ice_seconds, goalie_stats_decision) > 0
+        )::integer as goalie_games,
         count(*) filter (where goalie_stats_decision = 'W')::integer as goalie_wins,
         count(*) filter (where goalie_stats_decision = 'L')::integer as goalie_losses,
         count(*) filter (where goalie_stats_decision = 'O')::integer as goalie_overtime_losses,
+        count(*) filter (where goalie_stats_decision = 'T')::integer as goalie_ties,
         sum(goalie_stats_shots)::integer as goalie_shots_against,
         sum(goalie_stats_saves)::integer as goalie_saves,
         sum(goalie_stats_time_on_ice_seconds)::integer as goalie_time_on_ice_seconds
@@ -120,6 +124,7 @@ final as (
         sums.goalie_wins,
         sums.goalie_losses,
         sums.goalie_overtime_losses,
+        sums.goalie_ties,
         sums.goalie_shots_against,
         sums.goalie_saves,
         sums.goalie_time_on_ice_seconds

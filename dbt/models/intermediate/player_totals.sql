@@ -4,14 +4,14 @@ player_season_teams as (
     select * from {{ ref('player_season_teams') }}
 ),
 
--- The team of the latest game, be it one he only watched from the stands.
+-- The team of the latest game, be it one he only watched from the stands; of a pre-season game only if he has no other.
 latest_games as (
     select distinct on (nhl_player_id)
         nhl_player_id,
         team_id,
         team_name
     from player_season_teams
-    order by nhl_player_id, last_game_date desc, last_game_id desc
+    order by nhl_player_id, game_type not in (2, 3), last_game_date desc, last_game_id desc
 ),
 
 latest_names as (
@@ -25,9 +25,9 @@ latest_names as (
 sums as (
     select
         nhl_player_id,
-        sum(assists)::integer as assists,
-        sum(goals)::integer as goals,
-        sum(time_on_ice_seconds)::integer as time_on_ice_seconds
+        coalesce(sum(assists) filter (where game_type in (2, 3)), 0)::integer as assists,
+        coalesce(sum(goals) filter (where game_type in (2, 3)), 0)::integer as goals,
+        coalesce(sum(time_on_ice_seconds) filter (where game_type in (2, 3)), 0)::integer as time_on_ice_seconds
     from player_season_teams
     group by nhl_player_id
 ),

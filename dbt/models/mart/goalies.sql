@@ -26,6 +26,7 @@ sums as (
         sum(player_season_teams.goalie_wins)::integer as wins,
         sum(player_season_teams.goalie_losses)::integer as losses,
         sum(player_season_teams.goalie_overtime_losses)::integer as overtime_losses,
+        sum(player_season_teams.goalie_ties)::integer as ties,
         sum(player_season_teams.goalie_shots_against)::integer as shots_against,
         sum(player_season_teams.goalie_saves)::integer as saves,
         sum(player_season_teams.goalie_time_on_ice_seconds)::integer as time_on_ice_seconds
@@ -47,12 +48,18 @@ final as (
         sums.wins,
         sums.losses,
         sums.overtime_losses,
+        sums.ties,
         sums.shots_against,
         sums.saves,
         sums.shots_against - sums.saves as goals_against,
-        (100.0 * sums.saves / nullif(sums.shots_against, 0))::numeric(5, 2) as save_percentage,
         (
-            3600.0 * (sums.shots_against - sums.saves) / nullif(sums.time_on_ice_seconds, 0)
+            case when sums.saves <= sums.shots_against then 100.0 * sums.saves / nullif(sums.shots_against, 0) end
+        )::numeric(5, 2) as save_percentage,
+        (
+            case
+                when sums.saves <= sums.shots_against and sums.time_on_ice_seconds > 0
+                    then least(3600.0 * (sums.shots_against - sums.saves) / sums.time_on_ice_seconds, 99999.99)
+            end
         )::numeric(7, 2) as goals_against_average,
         sums.time_on_ice_seconds
     from sums

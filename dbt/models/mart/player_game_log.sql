@@ -23,6 +23,7 @@ lines as (
         *,
         goalie_stats_time_on_ice is not null as is_goalie,
         coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0) as time_on_ice_seconds,
+        {{ has_played() }} as has_played,
         coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0) as goals,
         coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0) as assists
     from player_game_stats
@@ -42,7 +43,7 @@ final as (
         lines.side,
         team_game_results.outcome,
         lines.is_goalie,
-        lines.time_on_ice_seconds > 0 as has_played,
+        lines.has_played,
         lines.time_on_ice_seconds,
         lines.goals,
         lines.assists,
@@ -51,7 +52,7 @@ final as (
         lines.stats_plus_minus as plus_minus,
         lines.goalie_stats_saves as saves,
         lines.goalie_stats_shots as shots_against,
-        (count(*) filter (where lines.time_on_ice_seconds > 0) over so_far)::integer as games_played_so_far,
+        (count(*) filter (where lines.has_played) over so_far)::integer as games_played_so_far,
         (sum(lines.goals) over so_far)::integer as goals_so_far,
         (sum(lines.assists) over so_far)::integer as assists_so_far,
         (sum(lines.goals + lines.assists) over so_far)::integer as points_so_far

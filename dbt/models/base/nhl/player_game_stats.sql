@@ -7,6 +7,9 @@
     )
 }}
 
+-- Of a game that is withheld the rows that readers see already, if there are any.
+{%- set former_rows = published_rows('player_game_stats') %}
+
 with
 
 game_stats as (
@@ -14,23 +17,32 @@ game_stats as (
     {{ only_changed('game_id') }}
 ),
 
--- A game that was first loaded after the build began is left to the next one.
 loaded_games as (
     select * from {{ ref('loaded_games') }}
 ),
 
+withheld_games as (
+    select * from {{ ref('withheld_games') }}
+),
+
+-- Date, season and type are the ledger's: a game may have moved since its rows were loaded.
 lines as (
-    select *
+    select
+        game_stats.*,
+        loaded_games.game_date as ledger_game_date,
+        loaded_games.season as ledger_season,
+        loaded_games.game_type as ledger_game_type
     from game_stats
-    where game_id in (select loaded_games.game_id from loaded_games)
+    inner join loaded_games on game_stats.game_id = loaded_games.game_id
+    where game_stats.game_id not in (select withheld_games.game_id from withheld_games)
 ),
 
 final as (
     select
         game_id,
-        game_date,
-        season,
-        game_type,
+        ledger_game_date as game_date,
+        ledger_season as season,
+        ledger_game_type as game_type,
         player_person_id as nhl_player_id,
         side::text as side,
         player_person_currentteam_id as game_team_id,
@@ -64,46 +76,47 @@ final as (
         player_position_code::text as position_code,
         player_position_name::text as position_name,
         player_position_type::text as position_type,
-        player_stats_goaliestats_assists::integer as goalie_stats_assists,
-        player_stats_goaliestats_decision::text as goalie_stats_decision,
-        player_stats_goaliestats_evensaves::integer as goalie_stats_even_saves,
-        player_stats_goaliestats_evenshotsagainst::integer as goalie_stats_even_shots_against,
+        {{ whole_number('player_stats_goaliestats_assists') }} as goalie_stats_assists,
+        {{ decision('player_stats_goaliestats_decision') }} as goalie_stats_decision,
+        {{ whole_number('player_stats_goaliestats_evensaves') }} as goalie_stats_even_saves,
+        {{ whole_number('player_stats_goaliestats_evenshotsagainst') }} as goalie_stats_even_shots_against,
         player_stats_goaliestats_evenstrengthsavepercentage as goalie_stats_even_strength_save_percentage,
-        player_stats_goaliestats_goals::integer as goalie_stats_goals,
-        player_stats_goaliestats_pim::integer as goalie_stats_pim,
+        {{ whole_number('player_stats_goaliestats_goals') }} as goalie_stats_goals,
+        {{ whole_number('player_stats_goaliestats_pim') }} as goalie_stats_pim,
         player_stats_goaliestats_powerplaysavepercentage as goalie_stats_power_play_save_percentage,
-        player_stats_goaliestats_powerplaysaves::integer as goalie_stats_power_play_saves,
-        player_stats_goaliestats_powerplayshotsagainst::integer as goalie_stats_power_play_shots_against,
+        {{ whole_number('player_stats_goaliestats_powerplaysaves') }} as goalie_stats_power_play_saves,
+        {{ whole_number('player_stats_goaliestats_powerplayshotsagainst') }} as goalie_stats_power_play_shots_against,
         player_stats_goaliestats_savepercentage as goalie_stats_save_percentage,
-        player_stats_goaliestats_saves::integer as goalie_stats_saves,
+        {{ whole_number('player_stats_goaliestats_saves') }} as goalie_stats_saves,
         player_stats_goaliestats_shorthandedsavepercentage as goalie_stats_short_handed_save_percentage,
-        player_stats_goaliestats_shorthandedsaves::integer as goalie_stats_short_handed_saves,
-        player_stats_goaliestats_shorthandedshotsagainst::integer as goalie_stats_short_handed_shots_against,
-        player_stats_goaliestats_shots::integer as goalie_stats_shots,
+        {{ whole_number('player_stats_goaliestats_shorthandedsaves') }} as goalie_stats_short_handed_saves,
+        {{ whole_number('player_stats_goaliestats_shorthandedshotsagainst') }}
+            as goalie_stats_short_handed_shots_against,
+        {{ whole_number('player_stats_goaliestats_shots') }} as goalie_stats_shots,
         player_stats_goaliestats_timeonice::text as goalie_stats_time_on_ice,
         {{ seconds_on_ice('player_stats_goaliestats_timeonice') }} as goalie_stats_time_on_ice_seconds,
-        player_stats_skaterstats_assists::integer as stats_assists,
-        player_stats_skaterstats_blocked::integer as stats_blocked,
+        {{ whole_number('player_stats_skaterstats_assists') }} as stats_assists,
+        {{ whole_number('player_stats_skaterstats_blocked') }} as stats_blocked,
         player_stats_skaterstats_eventimeonice::text as stats_even_time_on_ice,
         {{ seconds_on_ice('player_stats_skaterstats_eventimeonice') }} as stats_even_time_on_ice_seconds,
         player_stats_skaterstats_faceoffpct as stats_face_off_pct,
-        player_stats_skaterstats_faceoffwins::integer as stats_face_off_wins,
-        player_stats_skaterstats_faceofftaken::integer as stats_face_offs_taken,
-        player_stats_skaterstats_giveaways::integer as stats_giveaways,
-        player_stats_skaterstats_goals::integer as stats_goals,
-        player_stats_skaterstats_hits::integer as stats_hits,
-        player_stats_skaterstats_penaltyminutes::integer as stats_penalty_minutes,
-        player_stats_skaterstats_plusminus::integer as stats_plus_minus,
-        player_stats_skaterstats_powerplayassists::integer as stats_power_play_assists,
-        player_stats_skaterstats_powerplaygoals::integer as stats_power_play_goals,
+        {{ whole_number('player_stats_skaterstats_faceoffwins') }} as stats_face_off_wins,
+        {{ whole_number('player_stats_skaterstats_faceofftaken') }} as stats_face_offs_taken,
+        {{ whole_number('player_stats_skaterstats_giveaways') }} as stats_giveaways,
+        {{ whole_number('player_stats_skaterstats_goals') }} as stats_goals,
+        {{ whole_number('player_stats_skaterstats_hits') }} as stats_hits,
+        {{ whole_number('player_stats_skaterstats_penaltyminutes') }} as stats_penalty_minutes,
+        {{ whole_number('player_stats_skaterstats_plusminus') }} as stats_plus_minus,
+        {{ whole_number('player_stats_skaterstats_powerplayassists') }} as stats_power_play_assists,
+        {{ whole_number('player_stats_skaterstats_powerplaygoals') }} as stats_power_play_goals,
         player_stats_skaterstats_powerplaytimeonice::text as stats_power_play_time_on_ice,
         {{ seconds_on_ice('player_stats_skaterstats_powerplaytimeonice') }} as stats_power_play_time_on_ice_seconds,
-        player_stats_skaterstats_shorthandedassists::integer as stats_short_handed_assists,
-        player_stats_skaterstats_shorthandedgoals::integer as stats_short_handed_goals,
+        {{ whole_number('player_stats_skaterstats_shorthandedassists') }} as stats_short_handed_assists,
+        {{ whole_number('player_stats_skaterstats_shorthandedgoals') }} as stats_short_handed_goals,
         player_stats_skaterstats_shorthandedtimeonice::text as stats_short_handed_time_on_ice,
         {{ seconds_on_ice('player_stats_skaterstats_shorthandedtimeonice') }} as stats_short_handed_time_on_ice_seconds,
-        player_stats_skaterstats_shots::integer as stats_shots,
-        player_stats_skaterstats_takeaways::integer as stats_takeaways,
+        {{ whole_number('player_stats_skaterstats_shots') }} as stats_shots,
+        {{ whole_number('player_stats_skaterstats_takeaways') }} as stats_takeaways,
         player_stats_skaterstats_timeonice::text as stats_time_on_ice,
         {{ seconds_on_ice('player_stats_skaterstats_timeonice') }} as stats_time_on_ice_seconds,
         source,
@@ -111,6 +124,13 @@ final as (
         run_id,
         loaded_at
     from lines
+    {% if former_rows %}
+        union all
+        select former_lines.*
+        from (select * from ({{ former_rows }}) as published {{ only_changed('game_id') }}) as former_lines
+        inner join withheld_games on former_lines.game_id = withheld_games.game_id
+        where withheld_games.is_kept
+    {% endif %}
 )
 
 select * from final

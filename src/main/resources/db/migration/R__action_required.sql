@@ -314,6 +314,18 @@ having min(g.loaded_at) < now() - interval '26 hours'
 
 union all
 select
+    'game_quarantined',
+    case when published_loaded_at is null then 'error' else 'warning' end,
+    'game ' || game_id,
+    since,
+    'of ' || game_date || ': ' || reason || '. File ' || coalesce(s3_key, 'not known') || '. The marts '
+    || case when published_loaded_at is null then 'do without it' else 'keep its former version' end
+    || ', all other games are published; to take it as it is: select etl.accept_exception(' || game_id || ', ''' || checks[1] || ''', ''why'')',
+    next_command
+from etl.quarantined_game
+
+union all
+select
     'routes_rejected',
     'error',
     'routes',

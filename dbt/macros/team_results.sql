@@ -1,0 +1,95 @@
+{# CTEs of what the rows of games say of the two teams, from the CTEs player_game_stats and games: team_sums, and
+   team_results, where each has its opponent beside it. Used for the games as they are read and as they are published.
+
+   Who leads is told by the score, then by the goalies' decisions, then by the goals, always for both teams at once, so
+   that there is no win without a loss. #}
+{% macro team_results() -%}
+-- Sums are NULL where no row knows the figure.
+team_sums as (
+    select
+        game_id,
+        side,
+        min(game_team_id) as team_id,
+        count(distinct game_team_id) as team_count,
+        min(game_team_name) as team_name,
+        count(*)::integer as line_count,
+        (
+            coalesce(sum(stats_goals), 0) + coalesce(sum(goalie_stats_goals), 0)
+        )::integer as goals,
+        sum(stats_shots)::integer as shots,
+        sum(stats_power_play_goals)::integer as power_play_goals,
+        sum(stats_penalty_minutes)::integer as penalty_minutes,
+        sum(goalie_stats_saves)::integer as saves,
+        sum(goalie_stats_shots)::integer as shots_against,
+        sum(goalie_stats_shots - goalie_stats_saves)::integer as goals_against_goalies,
+        sum(goalie_stats_time_on_ice_seconds)::integer as goalie_seconds,
+        count(goalie_stats_decision)::integer as decision_count,
+        max(goalie_stats_decision) as decision
+    from player_game_stats
+    where side in ('home', 'away')
+    group by game_id, side
+),
+
+team_pairs as (
+    select
+        team_sums.*,
+        games.game_date,
+        games.season,
+        games.game_type,
+        games.stage,
+        games.source,
+        games.shape,
+        games.is_edited,
+        opponents.team_id as opponent_team_id,
+        opponents.team_name as opponent_team_name,
+        opponents.goals as opponent_goals,
+        opponents.saves as opponent_saves,
+        opponents.goalie_seconds as opponent_goalie_seconds,
+        opponents.goals_against_goalies as opponent_goals_against_goalies,
+        case team_sums.side when 'home' then games.home_score else games.away_score end as score,
+        case team_sums.side when 'home' then games.away_score else games.home_score end as opponent_score,
+        -- Players' goals are level and yet a goalie has won.
+        coalesce(
+            games.is_shootout,
+            team_sums.goals = opponents.goals and (team_sums.decision = 'W' or opponents.decision = 'W'),
+            false
+        ) as is_shootout,
+        case
+            when coalesce(team_sums.decision = 'W', false) <> coalesce(opponents.decision = 'W', false)
+                then case when team_sums.decision = 'W' then 1 else -1 end
+            when coalesce(team_sums.decision in ('L', 'O'), false) <> coalesce(opponents.decision in ('L', 'O'), false)
+                then case when team_sums.decision in ('L', 'O') then -1 else 1 end
+            when 'T' in (team_sums.decision, opponents.decision) then 0
+        end as lead_by_decision
+    from team_sums
+    inner join games on team_sums.game_id = games.game_id
+    left join team_sums as opponents on team_sums.game_id = opponents.game_id and team_sums.side <> opponents.side
+),
+
+team_leads as (
+    select
+        *,
+        -- Level goals without a word of who won were a tie as long as there were ties; since then they are not known.
+        coalesce(
+            nullif(sign(score - opponent_score), 0),
+            lead_by_decision,
+            sign(score - opponent_score),
+            nullif(sign(goals - opponent_goals), 0),
+            case when goals = opponent_goals and season < 20052006 then 0 end
+        ) as lead
+    from team_pairs
+),
+
+team_results as (
+    select
+        *,
+        opponent_team_id is not null as has_opponent,
+        case
+            when lead > 0 then 'win'
+            when lead = 0 then 'tie'
+            when lead < 0 and (decision = 'O' or is_shootout) then 'overtime loss'
+            when lead < 0 then 'loss'
+        end as outcome
+    from team_leads
+)
+{%- endmacro %}

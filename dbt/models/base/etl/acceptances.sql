@@ -1,0 +1,29 @@
+-- What an operator decided counts, also against what the program ships.
+with
+
+shipped as (
+    select * from {{ ref('accepted_exceptions') }}
+),
+
+decided as (
+    select * from {{ source('etl', 'accepted_exception') }}
+),
+
+final as (
+    select
+        game_id,
+        check_name,
+        reason
+    from decided
+    where is_accepted
+    union all
+    select
+        shipped.game_id,
+        shipped.check_name,
+        shipped.reason
+    from shipped
+    left join decided on shipped.game_id = decided.game_id and shipped.check_name = decided.check_name
+    where decided.game_id is null
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+game as (
+    select * from {{ source('etl', 'game') }}
+),
+
+loaded_games as (
+    select * from {{ ref('loaded_games') }}
+),
+
+final as (
+    select
+        game_id,
+        game_date,
+        season,
+        case game_type when 2 then 'regular season' when 3 then 'playoffs' else 'other' end as stage,
+        away_team_id,
+        home_team_id,
+        state
+    from game
+    where
+        (state in ('final', 'queued', 'fetching', 'stored', 'loading', 'dead') or loaded_at is not null)
+        and game_id not in (select loaded_games.game_id from loaded_games)
+)
+
+select * from final
