@@ -30,7 +30,7 @@ BENCH := $(BENCH_DIR)/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults explore cluster-test seasons bench image \
+	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults explore kills mutations cluster-test seasons bench image \
 	sbom scan clean down
 
 help: ## this list
@@ -151,6 +151,10 @@ faults: $(JAR) ## break everything, one fault at a time, and ask whether a row w
 explore: $(JAR) ## random histories, judged by what must always hold: SEED=1 RUNS=1000; a history that fails is cut down and printed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
+
+mutations: $(JAR) ## documents of every kind, spoiled at random, N=100000: what comes of each is right or refused; SEED=1. The table is kept in bench/results
+	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.api.Mutations
 
 cluster-test: $(JAR) ## a season by six processes and a broker of Kafka, some of which are killed; and how fast one, two and three fetchers are (10 minutes); PART=kill|restart|pace|speed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt

@@ -55,7 +55,7 @@ class SpoiledBioTest {
         }
     }
 
-    private static void holds(Map<Integer, Person> before, byte[] spoiled, Function<byte[], Map<Integer, Person>> reader, String what) {
+    static void holds(Map<Integer, Person> before, byte[] spoiled, Function<byte[], Map<Integer, Person>> reader, String what) {
         Map<Integer, Person> now;
         try {
             now = reader.apply(spoiled);

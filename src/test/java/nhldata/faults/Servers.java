@@ -33,7 +33,7 @@ public final class Servers implements AutoCloseable {
     private static final String ROLE = "nhldata";
     private static final String PASSWORD = "secret-of-the-campaign";
     /** After a kill the last children of the old server need a moment to see that it is gone. */
-    private static final Duration TO_START = Duration.ofSeconds(30);
+    private static final Duration TO_START = Duration.ofSeconds(120);
 
     private final Path folder;
     private final int port = freePort();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
  * A spoiled schedule is refused with the path, or lists the games of the undamaged one. A game that it no longer lists is
  * missed: its date counts it all the same, or was not read at all. What was not over is never taken for final.
  */
-class SpoiledScheduleTest {
+public class SpoiledScheduleTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int COMBINATIONS = 100;
@@ -69,7 +69,7 @@ class SpoiledScheduleTest {
         }
     }
 
-    private static boolean holds(WeekOfGames before, byte[] spoiled, Week week, WeekReader reader, String what) {
+    public static boolean holds(WeekOfGames before, byte[] spoiled, Week week, WeekReader reader, String what) {
         WeekOfGames now;
         try {
             now = reader.read(spoiled, week, "run");

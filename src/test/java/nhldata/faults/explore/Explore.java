@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -47,12 +48,30 @@ public final class Explore {
     }
 
     public static void main(String[] arguments) throws Exception {
+        if (Boolean.getBoolean("explore.known")) {
+            System.exit(known() ? 0 : 1);
+        }
         String seed = System.getProperty("explore.seed", "");
         int runs = Integer.getInteger("explore.runs", 200);
         long first = seed.isBlank() ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000L) : Long.parseLong(seed.strip());
         Explore explore = new Explore(first, runs, Boolean.getBoolean("explore.until-found"), Integer.getInteger("explore.grounds", Math.min(3, runs)),
                 Boolean.getBoolean("explore.marts"));
         System.exit(explore.search() ? 0 : 1);
+    }
+
+    /** What failed once, and the time it takes. */
+    private static boolean known() throws Exception {
+        delete(FOLDER);
+        boolean good = true;
+        try (Ground ground = Ground.open(FOLDER.resolve("ground1"))) {
+            for (Map.Entry<String, History> known : Known.ALL.entrySet()) {
+                long start = System.nanoTime();
+                List<String> wrong = outcome(ground, known.getValue());
+                good &= wrong.isEmpty();
+                System.out.printf(Locale.ROOT, "%s: %s (%.1f s)%n", known.getKey(), wrong.isEmpty() ? "well" : String.join("\n    ", wrong), (System.nanoTime() - start) / 1e9);
+            }
+        }
+        return good;
     }
 
     private boolean search() throws Exception {

@@ -65,7 +65,7 @@ final class Histories {
         Arbitrary<List<Integer>> dates = Arbitraries.integers().between(1, 2).list().ofMinSize(2).ofMaxSize(3);
         Arbitrary<Integer> preseason = Arbitraries.frequency(Tuple.of(2, 0), Tuple.of(1, 1));
         Arbitrary<Boolean> seldom = Arbitraries.frequency(Tuple.of(3, false), Tuple.of(1, true));
-        return Combinators.combine(dates, preseason, seldom, seldom, deeds(withMarts)).as(History::new);
+        return Combinators.combine(dates, preseason, seldom, seldom, Arbitraries.frequency(Tuple.of(2, 8), Tuple.of(1, 0)), deeds(withMarts)).as(History::new);
     }
 
     private static Arbitrary<List<Deed>> deeds(boolean withMarts) {

@@ -10,13 +10,14 @@ import java.util.stream.Collectors;
  * @param preseason    how many of the last ones are of a type that is not wanted
  * @param paced        whether the rate of requests is limited
  * @param rederived    whether everything is derived again at the end, which must change nothing
+ * @param daysAfter    how many days go by before the last daily runs: none, or enough for all corrections to be asked for
  */
-record History(List<Integer> gamesOfDates, int preseason, boolean paced, boolean rederived, List<Deed> deeds) {
+record History(List<Integer> gamesOfDates, int preseason, boolean paced, boolean rederived, int daysAfter, List<Deed> deeds) {
 
     @Override
     public String toString() {
         return "games of the dates: " + gamesOfDates + (preseason == 0 ? "" : ", the last " + preseason + " of them pre-season")
-                + (paced ? ", with a rate limit" : "") + (rederived ? ", derived again at the end" : "") + "\n"
+                + (paced ? ", with a rate limit" : "") + (rederived ? ", derived again at the end" : "") + ", " + daysAfter + " days go by at the end\n"
                 + deeds.stream().map(deed -> "  - " + deed).collect(Collectors.joining("\n"));
     }
 

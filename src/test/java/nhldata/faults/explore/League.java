@@ -44,6 +44,8 @@ final class League implements Documents {
         boolean listed = true;
         /** Its box score contradicts itself, and stays so. */
         boolean spoiled;
+        /** It was corrected at some time, so that nobody knows which version was fetched last. */
+        boolean edited;
 
         Game(String id, int type, LocalDate date, JsonNode entry, ObjectNode box) {
             this.id = id;
@@ -122,6 +124,7 @@ final class League implements Documents {
 
     /** Some player's numbers are others from now on, goals excepted. */
     synchronized void correct(Game game, int which) {
+        game.edited = true;
         for (String path : List.of("/playerByGameStats/homeTeam/forwards", "/playerByGameStats/awayTeam/defense")) {
             ArrayNode players = (ArrayNode) game.box.at(path);
             ObjectNode player = (ObjectNode) players.get(Math.floorMod(which, players.size()));
@@ -131,6 +134,7 @@ final class League implements Documents {
 
     /** A line less, of a player without a goal. */
     synchronized void strike(Game game) {
+        game.edited = true;
         ArrayNode players = (ArrayNode) game.box.at("/playerByGameStats/awayTeam/defense");
         for (int i = 0; players.size() > 3 && i < players.size(); i++) {
             if (players.get(i).path("goals").asInt() == 0) {

@@ -33,6 +33,7 @@ final class Play implements AutoCloseable {
     private static final int SECONDS_OF_A_COMMAND = 45;
     private static final int SECONDS_OF_A_STOP = 20;
     private static final int RATE = 60;
+    private static final int MILLIS = 40;
     private static final int MOMENT = 250;
     private static final int LONG = 2_500;
     private static final Executor DAEMONS = task -> {
@@ -50,6 +51,7 @@ final class Play implements AutoCloseable {
     private final Path routes;
     private final List<String> wrong = new ArrayList<>();
     private final Facts facts = new Facts();
+    private final List<Trap> traps = new ArrayList<>();
     private volatile Worker running;
     private Worker service;
 
@@ -108,7 +110,7 @@ final class Play implements AutoCloseable {
     }
 
     List<String> toTheEnd() throws Exception {
-        Invariants invariants = new Invariants(world, league, facts);
+        Invariants invariants = new Invariants(world, league, facts, history.daysAfter() > 0);
         invariants.putForeignThings();
         for (Deed deed : history.deeds()) {
             say("- %s", deed);
@@ -123,7 +125,9 @@ final class Play implements AutoCloseable {
             awaitTheService();
             stopTheService();
         }
-        aDayGoesBy(8);
+        if (history.daysAfter() > 0) {
+            aDayGoesBy(history.daysAfter());
+        }
         command(Command.DAILY, 0, false, List.of());
         command(league.hasNews() ? Command.MISSING : Command.DAILY, 0, false, List.of());
         noteRaw();
@@ -290,8 +294,9 @@ final class Play implements AutoCloseable {
         running = service;
         service.begin(with.with("nhl.schedule.cron", "0/2 * * * * ?"), List.of("run"));
         try {
-            Awaitility.await().pollInterval(100, TimeUnit.MILLISECONDS).atMost(7, TimeUnit.SECONDS)
-                    .until(() -> !service.isAlive() || sweepsSince("-infinity") > 0);
+            Awaitility.await().pollInterval(100, TimeUnit.MILLISECONDS).atMost(25, TimeUnit.SECONDS)
+                    .until(() -> service.hasEnded() || sweepsSince("-infinity") > 0 || traps.stream().anyMatch(Trap::hasStruck));
+            TimeUnit.MILLISECONDS.sleep(traps.isEmpty() ? 0 : LONG);
         } catch (org.awaitility.core.ConditionTimeoutException e) {
             // whatever befell it lasts longer
         }
@@ -308,12 +313,12 @@ final class Play implements AutoCloseable {
 
     /** All is well, and it has done two daily runs since: nothing older may still run. */
     private void awaitTheService() throws Exception {
-        if (!service.isAlive()) {
+        if (service.hasEnded()) {
             return;
         }
         String healed = world.row("select now()");
         try {
-            Awaitility.await().pollInterval(200, TimeUnit.MILLISECONDS).atMost(40, TimeUnit.SECONDS).until(() -> !service.isAlive() || sweepsSince(healed) >= 2);
+            Awaitility.await().pollInterval(200, TimeUnit.MILLISECONDS).atMost(40, TimeUnit.SECONDS).until(() -> service.hasEnded() || sweepsSince(healed) >= 2);
         } catch (org.awaitility.core.ConditionTimeoutException e) {
             wrong.add("1: the service does no daily runs any more, 40 s after all was well:\n" + service.lastWords(15));
         }
@@ -328,7 +333,7 @@ final class Play implements AutoCloseable {
         if (service == null) {
             return;
         }
-        boolean lived = service.isAlive();
+        boolean lived = !service.hasEnded();
         service.terminate();
         if (lived && service.await(SECONDS_OF_A_STOP).equals("at work")) {
             wrong.add("1: the service does not end within " + SECONDS_OF_A_STOP + " s of SIGTERM:\n" + service.lastWords(15));
@@ -340,15 +345,18 @@ final class Play implements AutoCloseable {
     // --- what befalls them
 
     private void set(List<Hit> hits) {
+        traps.clear();
         for (Hit hit : hits) {
             Point point = hit.at();
             int times = hit.act() == Act.REFUSE_ALWAYS ? Integer.MAX_VALUE - hit.nth() : 1;
-            if (point.server() == Server.API) {
+            if (point.server() == Server.CLOCK) {
+                later(MILLIS * hit.nth(), () -> strike(hit, Server.API));
+            } else if (point.server() == Server.API) {
                 setAtTheApi(hit, times);
             } else {
                 TcpProxy proxy = point.server() == Server.S3 ? ground.s3 : ground.postgres;
                 Trap trap = hit.after() ? Trap.after(point.pattern(), () -> strike(hit, point.server())) : Trap.before(point.pattern(), () -> strike(hit, point.server()));
-                proxy.set(trap.at(hit.nth()).times(times));
+                traps.add(proxy.set(trap.at(hit.nth()).times(times)));
             }
         }
     }

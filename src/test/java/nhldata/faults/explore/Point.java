@@ -7,7 +7,7 @@ import nhldata.faults.Step;
 /** Where on the wire something happens: a durable step by its name, or the so-manieth message to a server, whatever it says. */
 record Point(String words, Server server, String pattern) {
 
-    enum Server { POSTGRES, S3, API }
+    enum Server { POSTGRES, S3, API, CLOCK }
 
     /** All of them; a number stands for each in a history. */
     static final List<Point> ALL = all();
@@ -24,6 +24,7 @@ record Point(String words, Server server, String pattern) {
         points.add(new Point("a statement", Server.POSTGRES, "."));
         points.add(new Point("a request to S3", Server.S3, "."));
         points.add(new Point("a request to the API", Server.API, "."));
+        points.add(new Point("a moment", Server.CLOCK, ""));
         return List.copyOf(points);
     }
 }

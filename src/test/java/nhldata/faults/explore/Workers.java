@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import nhldata.testing.Tls;
 import nhldata.testing.World;
 
 /**
@@ -159,6 +160,7 @@ final class Workers implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(java()));
             command.addAll(JAVA_OPTIONS);
             command.add(archiving);
+            command.addAll(Tls.javaOptions());
             command.addAll(List.of("-Xlog:disable", "-Xlog:all=error:stderr", "-cp", CLASS_PATH, "nhldata.cli.Worker", output.toString()));
             ProcessBuilder builder = new ProcessBuilder(command).redirectError(own.resolve("errors.txt").toFile());
             builder.environment().keySet().removeIf(name -> name.matches("(NHL|PG|AWS_|S3_|HTTP_|HAWTIO_|DATA_DIR|DEST_|DEAD_).*"));
@@ -224,8 +226,9 @@ final class Workers implements AutoCloseable {
             return process.pid();
         }
 
-        boolean isAlive() {
-            return process.isAlive();
+        /** The process or its command is over. */
+        boolean hasEnded() {
+            return !process.isAlive() || answer.isDone();
         }
 
         /** SIGKILL, and nothing of it is left when this returns. */

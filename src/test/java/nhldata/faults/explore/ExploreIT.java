@@ -1,0 +1,56 @@
+package nhldata.faults.explore;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short form of {@code make explore}: histories that once broke an invariant, and the seeds of some others. */
+class ExploreIT {
+
+    @TempDir
+    private static Path folder;
+    private static Ground ground;
+
+    @BeforeAll
+    static void openTheGround() throws Exception {
+        ground = Ground.open(folder);
+    }
+
+    @AfterAll
+    static void closeTheGround() {
+        ground.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatFailedOnceIsWell() {
+        return Known.ALL.entrySet().stream().map(known -> DynamicTest.dynamicTest(known.getKey(), () -> assertEquals(List.of(), ground.play(known.getValue()))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theseSeedsAreWell() throws IOException {
+        return seeds().map(seed -> DynamicTest.dynamicTest("seed " + seed, () -> assertEquals(List.of(), ground.play(Histories.of(seed, false).history()))));
+    }
+
+    @Test
+    void theSameSeedIsTheSameHistory() {
+        assertEquals(Histories.of(7, false).history(), Histories.of(7, false).history());
+    }
+
+    private static Stream<Long> seeds() throws IOException {
+        try (InputStream in = ExploreIT.class.getResourceAsStream("seeds.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> line.matches("\\d+.*"))
+                    .map(line -> Long.valueOf(line.replaceFirst("\\D.*", ""))).toList().stream();
+        }
+    }
+}
