@@ -152,6 +152,10 @@ explore: $(JAR) ## random histories, judged by what must always hold: SEED=1 RUN
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
 
+kills: $(JAR) ## kill -9 of runs, loads and builds of the marts at random moments, N=1000; SEED=1. The table is kept in bench/results
+	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@exec java $(if $(N),-Dkills.n=$(N)) $(if $(SEED),-Dkills.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Kills
+
 mutations: $(JAR) ## documents of every kind, spoiled at random, N=100000: what comes of each is right or refused; SEED=1. The table is kept in bench/results
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.api.Mutations

@@ -114,7 +114,7 @@ public final class Explore {
         }
     }
 
-    private static List<String> outcome(Ground ground, History history) {
+    static List<String> outcome(Ground ground, History history) {
         try {
             return ground.play(history);
         } catch (Exception | Error e) {
@@ -155,7 +155,7 @@ public final class Explore {
         return least.history();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import nhldata.faults.Servers;
 import nhldata.faults.wire.TcpProxy;
@@ -24,6 +26,10 @@ final class Ground implements AutoCloseable {
     final Workers workers;
     final Path folder;
     private final SampleDocuments documents = new SampleDocuments(Clock.systemUTC());
+    /** How many processes were killed at work, by what they did; all histories together. */
+    final Map<Deed.Command, Integer> kills = new ConcurrentHashMap<>();
+    /** Of the history that is played, or was played last. */
+    Play.Facts facts;
     private int histories;
 
     private Ground(Path folder) throws IOException, SQLException {
@@ -59,6 +65,7 @@ final class Ground implements AutoCloseable {
     /** What came of the history: what is not as it must be, in words; nothing when all is well. */
     List<String> play(History history) throws Exception {
         histories++;
+        facts = new Play.Facts();
         String name = "history%05d".formatted(histories);
         League league = new League(documents, LocalDate.now(ZoneOffset.UTC), history.gamesOfDates(), history.preseason());
         World world = servers.newWorld(name);
@@ -81,7 +88,6 @@ final class Ground implements AutoCloseable {
         servers.startPostgres();
     }
 
-    /** The last words of every process of the history that is played now. */
     private void forget(World world, String name) throws SQLException, IOException {
         servers.execute("drop database " + name + " with (force)");
         Path objects = folder.resolve("servers/s3_data");

@@ -65,6 +65,7 @@ final class Invariants {
     List<String> broken() {
         List<String> wrong = new ArrayList<>();
         nothingIsHalfDone(wrong);
+        facts.stuck += wrong.size();
         Set<String> letters = new HashSet<>(world.rows("select distinct game_id from etl.dead_letter where state = 'open' and game_id is not null"));
         Map<String, Set<String>> rows = rows();
         Set<String> bad = rowsAreThoseOfTheDocuments(wrong, rows, letters);
@@ -140,6 +141,9 @@ final class Invariants {
                 lacking.removeAll(found);
                 Set<String> extra = new TreeSet<>(found);
                 extra.removeAll(expected(game));
+                facts.lost += Math.max(0, lacking.size() - extra.size());
+                facts.doubled += Math.max(0, extra.size() - lacking.size());
+                facts.wrongRows += Math.min(lacking.size(), extra.size());
                 wrong.add("2: game " + game.id + " of " + game.date + (game.spoiled ? " (spoiled)" : "") + " has " + found.size() + " rows and no open dead letter; lacking "
                         + lacking.stream().limit(2).toList() + ", instead " + extra.stream().limit(2).toList() + "; ledger: "
                         + world.rows("select game_date, state, api_state, source, s3_key, fetched_at, loaded_at from etl.game where game_id = " + game.id));

@@ -22,6 +22,7 @@ import nhldata.faults.explore.Workers.Worker;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
+import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.World;
@@ -32,6 +33,8 @@ final class Play implements AutoCloseable {
 
     private static final int SECONDS_OF_A_COMMAND = 45;
     private static final int SECONDS_OF_A_STOP = 20;
+    private static final int SECONDS_OF_MARTS = 240;
+    private static final int MILLIS_OF_MARTS = 150;
     private static final int RATE = 60;
     private static final int MILLIS = 40;
     private static final int MOMENT = 250;
@@ -50,9 +53,11 @@ final class Play implements AutoCloseable {
     private final World behindProxies;
     private final Path routes;
     private final List<String> wrong = new ArrayList<>();
-    private final Facts facts = new Facts();
+    private final Facts facts;
     private final List<Trap> traps = new ArrayList<>();
+    private volatile int commands;
     private volatile Worker running;
+    private volatile Command commanded = Command.DAILY;
     private Worker service;
 
     /** What the history itself has done that the judge must know. */
@@ -63,6 +68,10 @@ final class Play implements AutoCloseable {
         final Set<String> raw = new TreeSet<>();
         final Set<String> deletedByHand = new TreeSet<>();
         boolean clockMoved;
+        int lost;
+        int doubled;
+        int wrongRows;
+        int stuck;
     }
 
     Play(Ground ground, History history, League league, FakeApi api, World given) throws IOException {
@@ -70,6 +79,7 @@ final class Play implements AutoCloseable {
         this.history = history;
         this.league = league;
         this.api = api;
+        this.facts = ground.facts;
         routes = Path.of("routes");
         world = given.with("nhl.api.url", api.url())
                 .with("nhl.api.retry-delay", 4)
@@ -132,6 +142,7 @@ final class Play implements AutoCloseable {
         command(league.hasNews() ? Command.MISSING : Command.DAILY, 0, false, List.of());
         noteRaw();
         wrong.addAll(invariants.broken());
+        martsAreTrue();
         if (history.paced()) {
             wrong.addAll(invariants.tooFast(api.moments(), RATE));
         }
@@ -191,7 +202,12 @@ final class Play implements AutoCloseable {
             stopTheService();
             return;
         }
+        if (command == Command.MARTS) {
+            marts(hits);
+            return;
+        }
         Command done = prepared(command);
+        commanded = done;
         set(hits);
         running = begin(done, game, with);
         end(running, done);
@@ -275,6 +291,7 @@ final class Play implements AutoCloseable {
 
     /** What befell the commands is over; what ails the API or the league may last. */
     private void afterCommands() {
+        commands++;
         ground.heal();
         noteRaw();
     }
@@ -283,12 +300,53 @@ final class Play implements AutoCloseable {
         facts.raw.addAll(world.rows("select raw_key from etl.game where raw_key is not null union all select s3_key from etl.document"));
     }
 
+    /** As make step2 does it; a hit is a kill, so many moments after the start. */
+    private void marts(List<Hit> hits) throws Exception {
+        if (!Dbt.isInstalled()) {
+            return;
+        }
+        ProcessBuilder builder = new ProcessBuilder(Dbt.PYTHON.toAbsolutePath().toString(), "dbt/build_marts.py").redirectErrorStream(true)
+                .redirectOutput(ground.folder.resolve("marts.txt").toFile());
+        builder.environment().putAll(world.environment());
+        builder.environment().put("DBT_TARGET_PATH", ground.folder.resolve("dbt-target").toAbsolutePath().toString());
+        Process build = builder.start();
+        boolean killed = hits.stream().anyMatch(hit -> hit.act() == Act.KILL)
+                && !build.waitFor((long) MILLIS_OF_MARTS * hits.get(0).nth(), TimeUnit.MILLISECONDS);
+        if (killed) {
+            build.destroyForcibly().waitFor();
+            ground.kills.merge(Command.MARTS, 1, Integer::sum);
+        } else if (!build.waitFor(SECONDS_OF_MARTS, TimeUnit.SECONDS)) {
+            wrong.add("1: a build of the marts has not ended after " + SECONDS_OF_MARTS + " s");
+            build.destroyForcibly();
+        }
+    }
+
+    /** The marts count what is loaded, once they are built without a disturbance. */
+    private void martsAreTrue() throws Exception {
+        if (history.deeds().stream().noneMatch(deed -> deed instanceof Deed.Order order && order.command() == Command.MARTS) || !Dbt.isInstalled()) {
+            return;
+        }
+        marts(List.of());
+        String loaded = world.row("""
+                select count(distinct player_person_id), coalesce(sum(coalesce(player_stats_skaterStats_goals, 0) + coalesce(player_stats_skaterStats_assists, 0)
+                    + coalesce(player_stats_goalieStats_goals, 0) + coalesce(player_stats_goalieStats_assists, 0)), 0)::int
+                from game_stats where game_type in (2, 3)""");
+        String counted = world.rows("select 1 from information_schema.tables where table_schema = 'public' and table_name = 'nhl_players'").isEmpty() ? "no marts"
+                : world.row("select count(*), coalesce(sum(points), 0)::int from nhl_players");
+        if (!counted.equals(loaded)) {
+            wrong.add("2: players and points in nhl_players: " + counted + ", in game_stats: " + loaded + "\n" + Files.readString(ground.folder.resolve("marts.txt")));
+            facts.wrongRows++;
+        }
+        world.rows("select dbt_run_id, status from etl.dbt_run where status = 'running'").forEach(build -> wrong.add("1: a build still running: " + build));
+    }
+
     // --- the service
 
     private void startTheService(World with, List<Hit> hits) throws Exception {
         if (service != null) {
             return;
         }
+        commanded = Command.SERVICE;
         set(hits);
         service = ground.workers.take();
         running = service;
@@ -345,12 +403,19 @@ final class Play implements AutoCloseable {
     // --- what befalls them
 
     private void set(List<Hit> hits) {
+        commands++;
         traps.clear();
         for (Hit hit : hits) {
             Point point = hit.at();
             int times = hit.act() == Act.REFUSE_ALWAYS ? Integer.MAX_VALUE - hit.nth() : 1;
             if (point.server() == Server.CLOCK) {
-                later(MILLIS * hit.nth(), () -> strike(hit, Server.API));
+                int mine = commands;
+                later(MILLIS * hit.nth(), () -> {
+                    // the command may be over by then, and its process do another one
+                    if (mine == commands) {
+                        strike(hit, Server.API);
+                    }
+                });
             } else if (point.server() == Server.API) {
                 setAtTheApi(hit, times);
             } else {
@@ -383,7 +448,10 @@ final class Play implements AutoCloseable {
         Worker worker = running;
         switch (hit.act()) {
             case KILL -> {
-                worker.kill();
+                if (!worker.hasEnded()) {
+                    worker.kill();
+                    ground.kills.merge(commanded, 1, Integer::sum);
+                }
                 return Verdict.CUT;
             }
             case TERMINATE -> {
