@@ -30,7 +30,7 @@ BENCH := $(BENCH_DIR)/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults explore kills mutations cluster-test seasons bench image \
+	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults explore explore-mutants kills mutations cluster-test seasons bench image \
 	sbom scan clean down
 
 help: ## this list
@@ -151,6 +151,12 @@ faults: $(JAR) ## break everything, one fault at a time, and ask whether a row w
 explore: $(JAR) ## random histories, judged by what must always hold: SEED=1 RUNS=1000; a history that fails is cut down and printed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
+
+explore-mutants: $(JAR) ## is the search any good? It must find the program with a fix taken back: MUTANT=A05 for one
+	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+	@for mutant in $(or $(MUTANT),A05 A06 A11 A12); do echo "--- $$mutant"; \
+		! java -Dexplore.mutant=$$mutant -Dexplore.until-found=true -Dexplore.no-shrink=true -Dexplore.seed=$(or $(SEED),1) -Dexplore.runs=$(or $(RUNS),1000) \
+		-cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore || exit 1; done
 
 kills: $(JAR) ## kill -9 of runs, loads and builds of the marts at random moments, N=1000; SEED=1. The table is kept in bench/results
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt

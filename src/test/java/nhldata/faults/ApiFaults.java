@@ -89,6 +89,7 @@ final class ApiFaults {
         faults.add(game("200 and half of the document", Fault.truncated()));
         faults.add(document("200 with another game's document", text -> text.replace(Story.GAME, Story.OTHER_GAME)));
         faults.add(document("a required field is missing (gameState)", text -> text.replaceFirst("\"gameState\":\"\\w+\",", "")));
+        faults.add(document("a state word that nobody knows", text -> text.replaceFirst("\"gameState\":\"\\w+\"", "\"gameState\":\"DONE\"")));
         faults.add(document("a required field is renamed (playerByGameStats)", text -> text.replace("playerByGameStats", "playerByGameStatistics")));
         faults.add(document("a number has become a word", text -> text.replaceFirst("\"playerId\":\\d+", "\"playerId\":\"many\"")));
         faults.add(document("a required field is null", text -> text.replaceFirst("\"playerId\":\\d+", "\"playerId\":null")));

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.testing.Documents;
 import nhldata.testing.FakeApi;
@@ -55,18 +57,25 @@ final class Lab implements AutoCloseable {
     }
 
     /** The program as it is packaged, with everything it asks for behind the proxies. */
-    Program start(World world, Path output, String... arguments) throws IOException {
+    Program start(World world, Path output, String locale, String... arguments) throws IOException {
         World behindProxies = world
                 .with("postgres.port", postgresProxy.port())
                 .with("s3.endpoint", "http://127.0.0.1:" + s3Proxy.port());
-        return Program.startPackaged(javaOptions(), behindProxies, output, arguments);
+        return Program.startPackaged(javaOptions(locale), behindProxies, output, arguments);
     }
 
     /** An archive of the loaded classes, written by the first program that is started, halves the start of all others. */
-    private List<String> javaOptions() {
+    private List<String> javaOptions(String locale) {
         Path archive = folder.resolve("classes.jsa").toAbsolutePath();
-        return List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto",
-                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
+        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto",
+                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive));
+        if (locale.equals("C")) {
+            options.addAll(List.of("-Duser.language=en", "-Duser.country=", "-Dsun.jnu.encoding=ANSI_X3.4-1968", "-Dfile.encoding=US-ASCII"));
+        } else if (!locale.isEmpty()) {
+            Locale wanted = Locale.forLanguageTag(locale);
+            options.addAll(List.of("-Duser.language=" + wanted.getLanguage(), "-Duser.country=" + wanted.getCountry()));
+        }
+        return options;
     }
 
     Documents league() {

@@ -13,6 +13,7 @@ final class PostgresFaults {
 
     private static final String WHERE = "PostgreSQL";
     private static final int SECONDS_AWAY = 3;
+    private static final int SECONDS_BEYOND_PATIENCE = 20;
 
     /** What a server in need says, by its SQLSTATE. */
     private static final Map<String, String> COMPLAINTS = new TreeMap<>(Map.of(
@@ -30,6 +31,13 @@ final class PostgresFaults {
         for (Step step : List.of(Step.QUEUE, Step.CLAIM_GAME, Step.MARK_STORED, Step.CLAIM_STORED, Step.COPY_LINES, Step.MERGE, Step.COMMIT, Step.RUN_END)) {
             faults.add(Disturbance.of(WHERE, "stopped (fast) before " + step.words + ", back after " + SECONDS_AWAY + " s",
                     trial -> play(trial, step, false, stop(trial))));
+        }
+        for (Step step : List.of(Step.GAMES, Step.MARK_STORED)) {
+            faults.add(Disturbance.of(WHERE, "stopped (fast) before " + step.words + ", for longer than every patience but the run's end", trial -> play(trial, step, false, () -> {
+                trial.servers().stopPostgres();
+                trial.servers().startPostgresIn(SECONDS_BEYOND_PATIENCE);
+                return Verdict.CUT;
+            })));
         }
         faults.add(Disturbance.of(WHERE, "stopped (fast) after the commit, its answer lost", trial -> play(trial, Step.COMMIT, true, stop(trial))));
         for (Step step : List.of(Step.COPY_LINES, Step.COMMIT)) {

@@ -2,10 +2,14 @@ package nhldata.faults;
 
 import static nhldata.testing.FakeApi.boxscore;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import nhldata.faults.Disturbance.Scenario;
 import nhldata.faults.wire.Deed;
 import nhldata.faults.wire.Trap;
@@ -28,9 +32,9 @@ final class ProcessFaults {
         List<Disturbance> faults = new ArrayList<>();
         for (Step step : Step.values()) {
             Story story = OF_A_CORRECTION.contains(step) ? Story.A_CORRECTION : Story.A_DAY;
-            faults.add(new Disturbance(WHERE, "kill -9 before " + step.words, story, play(step, t -> t.before(step, t::kill))));
+            faults.add(new Disturbance(WHERE, "kill -9 before " + step.words, story, killed(step, t -> t.before(step, t::kill))));
             if (!WITHOUT_ANSWER.contains(step)) {
-                faults.add(new Disturbance(WHERE, "kill -9 after " + step.words, story, play(step, t -> t.after(step, t::kill))));
+                faults.add(new Disturbance(WHERE, "kill -9 after " + step.words, story, killed(step, t -> t.after(step, t::kill))));
             }
         }
         faults.add(Disturbance.of(WHERE, "kill -9 in the middle of the lines of the staging COPY",
@@ -47,6 +51,18 @@ final class ProcessFaults {
         for (Step step : List.of(Step.QUEUE, Step.CSV_PUT, Step.COPY_LINES, Step.COMMIT)) {
             faults.add(Disturbance.of(WHERE, "SIGTERM before " + step.words, play(step, t -> t.before(step, t::terminate))));
         }
+        for (String locale : List.of("tr-TR", "C")) {
+            faults.add(Disturbance.of(WHERE, "in the locale " + locale + ", killed before the commit", t -> {
+                t.locale(locale);
+                t.before(Step.COMMIT, t::kill);
+                t.run();
+            }));
+        }
+        faults.add(Disturbance.of(WHERE, "its routes and its data in a path with blanks", t -> {
+            t.setting("nhl.routes.dir", copyOfRoutes(t.folder().resolve("a path with blanks")));
+            t.before(Step.COMMIT, t::kill);
+            t.run();
+        }));
         faults.add(Disturbance.of(WHERE, "two runs of the same day at once", ProcessFaults::two));
         faults.add(Disturbance.of(WHERE, "a loader (make run_sql) beside the run", ProcessFaults::loaderBeside));
         faults.add(Disturbance.of(WHERE, "asleep for longer than its lease after the loader's claim, while another run takes over",
@@ -70,11 +86,30 @@ final class ProcessFaults {
         };
     }
 
+    /** After a kill a person types make step2, or another process loads: the next command is no sweep. */
+    private static Scenario killed(Step step, Scenario traps) {
+        return trial -> {
+            play(step, traps).play(trial);
+            trial.heal();
+            trial.runQuietly("load");
+        };
+    }
+
     private static void killTwice(Trial trial) throws Exception {
         trial.before(Step.COMMIT, trial::kill);
         trial.run();
         trial.before(Step.CLAIM_STORED, trial::kill);
         trial.run();
+    }
+
+    private static Path copyOfRoutes(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
+        return folder.toAbsolutePath();
     }
 
     private static void two(Trial trial) throws Exception {

@@ -24,6 +24,7 @@ final class Trial implements AutoCloseable {
     private final List<Trap> traps = new ArrayList<>();
     private final List<Program> programs = new ArrayList<>();
     private World world;
+    private String locale = "";
     private volatile Program running;
     private String ended = "";
     private final List<String> complaints = new ArrayList<>();
@@ -72,6 +73,11 @@ final class Trial implements AutoCloseable {
         world = world.with(key, value);
     }
 
+    /** The locale of the programs that are started from now on, as the JVM takes it from the environment. */
+    void locale(String tag) {
+        locale = tag;
+    }
+
     void before(Step step, Deed deed) {
         set(step, Trap.before(step.pattern, deed));
     }
@@ -101,7 +107,7 @@ final class Trial implements AutoCloseable {
 
     /** A second program beside the one that is disturbed. */
     Program start(String... command) throws IOException {
-        Program program = lab.start(world, folder, command);
+        Program program = lab.start(world, folder, locale, command);
         programs.add(program);
         return program;
     }

@@ -80,7 +80,7 @@ final class Play implements AutoCloseable {
         this.league = league;
         this.api = api;
         this.facts = ground.facts;
-        routes = Path.of("routes");
+        routes = Mutant.CHOSEN.routes();
         world = given.with("nhl.api.url", api.url())
                 .with("nhl.api.retry-delay", 4)
                 .with("nhl.errors.retry-delay", 10)
@@ -122,6 +122,7 @@ final class Play implements AutoCloseable {
     List<String> toTheEnd() throws Exception {
         Invariants invariants = new Invariants(world, league, facts, history.daysAfter() > 0);
         invariants.putForeignThings();
+        Mutant.CHOSEN.alter(world);
         for (Deed deed : history.deeds()) {
             say("- %s", deed);
             doIt(deed);

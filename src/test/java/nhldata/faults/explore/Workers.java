@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,9 +34,9 @@ final class Workers implements AutoCloseable {
     private static final int COMMANDS_OF_A_LIFE = 60;
     private static final int SPARE = 1;
     private static final Path JAR = Path.of("target", "nhldata.jar");
-    private static final Path WORKER_JAR = Path.of("target", "explore-worker.jar");
-    private static final Path ARCHIVE = Path.of("target", "explore-worker.jsa");
-    private static final String CLASS_PATH = JAR + ":" + WORKER_JAR;
+    private static final Path WORKER_JAR = Path.of("target", "explore-worker" + Mutant.CHOSEN.suffix() + ".jar");
+    private static final Path ARCHIVE = Path.of("target", "explore-worker" + Mutant.CHOSEN.suffix() + ".jsa");
+    private static final String CLASS_PATH = WORKER_JAR + ":" + JAR;
     /** Those of bin/nhldata. */
     private static final List<String> JAVA_OPTIONS = List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.3", "-XX:+UseSerialGC", "-Xmx224m", "-Xmn112m",
             "-XX:+ExitOnOutOfMemoryError", "-XX:PerfDataSamplingInterval=1000");
@@ -137,6 +138,11 @@ final class Workers implements AutoCloseable {
             for (Path file : files.filter(f -> f.getFileName().toString().matches("Worker(\\$.*)?\\.class")).toList()) {
                 out.putNextEntry(new JarEntry("nhldata/cli/" + file.getFileName()));
                 out.write(Files.readAllBytes(file));
+                out.closeEntry();
+            }
+            for (Map.Entry<String, String> resource : Mutant.CHOSEN.resources().entrySet()) {
+                out.putNextEntry(new JarEntry(resource.getKey()));
+                out.write(resource.getValue().getBytes(StandardCharsets.UTF_8));
                 out.closeEntry();
             }
         }
