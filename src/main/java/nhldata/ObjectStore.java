@@ -2,6 +2,8 @@ package nhldata;
 
 import java.net.URI;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -17,6 +19,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** S3 as the settings name it: Amazon's own with the default credential chain, or any other by its endpoint. */
 public final class ObjectStore {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
+    private static final int FORBIDDEN = 403;
+
     private final Settings settings;
 
     public ObjectStore(Settings settings) {
@@ -28,9 +33,14 @@ public final class ObjectStore {
                 .region(Region.of(settings.get("s3.region")))
                 .httpClientBuilder(Apache5HttpClient.builder()
                         .maxConnections(64).connectionTimeout(Duration.ofSeconds(5)).socketTimeout(Duration.ofSeconds(30)))
-                .overrideConfiguration(c -> c.apiCallTimeout(Duration.ofSeconds(60)));
+                .overrideConfiguration(c -> {
+                    c.apiCallTimeout(Duration.ofSeconds(60));
+                    if (hasEndpoint()) {
+                        c.addExecutionInterceptor(new PutChecksums());
+                    }
+                });
         if (hasEndpoint()) {
-            // Not every S3 knows Amazon's newer trailing checksums, nor bucket names as host names.
+            // Not every S3 knows Amazon's newer trailing checksums, nor bucket names as host names. Each knows Content-MD5.
             builder.endpointOverride(URI.create(settings.get("s3.endpoint")))
                     .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
                     .forcePathStyle(true)
@@ -57,17 +67,40 @@ public final class ObjectStore {
                 }
                 create(s3, bucket);
             } catch (S3Exception e) {
-                throw new IllegalStateException("bucket " + bucket + " on " + describe() + " cannot be used (status "
-                        + e.statusCode() + "): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the bucket's policy", e);
+                if (e.statusCode() != FORBIDDEN) {
+                    throw new IllegalStateException("bucket " + bucket + " on " + describe() + " cannot be used (status "
+                            + e.statusCode() + "): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the bucket's policy", e);
+                }
+                refuseForeignKeys(s3, bucket);
             }
         }
     }
 
-    private static void create(S3Client s3, String bucket) {
+    /**
+     * Whether a bucket is there may be asked with the right s3:ListBucket only, which the daily work does not need. The answer to a read says
+     * why it is refused, that to a HEAD does not.
+     */
+    private void refuseForeignKeys(S3Client s3, String bucket) {
+        try {
+            s3.getObjectAsBytes(b -> b.bucket(bucket).key("raw/is-it-allowed"));
+        } catch (S3Exception e) {
+            String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+            if (e.statusCode() == FORBIDDEN && !"AccessDenied".equals(code)) {
+                throw new IllegalStateException(describe() + " refuses the access key (" + code + "): check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", e);
+            }
+            LOG.warn("the access key may not list bucket {} (right s3:ListBucket): the daily job works without it, nhldata load and nhldata rederive do not."
+                    + " nhldata doctor tells of every right", bucket);
+        }
+    }
+
+    private void create(S3Client s3, String bucket) {
         try {
             s3.createBucket(b -> b.bucket(bucket));
         } catch (BucketAlreadyOwnedByYouException e) {
             // another process of ours started in the same moment and was faster
+        } catch (S3Exception e) {
+            throw new IllegalStateException("there is no bucket " + bucket + " on " + describe() + ", and it cannot be made (status " + e.statusCode()
+                    + "): create it, or give the access key the right s3:CreateBucket", e);
         }
     }
 

@@ -24,6 +24,7 @@ import nhldata.errors.RetryAfter;
 import nhldata.errors.SteadyClock;
 import nhldata.ledger.Owner;
 import nhldata.ledger.Runs;
+import nhldata.load.BucketLeague;
 import nhldata.load.BucketListing;
 import nhldata.load.CsvFiles;
 import nhldata.load.OneLook;
@@ -121,6 +122,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("csvObjects", csvObjects);
         beans.put("csvOrigin", new CsvOrigin(source));
         beans.put("csvListings", new CsvListings(csvObjects, steady));
+        beans.put("bucketLeague", new BucketLeague(s3, settings.get("s3.bucket"), source, settings.isGiven("nhl.api.url")));
         beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
         beans.put("oneLook", new OneLook());
         beans.put("storedCsv", new StoredCsv());

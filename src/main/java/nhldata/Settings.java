@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +37,11 @@ public final class Settings {
             "nhl.notify.webhook-token", "nhl.notify.smtp-password", "nhl.notify.alive-url");
 
     private final Properties values;
+    private final Set<String> given;
 
-    private Settings(Properties values) {
+    private Settings(Properties values, Set<String> given) {
         this.values = values;
+        this.given = Set.copyOf(given);
     }
 
     public static Settings load() {
@@ -51,21 +54,41 @@ public final class Settings {
         Properties defaults = read();
         Properties ofFile = read(file, defaults);
         Properties resolved = new Properties();
+        Set<String> given = new HashSet<>();
         for (String key : defaults.stringPropertyNames()) {
             String weakest = defaults.getProperty(key);
-            String value = system.getProperty(key, ofEnvironment(key, weakest, environment)
-                    .orElse(ofFile.getProperty(key, weakest)));
+            String said = system.getProperty(key, ofEnvironment(key, weakest, environment).orElse(ofFile.getProperty(key)));
+            if (said != null) {
+                given.add(key);
+            }
+            String value = said == null ? weakest : said;
             resolved.setProperty(key, trimmed(key, resolve(value, environment::get)));
         }
-        return new Settings(resolved);
+        return new Settings(resolved, given);
     }
 
     /** The same settings with one of them changed: what the embedded stack and the verbs do at their start. */
     public Settings with(String key, Object value) {
+        Set<String> more = new HashSet<>(given);
+        more.add(key);
+        return new Settings(changed(key, value), more);
+    }
+
+    /** As {@link #with}, but nobody has said so: the program helps itself. */
+    public Settings fallingBackTo(String key, Object value) {
+        return new Settings(changed(key, value), given);
+    }
+
+    private Properties changed(String key, Object value) {
         Properties changed = new Properties();
         changed.putAll(values);
         changed.setProperty(known(key), String.valueOf(value));
-        return new Settings(changed);
+        return changed;
+    }
+
+    /** Did somebody set it, be it to its default? */
+    public boolean isGiven(String key) {
+        return given.contains(known(key));
     }
 
     public String get(String key) {

@@ -11,7 +11,7 @@ due as (
     cross join today as t
     where
         g.state = 'loaded'
-        and g.source <> 'bucket'
+        and g.shape is distinct from 'csv'
         and g.game_date >= t.today - :#${properties:nhl.schedule.catch-up-days}::int
         and exists (
             select

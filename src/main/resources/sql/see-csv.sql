@@ -8,7 +8,7 @@ insert into etl.game as g (
 )
 values (
     cast(:#gameId as bigint), cast(:#gameDate as date), cast(:#season as int), :#gameType, 'stored',
-    coalesce(:#${variable.origin[source]}, 'bucket'), coalesce(:#${variable.origin[shape]}, 'csv'),
+    coalesce(:#${variable.origin[source]}, :#${variable.byHand}), coalesce(:#${variable.origin[shape]}, 'csv'),
     :#${variable.runId}, :#csvKey, :#${variable.csvHash}, :#version, now(),
     :#${variable.origin[contentHash]}, :#${variable.origin[rawKey]},
     cast(:#${variable.origin[awayScore]} as int), cast(:#${variable.origin[homeScore]} as int),

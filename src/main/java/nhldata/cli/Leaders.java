@@ -11,6 +11,16 @@ public final class Leaders {
     private Leaders() {
     }
 
+    /** What has to be said of the data that is shown; empty when nothing. */
+    static String warning(Connection connection) throws SQLException {
+        if (Rows.of(connection, "select 1 as here where to_regclass('etl.data_source') is not null").isEmpty()) {
+            // migrated by no program that knows the view
+            return "";
+        }
+        List<Map<String, String>> rows = Rows.of(connection, "select warning from etl.data_source where is_invented");
+        return rows.isEmpty() ? "" : rows.get(0).get("warning");
+    }
+
     /**
      * @return rows with {@code team_name}, {@code full_name} and {@code points}
      * @throws IllegalStateException when the marts were never built: what to type

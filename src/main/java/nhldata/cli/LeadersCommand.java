@@ -27,19 +27,26 @@ final class LeadersCommand implements Callable<Integer> {
         try (Connection connection = new Database(Settings.load()).connect()) {
             Table table = new Table("team_name", "full_name", "points");
             List<Map<String, String>> leaders = Leaders.top(connection, limit);
+            String warning = Leaders.warning(connection);
             if (answer.isWanted()) {
-                answer.print(leaders.stream().map(LeadersCommand::typed).toList());
+                answer.print(leaders.stream().map(row -> typed(row, warning)).toList());
             } else {
                 leaders.forEach(row -> table.add(row.values().toArray()));
                 System.out.print(table);
+                if (!warning.isEmpty()) {
+                    System.out.println(" " + warning);
+                }
             }
             return ExitCode.DONE;
         }
     }
 
-    private static Map<String, Object> typed(Map<String, String> row) {
+    private static Map<String, Object> typed(Map<String, String> row, String warning) {
         Map<String, Object> leader = new LinkedHashMap<>(row);
         leader.put("points", Integer.valueOf(row.get("points")));
+        if (!warning.isEmpty()) {
+            leader.put("warning", warning);
+        }
         return leader;
     }
 }

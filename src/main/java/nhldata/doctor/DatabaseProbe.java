@@ -82,6 +82,10 @@ final class DatabaseProbe {
                         and not (has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update'))""");
             findings.add(tables == null ? Finding.tick("rights", "user " + user + " may read and write game_stats and the ledger")
                     : Finding.cross("rights", "user " + user + " may not read and write " + tables, "grant nhldata_loader to " + user));
+            String warning = tables == null ? ask(connection, "select warning from etl.data_source") : null;
+            if (warning != null) {
+                findings.add(Finding.note("data", warning, "make clean for a new start with real ones, or another DATA_DIR and PGPORT"));
+            }
         }
     }
 

@@ -24,6 +24,7 @@ public final class CsvObjects {
 
     private static final Logger LOG = LoggerFactory.getLogger(CsvObjects.class);
     private static final int NOT_IMPLEMENTED = 501;
+    private static final int FORBIDDEN = 403;
 
     private final S3Client s3;
     private final String bucket;
@@ -41,6 +42,12 @@ public final class CsvObjects {
             return version(head.eTag(), head.contentLength());
         } catch (NoSuchKeyException e) {
             return "";
+        } catch (S3Exception e) {
+            if (e.statusCode() == FORBIDDEN) {
+                // so it is answered to a key that may not list, when there is no such object; if there is one, a put over "none" is refused
+                return "";
+            }
+            throw e;
         }
     }
 

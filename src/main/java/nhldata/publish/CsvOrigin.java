@@ -49,6 +49,11 @@ public final class CsvOrigin {
         return metadata;
     }
 
+    /** The source that an object's metadata names; null when it names none. */
+    public static String source(Map<String, String> metadata) {
+        return metadata == null ? null : metadata.get(SOURCE);
+    }
+
     /**
      * The origin of a CSV as parameters for {@code see-csv.sql}; empty when it has none.
      *

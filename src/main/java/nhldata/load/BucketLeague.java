@@ -1,0 +1,122 @@
+package nhldata.load;
+
+import java.util.List;
+import nhldata.publish.CsvOrigin;
+import nhldata.publish.ObjectKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Keeps invented games and real ones apart in the bucket, as {@code other-league.sql} does in the database: each CSV carries its source, see
+ * {@link CsvOrigin}. The sample league's source is {@code sample}; every other source is real.
+ */
+public final class BucketLeague {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BucketLeague.class);
+    private static final String SAMPLE = "sample";
+    private static final int FORBIDDEN = 403;
+
+    /** So many CSVs without a source, put by hand or by an earlier version of the program, are looked at before there counts as none with one. */
+    private static final int LOOKED_AT = 10;
+
+    private final S3Client s3;
+    private final String bucket;
+    private final String source;
+    private final boolean apiIsGiven;
+
+    /**
+     * @param source     of this process, see {@code etl.run.source}
+     * @param apiIsGiven did somebody name the API? Then its league is the one that is meant
+     */
+    public BucketLeague(S3Client s3, String bucket, String source, boolean apiIsGiven) {
+        this.s3 = s3;
+        this.bucket = bucket;
+        this.source = source;
+        this.apiIsGiven = apiIsGiven;
+    }
+
+    /**
+     * Before a run fetches anything.
+     *
+     * @param ledger the league that the ledger's games are of, {@code real} or {@code sample}; empty when it has none. It has been compared already
+     * @throws IllegalStateException when the bucket is of the other league, or nobody can tell: what to do
+     */
+    public void check(String ledger) {
+        if (ledger.isEmpty()) {
+            of(true);
+        }
+    }
+
+    /**
+     * Of the CSVs that are to be loaded: {@code real} or {@code sample}.
+     *
+     * @param ledger as in {@link #check}
+     * @throws IllegalStateException when the bucket is of another league than the API that somebody named, or nobody can tell: what to do
+     */
+    public String league(String ledger) {
+        return ledger.isEmpty() ? of(apiIsGiven) : ledger;
+    }
+
+    /** What the ledger calls the source of a CSV that a person put into a bucket of this league. */
+    public String byHand(String league) {
+        return league.equals(SAMPLE) ? SAMPLE : "bucket";
+    }
+
+    /** Is a CSV of this source of the other league? Null: it has none, and is of the bucket's. */
+    public boolean isForeign(String csvSource, String league) {
+        return csvSource != null && !league(SAMPLE.equals(csvSource)).equals(league);
+    }
+
+    /**
+     * @param left CSVs of the other league, which were not loaded
+     * @throws IllegalStateException when there are any
+     */
+    public void refuse(List<?> left, String league) {
+        List<?> foreign = left.stream().filter(key -> key instanceof String text && !text.isEmpty()).toList();
+        if (!foreign.isEmpty()) {
+            throw new IllegalStateException("bucket " + bucket + " holds " + foreign.size() + " CSVs of " + words(!league.equals(SAMPLE)) + " (such as " + foreign.get(0)
+                    + "), which must not be mixed with " + words(league.equals(SAMPLE)) + ": they were not loaded. Delete them, or set DEST_BUCKET to another bucket");
+        }
+    }
+
+    private String of(boolean isMeant) {
+        String own = league(source.equals(SAMPLE));
+        List<S3Object> csvs;
+        try {
+            csvs = s3.listObjectsV2(b -> b.bucket(bucket).prefix(ObjectKeys.CSV_PREFIX).maxKeys(LOOKED_AT)).contents();
+        } catch (S3Exception e) {
+            if (e.statusCode() != FORBIDDEN) {
+                throw e;
+            }
+            LOG.warn("bucket {} may not be listed (right s3:ListBucket): whether it holds games of another league is not known", bucket);
+            return own;
+        }
+        for (S3Object csv : csvs) {
+            String csvSource = CsvOrigin.source(s3.headObject(b -> b.bucket(bucket).key(csv.key())).metadata());
+            if (csvSource != null) {
+                if (isMeant && isForeign(csvSource, own)) {
+                    throw new IllegalStateException("bucket " + bucket + " holds games of " + words(csvSource.equals(SAMPLE)) + ", and " + words(source.equals(SAMPLE))
+                            + " must not be mixed with them: set DEST_BUCKET to another bucket, or type make clean for a new start");
+                }
+                return league(csvSource.equals(SAMPLE));
+            }
+        }
+        // raw documents are not put by hand: an earlier version of the program did that, whose CSVs do not say of which league they are
+        if (!csvs.isEmpty() && !apiIsGiven && !s3.listObjectsV2(b -> b.bucket(bucket).prefix("raw/").maxKeys(1)).contents().isEmpty()) {
+            throw new IllegalStateException("bucket " + bucket + " holds CSVs of an earlier version, and neither they nor this database say whether they are real games or"
+                    + " those of the sample league: set NHL_API_URL to the API they came from, or to sample, once");
+        }
+        return own;
+    }
+
+    private static String league(boolean isSample) {
+        return isSample ? SAMPLE : "real";
+    }
+
+    private static String words(boolean isSample) {
+        return isSample ? "the sample league (invented players)" : "the NHL";
+    }
+}
