@@ -22,6 +22,9 @@ final class Nearest {
     }
 
     static Optional<String> to(String written, Collection<String> names) {
+        if (written.length() > 100) {
+            return Optional.empty();
+        }
         return names.stream()
                 .min(Comparator.comparingInt((String name) -> distance(written, name)).thenComparing(Comparator.naturalOrder()))
                 .filter(name -> distance(written, name) <= Math.max(2, written.length() / 3));

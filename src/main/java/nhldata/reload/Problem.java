@@ -9,6 +9,13 @@ package nhldata.reload;
  */
 public record Problem(String file, int line, String what) {
 
+    /** A message repeats what the file says, which may be long. */
+    private static final int CHARACTERS = 1_000;
+
+    public Problem {
+        what = what.length() > CHARACTERS ? what.substring(0, CHARACTERS) + "…" : what;
+    }
+
     @Override
     public String toString() {
         return file + ":" + line + ": " + what;

@@ -2,6 +2,7 @@ package nhldata.reload;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 record RouteChange(Result result, String version, SortedSet<String> files, List<Problem> problems, String diff, RouteSet content) {
 
     private static final int DIFF_CHARACTERS = 20_000;
+    /** What a comparison takes grows with the product of the lines and the differences. */
+    private static final int DIFF_LINES = 2_000;
 
     enum Result { APPLIED, REFUSED, WITHDRAWN }
 
@@ -35,7 +38,10 @@ record RouteChange(Result result, String version, SortedSet<String> files, List<
         String diff = next.changedSince(former).stream().flatMap(name -> {
             List<String> from = lines(former, name);
             List<String> to = lines(next, name);
-            return Stream.concat(UnifiedDiffUtils.generateUnifiedDiff("a/" + name, "b/" + name, from, DiffUtils.diff(from, to), 2).stream(), Stream.of(""));
+            if (from.size() + to.size() > DIFF_LINES) {
+                return Stream.of("--- a/" + name, "+++ b/" + name, "(not compared: " + from.size() + " and " + to.size() + " lines)", "");
+            }
+            return Stream.concat(UnifiedDiffUtils.generateUnifiedDiff("a/" + name, "b/" + name, from, DiffUtils.diff(from, to, MyersDiffWithLinearSpace.<String>factory().create()), 2).stream(), Stream.of(""));
         }).collect(Collectors.joining("\n"));
         return diff.length() <= DIFF_CHARACTERS ? diff : diff.substring(0, DIFF_CHARACTERS);
     }

@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
@@ -29,6 +31,29 @@ public final class RouteChanges {
     private static final Logger LOG = LoggerFactory.getLogger(RouteChanges.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int UNWRITTEN = 100;
+    /** Rows of processes that have ended are taken over, since the ledger's role may not delete. */
+    private static final String WATCHED = """
+            with
+            news as (
+                select ?::text as owner, ?::text as folder, ?::text as version, ?::timestamptz as polled_at, ?::text as failure
+            ),
+            kept as (
+                update etl.route_watch as w
+                set owner = news.owner, folder = news.folder, version = news.version, polled_at = news.polled_at, failure = news.failure, heartbeat_at = now()
+                from news
+                where w.owner = (
+                    select owner
+                    from etl.route_watch
+                    where owner = news.owner or heartbeat_at < now() - interval '1 day'
+                    order by owner = news.owner desc, heartbeat_at
+                    limit 1
+                    for update skip locked)
+                returning 1
+            )
+            insert into etl.route_watch (owner, folder, version, polled_at, failure)
+            select owner, folder, version, polled_at, failure from news
+            where not exists (select from kept)
+            on conflict (owner) do nothing""";
 
     private final DataSource database;
     private final Owner owner;
@@ -59,6 +84,20 @@ public final class RouteChanges {
             }
         } catch (SQLException e) {
             failure = e.getMessage();
+        }
+    }
+
+    /** Says that this process still watches, and when it last read the folder to the end; without PostgreSQL nothing is said. */
+    void watched(RouteSet running, Instant polledAt, String failure) {
+        try (Connection connection = database.getConnection(); PreparedStatement upsert = connection.prepareStatement(WATCHED)) {
+            upsert.setString(1, owner.name());
+            upsert.setString(2, running.folder().toString());
+            upsert.setString(3, running.version());
+            upsert.setTimestamp(4, Timestamp.from(polledAt));
+            upsert.setString(5, failure);
+            upsert.executeUpdate();
+        } catch (SQLException e) {
+            LOG.debug("etl.route_watch is not written", e);
         }
     }
 

@@ -53,8 +53,12 @@ final class RouteFile {
         root.filter(SequenceNode.class::isInstance).map(SequenceNode.class::cast).ifPresent(list -> list.getValue().forEach(this::part));
     }
 
-    /** @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML */
+    /**
+     * @throws RouteFileLimits.BeyondException when it is larger, deeper or of other parts than a route file may be
+     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML
+     */
     static RouteFile parse(String path, String text) {
+        RouteFileLimits.check(text);
         return new RouteFile(path, new Compose(LoadSettings.builder().setUseMarks(true).build()).composeString(text));
     }
 

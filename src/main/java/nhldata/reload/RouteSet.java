@@ -21,15 +21,16 @@ public record RouteSet(Path folder, SortedMap<String, String> texts) {
 
     static final String SUFFIX = ".camel.yaml";
 
-    /** The longest file that is read. The longest of ours has 15 kB; a slip of the mouse may put anything into the folder. */
-    private static final int BYTES = 1_000_000;
-
-    /** What an editor keeps beside the file, such as {@code .4-load.camel.yaml.swp} or {@code .#4-load.camel.yaml}, is no route. */
+    /**
+     * A slip of the mouse may put anything into the folder: of files that are too long or too many only as much is read as tells {@link RoutesCheck} so.
+     *
+     * What an editor keeps beside the file, such as {@code .4-load.camel.yaml.swp} or {@code .#4-load.camel.yaml}, is no route.
+     */
     public static RouteSet read(Path folder) throws IOException {
         SortedMap<String, String> texts = new TreeMap<>();
-        for (Path file : files(folder)) {
+        for (Path file : files(folder).stream().sorted().limit(RouteFileLimits.FILES + 1L).toList()) {
             try (InputStream in = Files.newInputStream(file)) {
-                texts.put(file.getFileName().toString(), new String(in.readNBytes(BYTES), StandardCharsets.UTF_8));
+                texts.put(file.getFileName().toString(), new String(in.readNBytes(RouteFileLimits.BYTES + 1), StandardCharsets.UTF_8));
             }
         }
         return new RouteSet(folder, texts);

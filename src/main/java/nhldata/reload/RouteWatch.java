@@ -1,6 +1,7 @@
 package nhldata.reload;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ public final class RouteWatch extends ServiceSupport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteWatch.class);
 
+    private static final int HEARTBEAT_SECONDS = 60;
+
     private final CamelContext camel;
     private final Settings settings;
     private final RouteChanges changes;
@@ -39,7 +42,12 @@ public final class RouteWatch extends ServiceSupport {
     private RouteSet judged;
     private Optional<FolderStamp> known = Optional.empty();
     private ScheduledExecutorService looks;
+    private ScheduledExecutorService heartbeat;
+    private volatile RouteSet applied;
     private volatile List<Problem> refused = List.of();
+    private volatile Instant polledAt = Instant.now();
+    private volatile String unreadable;
+    private volatile String notRestored;
     private volatile Instant changedAt = Instant.now();
     private volatile boolean replacing;
 
@@ -51,6 +59,7 @@ public final class RouteWatch extends ServiceSupport {
         this.running = running;
         this.seen = running;
         this.judged = running;
+        this.applied = running;
     }
 
     /** Routes of which the folder at the start was refused, so that the last good ones run. */
@@ -85,13 +94,34 @@ public final class RouteWatch extends ServiceSupport {
         return replacing;
     }
 
-    /** Looks at the folder now. */
+    @ManagedAttribute(description = "When the folder was last read to the end")
+    public String getPolledAt() {
+        return polledAt.toString();
+    }
+
+    /** As {@link #getPolledAt}. */
+    public Instant polledAt() {
+        return polledAt;
+    }
+
+    /** Why the folder cannot be read, or which routes do not run since an edit failed; empty when all is well. */
+    public Optional<String> failure() {
+        return Optional.ofNullable(notRestored == null ? unreadable : notRestored);
+    }
+
+    /** Looks at the folder now. Never throws: a timer does not come again after an exception. */
     @ManagedOperation(description = "Look at the folder now")
     public void look() {
         try {
             lookOnce();
-        } catch (Exception e) {
-            LOG.error("the routes cannot be watched: {}", e.getMessage(), e);
+            polledAt = Instant.now();
+            unreadable = null;
+        } catch (Throwable e) {
+            String now = "the folder " + applied.folder() + " cannot be polled: " + e;
+            if (!now.equals(unreadable)) {
+                LOG.error("routes: {}", now, e);
+            }
+            unreadable = now;
         }
     }
 
@@ -100,11 +130,15 @@ public final class RouteWatch extends ServiceSupport {
         looks = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "routes");
         int millis = settings.number("nhl.routes.poll");
         looks.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+        // by a thread of its own: that the poll hangs is what it has to tell
+        heartbeat = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "routes-heartbeat");
+        heartbeat.scheduleWithFixedDelay(() -> changes.watched(applied, polledAt, failure().orElse(null)), 0, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     protected void doStop() {
         camel.getExecutorServiceManager().shutdownNow(looks);
+        camel.getExecutorServiceManager().shutdownNow(heartbeat);
         replacement.closeAll();
     }
 
@@ -120,7 +154,10 @@ public final class RouteWatch extends ServiceSupport {
             }
             now = RouteSet.read(running.folder());
         } catch (NoSuchFileException e) {
-            return; // renamed under our eyes
+            if (!Files.isDirectory(running.folder())) {
+                throw e;
+            }
+            return; // a file was renamed under our eyes
         }
         boolean settled = now.equals(seen);
         seen = now;
@@ -139,12 +176,12 @@ public final class RouteWatch extends ServiceSupport {
             changes.record(RouteChange.withdrawn(running));
             return;
         }
-        List<Problem> problems = new ArrayList<>(RoutesCheck.of(next, settings));
+        List<Problem> problems = new ArrayList<>(validated(next));
         if (problems.isEmpty()) {
             replacing = true;
             try {
                 replacement.replace(running, next);
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 LOG.debug("routes not replaced", e);
                 problems.add(new Problem(next.path(next.changedSince(running).first()), 1, "the routes do not start: " + e.getMessage()));
             } finally {
@@ -155,10 +192,21 @@ public final class RouteWatch extends ServiceSupport {
             LOG.info("routes: applied the edit of {} (version {})", String.join(", ", next.changedSince(running)), next.version());
             changes.record(RouteChange.applied(running, next));
             running = next;
+            applied = next;
         } else {
             problems.forEach(problem -> LOG.error("routes: refused, the former ones run on. {}", problem));
             changes.record(RouteChange.refused(running, next, problems));
         }
         refused = problems;
+    }
+
+    /** What the check cannot cope with is refused: the former routes run on, and the next edit is judged again. */
+    private List<Problem> validated(RouteSet next) {
+        try {
+            return RoutesCheck.of(next, settings);
+        } catch (Throwable e) {
+            LOG.debug("routes not validated", e);
+            return List.of(new Problem(next.path(next.changedSince(running).first()), 1, "the routes cannot be validated: " + e));
+        }
     }
 }

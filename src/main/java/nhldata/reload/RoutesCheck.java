@@ -20,6 +20,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 public final class RoutesCheck {
 
+    /** What nobody would read to the end. */
+    private static final int PROBLEMS = 50;
+
     private final RouteSet set;
     private final Routing routing;
     private final List<Problem> problems = new ArrayList<>();
@@ -50,12 +53,18 @@ public final class RoutesCheck {
         }
         Api api = Api.of(settings.get("nhl.api.url").equals("sample") ? "http://localhost" : settings.get("nhl.api.url"));
         RoutesCheck check = new RoutesCheck(set, new Routing(settings, api, api.source()));
-        check.run(tries);
-        return check.problems.stream().distinct().sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line)).toList();
+        try {
+            check.run(tries);
+        } catch (StackOverflowError e) {
+            // whatever recursion it was: nothing of the set has been started
+            check.problem(set.folder().toString(), 1, "an expression or a step is nested too deeply to be validated; move the inner part into a route or a bean");
+        }
+        return check.problems.stream().distinct().sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line)).limit(PROBLEMS).toList();
     }
 
     private void run(boolean tries) {
         List<RouteFile> files = new ArrayList<>();
+        size();
         set.texts().forEach((name, text) -> read(set.path(name), text, files));
         if (problems.isEmpty()) {
             Map<String, Object> beans = routing.beans(new Owner(), null, null);
@@ -67,9 +76,21 @@ public final class RoutesCheck {
         }
     }
 
+    /** Of all files together: each alone is judged when it is read. */
+    private void size() {
+        if (set.texts().size() > RouteFileLimits.FILES) {
+            problem(set.folder().toString(), 1, "the folder holds more than " + RouteFileLimits.FILES + " route files; move out what does not belong here");
+        }
+        if (set.texts().values().stream().mapToInt(String::length).sum() > RouteFileLimits.BYTES_OF_ALL) {
+            problem(set.folder().toString(), 1, "the route files together are longer than " + RouteFileLimits.BYTES_OF_ALL + " characters; move out what does not belong here");
+        }
+    }
+
     private void read(String path, String text, List<RouteFile> files) {
         if (text.isBlank()) {
             problem(path, 1, "the file is empty; write its routes again, or delete it");
+        } else if (text.length() > RouteFileLimits.BYTES || text.lines().limit(RouteFileLimits.LINES + 1L).count() > RouteFileLimits.LINES) {
+            problem(path, 1, "the file is longer than " + RouteFileLimits.BYTES + " characters or " + RouteFileLimits.LINES + " lines; write several files");
         } else if (text.codePoints().anyMatch(c -> c == 0xFFFD || c < ' ' && !Character.isWhitespace(c))) {
             problem(path, 1, "this is no text in UTF-8; put the file back as it was");
         } else if (!text.endsWith("\n")) {
@@ -79,6 +100,8 @@ public final class RoutesCheck {
                 RouteFile file = RouteFile.parse(path, text);
                 form(file);
                 files.add(file);
+            } catch (RouteFileLimits.BeyondException e) {
+                problem(path, e.line(), e.getMessage());
             } catch (MarkedYamlEngineException e) {
                 int line = 1 + e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
                 problem(path, line, "this is no YAML: " + e.getProblem() + "; look at the quotes, brackets and indentation of this line and the one before");
