@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import nhldata.channel.GamesChannel;
 import nhldata.channel.KafkaEnd;
@@ -24,6 +25,8 @@ import nhldata.ledger.Owner;
 import nhldata.ledger.PreparedStatements;
 import nhldata.monitoring.LogContext;
 import nhldata.notify.Channels;
+import nhldata.reload.GuardedCamelContext;
+import nhldata.reload.GuardedDataSource;
 import nhldata.reload.LiveRoutes;
 import nhldata.reload.RouteChanges;
 import nhldata.reload.RouteSet;
@@ -284,9 +287,18 @@ public final class Application implements AutoCloseable {
 
     /** All of Camel but its start. It takes as long as PostgreSQL and S3 take to start, and needs neither of them. */
     private Main build(RouteSet routes, Routing routing, Map<String, Object> watchers) {
-        Main main = new Main();
-        main.setOverrideProperties(routing.properties());
-        routing.beans(owner, database, s3.get()).forEach(main::bind);
+        Properties properties = routing.properties();
+        Map<String, Object> beans = routing.beans(owner, new GuardedDataSource(database), s3.get());
+        Main main = new Main() {
+            @Override
+            protected CamelContext createCamelContext() {
+                return new GuardedCamelContext(properties, beans);
+            }
+        };
+        // the settings are given resolved; the file itself would bring back those that are secrets
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.setOverrideProperties(properties);
+        beans.forEach(main::bind);
         main.addMainListener(new LiveRoutes(routes));
         main.bind("logContext", new LogContext());
         main.bind("preparedStatements", new PreparedStatements());

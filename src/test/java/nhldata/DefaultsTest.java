@@ -79,6 +79,7 @@ class DefaultsTest {
             Map.entry("nhl.routes.poll", "1000"),
             Map.entry("http.host", "127.0.0.1"),
             Map.entry("http.port", "8080"),
+            Map.entry("http.allowed-hosts", ""),
             Map.entry("hawtio.host", "127.0.0.1"),
             Map.entry("hawtio.port", "8081"),
             Map.entry("hawtio.user", "admin"),

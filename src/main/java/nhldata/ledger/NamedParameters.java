@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
+import org.apache.camel.component.sql.SqlConstants;
 import org.apache.camel.spi.Language;
 import org.apache.camel.support.ExchangeHelper;
 
@@ -28,6 +29,9 @@ final class NamedParameters extends DefaultSqlPrepareStatementStrategy {
 
     @Override
     public String prepareQuery(String query, boolean named, Exchange exchange) throws SQLException {
+        if (exchange != null && (exchange.getMessage().getHeader(SqlConstants.SQL_QUERY) != null || exchange.getMessage().getHeader(SqlConstants.SQL_DATA_SOURCE) != null)) {
+            throw new SQLException("a header may name neither a statement nor a database: an endpoint runs the statement of its file");
+        }
         Statement statement = statement(query);
         return statement.isCamels() || !named ? super.prepareQuery(query, named, exchange) : statement.prepared;
     }

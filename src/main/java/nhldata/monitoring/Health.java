@@ -30,6 +30,9 @@ public final class Health {
     /** Of the rows, so many are named. */
     private static final int MOST = 3;
 
+    /** The folder of the routes is polled every second, unless an edit is being applied. */
+    private static final Duration UNPOLLED = Duration.ofMinutes(5);
+
     /** What no single process can help. */
     private static final List<String> OF_THE_JOB = List.of("api", ACTION_REQUIRED);
 
@@ -37,14 +40,16 @@ public final class Health {
     private final Ledger ledger;
     private final Buckets buckets;
     private final PipelineMetrics pipeline;
+    private final Watchdog watchdog;
     private volatile Finding lastRoutes;
     private final Map<String, Supplier<Finding>> looks = new LinkedHashMap<>();
 
-    Health(CamelContext camel, Ledger ledger, Buckets buckets, Optional<Channel> channel, PipelineMetrics pipeline) {
+    Health(CamelContext camel, Ledger ledger, Buckets buckets, Optional<Channel> channel, PipelineMetrics pipeline, Watchdog watchdog) {
         this.camel = camel;
         this.ledger = ledger;
         this.buckets = buckets;
         this.pipeline = pipeline;
+        this.watchdog = watchdog;
         looks.put("database", this::database);
         looks.put("bucket", buckets::look);
         looks.put("api", this::api);
@@ -59,6 +64,10 @@ public final class Health {
     /** Does the process work at all? When not, only a restart helps. */
     public Finding live() {
         ServiceStatus status = camel.getStatus();
+        Optional<String> hung = watchdog.hung(camel);
+        if (hung.isPresent()) {
+            return Finding.unwell("process", hung.get(), "restart it: what hangs is left to the next run");
+        }
         return status.isStarted() ? Finding.well("process", "the routes' context runs since " + since(camel.getUptime()))
                 : Finding.unwell("process", "the routes' context is " + status, "restart it");
     }
@@ -115,6 +124,14 @@ public final class Health {
     }
 
     private Finding routesNow() {
+        RouteWatch watch = camel.hasService(RouteWatch.class);
+        if (watch != null && watch.failure().isPresent()) {
+            return Finding.unwell("routes", watch.failure().get(), "look into the log; restart the program if it stays so");
+        }
+        if (watch != null && Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC())).compareTo(UNPOLLED) > 0) {
+            return Finding.unwell("routes", "the folder of the routes was last polled " + since(Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC()))) + " ago",
+                    "see that the folder can be read; restart the program if it stays so");
+        }
         List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId).filter(this::isStopped).sorted().toList();
         return stopped.isEmpty() ? Finding.well("routes", camel.getRoutes().size() + " routes run")
                 : Finding.unwell("routes", "not running: " + String.join(", ", stopped), "start them in Hawtio, or restart the program");

@@ -11,9 +11,13 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
 import nhldata.Settings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
@@ -27,6 +31,7 @@ public final class Monitoring implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final PipelineMetrics pipeline = new PipelineMetrics(registry, Clock.systemUTC());
+    private final Watchdog watchdog = new Watchdog(System::nanoTime);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private volatile LedgerMetrics ledgerMetrics;
 
@@ -34,14 +39,16 @@ public final class Monitoring implements AutoCloseable {
     public Map<String, Object> beans() {
         MicrometerRoutePolicyFactory routes = new MicrometerRoutePolicyFactory();
         routes.setMeterRegistry(registry);
-        return Map.of("routeMetrics", routes, "pipelineMetrics", pipeline);
+        return Map.of("routeMetrics", routes, "pipelineMetrics", pipeline, "watchdog", watchdog);
     }
 
     /** Adds what can be read now that everything runs, and tells how well it is. */
     public Health watch(Settings settings, CamelContext camel) {
         Ledger ledger = new Ledger(settings);
         S3Client s3 = camel.getRegistry().lookupByNameAndType("s3Client", S3Client.class);
-        Health health = new Health(camel, ledger, new Buckets(s3, settings), Channel.of(settings), pipeline);
+        // a build of the marts is the longest single step; all others end by limits far below that of a run without progress
+        watchdog.limit(Duration.ofMinutes(Math.max(2 * settings.number("nhl.schedule.stall-minutes"), settings.number("nhl.marts.timeout-minutes") + 10)));
+        Health health = new Health(camel, ledger, new Buckets(s3, settings), Channel.of(settings), pipeline, watchdog);
         ledgerMetrics = new LedgerMetrics(registry, ledger);
         ledgerMetrics.register();
         Health.BREAKERS.forEach(id -> Gauge.builder("nhldata.breaker.state", health, h -> h.breakerState(id).ordinal())
@@ -50,11 +57,18 @@ public final class Monitoring implements AutoCloseable {
                 .description("Seconds since the API was last asked, whatever came; NaN when this process has not asked").register(registry);
         List.of(new JvmMemoryMetrics(), new JvmThreadMetrics(), garbageCollection, new ProcessorMetrics(), new UptimeMetrics(),
                 new FileDescriptorMetrics()).forEach(m -> m.bindTo(registry));
-        HikariDataSource pool = camel.getRegistry().lookupByNameAndType("dataSource", HikariDataSource.class);
-        if (pool.getMetricsTrackerFactory() == null) {
-            pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry));
-        }
+        poolOf(camel).filter(pool -> pool.getMetricsTrackerFactory() == null).ifPresent(pool -> pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(registry)));
         return health;
+    }
+
+    /** The routes see it behind a facade. */
+    private static Optional<HikariDataSource> poolOf(CamelContext camel) {
+        DataSource source = camel.getRegistry().lookupByNameAndType("dataSource", DataSource.class);
+        try {
+            return source.isWrapperFor(HikariDataSource.class) ? Optional.of(source.unwrap(HikariDataSource.class)) : Optional.empty();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the facade of the pool does not ask the database", e);
+        }
     }
 
     /** All metrics in Prometheus' text format. */

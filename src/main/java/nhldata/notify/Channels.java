@@ -3,23 +3,37 @@ package nhldata.notify;
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
+import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import nhldata.Settings;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
  * The channels that the settings name, with their addresses. These may be secrets (who knows a Slack webhook may write
- * there), so they are handed out only to the request itself; no message of this class repeats them.
+ * there), so only the request itself knows them: no header, no variable and no exception of a route does.
  */
 public final class Channels {
 
     private static final String MILLIS_OF_SMTP = "10000";
 
+    private static final String HTTP = "http://channel?connectTimeout=5000&connectionRequestTimeout=5000&responseTimeout=10000&soTimeout=10000&followRedirects=false&disableStreamCache=true";
+
+    /** A channel did not take a message. */
+    static final class UnsentException extends IOException {
+
+        UnsentException(String reason) {
+            super(reason);
+        }
+    }
+
     private final Settings settings;
+    private Producer http;
 
     public Channels(Settings settings) {
         this.settings = settings;
@@ -42,12 +56,45 @@ public final class Channels {
         return String.join(",", names);
     }
 
-    public String url(String channel) {
+    private String url(String channel) {
         return settings.get("nhl.notify." + channel + "-url");
     }
 
+    /**
+     * Sends the body to a channel, with the Content-Type and the method of the headers.
+     *
+     * @throws UnsentException when the channel does not take it; without the address
+     */
+    public void send(String channel, Exchange message) throws Exception {
+        Producer producer = producer(message.getContext());
+        Exchange request = producer.getEndpoint().createExchange();
+        request.getMessage().setBody(message.getMessage().getBody());
+        for (String header : List.of(Exchange.CONTENT_TYPE, Exchange.HTTP_METHOD)) {
+            request.getMessage().setHeader(header, message.getMessage().getHeader(header));
+        }
+        request.getMessage().setHeader("Authorization", authorization(channel));
+        request.getMessage().setHeader(Exchange.HTTP_URI, url(channel));
+        try {
+            producer.process(request);
+        } catch (Exception e) {
+            request.setException(e);
+        }
+        if (request.getException() != null) {
+            throw new UnsentException(reason(request.getException()));
+        }
+    }
+
+    /** Of the component itself: the context would hand such an endpoint to routes, too. */
+    private synchronized Producer producer(CamelContext camel) throws Exception {
+        if (http == null) {
+            http = camel.getComponent("http").createEndpoint(HTTP).createProducer();
+            camel.addService(http);
+        }
+        return http;
+    }
+
     /** Null where there is none. */
-    public String authorization(String channel) {
+    private String authorization(String channel) {
         String token = settings.get("nhl.notify.webhook-token");
         return channel.equals("webhook") && !token.isEmpty() ? "Bearer " + token : null;
     }
@@ -89,6 +136,9 @@ public final class Channels {
     }
 
     public String reason(Throwable failure) {
+        if (failure instanceof UnsentException unsent) {
+            return unsent.getMessage();
+        }
         if (failure instanceof HttpOperationFailedException answer) {
             return "it answered with status " + answer.getStatusCode();
         }

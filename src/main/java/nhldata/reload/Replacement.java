@@ -35,19 +35,39 @@ final class Replacement {
 
     private static final Duration TO_END = Duration.ofSeconds(5);
     private static final long CLOCK_MILLIS = 2_000;
+    private static final int ATTEMPTS = 3;
 
     private final CamelContext camel;
     private final StoppedRoutes stopped;
     private final List<LiveRoute> retired = new ArrayList<>();
+    /** Routes that ran before an edit and do not any more. */
+    private final Set<String> lost = new TreeSet<>();
 
     Replacement(CamelContext camel) {
         this.camel = camel;
         this.stopped = StoppedRoutes.of(camel);
     }
 
-    /** @throws Exception when a new route cannot be started; the former ones run again by then */
+    /** The routes that ran before an edit and do not run any more: neither the new set nor the former one could be put. */
+    static final class NotRestoredException extends Exception {
+
+        NotRestoredException(Set<String> missing, Throwable cause) {
+            super("not running since the edit failed: " + String.join(", ", missing), cause);
+        }
+    }
+
+    /**
+     * @throws NotRestoredException when a new route cannot be started, and the former ones cannot either: {@link #repair} tries again
+     * @throws Exception            when a new route cannot be started; the former ones run again by then
+     */
     synchronized void replace(RouteSet former, RouteSet next) throws Exception {
         SortedSet<String> files = filesToReplace(former, next);
+        if (!lost.isEmpty()) {
+            files.addAll(next.texts().keySet());
+            files.addAll(former.texts().keySet());
+        }
+        Set<String> before = new TreeSet<>(lost);
+        live().forEach(route -> before.add(route.getId()));
         stopped.see(camel, ids(former, files));
         awaitClock(former, files);
         List<LiveRoute> held = live().filter(route -> !(route.getEndpoint() instanceof DirectEndpoint || route.getEndpoint() instanceof QuartzEndpoint)).toList();
@@ -57,14 +77,64 @@ final class Replacement {
             awaitEnd(held);
             try {
                 put(next, files, ids(former, files));
-            } catch (Exception e) {
-                put(former, files, Stream.of(ids(former, files), ids(next, files)).flatMap(Set::stream).toList());
+            } catch (Throwable e) {
+                restore(former, files, Stream.of(ids(former, files), ids(next, files)).flatMap(Set::stream).toList(), before, e);
                 throw e;
             }
+            lost.clear();
         } finally {
             held.stream().filter(route -> !route.isRetired()).forEach(route -> ServiceHelper.resumeService(route.getConsumer()));
             stopped.forget();
         }
+    }
+
+    /** Whether routes are missing that ran before an edit. */
+    synchronized boolean isBroken() {
+        return !lost.isEmpty();
+    }
+
+    /** Tries again to put the former routes that are missing. */
+    synchronized void repair(RouteSet former) throws NotRestoredException {
+        putFileByFile(former, former.texts().keySet(), new TreeSet<>(lost), null);
+    }
+
+    /** All at once first; then what is missing file by file, so that a file that cannot be put costs no other one its routes. */
+    private void restore(RouteSet former, Collection<String> files, Collection<String> toRetire, Set<String> before, Throwable failure) throws NotRestoredException {
+        lost.addAll(before);
+        try {
+            put(former, files, toRetire);
+        } catch (Throwable e) {
+            failure.addSuppressed(e);
+        }
+        putFileByFile(former, files, before, failure);
+    }
+
+    private void putFileByFile(RouteSet former, Collection<String> files, Set<String> before, Throwable failure) throws NotRestoredException {
+        Throwable last = failure;
+        for (int attempt = 0; attempt < ATTEMPTS && !missing(before).isEmpty(); attempt++) {
+            for (String file : files) {
+                Set<String> ids = ids(former, List.of(file));
+                if (ids.stream().anyMatch(missing(before)::contains)) {
+                    try {
+                        put(former, List.of(file), ids);
+                    } catch (Throwable e) {
+                        last = e;
+                    }
+                }
+            }
+        }
+        Set<String> missing = missing(before);
+        lost.clear();
+        lost.addAll(missing);
+        if (!missing.isEmpty()) {
+            throw new NotRestoredException(missing, last);
+        }
+    }
+
+    private Set<String> missing(Set<String> before) {
+        Set<String> missing = new TreeSet<>(before);
+        live().forEach(route -> missing.remove(route.getId()));
+        return missing;
     }
 
     /** Stops what retired routes still hold, once their last message is out. */

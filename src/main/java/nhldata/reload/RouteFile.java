@@ -1,7 +1,9 @@
 package nhldata.reload;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -34,6 +36,15 @@ final class RouteFile {
 
         boolean endsWith(String keys) {
             return path.equals(keys) || path.endsWith("." + keys);
+        }
+
+        /** The options beside an endpoint's address. */
+        Map<String, ScalarNode> options() {
+            Map<String, ScalarNode> options = new LinkedHashMap<>();
+            beside.getValue().stream().filter(t -> key(t).equals("parameters") && t.getValueNode() instanceof MappingNode)
+                    .flatMap(t -> ((MappingNode) t.getValueNode()).getValue().stream()).filter(t -> t.getValueNode() instanceof ScalarNode)
+                    .forEach(t -> options.put(key(t), (ScalarNode) t.getValueNode()));
+            return options;
         }
 
         /** The scalar under another key of the same map. */

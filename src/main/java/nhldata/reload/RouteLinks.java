@@ -1,14 +1,15 @@
 package nhldata.reload;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,28 +18,30 @@ import org.quartz.CronExpression;
 /** What the route files name, in one another and in the program: ids, routes, error policies, beans, settings, SQL files. */
 final class RouteLinks {
 
-    /** What the pipeline is made of. A route may name no other component: an edited file must not be able to run programs. */
-    static final Set<String> COMPONENTS = Set.of("aws2-s3", "bean", "direct", "http", "https", "kafka", "log", "pg-copy",
-            "quartz", "seda", "smtp", "sql", "timer");
-
     /** The routes that the program itself calls; without them its verbs would fail. */
     static final List<String> CALLED = List.of("direct:sweep", "direct:replay", "direct:rederive", "direct:load-bucket", "direct:preview");
 
-    private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}:?]+)}}");
-    private static final Pattern BEAN = Pattern.compile("\\$\\{bean:([\\w:.-]+)(?:\\?method=(\\w+))?");
+    private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}]+)}}");
+    /** Also in the short form of a step, in which it has the endpoint as its value. */
+    private static final Pattern ENDPOINT = Pattern.compile("(?:\\.uri|\\.(?:to|toD|wireTap|from|deadLetterUri))$");
     private static final Pattern DYNAMIC = Pattern.compile("(?:enrich|pollEnrich|recipientList|routingSlip|dynamicRouter)\\.expression\\..*expression$");
-
-    private static final Pattern CLASS = Pattern.compile("(?:\\.exception|\\.exceptionType|\\.unmarshalType)$");
+    private static final Pattern CLASS = Pattern.compile("\\.(?:exception|exceptionType|unmarshalType\\w*|resultType\\w*|collectionType\\w*|jsonView\\w*|type|toType|fromType)$");
+    private static final Pattern STEP = Pattern.compile("steps\\.(\\w+)");
+    private static final Pattern LANGUAGE = Pattern.compile("(?:[eE]xpression|retryWhile|onWhen|handled|continued|completionPredicate)\\.(?!expression\\b)(\\w+)(?:\\.|$)");
+    private static final Pattern FORMAT = Pattern.compile("(?:marshal|unmarshal)\\.(\\w+)\\.");
+    private static final Pattern HEADER = Pattern.compile("(?:setHeader|headers)\\.name$");
+    private static final Pattern RESOURCE = Pattern.compile("\\s*resource:.*", Pattern.DOTALL);
+    private static final Pattern MADE = Pattern.compile("#(?:class|type|autowired|property|valueAs)\\b.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private final List<RouteFile> files;
     private final Properties settings;
-    private final Map<String, Object> beans;
+    private final RouteRights rights;
     private final List<Problem> problems = new ArrayList<>();
 
     private RouteLinks(List<RouteFile> files, Properties settings, Map<String, Object> beans) {
         this.files = files;
         this.settings = settings;
-        this.beans = beans;
+        this.rights = new RouteRights(settings, beans);
     }
 
     static List<Problem> of(List<RouteFile> files, Properties settings, Map<String, Object> beans) {
@@ -91,65 +94,92 @@ final class RouteLinks {
 
     private void entry(RouteFile file, RouteFile.Entry entry, Set<String> consumed, Set<String> policies) {
         String value = entry.value();
+        if (named(file, entry) || entry.path().matches(".*\\.(id|description|note)")) {
+            return;
+        }
         if (entry.path().equals("route.routeConfigurationId")) {
             Arrays.stream(value.split(",")).map(String::strip).filter(policy -> !policies.contains(policy)).forEach(policy ->
                     problem(file, entry.line(), "there is no routeConfiguration " + policy + Nearest.choice(policy, policies)));
-        } else if (entry.endsWith("uri") || DYNAMIC.matcher(entry.path()).find()) {
+        } else if (ENDPOINT.matcher(entry.path()).find() || DYNAMIC.matcher(entry.path()).find()) {
             uri(file, entry, consumed);
         } else if (entry.endsWith("ref") && !entry.path().endsWith("expression.ref")) {
-            bean(file, entry, value, entry.sibling("method").orElse(""));
-        } else if (entry.endsWith("onExceptionOccurredRef") || entry.endsWith("aggregationStrategy")) {
-            bean(file, entry, value, "");
-        } else if (entry.endsWith("beanType")) {
+            tell(file, entry, rights.call(value, entry.sibling("method").orElse("")));
+        } else if (entry.path().matches(".*(\\w+Ref|[aA]ggregationStrategy|[pP]olicy)") && !value.isBlank()) {
+            tell(file, entry, rights.reference(value));
+        } else if (entry.path().matches(".*(beanType|scriptType|customizer)")) {
             problem(file, entry.line(), "a class may not be called by its name; write ref and one of the program's beans");
         } else if (entry.endsWith("parameters.cron") && !CronExpression.isValidExpression(resolved(value))) {
             problem(file, entry.line(), "\"" + resolved(value) + "\" is no Quartz cron; write second minute hour day month weekday, such as 0 0 10 * * ?");
-        } else if (value.startsWith("classpath:")) {
+        } else if (value.startsWith("classpath:sql/")) {
             resource(file, entry, value);
-        } else if (CLASS.matcher(entry.path()).find() && !isClass(value)) {
-            problem(file, entry.line(), "there is no class " + value + "; write the full name of one, such as java.io.IOException");
+        } else if (RESOURCE.matcher(value).matches()) {
+            tell(file, entry, RouteRights.resource(value.strip()));
+        } else if (HEADER.matcher(entry.path()).find()) {
+            tell(file, entry, RouteRights.header(resolved(value)));
+        } else if (CLASS.matcher(entry.path()).find()) {
+            className(file, entry, value);
         }
-        for (Matcher m = SETTING.matcher(value); m.find();) {
-            if (!settings.containsKey(m.group(1))) {
-                problem(file, entry.line(), "there is no setting " + m.group(1) + Nearest.hint(m.group(1), settings.stringPropertyNames()));
-            }
+        if (MADE.matcher(value).matches()) {
+            problem(file, entry.line(), "a route may not make an object: " + value + "; write # and the name of one of the program's beans");
         }
-        for (Matcher m = BEAN.matcher(value); m.find();) {
-            bean(file, entry, m.group(1), m.group(2) == null ? "" : m.group(2));
-        }
+        tell(file, entry, rights.placeholders(value));
+        tell(file, entry, rights.simple(value));
+    }
+
+    /** What a key stands for that only some of Camel's parts may: a step, a language, a data format. */
+    private boolean named(RouteFile file, RouteFile.Entry entry) {
+        String path = entry.path();
+        Optional<String> wrong = first(STEP, path, RouteRights::step).or(() -> first(LANGUAGE, path, RouteRights::language)).or(() -> first(FORMAT, path, RouteRights::format));
+        tell(file, entry, wrong);
+        return wrong.isPresent();
+    }
+
+    /** A name that Camel does not have at all is told of by Camel. */
+    private Optional<String> first(Pattern pattern, String path, Function<String, Optional<String>> rule) {
+        return pattern.matcher(path).results().map(found -> found.group(1)).map(rule).flatMap(Optional::stream).findFirst();
     }
 
     private void uri(RouteFile file, RouteFile.Entry entry, Set<String> consumed) {
+        String uri = resolved(entry.value());
+        Optional<String> wrong = Arrays.stream(DYNAMIC.matcher(entry.path()).find() ? uri.split(",") : new String[] {uri}).map(this::wrong).flatMap(Optional::stream).findFirst();
+        tell(file, entry, wrong);
         String value = endpoint(entry.value());
         String scheme = value.contains(":") ? value.substring(0, value.indexOf(':')) : value;
-        if (value.contains("{{") || value.startsWith("${")) {
-            return; // a setting that does not exist is told of as such
-        }
-        if (!COMPONENTS.contains(scheme)) {
-            problem(file, entry.line(), "a route may not use component " + scheme + Nearest.choice(scheme, COMPONENTS));
-        } else if (Set.of("direct", "seda").contains(scheme) && !consumed.contains(value)) {
+        if (wrong.isEmpty() && Set.of("direct", "seda").contains(scheme) && !consumed.contains(value) && !value.contains("{{") && !value.contains("$")) {
             Set<String> names = consumed.stream().filter(e -> e.startsWith(scheme + ":")).map(e -> e.substring(scheme.length() + 1)).collect(Collectors.toSet());
             problem(file, entry.line(), "no route begins with " + value
                     + Nearest.to(value.substring(scheme.length() + 1), names).map(name -> "; write " + scheme + ":" + name).orElse("; write that route, or name another"));
-        } else if (scheme.equals("bean")) {
-            bean(file, entry, value.substring(value.indexOf(':') + 1), "");
-        } else if (value.startsWith("sql:classpath:")) {
+        } else if (value.startsWith("sql:classpath:") && wrong.isEmpty()) {
             resource(file, entry, value.substring("sql:".length()));
+        }
+        entry.options().forEach((name, option) -> rights.option(scheme, name, resolved(option.getValue()))
+                .filter(what -> !rights.isGames(uri))
+                .ifPresent(what -> problem(file, 1 + option.getStartMark().orElseThrow().getLine(), what)));
+    }
+
+    /** Of an address that is made of a message only the component is known before. */
+    private Optional<String> wrong(String uri) {
+        if (uri.contains("{{")) {
+            return Optional.empty(); // a setting that does not exist is told of as such
+        }
+        if (uri.strip().startsWith("$")) {
+            return Optional.of("an address that begins with an expression may go anywhere; write the component, such as direct:${…}");
+        }
+        String scheme = uri.strip().replaceFirst("(?s)[:?].*", "");
+        return uri.contains("${") ? rights.component(scheme).or(() -> rights.options(scheme, uri.strip())) : rights.endpoint(uri.strip());
+    }
+
+    private void className(RouteFile file, RouteFile.Entry entry, String name) {
+        Optional<Class<?>> found = found(name.replaceFirst("\\[]$", ""));
+        if (found.isEmpty() && name.contains(".")) {
+            problem(file, entry.line(), "there is no class " + name + "; write the full name of one, such as java.io.IOException");
+        } else {
+            tell(file, entry, RouteRights.className(name, found.orElse(null)));
         }
     }
 
-    private void bean(RouteFile file, RouteFile.Entry entry, String written, String call) {
-        String name = written.replaceFirst("^#(bean:)?", "");
-        Object bean = beans.get(name);
-        String method = call.replaceFirst("\\(.*", "").strip();
-        if (bean == null) {
-            problem(file, entry.line(), "there is no bean " + name + Nearest.choice(name, beans.keySet()));
-        } else if (!method.isEmpty()) {
-            Set<String> methods = Arrays.stream(bean.getClass().getMethods()).map(Method::getName).collect(Collectors.toSet());
-            if (!methods.contains(method)) {
-                problem(file, entry.line(), "bean " + name + " has no method " + method + Nearest.hint(method, methods));
-            }
-        }
+    private void tell(RouteFile file, RouteFile.Entry entry, Optional<String> wrong) {
+        wrong.ifPresent(what -> problem(file, entry.line(), what));
     }
 
     private void resource(RouteFile file, RouteFile.Entry entry, String value) {
@@ -159,12 +189,11 @@ final class RouteLinks {
         }
     }
 
-    private static boolean isClass(String name) {
+    private static Optional<Class<?>> found(String name) {
         try {
-            Class.forName(name, false, RouteLinks.class.getClassLoader());
-            return true;
+            return Optional.of(Class.forName(name, false, RouteLinks.class.getClassLoader()));
         } catch (ClassNotFoundException | LinkageError e) {
-            return false;
+            return Optional.empty();
         }
     }
 

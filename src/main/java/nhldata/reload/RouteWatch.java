@@ -32,6 +32,7 @@ public final class RouteWatch extends ServiceSupport {
     private static final Logger LOG = LoggerFactory.getLogger(RouteWatch.class);
 
     private static final int HEARTBEAT_SECONDS = 60;
+    private static final long REPAIR_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final CamelContext camel;
     private final Settings settings;
@@ -48,6 +49,7 @@ public final class RouteWatch extends ServiceSupport {
     private volatile Instant polledAt = Instant.now();
     private volatile String unreadable;
     private volatile String notRestored;
+    private long triedAt;
     private volatile Instant changedAt = Instant.now();
     private volatile boolean replacing;
 
@@ -144,6 +146,7 @@ public final class RouteWatch extends ServiceSupport {
 
     private synchronized void lookOnce() throws IOException {
         replacement.closeDrained();
+        repair();
         changes.write();
         RouteSet now;
         Optional<FolderStamp> stamp;
@@ -168,6 +171,32 @@ public final class RouteWatch extends ServiceSupport {
         }
     }
 
+    /** What an edit that failed has cost is put again, until it runs. */
+    private void repair() {
+        if (replacement.isBroken() && System.nanoTime() - triedAt > REPAIR_NANOS) {
+            replacing = true;
+            try {
+                replacement.repair(running);
+                notRestored = null;
+                LOG.info("routes: all of them run again (version {})", running.version());
+            } catch (Throwable e) {
+                lost(e);
+            } finally {
+                replacing = false;
+                triedAt = System.nanoTime();
+            }
+        }
+    }
+
+    private void lost(Throwable e) {
+        if (e instanceof Replacement.NotRestoredException) {
+            notRestored = e.getMessage();
+            triedAt = System.nanoTime();
+            LOG.error("routes: ACTION REQUIRED: {}; tried again every {} seconds. Restart the service if it stays so", notRestored,
+                    TimeUnit.NANOSECONDS.toSeconds(REPAIR_NANOS), e.getCause());
+        }
+    }
+
     private void judge(RouteSet next) {
         changedAt = Instant.now();
         if (next.equals(running)) {
@@ -181,8 +210,10 @@ public final class RouteWatch extends ServiceSupport {
             replacing = true;
             try {
                 replacement.replace(running, next);
+                notRestored = null;
             } catch (Throwable e) {
                 LOG.debug("routes not replaced", e);
+                lost(e);
                 problems.add(new Problem(next.path(next.changedSince(running).first()), 1, "the routes do not start: " + e.getMessage()));
             } finally {
                 replacing = false;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import nhldata.Routing;
@@ -37,7 +38,7 @@ final class Trial {
 
     static List<Problem> of(Routing routing, RouteSet set, List<RouteFile> files) {
         Trial trial = new Trial(routing, set, files);
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+        try (GuardedCamelContext camel = context(routing)) {
             trial.build(camel);
         } catch (Exception e) {
             throw new IllegalStateException("the routes cannot be validated: " + e.getMessage(), e);
@@ -45,13 +46,19 @@ final class Trial {
         return trial.problems;
     }
 
+    /** Of its own, with the beans and properties of the program. The clients of a component are made when its first endpoint is; what they would connect to is not asked. */
+    static GuardedCamelContext context(Routing routing) {
+        Map<String, Object> beans = routing.beans(new Owner(), new GuardedDataSource(new PGSimpleDataSource()), nobody());
+        Properties properties = routing.properties();
+        GuardedCamelContext camel = new GuardedCamelContext(properties, beans);
+        camel.getPropertiesComponent().setOverrideProperties(properties);
+        beans.forEach(camel.getRegistry()::bind);
+        return camel;
+    }
+
     private void build(DefaultCamelContext camel) throws Exception {
         camel.setAutoStartup(false);
         camel.disableJMX();
-        Properties properties = routing.properties();
-        // the pools and clients of a component are made when its first endpoint is; what they would connect to is not asked
-        camel.getPropertiesComponent().setOverrideProperties(properties);
-        routing.beans(new Owner(), new PGSimpleDataSource(), nobody()).forEach(camel.getRegistry()::bind);
         camel.start();
         for (String kind : List.of("routeConfiguration", "route")) {
             for (RouteFile file : files) {

@@ -13,21 +13,26 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP port. As long as it listens on loopback it answers only requests whose Host is a name of this machine: a page
- * elsewhere on the internet whose name was made to point here (DNS rebinding) gets nothing.
+ * One HTTP port. It answers only requests whose Host is known: a page elsewhere on the internet whose name was made to point here (DNS rebinding)
+ * gets nothing. On loopback known are the names of this machine; beyond it addresses, names without a dot, which nobody on the internet can have,
+ * and those of the setting.
  */
 final class HttpPort implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     private static final int THREADS = 4;
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
     private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
 
     static {
@@ -42,18 +47,21 @@ final class HttpPort implements AutoCloseable {
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
     private final boolean loopback;
+    private final Set<String> hosts;
 
-    private HttpPort(HttpServer server, ThreadPoolExecutor threads) {
+    private HttpPort(HttpServer server, ThreadPoolExecutor threads, Set<String> hosts) {
         this.server = server;
         this.threads = threads;
+        this.hosts = hosts;
         this.loopback = server.getAddress().getAddress().isLoopbackAddress();
     }
 
     /**
+     * @param hosts names by which it may be asked for when it listens beyond loopback
      * @param port 0 takes any free one
      * @throws IOException when the port is taken or the host is none of this machine
      */
-    static HttpPort open(String host, int port) throws IOException {
+    static HttpPort open(String host, int port, Set<String> hosts) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 50);
         ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(200),
                 task -> {
@@ -63,7 +71,7 @@ final class HttpPort implements AutoCloseable {
                 });
         threads.allowCoreThreadTimeOut(true);
         server.setExecutor(threads);
-        return new HttpPort(server, threads);
+        return new HttpPort(server, threads, hosts);
     }
 
     boolean isLoopback() {
@@ -151,12 +159,20 @@ final class HttpPort implements AutoCloseable {
                 send(exchange, Answer.of(403, Answer.TEXT, "ask for localhost\n"));
                 return;
             }
+            if (!loopback && !isKnown(host.toLowerCase(Locale.ROOT))) {
+                send(exchange, Answer.of(421, Answer.TEXT, "this host name is not known here; add it to HTTP_ALLOWED_HOSTS, or ask for the address\n"));
+                return;
+            }
             chain.doFilter(exchange);
+        }
+
+        private boolean isKnown(String host) {
+            return ADDRESS.matcher(host).matches() || !host.contains(".") || hosts.contains(host);
         }
 
         @Override
         public String description() {
-            return "only for names of this machine, while it listens on loopback";
+            return "only for hosts that are known";
         }
     }
 }

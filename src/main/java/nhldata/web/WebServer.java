@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nhldata.Role;
 import nhldata.Settings;
 import nhldata.monitoring.Health;
@@ -85,7 +87,8 @@ public final class WebServer implements AutoCloseable {
         int port = settings.number(which + ".port");
         String host = settings.get(which + ".host");
         try {
-            return Optional.of(HttpPort.open(host, port));
+            Set<String> hosts = Set.copyOf(List.of(settings.get("http.allowed-hosts").toLowerCase(Locale.ROOT).split("[,\\s]+")));
+            return Optional.of(HttpPort.open(host, port, hosts));
         } catch (BindException e) {
             LOG.warn("port {} on {} cannot be had ({}): the job goes on without {}. To move it: {}_PORT={}", port, host, e.getMessage(),
                     purpose, variable, port + 10);

@@ -14,7 +14,7 @@ enum Mistake {
     UNKNOWN_FIELD("3-publish", "there is no field typ here; write type", "{type: \"byte[]\"}", "{typ: \"byte[]\"}"),
     UNKNOWN_LANGUAGE("3-publish", "there is no expression language groovy", "{method: {ref: gameCsv, method: \"records(${variable:boxscore})\"}}", "{groovy: {expression: a}}"),
     WRONG_EXPRESSION("3-publish", "Unexpected token = in: ${variable.unchanged[answer]} === 'changed'", "[answer]} == 'changed'", "[answer]} === 'changed'"),
-    UNKNOWN_FUNCTION("3-publish", "Unknown function: varible.unchanged[version]", "${variable.unchanged[version]}", "${varible.unchanged[version]}"),
+    UNKNOWN_FUNCTION("3-publish", "a route may not use function ${varible.unchanged[version]}", "${variable.unchanged[version]}", "${varible.unchanged[version]}"),
     UNKNOWN_COMPONENT("1-schedule", "a route may not use component timr; write timer", "timer:heartbeat", "timr:heartbeat"),
     FORBIDDEN_COMPONENT("1-schedule", "a route may not use component exec", "timer:heartbeat", "exec:heartbeat"),
     FORBIDDEN_CLASS("1-schedule", "there is no bean type:java.lang.Runtime", "bean:runs?", "bean:type:java.lang.Runtime?"),

@@ -279,7 +279,7 @@ class ReloadIT {
 
     /** Before a start only the files are read. What Camel refuses when it builds them is told in the same words. */
     @ParameterizedTest
-    @EnumSource(names = {"WRONG_EXPRESSION", "UNKNOWN_FUNCTION", "OPTION_OF_THE_WRONG_TYPE", "WRONG_NUMBER"})
+    @EnumSource(names = {"WRONG_EXPRESSION", "OPTION_OF_THE_WRONG_TYPE", "WRONG_NUMBER"})
     void aVerbThatCannotStartSaysWhichLineIsToBlame(Mistake mistake) throws Exception {
         mistake.make(routes);
         assertEquals(List.of(), RoutesCheck.beforeStart(RouteSet.read(folder), world.settings()));
