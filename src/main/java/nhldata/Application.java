@@ -292,7 +292,9 @@ public final class Application implements AutoCloseable {
         Main main = new Main() {
             @Override
             protected CamelContext createCamelContext() {
-                return new GuardedCamelContext(properties, beans);
+                CamelContext guarded = new GuardedCamelContext(properties, beans);
+                guarded.getCamelContextExtension().setRegistry(registry);
+                return guarded;
             }
         };
         // the settings are given resolved; the file itself would bring back those that are secrets

@@ -183,8 +183,9 @@ final class RouteLinks {
     }
 
     private void resource(RouteFile file, RouteFile.Entry entry, String value) {
-        if (RouteLinks.class.getResource("/" + value.substring("classpath:".length())) == null) {
-            problem(file, entry.line(), "the program has no file " + value.substring("classpath:".length())
+        String name = value.substring("classpath:".length());
+        if (RouteLinks.class.getResource("/" + name) == null) {
+            problem(file, entry.line(), "the program has no file " + name
                     + "; write one of src/main/resources, or build the program with it");
         }
     }

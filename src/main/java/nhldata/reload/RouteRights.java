@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +65,7 @@ final class RouteRights {
     private static final Pattern VALUE = Pattern.compile("(?:in\\.)?(?:body|headers?|variables?|exchangeProperty)(.*)", Pattern.DOTALL);
     private static final Pattern NAME_AND_PATH = Pattern.compile("(?:[.:][\\w-]+(?::[\\w-]+)?|\\[[\\w .'-]+])?(?:\\??\\.\\w+|\\??\\[[\\w .'-]+])*");
     private static final Pattern BEAN = Pattern.compile("bean:([\\w-]+)(?:\\?method=(.*))?", Pattern.DOTALL);
+    private static final Pattern CALL_WITH_ARGUMENTS = Pattern.compile("\\s*bean:[\\w-]+\\?method=\\w+\\([^{}]*", Pattern.DOTALL);
     private static final Pattern PROPERTY = Pattern.compile("properties:([\\w.-]+)");
     private static final Set<String> WORDS = Set.of("null", "routeId", "fromRouteId", "exchangeId", "messageId", "id", "stepId", "threadName", "threadId", "uuid", "messageTimestamp", "random",
             "exception", "exception.message", "exception.stacktrace", "bodyType", "bodyOneLine", "messageHistory", "empty", "empty()");
@@ -76,11 +76,13 @@ final class RouteRights {
     private final Properties settings;
     private final Map<String, Object> beans;
     private final Map<String, Component> components = new TreeMap<>();
+    private final Map<String, Set<String>> callable = new TreeMap<>();
     private final String games;
 
     RouteRights(Properties settings, Map<String, Object> beans) {
         this.settings = settings;
         this.beans = beans;
+        beans.forEach((name, bean) -> callable.put(name, methods(name, bean)));
         this.games = settings.getProperty("nhl.games.endpoint", "");
         String buckets = quoted("s3.bucket") + "|" + quoted("s3.dead-letter-bucket");
         String api = Pattern.quote(settings.getProperty("nhl.api.endpoint", "").replaceFirst("^\\w+:(//)?", ""));
@@ -96,7 +98,7 @@ final class RouteRights {
         component("aws2-s3", "(" + buckets + ")", "a bucket of the settings, aws2-s3://{{s3.bucket}}", "operation", "prefix", "delimiter", "keyName", "storageClass", "deleteAfterRead",
                 "includeBody", "includeFolders", "ignoreBody", "autocloseBody", "maxMessagesPerPoll", "delay", "initialDelay", "doneFileName", "conditionalWritesEnabled");
         String[] http = {"httpMethod", "throwExceptionOnFailure", "connectTimeout", "connectionRequestTimeout", "responseTimeout", "soTimeout", "followRedirects", "disableStreamCache",
-                "clearExpiredCookies", "connectionClose", "ignoreResponseBody", "copyHeaders", "httpClientConfigurer", "automaticRetriesDisabled", "connectionsPerRoute", "maxTotalConnections"};
+                "clearExpiredCookies", "connectionClose", "ignoreResponseBody", "copyHeaders"};
         component("http", api, "{{nhl.api.endpoint}}", http);
         component("https", api, "{{nhl.api.endpoint}}", http);
         component("smtp", quoted("nhl.notify.smtp-host") + ":" + quoted("nhl.notify.smtp-port"), "smtp://{{nhl.notify.smtp-host}}:{{nhl.notify.smtp-port}}", "session", "contentType");
@@ -204,16 +206,28 @@ final class RouteRights {
         if (name.startsWith("#") || name.contains(":") || name.contains(".")) {
             return Optional.of("there is no bean " + name + ": a class may not be called by its name; write the name of one of the program's beans");
         }
-        Set<String> methods = methods(name);
+        Set<String> methods = callable.getOrDefault(name, Set.of());
         if (methods.isEmpty()) {
-            return Optional.of((beans.containsKey(name) ? "a route may not call bean " : "there is no bean ") + name + Nearest.choice(name, callable()));
+            return Optional.of((beans.containsKey(name) ? "a route may not call bean " : "there is no bean ") + name + Nearest.choice(name, callable.keySet().stream().filter(bean -> !callable.get(bean).isEmpty()).toList()));
         }
         Matcher method = METHOD.matcher(call);
-        if (!method.matches()) {
+        if (!method.matches() || !isOneCall(call.strip())) {
             return Optional.of("bean " + name + " is called with \"" + call + "\"; write one method of it, and its arguments in brackets");
         }
         return methods.contains(method.group(1)) ? Optional.empty()
                 : Optional.of("bean " + name + " has no method " + method.group(1) + Nearest.choice(method.group(1), methods));
+    }
+
+    /** Whether the bracket that opens first is closed by the last character: what followed would be called on what the method returns. */
+    private static boolean isOneCall(String call) {
+        int open = 0;
+        for (int at = 0; at < call.length(); at++) {
+            open += call.charAt(at) == '(' ? 1 : call.charAt(at) == ')' ? -1 : 0;
+            if (open < 0 || open == 0 && call.charAt(at) == ')' && at < call.length() - 1) {
+                return false;
+            }
+        }
+        return open == 0;
     }
 
     /** A bean that Camel itself is given by name: an error processor, an aggregation strategy, what an option names. */
@@ -222,13 +236,8 @@ final class RouteRights {
         return beans.containsKey(name) ? Optional.empty() : Optional.of("there is no bean " + name + Nearest.choice(name, beans.keySet()));
     }
 
-    private Collection<String> callable() {
-        return beans.keySet().stream().filter(name -> !methods(name).isEmpty()).toList();
-    }
-
     /** Of the program's own classes. The pool, the clients of S3 and of mail are for components: what they know is secret. */
-    private Set<String> methods(String bean) {
-        Object found = beans.get(bean);
+    private static Set<String> methods(String bean, Object found) {
         if (found == null || !found.getClass().getName().startsWith("nhldata.") || found instanceof Processor || found instanceof GuardedDataSource) {
             return Set.of();
         }
@@ -258,25 +267,45 @@ final class RouteRights {
                 .orElse("; write one of docs/settings.md that is no secret"));
     }
 
-    /** A text in the simple language: each of its functions must be on the list, and none inside of another. */
+    /** A string in the simple language: each of its functions must be on the list, and none inside of another but in the arguments of a bean's method. */
     Optional<String> simple(String text) {
-        for (int at = next(text, 0); at >= 0; at = next(text, at)) {
+        for (int at = next(text, 0); at >= 0;) {
             int begin = text.indexOf('{', at) + 1;
-            int end = text.indexOf('}', begin);
-            int inner = next(text, begin);
+            int end = end(text, begin);
             if (end < 0) {
                 return Optional.empty(); // Camel says so, and where
             }
-            if (inner >= 0 && inner < end) {
-                return Optional.of("a function inside of another in: " + text + "; set a variable to the inner one first");
+            String function = text.substring(begin, end);
+            int inner = next(function, 0);
+            if (inner >= 0) {
+                if (!CALL_WITH_ARGUMENTS.matcher(function.substring(0, inner)).matches()) {
+                    return Optional.of("a function inside of another in: " + text + "; set a variable to the inner one first");
+                }
+                Optional<String> wrong = simple(function.substring(inner));
+                if (wrong.isPresent()) {
+                    return wrong;
+                }
+                function = function.replaceAll("\\$(simple)?\\{[^{}]*}", "*");
             }
-            Optional<String> wrong = function(text.substring(begin, end).strip());
+            Optional<String> wrong = function(function.strip());
             if (wrong.isPresent()) {
                 return wrong;
             }
-            at = end;
+            at = next(text, end);
         }
         return Optional.empty();
+    }
+
+    /** Where the function ends that begins here; -1 when it does not. */
+    private static int end(String text, int begin) {
+        int open = 1;
+        for (int at = begin; at < text.length(); at++) {
+            open += text.charAt(at) == '{' ? 1 : text.charAt(at) == '}' ? -1 : 0;
+            if (open == 0) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private static int next(String text, int from) {

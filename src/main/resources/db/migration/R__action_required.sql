@@ -337,6 +337,28 @@ where not sound
 
 union all
 select
+    'routes_not_running',
+    'error',
+    owner,
+    coalesce((select max(changed_at) from etl.route_change where result = 'refused'), heartbeat_at),
+    failure || '. Restart that process if it stays so',
+    'nhldata check'
+from etl.route_watch
+where heartbeat_at > now() - interval '5 minutes' and failure is not null and polled_at >= now() - interval '5 minutes'
+
+union all
+select
+    'routes_unpolled',
+    'warning',
+    owner,
+    polled_at,
+    'the folder ' || folder || ' is not polled any more, so edits are not seen: ' || coalesce(failure, 'the poll hangs; restart that process'),
+    'nhldata check'
+from etl.route_watch
+where heartbeat_at > now() - interval '5 minutes' and polled_at < now() - interval '5 minutes'
+
+union all
+select
     'notification_failing',
     'error',
     n.channel,

@@ -277,6 +277,84 @@ class ReloadIT {
         assertEquals(undisturbed, world.gameStats());
     }
 
+    /** The new routes do not start, and the former ones do not either, until what hinders them is over. */
+    @Test
+    void formerRoutesThatCannotBePutBackAreTriedAgainAndToldOfMeanwhile() throws Exception {
+        Hindrance hindrance = new Hindrance("publish", "make-csv");
+        application.camel().addLifecycleStrategy(hindrance);
+        try (Monitoring monitoring = new Monitoring()) {
+            Health health = monitoring.watch(world.settings(), application.camel());
+            hindrance.on = true;
+            routes.edit("3-publish", "bytes and the key", "bytes and, besides, the key");
+            awaitRefused(1);
+
+            Finding finding = health.ready().stream().filter(found -> found.name().equals("routes")).findFirst().orElseThrow();
+            assertFalse(finding.well());
+            assertTrue(finding.words().contains("make-csv, publish"), finding::words);
+            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select watch_failure from etl.routes_status").get(0).contains("make-csv, publish"));
+            Set<String> others = idsOf("routes");
+            others.removeAll(Set.of("publish", "make-csv", "put-csv")); // those of the one file
+            assertTrue(running().containsAll(others), () -> "no other route is lost: " + running());
+
+            hindrance.on = false;
+            Awaitility.await().atMost(PATIENCE).until(() -> running().equals(idsOf("routes")));
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().filter(found -> found.name().equals("routes")).allMatch(Finding::well));
+        }
+        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    /** As a component that cannot be started: Camel asks its strategies when it adds a route. */
+    private static final class Hindrance extends LifecycleStrategySupport {
+
+        private final Set<String> ids;
+        private volatile boolean on;
+
+        Hindrance(String... ids) {
+            this.ids = Set.of(ids);
+        }
+
+        @Override
+        public void onRoutesAdd(java.util.Collection<Route> added) {
+            if (on && added.stream().anyMatch(route -> ids.contains(route.getRouteId()))) {
+                throw new IllegalStateException("no threads left");
+            }
+        }
+    }
+
+    @Test
+    void theFolderIsPolledAndWhoeverAsksSeesWhen() throws Exception {
+        Awaitility.await().atMost(PATIENCE).until(() -> world.row("select polled_at > now() - interval '1 minute', watch_failure from etl.routes_status").equals("t | null"));
+        Path elsewhere = folder.resolveSibling(folder.getFileName() + "-gone");
+        Files.move(folder, elsewhere);
+        try (Monitoring monitoring = new Monitoring()) {
+            Health health = monitoring.watch(world.settings(), application.camel());
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.words().contains("cannot be polled")));
+            Files.move(elsewhere, folder);
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.well()));
+        }
+        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+        awaitApplied(1);
+    }
+
+    /** A role that may write the ledger is no role that may run programs: what it holds is validated like a file. */
+    @Test
+    void aHostileFileInTheLedgerDoesNotStart() throws Exception {
+        application.close();
+        HostileRoute hostile = HostileRoute.all().stream().filter(route -> route.name().equals("bean-language-of-a-class")).findFirst().orElseThrow();
+        Path canary = folder.resolve("canary");
+        world.execute("insert into etl.route_change (result, version, files, diff, content, owner) select 'applied', 'f', '{x}', '', content || jsonb_build_object('9-x.camel.yaml', "
+                + "$x$" + hostile.text(canary) + "$x$), 'x' from etl.route_change where result = 'applied' order by route_change_id desc limit 1");
+        Mistake.MISSING_BEAN.make(routes);
+
+        String told = assertThrows(IllegalStateException.class, world::start).getMessage();
+
+        assertTrue(told.contains("there is no bean gameCvs"), told);
+        assertFalse(Files.exists(canary));
+        routes.restore();
+        application = world.start();
+    }
+
     /** Before a start only the files are read. What Camel refuses when it builds them is told in the same words. */
     @ParameterizedTest
     @EnumSource(names = {"WRONG_EXPRESSION", "OPTION_OF_THE_WRONG_TYPE", "WRONG_NUMBER"})

@@ -6,8 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nhldata.Api;
 import nhldata.DefaultSettings;
+import nhldata.Routing;
 import nhldata.Settings;
+import nhldata.ledger.Owner;
 import nhldata.testing.RoutesFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,19 @@ class RoutesCheckTest {
         assertTrue(problems.get(0).what().contains(mistake.words()), problems::toString);
         if (mistake.line(routes) > 0) {
             assertEquals(routes.file(mistake.file()) + ":" + mistake.line(routes), problems.get(0).file() + ":" + problems.get(0).line());
+        }
+    }
+
+    /** Their parameters are functions, too, which are made only when the statement is executed. */
+    @Test
+    void theStatementsNameOnlyWhatARouteMay() throws Exception {
+        Api api = Api.of("http://localhost");
+        Routing routing = new Routing(settings, api, "nhl");
+        RouteRights rights = new RouteRights(routing.properties(), routing.beans(new Owner(), null, null));
+        try (Stream<Path> statements = Files.list(Path.of("src/main/resources/sql"))) {
+            for (Path statement : statements.toList()) {
+                assertEquals(Optional.empty(), rights.simple(Files.readString(statement)), statement::toString);
+            }
         }
     }
 
