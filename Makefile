@@ -126,7 +126,7 @@ completion: $(JAR) ## shell completion for bin/nhldata: source <(make -s complet
 	@$(NHLDATA) completion
 
 logs: ## follow the log
-	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log $(NHLDATA_LOG_DIR)/nhldata-verbs.log
+	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log $(NHLDATA_LOG_DIR)/nhldata-verbs.$$(date +%F).0.log
 
 docs: $(VENV) ## the documentation of the marts, as one page
 	@.venv/bin/python dbt/connection.py $(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,51 @@ class ServiceTest {
         Process verify = new ProcessBuilder("systemd-analyze", "verify", unit.toString()).redirectErrorStream(true).start();
         assertEquals("", new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         assertEquals(0, verify.waitFor());
+    }
+
+    @Test
+    void systemdFindsNothingWrongWithItsWatchdog() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "skipped: there is no systemd-analyze here");
+        Files.writeString(folder.resolve("nhldata.service"), UNIT.replace("/opt/nhldata/bin/nhldata run", "/bin/true").replaceAll("(?m)^Documentation=.*$", ""));
+        for (String name : List.of("nhldata-watchdog.service", "nhldata-watchdog.timer")) {
+            Files.writeString(folder.resolve(name), ProjectFiles.read("deploy/" + name).replaceAll("(?m)^Documentation=.*$", ""));
+        }
+        Process verify = new ProcessBuilder("systemd-analyze", "verify", folder.resolve("nhldata-watchdog.timer").toString()).redirectErrorStream(true).start();
+        assertEquals("", new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        assertEquals(0, verify.waitFor());
+    }
+
+    /** The command of the unit against a port that answers as the service does, with a systemctl of the test's own. */
+    @Test
+    void itsWatchdogRestartsItWhenItIsNotAlive() throws Exception {
+        String command = Pattern.compile("(?m)^ExecStart=/bin/bash -c '(.*)'$").matcher(ProjectFiles.read("deploy/nhldata-watchdog.service")).results().map(m -> m.group(1)).findFirst().orElseThrow()
+                .replace("\\\\", "\\").replace("sleep 10", "true");
+        Files.writeString(folder.resolve("systemctl"), "#!/bin/sh\necho \"$@\" >> " + folder.resolve("restarts") + "\n").toFile().setExecutable(true);
+        AtomicInteger status = new AtomicInteger(200);
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 5);
+        server.createContext("/health/live", exchange -> {
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            watch(command, server.getAddress().getPort());
+            assertTrue(Files.notExists(folder.resolve("restarts")));
+            status.set(503);
+            watch(command, server.getAddress().getPort());
+            assertEquals("restart nhldata.service\n", Files.readString(folder.resolve("restarts")));
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private void watch(String command, int port) throws Exception {
+        ProcessBuilder bash = new ProcessBuilder("/bin/bash", "-c", command).redirectErrorStream(true);
+        bash.environment().put("HTTP_PORT", String.valueOf(port));
+        bash.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+        Process process = bash.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
     }
 
     @Test

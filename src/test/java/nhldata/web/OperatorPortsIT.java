@@ -264,14 +264,14 @@ class OperatorPortsIT {
 
         @Test
         void beyondThisMachineThereIsNoneWithoutAPassword() throws Exception {
-            try (HttpPort port = HttpPort.open("0.0.0.0", 0)) {
+            try (HttpPort port = HttpPort.open("0.0.0.0", 0, Set.of())) {
                 assertTrue(nhldata.web.Hawtio.on(port, world.settings()).isEmpty());
             }
         }
 
         @Test
         void asksForThePasswordThatIsSet() throws Exception {
-            try (HttpPort port = HttpPort.open("0.0.0.0", 0);
+            try (HttpPort port = HttpPort.open("0.0.0.0", 0, Set.of());
                     nhldata.web.Hawtio hawtio = nhldata.web.Hawtio.on(port, world.settings().with("hawtio.password", SECRET)).orElseThrow()) {
                 assertEquals(401, status(hawtio, "/hawtio/camel", null));
                 assertEquals(401, status(hawtio, "/hawtio/jolokia", "admin:wrong"));
