@@ -225,7 +225,8 @@ public final class RouteWatch extends ServiceSupport {
             running = next;
             applied = next;
         } else {
-            problems.forEach(problem -> LOG.error("routes: refused, the former ones run on. {}", problem));
+            String runOn = notRestored == null ? ", the former ones run on" : "";
+            problems.forEach(problem -> LOG.error("routes: refused{}. {}", runOn, problem));
             changes.record(RouteChange.refused(running, next, problems));
         }
         refused = problems;
