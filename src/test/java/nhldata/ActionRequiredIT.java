@@ -86,6 +86,9 @@ class ActionRequiredIT {
                 + GAME + game(1, "loaded", "OFF", "final", "null, null, now() - interval '2 days'")),
         ROUTES_REJECTED("error", "routes", "insert into etl.route_change (result, changed_at, version, files, file, line, reason, diff, owner)"
                 + " values ('refused', now() - interval '1 hour', 'v', '{a}', 'a.yaml', 3, 'no such component', '', 'host/1/1')"),
+        ROUTES_NOT_RUNNING("error", "host/1/1", "insert into etl.route_watch (owner, folder, version, polled_at, failure)"
+                + " values ('host/1/1', 'routes', 'v', now(), 'not running since the edit failed: publish')"),
+        ROUTES_UNPOLLED("warning", "host/1/1", "insert into etl.route_watch (owner, folder, version, polled_at) values ('host/1/1', 'routes', 'v', now() - interval '1 hour')"),
         NOTIFICATION_FAILING("error", "slack", "insert into etl.channel values ('slack'), ('any') on conflict (channel) do update set named_at = now();"
                 + " insert into etl.notification (topic, channel, event, what, why, happened_at, created_at, next_at, last_error)"
                 + " values ('t', 'slack', 'failed', 'w', 'y', now(), now() - interval '2 hours', now() + interval '1 day', 'status 500')"),
@@ -128,7 +131,7 @@ class ActionRequiredIT {
     @BeforeEach
     void aLedgerThatIsWell() {
         world.execute("truncate etl.run, etl.day, etl.game, etl.dead_letter, etl.correction, etl.clock, etl.channel, etl.notification, etl.incident,"
-                + " etl.api_drift, etl.dbt_run, etl.dbt_result, etl.route_change, etl.object_deletion cascade");
+                + " etl.api_drift, etl.dbt_run, etl.dbt_result, etl.route_change, etl.route_watch, etl.object_deletion cascade");
         world.execute(RUN + "('good', 'sweep', 'nhl', 'host/1/1', 'succeeded', " + DATE + "40, " + DATE + "1, now() - interval '5 hours', now() - interval '4 hours', now() - interval '4 hours', null)");
     }
 
