@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Where PostgreSQL is, found as the program finds it: each of PGHOST, PGPORT, PGUSER, PGPASSWORD and PGDATABASE from the
-variable, from the file that NAME_FILE names (docker secrets, mounted Kubernetes secrets), or from the file NAME in the
+"""Where PostgreSQL is and how it proves itself, found as the program finds it: each of PGHOST, PGPORT, PGUSER, PGPASSWORD,
+PGDATABASE, PGSSLMODE and what belongs to it from the variable, from the file that NAME_FILE names (docker secrets, mounted Kubernetes secrets), or from the file NAME in the
 folder of systemd's credentials. POSTGRES_HOST and so on, the program's own names, go before.
 
 As a command it runs another one that knows only the plain variables: python connection.py dbt docs generate ...
@@ -10,7 +10,9 @@ import sys
 from pathlib import Path
 
 NAMES = {"PGHOST": "POSTGRES_HOST", "PGPORT": "POSTGRES_PORT", "PGUSER": "POSTGRES_USER",
-         "PGPASSWORD": "POSTGRES_PASSWORD", "PGDATABASE": "POSTGRES_DATABASE"}
+         "PGPASSWORD": "POSTGRES_PASSWORD", "PGDATABASE": "POSTGRES_DATABASE",
+         "PGSSLMODE": "POSTGRES_SSL_MODE", "PGSSLROOTCERT": "POSTGRES_SSL_ROOT_CERT", "PGSSLCERT": "POSTGRES_SSL_CERT",
+         "PGSSLKEY": "POSTGRES_SSL_KEY", "PGCHANNELBINDING": "POSTGRES_CHANNEL_BINDING"}
 
 
 def settle(environment=os.environ):
@@ -22,10 +24,23 @@ def settle(environment=os.environ):
             environment.pop(name, None)
         if found:
             environment[plain] = found[0]
+    demand_tls(environment)
     # whatever the locale: the database's text is UTF-8, and so is what is printed
     environment["PGCLIENTENCODING"] = "UTF8"
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def demand_tls(environment):
+    """As the program does: of a server elsewhere, which without a certificate that is verified is not sent the password."""
+    host = environment.get("PGHOST", "localhost")
+    if host.startswith("/"):
+        sys.exit(f"PGHOST must be a host or an address, not the folder {host}: the program, which is Java, speaks TCP")
+    local = host in ("localhost", "::1") or host.startswith("127.")
+    mode = environment.setdefault("PGSSLMODE", "prefer" if local else "require")
+    if mode == "require" and "PGSSLROOTCERT" not in environment:
+        environment.setdefault("PGREQUIREAUTH", "!password")
 
 
 def look_up(name, environment):

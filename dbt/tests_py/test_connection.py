@@ -21,8 +21,27 @@ class Connection(unittest.TestCase):
         self.secret.write_text(" p$ss word\n")
 
     def settled(self, **environment):
+        """Without what is always there."""
         connection.settle(environment)
+        self.assertEqual("UTF8", environment.pop("PGCLIENTENCODING"))
+        for name in ("PGSSLMODE", "PGREQUIREAUTH"):
+            if environment.get(name) in ("prefer", "require", "!password"):
+                del environment[name]
         return environment
+
+    def test_a_server_elsewhere_must_speak_tls_and_prove_itself_before_it_is_sent_a_password(self):
+        for given, mode, auth in (({}, "prefer", None), ({"PGHOST": "127.0.0.1"}, "prefer", None), ({"PGHOST": "db"}, "require", "!password"),
+                                  ({"PGHOST": "db", "PGSSLMODE": ""}, "require", "!password"), ({"PGHOST": "db", "PGSSLMODE": "disable"}, "disable", None),
+                                  ({"PGHOST": "db", "POSTGRES_SSL_MODE": "verify-full", "PGSSLMODE": "disable"}, "verify-full", None),
+                                  ({"PGHOST": "db", "PGSSLROOTCERT": "ca.pem"}, "require", None)):
+            environment = dict(given)
+            connection.settle(environment)
+            self.assertEqual((mode, auth), (environment["PGSSLMODE"], environment.get("PGREQUIREAUTH")), given)
+
+    def test_the_folder_of_a_socket_is_refused_as_the_program_does(self):
+        with self.assertRaises(SystemExit) as refusal:
+            connection.settle({"PGHOST": "/var/run/postgresql"})
+        self.assertIn("must be a host or an address", str(refusal.exception))
 
     def test_what_is_in_no_file_stays_as_it_is(self):
         self.assertEqual({"PGHOST": "db", "PGPASSWORD": " a b "}, self.settled(PGHOST="db", PGPASSWORD=" a b "))

@@ -2,9 +2,12 @@ package nhldata;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -25,6 +28,9 @@ public final class Database {
 
     /** SQLSTATE insufficient_privilege. */
     private static final String FORBIDDEN = "42501";
+
+    /** What to do about {@link #otherEncoding}. */
+    public static final String UTF8_DATABASE = "Make one with: create database … encoding 'UTF8' template template0, and name it with PGDATABASE";
 
     private final Settings settings;
 
@@ -67,14 +73,36 @@ public final class Database {
     public void migrate() {
         boolean own = !settings.get("postgres.migration-user").isEmpty();
         String user = own ? "postgres.migration-user" : "postgres.user";
+        PGSimpleDataSource source = source(user, own ? "postgres.migration-password" : "postgres.password");
+        refuseOtherEncoding(source);
         try {
-            migrate(source(user, own ? "postgres.migration-password" : "postgres.password"));
+            migrate(source);
         } catch (FlywayException e) {
             if (isForbidden(e)) {
                 throw new IllegalStateException(describe() + ": this program needs migrations that user " + settings.get(user)
                         + " may not make. Type nhldata migrate once with POSTGRES_MIGRATION_USER, a member of nhldata_owner", e);
             }
             throw e;
+        }
+    }
+
+    /** In another encoding a name of a player is an error one day, or worse, is taken for other letters. */
+    private void refuseOtherEncoding(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            Optional<String> other = otherEncoding(connection);
+            if (other.isPresent()) {
+                throw new IllegalStateException(describe() + " has the encoding " + other.get() + ", in which not every name can be kept. " + UTF8_DATABASE);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(describe() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The encoding of the database, unless it is the one that it must have. */
+    public static Optional<String> otherEncoding(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("show server_encoding")) {
+            row.next();
+            return Optional.of(row.getString(1)).filter(encoding -> !encoding.equals("UTF8"));
         }
     }
 
@@ -139,7 +167,6 @@ public final class Database {
     }
 
     private String url() {
-        return "jdbc:postgresql://" + settings.get("postgres.host") + ":" + settings.get("postgres.port")
-                + "/" + settings.get("postgres.database");
+        return new PostgresAddress(settings).url();
     }
 }

@@ -1,6 +1,7 @@
 package nhldata;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nhldata.schedule.DailyClock;
+import org.postgresql.PGProperty;
 
 /**
  * What each setting may be. A value that is something else is refused at the start, by its name and with what it may be:
@@ -62,10 +64,13 @@ final class SettingRules {
         rule(PORT_OR_OFF, "http.port", "hawtio.port");
         rule(BUCKET, "s3.bucket", "s3.dead-letter-bucket");
         rule(matching("a host or an address; Java cannot use a socket's folder", "[^/\\s]+"), "postgres.host");
+        rule(orNone(oneOf("disable", "allow", "prefer", "require", "verify-ca", "verify-full")), "postgres.ssl-mode");
+        rule(orNone(oneOf("disable", "prefer", "require")), "postgres.channel-binding");
+        rule(new Rule("parameters of pgjdbc such as prepareThreshold=0&tcpNoDelay=true, or nothing", SettingRules::areParameters), "postgres.parameters");
         rule(TEXT, "nhl.notify.smtp-host", "nhl.notify.name", "nhl.routes.dir", "nhl.marts.python", "nhl.marts.project", "http.host", "hawtio.host", "hawtio.user",
                 "postgres.user", "postgres.database", "s3.region", "embedded.data-dir", "nhl.roles", "nhl.games.channel");
         rule(ANY, "nhl.games.kafka-config", "nhl.notify.webhook-token", "nhl.notify.smtp-user", "nhl.notify.smtp-password", "hawtio.password", "postgres.password",
-                "postgres.migration-user", "postgres.migration-password", "s3.access-key", "s3.secret-key");
+                "postgres.migration-user", "postgres.migration-password", "postgres.ssl-root-cert", "postgres.ssl-cert", "postgres.ssl-key", "s3.access-key", "s3.secret-key");
     }
 
     private SettingRules() {
@@ -145,6 +150,11 @@ final class SettingRules {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean areParameters(String value) {
+        return value.isEmpty() || Arrays.stream(value.split("&", -1)).map(parameter -> parameter.split("=", 2))
+                .allMatch(pair -> pair.length == 2 && PGProperty.forName(pair[0]) != null);
     }
 
     private static boolean isTaken(Runnable reading) {

@@ -1,7 +1,9 @@
 package nhldata.cli;
 
 import java.net.ConnectException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import javax.net.ssl.SSLException;
 import nhldata.Database;
 import nhldata.Settings;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,10 @@ final class FailureMessage implements IExecutionExceptionHandler {
     private static String database(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         String where = new Database(Settings.load()).describe();
+        if (isOfTls(e)) {
+            return where + " does not prove itself as PGSSLMODE and the settings beside it demand: " + e.getMessage()
+                    + ". docs/settings.md, TLS to PostgreSQL, says what they mean; PGSSLMODE=disable goes without";
+        }
         if (state.startsWith("08")) {
             return where + " cannot be reached. Is make step1 running in another terminal? Otherwise set PGHOST and PGPORT.";
         }
@@ -52,6 +58,12 @@ final class FailureMessage implements IExecutionExceptionHandler {
             return where + " has no ledger yet: nothing has ever run there. Type: make step1";
         }
         return where + ": " + e.getMessage();
+    }
+
+    /** pgjdbc says in words alone what a server lacks. */
+    private static boolean isOfTls(SQLException e) {
+        return hasCause(e, GeneralSecurityException.class) || hasCause(e, SSLException.class)
+                || String.valueOf(e.getMessage()).matches("(?s).*(\\bSSL\\b|certificate|requireAuth|require_auth|channel binding|hostname).*");
     }
 
     private static boolean hasCause(Throwable failure, Class<?> type) {

@@ -31,6 +31,8 @@ final class DatabaseProbe {
     List<Finding> findings() {
         try (Connection connection = database.connect()) {
             findings.add(Finding.tick("PostgreSQL", database.describe() + ", version " + connection.getMetaData().getDatabaseProductVersion()));
+            encoding(connection);
+            pooler(connection);
             copy(connection);
             clock(connection);
             if (mayLook(connection)) {
@@ -40,6 +42,20 @@ final class DatabaseProbe {
             findings.add(Finding.cross("PostgreSQL", database.describe() + ": " + e.getMessage(), todo(e)));
         }
         return findings;
+    }
+
+    private void encoding(Connection connection) throws SQLException {
+        Database.otherEncoding(connection).ifPresent(other ->
+                findings.add(Finding.cross("encoding", "the database has the encoding " + other + ", in which not every name can be kept", Database.UTF8_DATABASE)));
+    }
+
+    /** PgBouncer names a process of its own making, so that a request to cancel comes to it. */
+    private void pooler(Connection connection) throws SQLException {
+        if (connection.unwrap(PGConnection.class).getBackendPID() != Integer.parseInt(ask(connection, "select pg_backend_pid()"))) {
+            findings.add(Finding.note("pooler", "there is a connection pooler such as PgBouncer between this program and PostgreSQL",
+                    "it must pool sessions (pool_mode=session), since locks are held for a session; where it cannot, name PostgreSQL itself with PGHOST and PGPORT."
+                            + " An old one knows no prepared statements: POSTGRES_PARAMETERS=prepareThreshold=0"));
+        }
     }
 
     private void copy(Connection connection) {

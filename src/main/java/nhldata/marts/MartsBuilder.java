@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import nhldata.PostgresAddress;
 import nhldata.Settings;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -124,14 +125,8 @@ public final class MartsBuilder {
      */
     static void tell(Map<String, String> environment, Settings settings) {
         environment.keySet().removeIf(name -> !NEEDED.matcher(name).matches());
-        environment.putAll(Map.of(
-                "PGHOST", settings.get("postgres.host"),
-                "PGPORT", settings.get("postgres.port"),
-                "PGUSER", settings.get("postgres.user"),
-                "PGPASSWORD", settings.get("postgres.password"),
-                "PGDATABASE", settings.get("postgres.database"),
-                "PYTHONUNBUFFERED", "1",
-                "PYTHONUTF8", "1"));
+        environment.putAll(new PostgresAddress(settings).environment());
+        environment.putAll(Map.of("PYTHONUNBUFFERED", "1", "PYTHONUTF8", "1"));
     }
 
     private static Path program(Settings settings) {
