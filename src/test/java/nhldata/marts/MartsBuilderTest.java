@@ -60,12 +60,14 @@ class MartsBuilderTest {
 
     @Test
     void aPasswordOutOfAFileIsHandedOnAndItsFileIsNot() throws Exception {
-        Map<String, String> environment = new HashMap<>(Map.of("PGPASSWORD_FILE", "/run/secrets/pg", "POSTGRES_USER", "other", "PGSSLMODE", "require"));
+        Map<String, String> environment = new HashMap<>(Map.of("PGPASSWORD_FILE", "/run/secrets/pg", "POSTGRES_USER", "other", "PGSSLMODE", "require", "PGHOSTADDR", "10.0.0.1",
+                "PGOPTIONS", "-c work_mem=8MB"));
 
-        MartsBuilder.tell(environment, python("exit 0").with("postgres.password", "of the file").with("postgres.user", "u"));
+        MartsBuilder.tell(environment, python("exit 0").with("postgres.password", "of the file").with("postgres.user", "u").with("postgres.ssl-mode", "verify-ca"));
 
-        assertEquals(Map.of("PGPASSWORD", "of the file", "PGUSER", "u", "PGSSLMODE", "require"), Map.of("PGPASSWORD", environment.get("PGPASSWORD"),
-                "PGUSER", environment.get("PGUSER"), "PGSSLMODE", environment.get("PGSSLMODE")));
+        assertEquals(Map.of("PGPASSWORD", "of the file", "PGUSER", "u", "PGSSLMODE", "verify-ca", "PGOPTIONS", "-c work_mem=8MB"), Map.of("PGPASSWORD", environment.get("PGPASSWORD"),
+                "PGUSER", environment.get("PGUSER"), "PGSSLMODE", environment.get("PGSSLMODE"), "PGOPTIONS", environment.get("PGOPTIONS")));
+        assertFalse(environment.containsKey("PGHOSTADDR"), environment::toString);
         assertFalse(environment.containsKey("PGPASSWORD_FILE") || environment.containsKey("POSTGRES_USER"), environment::toString);
     }
 
