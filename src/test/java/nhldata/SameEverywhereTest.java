@@ -24,7 +24,7 @@ class SameEverywhereTest {
             "a format without a locale (in Arabic 7 becomes ٧)", Pattern.compile("(String\\.format|\\bprintf)\\((?!\\s*Locale\\.)|String::format"),
             "a number in formatted(), which takes no locale", Pattern.compile("%[-0-9,.+( #]*[a-hoxXEGAHdt][^\"]*\"(\"\")?\\s*\\.formatted\\("),
             "a date format without a locale", Pattern.compile("ofPattern\\(\\s*\"[^\"]*\"\\s*\\)|new SimpleDateFormat|ofLocalized"),
-            "bytes without an encoding", Pattern.compile("\\.getBytes\\(\\s*\\)|new String\\(\\w+\\)|new File(Reader|Writer)\\(\\w+\\)|new (InputStreamReader|OutputStreamWriter)\\([\\w.()]+\\);"),
+            "bytes without an encoding", Pattern.compile("\\.getBytes\\(\\s*\\)|new String\\([a-z]\\w*\\)|new File(Reader|Writer)\\(\\w+\\)|new (InputStreamReader|OutputStreamWriter)\\([\\w.()]+\\);"),
             "the locale of the machine", Pattern.compile("Locale\\.getDefault"),
             "the time zone of the machine", Pattern.compile("ZoneId\\.systemDefault|TimeZone\\.getDefault|Local(Date|Time|DateTime)\\.now\\(\\s*\\)|ZonedDateTime\\.now\\(\\s*\\)"),
             "a time zone that is GMT when it is misspelled", Pattern.compile("TimeZone\\.getTimeZone\\((?!(DailyClock\\.)?zone\\()"));

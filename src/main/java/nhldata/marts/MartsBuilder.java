@@ -36,9 +36,9 @@ public final class MartsBuilder {
     /** Less than Camel waits for its routes, so that the build has ended before the connections go. */
     private static final int SECONDS_TO_STOP = 8;
     private static final int LINES_KEPT = 15;
-    /** Of libpq (TLS, for one), dbt and Python, and what locates files, libraries and the time zone. */
+    /** Of libpq, as far as no setting says it, of dbt and Python, and what locates files, libraries and the time zone. */
     private static final Pattern NEEDED = Pattern.compile(
-            "PG(?!HOST$|PORT$|USER$|PASSWORD$|DATABASE$)[A-Z]+|DBT_[A-Z_]+|PYTHON[A-Z0-9]+|PATH|HOME|USER|LANG|LC_[A-Z]+|TZ|TMPDIR|LD_LIBRARY_PATH"
+            "PG(?!HOST(ADDR)?$|PORT$|USER$|PASSWORD$|DATABASE$|SERVICE$|SSL(MODE|ROOTCERT|CERT|KEY)$|CHANNELBINDING$|REQUIREAUTH$)[A-Z]+|DBT_[A-Z_]+|PYTHON[A-Z0-9]+|PATH|HOME|USER|LANG|LC_[A-Z]+|TZ|TMPDIR|LD_LIBRARY_PATH"
                     + "|SSL_CERT_(FILE|DIR)|VIRTUAL_ENV|SystemRoot|TEMP|TMP");
 
     private final Settings settings;

@@ -78,7 +78,7 @@ class MartsBuilderTest {
 
         MartsBuilder.tell(environment, python("exit 0"));
 
-        assertEquals(Set.of("PATH", "DBT_TARGET_PATH", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGDATABASE", "PYTHONUNBUFFERED", "PYTHONUTF8"), environment.keySet());
+        assertEquals(Set.of("PATH", "DBT_TARGET_PATH", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGDATABASE", "PGSSLMODE", "PYTHONUNBUFFERED", "PYTHONUTF8"), environment.keySet());
     }
 
     @Test
