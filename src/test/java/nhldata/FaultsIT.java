@@ -163,6 +163,41 @@ class FaultsIT {
         assertReason(GAME, "too often", "429");
     }
 
+    /** Only 404 and 410 say that there is no document, and only a refusal that asking again is of no use. */
+    @Test
+    void anAnswerIsTakenForWhatItSays() throws Exception {
+        api.fault("2022020044/boxscore", Fault.status(408), 2)
+                .fault("2022020045/boxscore", Fault.status(421), 2)
+                .fault("2022020046/boxscore", Fault.status(425), 2)
+                .fault("2022020047/boxscore", Fault.status(400), 2)
+                .fault("2022020048/boxscore", Fault.status(410))
+                .fault("2022020049/boxscore", Fault.status(401))
+                .fault("2022020050/boxscore", Fault.status(414));
+
+        world.sweep(DATE, DATE);
+
+        assertEquals(List.of("2022020048 | api | 1", "2022020049 | api | 1", "2022020050 | api | 8"),
+                world.rows("select game_id, reason_class, attempts from etl.dead_letter where state = 'open' order by 1"));
+        assertReason("2022020048", "no such document", "410");
+        assertReason("2022020049", "refuses", "401");
+        assertReason("2022020050", "answered 414");
+        assertEquals(12, api.requests("20220200(44|45|46|47)/boxscore"));
+    }
+
+    @Test
+    void aProxyThatWantsALoginIsNoDeadLetterOfEachGame() throws Exception {
+        world.sweep(DATE, DATE);
+        world.execute("update etl.game set state = 'final', loaded_at = null");
+        api.forgetRequests();
+        api.fault("/boxscore", Fault.status(407));
+
+        world.with("nhl.games.channel", "seda:games?size=5000&concurrentConsumers=1&waitForTaskToComplete=Never").sweep(DATE, DATE);
+
+        assertEquals(12, api.requests("/boxscore"), "each game once");
+        assertEquals(List.of("dead | 2", "final | 10"), world.rows("select state, count(*) from etl.game group by 1 order by 1"));
+        assertTrue(world.row("select min(reason) from etl.dead_letter").contains("the proxy on the way to the API wants a login: 407"));
+    }
+
     @Test
     void rostersThatFailCostNoGame() throws Exception {
         api.fault("/roster/", Fault.html()).fault("/player/", Fault.status(500));

@@ -3,13 +3,14 @@ package nhldata.errors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import nhldata.boxscore.ApiPaths.ApiPath;
 
 /**
  * Is the API alive? It counts as dead when it has given no good answer for some minutes in which it was asked, or has
- * refused (403) several times in a row. Then a run gives up what it has not fetched, instead of trying for hours game
+ * refused (401, 403, 407) several times in a row. Then a run gives up what it has not fetched, instead of trying for hours game
  * after game; the first good answer makes the API alive again. Thread safe.
  */
 public final class ApiHealth {
@@ -17,7 +18,9 @@ public final class ApiHealth {
     private static final int REFUSALS = 3;
     /** More than two games that are broken for themselves can cause without a good answer in between. */
     private static final int FAILURES_OF_AN_ILL_API = 20;
-    private static final int FORBIDDEN = 403;
+    private static final Set<Integer> NOT_FOUND = Set.of(404, 410);
+    /** A login, a payment, a permission or a proxy's login is wanted, or a law forbids it. */
+    private static final Set<Integer> REFUSED = Set.of(401, 402, 403, 407, 451);
 
     private final Clock clock;
     private final Duration giveUp;
@@ -32,21 +35,26 @@ public final class ApiHealth {
         this.giveUp = giveUp;
     }
 
+    /** Whether an answer that is no document says why for good, so that the same request need not be sent again. */
+    public static boolean isVerdict(int status) {
+        return NOT_FOUND.contains(status) || REFUSED.contains(status);
+    }
+
     /**
-     * An answer came. 404 is a good one as far as health goes.
+     * An answer came, with a document or a verdict. 404 is a good one as far as health goes.
      *
-     * @throws RefusedException  when the status is 403
+     * @throws RefusedException  when the status is a refusal
      * @throws NotThereException when the status says that there is no document
      */
     public void answered(int status, ApiPath path, byte[] document) {
-        if (status == FORBIDDEN) {
+        if (REFUSED.contains(status)) {
             refusals.incrementAndGet();
-            throw new RefusedException(path);
+            throw new RefusedException(status, path);
         }
         failingSince.set(null);
         failuresInARow.set(0);
         refusals.set(0);
-        if (status >= 400) {
+        if (NOT_FOUND.contains(status)) {
             throw new NotThereException(status, path, document);
         }
     }

@@ -2,12 +2,14 @@ package nhldata.errors;
 
 import nhldata.boxscore.ApiPaths.ApiPath;
 
-/** The API answers, and refuses to serve us: 403. */
+/** The API, or a proxy on the way to it, answers and refuses to serve us. */
 public final class RefusedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RefusedException(ApiPath path) {
-        super("the API refuses to answer: 403 for " + path.path());
+    private static final int PROXY_LOGIN = 407;
+
+    RefusedException(int status, ApiPath path) {
+        super((status == PROXY_LOGIN ? "the proxy on the way to the API wants a login: " : "the API refuses to answer: ") + status + " for " + path.path());
     }
 }

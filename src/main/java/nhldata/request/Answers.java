@@ -3,6 +3,7 @@ package nhldata.request;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import nhldata.boxscore.ApiPaths.ApiPath;
+import nhldata.errors.ApiHealth;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
@@ -12,12 +13,13 @@ import org.apache.camel.http.base.HttpOperationFailedException;
 public final class Answers {
 
     /**
-     * A document that is not there, and other answers from 400 to 428, say nothing of the API's health.
+     * An answer is a document (200 to 299) or a verdict on the request: there is no such document, or we are refused.
      *
-     * @throws HttpOperationFailedException for all but these and 200 to 299: a redirect, too; it is never followed
+     * @throws HttpOperationFailedException for all others: a redirect, too, which is never followed; and a 400 or 408, which a
+     *         proxy, a firewall or a content delivery network answers in passing, and which says nothing of the document
      */
     public void check(int status, ApiPath path, byte[] document) throws HttpOperationFailedException {
-        if (status >= 200 && status <= 299 || status >= 400 && status <= 428) {
+        if (status >= 200 && status <= 299 || ApiHealth.isVerdict(status)) {
             return;
         }
         throw new HttpOperationFailedException(path.path(), status, "", null, Map.of(), new String(document, StandardCharsets.UTF_8));
