@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
@@ -47,6 +50,42 @@ class DriftIT {
                     "schedule | gameWeek[].games[].refereeId | unknown field | 7 | null"),
                     world.rows("select shape, path, kind, example, case when game_id is not null then 'of a game' end from etl.api_drift order by 1, 2"));
             assertEquals(lines, world.gameStats().size());
+        }
+    }
+
+    /** Names that no index takes, names that no text of PostgreSQL takes, and more of them than anybody reads. */
+    @Test
+    void whatHasNamesThatNoTableTakesIsLoadedAllTheSame(World empty) throws Exception {
+        String random = new Random(7).ints(3_000, 'a', 'z' + 1).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            World world = empty.asking(api);
+            api.edit("/v1/schedule/" + DATE, week -> ((ObjectNode) week.at("/gameWeek/0/games/0")).put(random, 7).put("a\u0000b", "c\u0000d"))
+                    .edit("/v1/score/" + DATE, calendar -> ((ObjectNode) calendar.at("/gameWeek/0")).put(random, 7).put("a\u0000b", 7))
+                    .edit(FakeApi.boxscore(GAME), game -> IntStream.range(0, 20_000).forEach(i -> game.put("new" + i, i)));
+            Map<String, Object> run = world.sweep(DATE, DATE);
+
+            assertEquals("succeeded", run.get("status"));
+            assertEquals("0", world.row("select count(*) from etl.dead_letter"));
+            assertEquals("100", world.row("select count(*) from etl.api_drift where shape = 'apiweb-flat'"));
+            assertEquals(List.of("calendar | gameWeek[].a?b", "schedule | gameWeek[].games[].a?b"),
+                    world.rows("select shape, path from etl.api_drift where path like '%?%' order by 1, 2"));
+            assertEquals("2 | 201", world.row("select count(*), max(length(path)) from etl.api_drift where path like '%" + random.substring(0, 50) + "%'"));
+        }
+    }
+
+    @Test
+    void neitherAFullTableNorNoneCostsADocument(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            World world = empty.asking(api);
+            api.edit("/v1/schedule/" + DATE, week -> ((ObjectNode) week.at("/gameWeek/0/games/0")).put("refereeId", 7))
+                    .edit(FakeApi.boxscore(GAME), game -> game.put("attendance", 17_000));
+            world.start().close();
+            world.execute("insert into etl.api_drift (path, kind, shape, run_id) select 'x' || i, 'unknown field', 'x', 'x' from generate_series(1, 10000) as i");
+            assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+            assertEquals("10000", world.row("select count(*) from etl.api_drift"));
+
+            world.execute("alter table etl.api_drift rename to api_drift_of_old");
+            assertEquals("succeeded", world.sweep(DATE, DATE, "all").get("status"));
         }
     }
 }

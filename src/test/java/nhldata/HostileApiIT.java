@@ -123,8 +123,8 @@ class HostileApiIT {
         assertEquals(List.of("2022020044 | document", "2022020045 | document", "2022020046 | document", "2022020047 | document",
                 "2022020048 | document", "2022020049 | api"),
                 world.rows("select game_id, reason_class from etl.dead_letter order by 1"));
-        assertTrue(reason("2022020044").contains("larger than 5 MB"), reason("2022020044"));
-        assertTrue(reason("2022020045").contains("larger than 5 MB"), reason("2022020045"));
+        assertTrue(reason("2022020044").contains("larger than 1 MB"), reason("2022020044"));
+        assertTrue(reason("2022020045").contains("larger than 1 MB"), reason("2022020045"));
         assertTrue(reason("2022020046").contains("beyond the limits"), reason("2022020046"));
         assertTrue(reason("2022020047").contains("beyond the limits"), reason("2022020047"));
         assertTrue(reason("2022020048").contains("beyond the limits"), reason("2022020048"));

@@ -20,12 +20,12 @@ import java.util.Map;
  * on size and depth so that no answer can exhaust the program.
  */
 final class JsonDocument {
-    /** A recorded box score is 60 kB and a schedule week 300 kB; anything of this size is not an answer. */
-    static final int MAX_BYTES = 5 << 20;
+    /** A recorded box score is 60 kB and a schedule 276 kB; anything of this size is not an answer. */
+    static final int MAX_BYTES = 1 << 20;
     /** Recorded documents are at most 9 deep. */
     static final int MAX_DEPTH = 64;
-    /** Recorded documents have at most 30,000. A tree takes some 70 bytes for each, so that eight at once fit a small heap. */
-    static final int MAX_TOKENS = 500_000;
+    /** Recorded documents have at most 30,000. A tree takes some 70 bytes for each, so that one for each of the sixteen consumers fits a small heap. */
+    static final int MAX_TOKENS = 60_000;
     /** The longest recorded text is a link of some 100 characters; a column holds 50. */
     static final int MAX_TEXT = 100_000;
     static final int MAX_DIGITS = 100;

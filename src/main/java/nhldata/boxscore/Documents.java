@@ -17,8 +17,8 @@ import nhldata.api.TooLargeException;
 /** Documents as bytes: read within a bound, hashed, compressed. */
 public final class Documents {
 
-    /** The largest box score seen has 60 kB, the largest schedule 300 kB; this leaves room and still stops a gzip bomb. */
-    static final int MOST_BYTES = 5 << 20;
+    /** The largest box score seen has 60 kB, the largest schedule 276 kB; this leaves room, and sixteen at once fit a small heap. */
+    static final int MOST_BYTES = 1 << 20;
 
     /** How much of an answer that is too large is kept for a person to look at. */
     private static final int KEPT_BYTES = 100_000;
