@@ -26,6 +26,9 @@ public final class Database {
     /** A server that takes the connection and then says nothing is as good as none. */
     private static final int LOGIN_SECONDS = 10;
 
+    /** Longer than any question of a verb or a page takes; after that the network has lost the answer. */
+    private static final int ANSWER_SECONDS = 30;
+
     /** SQLSTATE insufficient_privilege. */
     private static final String FORBIDDEN = "42501";
 
@@ -44,9 +47,11 @@ public final class Database {
                 + ", database " + settings.get("postgres.database") + ", user " + settings.get("postgres.user");
     }
 
-    /** One connection of its own, for a verb that asks a question and ends. */
+    /** One connection of its own, for a verb that asks a question and ends. It waits half a minute for an answer, then fails. */
     public Connection connect() throws SQLException {
-        return source("postgres.user", "postgres.password").getConnection();
+        PGSimpleDataSource source = source("postgres.user", "postgres.password");
+        source.setSocketTimeout(ANSWER_SECONDS);
+        return source.getConnection();
     }
 
     /** A pool whose first user connects it. It waits ten seconds for PostgreSQL and then says so: the redelivery policies do the rest of the waiting. */
@@ -154,6 +159,7 @@ public final class Database {
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(LOGIN_SECONDS);
         source.setApplicationName("nhldata");
+        source.setTcpKeepAlive(true);
         return source;
     }
 

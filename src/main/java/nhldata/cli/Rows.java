@@ -13,11 +13,15 @@ import java.util.Map;
 /** Rows of a query as maps of text, in the order of its columns. */
 public final class Rows {
 
+    /** The server ends a query then: a lock must not keep one for each page that somebody asked for and left. */
+    private static final int SECONDS = 20;
+
     private Rows() {
     }
 
     public static List<Map<String, String>> of(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement(sql)) {
+            s.setQueryTimeout(SECONDS);
             for (int i = 0; i < parameters.length; i++) {
                 s.setObject(i + 1, parameters[i]);
             }

@@ -20,10 +20,11 @@ final class HealthPages {
     }
 
     void on(HttpPort port) {
-        port.serve("/health", (path, query) -> switch (path) {
+        // whatever the others wait for: a probe that gets no answer ends a process in the middle of its work
+        port.serve("/health/live", (path, query) -> path.equals("/health/live") ? answer(List.of(health.live())) : Answer.notFound("there is nothing at " + path));
+        port.serveApart("/health", 2, (path, query) -> switch (path) {
             case "/health", "/health/ready" -> answer(health.ready());
             case "/health/process" -> answer(health.process());
-            case "/health/live" -> answer(List.of(health.live()));
             default -> Answer.notFound("there is /health/live, /health/process and /health/ready");
         });
     }

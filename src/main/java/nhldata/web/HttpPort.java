@@ -11,12 +11,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -33,6 +35,7 @@ final class HttpPort implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpPort.class);
     private static final int THREADS = 4;
     private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
+    private static final int WAITING = 20;
     private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
 
     static {
@@ -45,14 +48,14 @@ final class HttpPort implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final ThreadPoolExecutor threads;
+    private final List<ThreadPoolExecutor> pools = new ArrayList<>();
     private final boolean loopback;
     private final Set<String> hosts;
 
     private HttpPort(HttpServer server, ThreadPoolExecutor threads, Set<String> hosts) {
         this.server = server;
-        this.threads = threads;
         this.hosts = hosts;
+        pools.add(threads);
         this.loopback = server.getAddress().getAddress().isLoopbackAddress();
     }
 
@@ -63,15 +66,20 @@ final class HttpPort implements AutoCloseable {
      */
     static HttpPort open(String host, int port, Set<String> hosts) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 50);
-        ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(200),
+        ThreadPoolExecutor threads = pool(THREADS, 200, "http-" + server.getAddress().getPort());
+        server.setExecutor(threads);
+        return new HttpPort(server, threads, hosts);
+    }
+
+    private static ThreadPoolExecutor pool(int size, int waiting, String name) {
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting),
                 task -> {
-                    Thread thread = new Thread(task, "http-" + server.getAddress().getPort());
+                    Thread thread = new Thread(task, name);
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
-        server.setExecutor(threads);
-        return new HttpPort(server, threads, hosts);
+        return threads;
     }
 
     boolean isLoopback() {
@@ -83,9 +91,33 @@ final class HttpPort implements AutoCloseable {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
 
-    /** Answers GET and HEAD for a path and everything below it. */
+    /** Answers GET and HEAD for a path and everything below it. The resource waits for nothing: its threads read all requests. */
     HttpContext serve(String path, Resource resource) {
         return handle(path, exchange -> answer(exchange, resource));
+    }
+
+    /**
+     * As {@link #serve}, for a resource that waits for PostgreSQL or S3, on so many threads of its own: however long these
+     * take to answer and however many ask, the other paths are answered.
+     */
+    HttpContext serveApart(String path, int threads, Resource resource) {
+        ThreadPoolExecutor own = pool(threads, WAITING, "http-" + server.getAddress().getPort() + path);
+        pools.add(own);
+        return handle(path, exchange -> {
+            try {
+                own.execute(() -> answerLater(exchange, resource));
+            } catch (RejectedExecutionException e) {
+                send(exchange, Answer.of(503, Answer.TEXT, "too many requests wait for PostgreSQL or S3 to answer; try again later\n"));
+            }
+        });
+    }
+
+    private static void answerLater(HttpExchange exchange, Resource resource) {
+        try (exchange) {
+            answer(exchange, resource);
+        } catch (IOException e) {
+            LOG.debug("the client of {} has gone", exchange.getHttpContext().getPath(), e);
+        }
     }
 
     HttpContext handle(String path, HttpHandler handler) {
@@ -101,7 +133,7 @@ final class HttpPort implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        threads.shutdownNow();
+        pools.forEach(ThreadPoolExecutor::shutdownNow);
     }
 
     private static void answer(HttpExchange exchange, Resource resource) throws IOException {

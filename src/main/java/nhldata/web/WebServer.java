@@ -45,7 +45,7 @@ public final class WebServer implements AutoCloseable {
         Optional<HttpPort> look = open(settings, "http", "the status page, health and metrics");
         look.ifPresent(port -> {
             new HealthPages(health).on(port);
-            port.serve("/metrics", (path, query) -> Answer.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
+            port.serveApart("/metrics", 1, (path, query) -> Answer.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
             if (forPeople) {
                 pages(port, settings, health, hawtio.map(Hawtio::url));
             }
@@ -58,9 +58,9 @@ public final class WebServer implements AutoCloseable {
         BuiltPages built = new BuiltPages(Path.of(""));
         built.on(port);
         StatusPage page = new StatusPage(settings, health, hawtio, built);
-        port.serve("/status.json", (path, query) -> page.json());
+        port.serveApart("/status.json", 1, (path, query) -> page.json());
         port.serve("/web/", (path, query) -> file(path));
-        port.serve("/", (path, query) -> path.equals("/") ? page.get(path, query) : Answer.notFound("there is nothing at " + path));
+        port.serveApart("/", 2, (path, query) -> path.equals("/") ? page.get(path, query) : Answer.notFound("there is nothing at " + path));
     }
 
     /** Empty when there is none. */
