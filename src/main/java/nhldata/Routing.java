@@ -26,6 +26,7 @@ import nhldata.ledger.Owner;
 import nhldata.ledger.Runs;
 import nhldata.load.BucketLeague;
 import nhldata.load.BucketListing;
+import nhldata.load.BucketObjects;
 import nhldata.load.CsvFiles;
 import nhldata.load.OneLook;
 import nhldata.load.StoredCsv;
@@ -124,6 +125,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("csvListings", new CsvListings(csvObjects, steady));
         beans.put("bucketLeague", new BucketLeague(s3, settings.get("s3.bucket"), source, settings.isGiven("nhl.api.url")));
         beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
+        beans.put("bucketObjects", new BucketObjects());
         beans.put("oneLook", new OneLook());
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());

@@ -140,6 +140,26 @@ class LoadIT {
         assertTrue(world.row("select reason from etl.dead_letter").contains("eleven"));
     }
 
+    /** Neither one that somebody put there nor one that somebody replaced is read to its end. */
+    @Test
+    void aCsvThatIsTooLargeIsADeadLetterAndTheOthersLoad() throws Exception {
+        CSVS.forEach(world::put);
+        String large = FOLDER + "2022020999.csv";
+        world.put(large, new byte[2 << 20]);
+
+        assertEquals("partial", load().get("status"));
+
+        assertEquals(loadedByTheJob, lines(world));
+        assertEquals("load | storage | dead", world.row("""
+                select d.stage, d.reason_class, g.state from etl.dead_letter as d inner join etl.game as g using (game_id)
+                where d.state = 'open' and game_id = 2022020999"""));
+        assertTrue(world.row("select reason from etl.dead_letter").contains(large + " is not of this program: it is larger than 256 kB"));
+
+        world.put(large, CSVS.values().iterator().next());
+        load();
+        assertEquals("loaded", world.row("select state from etl.game where game_id = 2022020999"));
+    }
+
     @Test
     void aRepairedCsvLoadsAndClosesItsDeadLetter() throws Exception {
         String key = CSVS.keySet().iterator().next();

@@ -193,9 +193,12 @@ public final class DeadLetterDesk {
             return System.lineSeparator() + title + ": none" + System.lineSeparator();
         }
         String bucket = settings.get("s3.dead-letter-bucket");
-        byte[] content = s3.getObjectAsBytes(b -> b.bucket(bucket).key(key)).asByteArray();
-        String text = new String(content, 0, Math.min(content.length, BYTES_SHOWN), StandardCharsets.UTF_8);
-        return String.format(Locale.ROOT, "%n%s: s3://%s/%s (%d bytes)%n%s%s%n", title, bucket, key, content.length, text,
-                content.length > BYTES_SHOWN ? "…" : "");
+        return s3.getObject(b -> b.bucket(bucket).key(key), (answer, in) -> {
+            String text = new String(in.readNBytes(BYTES_SHOWN), StandardCharsets.UTF_8);
+            // the rest, however long it is, is not read
+            in.abort();
+            return String.format(Locale.ROOT, "%n%s: s3://%s/%s (%d bytes)%n%s%s%n", title, bucket, key, answer.contentLength(), text,
+                    answer.contentLength() > BYTES_SHOWN ? "…" : "");
+        });
     }
 }

@@ -8,4 +8,8 @@ public class ChangedObjectException extends RuntimeException {
     ChangedObjectException(String key) {
         super(key + " is not what was stored: its hash differs from the ledger's");
     }
+
+    ChangedObjectException(String key, int most) {
+        super(key + " is not of this program: it is larger than " + (most >> 10) + " kB. Delete or replace it");
+    }
 }

@@ -50,6 +50,17 @@ public final class Program implements AutoCloseable {
         return new Program(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
     }
 
+    /** By its name, with the memory that it has there: {@code bin/nhldata}. */
+    public static Program startByName(World world, Path folder, String... arguments) throws IOException {
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        List<String> command = new ArrayList<>(List.of("/bin/sh", Path.of("bin", "nhldata").toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        environment(builder.environment(), world, folder);
+        builder.environment().put("JAVA_OPTS", String.join(" ", Tls.javaOptions()));
+        return new Program(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
+    }
+
     private static Program start(List<String> java, World world, Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
         command.addAll(Tls.javaOptions());
