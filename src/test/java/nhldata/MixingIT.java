@@ -103,6 +103,12 @@ class MixingIT {
         assertTrue(rebuilt.row("select obj_description('public.game_stats'::regclass)").startsWith("SAMPLE LEAGUE"));
         rebuilt.execute("create table public.points_leaders (team_name text, full_name text, points int)");
         rebuilt.execute("insert into public.points_leaders values ('Boston Bruins', 'Cole Whitcroft', 7)");
+        for (String[] status : new String[][] {{"status"}, {"status", "--json"}}) {
+            try (Program program = Program.start(rebuilt, folder, status)) {
+                program.exitCode();
+                assertTrue(program.answer().contains("SAMPLE LEAGUE"), program.output());
+            }
+        }
         try (Program leaders = Program.start(rebuilt, folder, "leaders")) {
             assertEquals(0, leaders.exitCode());
             assertTrue(leaders.output().contains("SAMPLE LEAGUE"), leaders.output());

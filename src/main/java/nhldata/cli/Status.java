@@ -9,7 +9,7 @@ import nhldata.ledger.Action;
 
 /** What the ledger says of the job, as data and in words. Whether action is required is what {@code etl.action_required} says. */
 public record Status(List<Action> actions, List<Map<String, String>> runs, Map<String, String> freshness, List<Map<String, String>> games,
-              List<Map<String, String>> letters, List<Map<String, String>> dates, Map<String, String> marts) {
+              List<Map<String, String>> letters, List<Map<String, String>> dates, Map<String, String> marts, String dataWarning) {
 
     private static final int MOST = 20;
 
@@ -30,13 +30,18 @@ public record Status(List<Action> actions, List<Map<String, String>> runs, Map<S
         Map<String, String> marts = Rows.of(connection, """
                 select status, to_char(published_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as published_at, games_not_in_marts, message
                 from etl.marts_status""").stream().findFirst().orElse(Map.of());
-        return new Status(Action.read(connection), runs, freshness, games, letters, DateStatus.lately(connection), marts);
+        return new Status(Action.read(connection), runs, freshness, games, letters, DateStatus.lately(connection), marts, Leaders.warning(connection));
     }
 
     /** 0 no action required, 1 at least one error, 2 nothing worse than warnings. */
     public int exitCode() {
         List<Action> required = required();
         return required.isEmpty() ? ExitCode.DONE : required.stream().anyMatch(Action::isError) ? ExitCode.FAILED : ExitCode.PARTIAL;
+    }
+
+    /** Is the data that of the sample league, whatever the last run was? */
+    public boolean isInvented() {
+        return !dataWarning.isEmpty();
     }
 
     public List<Action> required() {
@@ -47,6 +52,9 @@ public record Status(List<Action> actions, List<Map<String, String>> runs, Map<S
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("ok", required().isEmpty());
         map.put("action_required", actions.stream().map(Action::asMap).toList());
+        if (isInvented()) {
+            map.put("warning", dataWarning);
+        }
         map.put("freshness", freshness);
         map.put("runs", runs);
         map.put("games", games);
@@ -61,6 +69,9 @@ public record Status(List<Action> actions, List<Map<String, String>> runs, Map<S
         List<Action> required = required();
         text.append(required.isEmpty() ? "OK: no action required\n" : "ACTION REQUIRED (" + required.size() + ")\n");
         list(text, required);
+        if (isInvented()) {
+            text.append(dataWarning).append('\n');
+        }
         List<Action> infos = actions.stream().filter(a -> !required.contains(a)).toList();
         if (!infos.isEmpty()) {
             text.append("\nfor information, no action required\n");

@@ -89,7 +89,7 @@ final class StatusPage implements Resource {
         model.put("actions", status.actions().stream().limit(ACTIONS_SHOWN).toList());
         model.put("moreActions", status.actions().size() > ACTIONS_SHOWN ? status.actions().size() - ACTIONS_SHOWN : null);
         model.put("running", status.runs().stream().anyMatch(r -> "running".equals(r.get("status"))));
-        model.put("sample", !status.runs().isEmpty() && "sample".equals(status.runs().get(0).get("source")));
+        model.put("sample", status.isInvented());
         model.put("hasRuns", !status.runs().isEmpty());
         model.put("runs", grouped(status.runs()));
         model.put("freshness", grouped(List.of(status.freshness())).get(0));
