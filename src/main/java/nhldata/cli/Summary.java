@@ -23,10 +23,20 @@ final class Summary {
         }
     }
 
+    /** A game that was loaded before and fails when it is fetched again counts as loaded and as dead. */
+    private static String kept(Map<String, Object> run) {
+        long kept = count(run, "gamesLoaded") + count(run, "gamesDead") - count(run, "gamesFound");
+        return kept > 0 ? " (" + kept + " of them keep their former version)" : "";
+    }
+
+    private static long count(Map<String, Object> run, String column) {
+        return run.get(column) instanceof Number number ? number.longValue() : 0;
+    }
+
     static String of(String verb, Map<String, Object> run, double seconds) {
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT,
-                "%s done: %s games found, %s loaded (%s of them new or changed), %s dead, %s rows (%s written), %.1f seconds",
-                verb, run.get("gamesFound"), run.get("gamesLoaded"), run.get("gamesNew"), run.get("gamesDead"),
+                "%s done: %s games found, %s loaded (%s of them new or changed), %s dead%s, %s rows (%s written), %.1f seconds",
+                verb, run.get("gamesFound"), run.get("gamesLoaded"), run.get("gamesNew"), run.get("gamesDead"), kept(run),
                 run.get("rowsInRange"), run.get("rowsWritten"), seconds));
         if (!"succeeded".equals(run.get("status"))) {
             line.append(", ").append(run.get("status"));

@@ -22,6 +22,7 @@ final class ApiProbe {
     private static final Duration SKEW = Duration.ofMinutes(5);
     private static final int OK = 200;
     private static final int TOO_MANY = 429;
+    private static final int SERVER_ERROR = 500;
 
     private final Settings settings;
 
@@ -62,6 +63,9 @@ final class ApiProbe {
         }
         if (status == TOO_MANY) {
             return Finding.note("API", url + " asks to be asked less (429)", "lower NHL_API_REQUESTS_PER_SECOND");
+        }
+        if (status >= SERVER_ERROR) {
+            return Finding.cross("API", url + " answers with status " + status + ": it is unavailable", "nothing here: the next run takes what is missing");
         }
         return Finding.cross("API", url + " answers with status " + status + " for the schedule of " + DATE,
                 "check NHL_API_URL and NHL_API_SCHEDULE_PATH; with 401 or 403 it refuses this machine");

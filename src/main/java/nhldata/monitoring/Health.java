@@ -154,7 +154,7 @@ public final class Health {
         if (errors.isEmpty()) {
             return Finding.well(ACTION_REQUIRED, required.isEmpty() ? "no action required" : required.size() + " warnings, no error");
         }
-        return Finding.unwell(ACTION_REQUIRED, errors.size() + " errors, the oldest: " + errors.stream().limit(MOST)
+        return Finding.unwell(ACTION_REQUIRED, errors.size() + (errors.size() == 1 ? " error: " : " errors, the oldest: ") + errors.stream().limit(MOST)
                 .map(a -> a.subject() + ": " + a.reason()).collect(Collectors.joining("; ")), errors.get(0).command());
     }
 

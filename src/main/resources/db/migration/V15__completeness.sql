@@ -81,8 +81,12 @@ where
     and (
         gap.is_beyond
         or gap.to_date >= s.since
-        or (select g.season from etl.game as g where g.game_date < gap.from_date order by g.game_date desc limit 1)
-        is not distinct from (select g.season from etl.game as g where g.game_date > gap.to_date order by g.game_date limit 1)
+        -- where no game tells the season, a short gap is taken for one within it
+        or coalesce(
+            (select g.season from etl.game as g where g.game_date < gap.from_date order by g.game_date desc limit 1)
+            = (select g.season from etl.game as g where g.game_date > gap.to_date order by g.game_date limit 1),
+            gap.to_date - gap.from_date < 60
+        )
     );
 comment on view etl.date_gap is 'Dates that should have been asked for and were not: between two dates of one season that were read, since the first scheduled run, or by now too far back for a daily run.';
 comment on column etl.date_gap.from_date is 'First date of the gap';
@@ -288,6 +292,18 @@ as $$
         0, 0, 0, false, false
     where asked is not null and not exists (select from etl.data_status as s where s.game_date = asked)
 $$;
+
+-- Neither a load nor a replay says that the dates are fresh.
+create or replace view etl.freshness as
+select
+    max(g.loaded_at) as last_loaded_at,
+    max(g.game_date) filter (where g.state = 'loaded') as last_game_date,
+    (select max(s.game_date) from etl.data_status as s where s.status = 'complete') as last_complete_date,
+    count(*) filter (where g.state = 'loaded') as games_loaded,
+    count(*) filter (where g.state = 'dead') as games_dead,
+    (select max(r.ended_at) from etl.run as r where r.status in ('succeeded', 'empty') and r.kind in ('sweep', 'backfill')) as last_good_run_at
+from etl.game as g;
+comment on view etl.freshness is 'How fresh is game_stats: one row. last_good_run_at is of runs that read the schedule.';
 
 do $$
 begin
