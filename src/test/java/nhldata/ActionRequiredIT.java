@@ -84,11 +84,13 @@ class ActionRequiredIT {
         MARTS_NOT_PUBLISHED("error", "marts", "insert into etl.dbt_run (status, ended_at, full_refresh, project_hash, message) values ('refused', now(), false, 'x', 'game 1: 3 goals, the score is 2')"),
         MARTS_BEHIND("warning", "marts", "insert into etl.dbt_run (status, ended_at, full_refresh, project_hash) values ('published', now() - interval '9 days', false, 'x');"
                 + GAME + game(1, "loaded", "OFF", "final", "null, null, now() - interval '2 days'")),
+        GAME_QUARANTINED("error", "game 2025020001", "insert into etl.quarantined_game (game_id, game_date, season, dbt_run_id, checks, reason, s3_key, loaded_at, next_command)"
+                + " values (2025020001, " + DATE + "10, 20252026, 1, array['goals are the score'], 'the players'' goals are 4, the score is 3', 'k', now(), 'nhldata load')"),
         ROUTES_REJECTED("error", "routes", "insert into etl.route_change (result, changed_at, version, files, file, line, reason, diff, owner)"
                 + " values ('refused', now() - interval '1 hour', 'v', '{a}', 'a.yaml', 3, 'no such component', '', 'host/1/1')"),
         ROUTES_NOT_RUNNING("error", "host/1/1", "insert into etl.route_watch (owner, folder, version, polled_at, failure)"
                 + " values ('host/1/1', 'routes', 'v', now(), 'not running since the edit failed: publish')"),
-        ROUTES_UNPOLLED("warning", "host/1/1", "insert into etl.route_watch (owner, folder, version, polled_at) values ('host/1/1', 'routes', 'v', now() - interval '1 hour')"),
+        ROUTES_UNPOLLED("warning", "host/2/2", "insert into etl.route_watch (owner, folder, version, polled_at) values ('host/2/2', 'routes', 'v', now() - interval '1 hour')"),
         NOTIFICATION_FAILING("error", "slack", "insert into etl.channel values ('slack'), ('any') on conflict (channel) do update set named_at = now();"
                 + " insert into etl.notification (topic, channel, event, what, why, happened_at, created_at, next_at, last_error)"
                 + " values ('t', 'slack', 'failed', 'w', 'y', now(), now() - interval '2 hours', now() + interval '1 day', 'status 500')"),
@@ -131,7 +133,7 @@ class ActionRequiredIT {
     @BeforeEach
     void aLedgerThatIsWell() {
         world.execute("truncate etl.run, etl.day, etl.game, etl.dead_letter, etl.correction, etl.clock, etl.channel, etl.notification, etl.incident,"
-                + " etl.api_drift, etl.dbt_run, etl.dbt_result, etl.route_change, etl.route_watch, etl.object_deletion cascade");
+                + " etl.api_drift, etl.dbt_run, etl.dbt_result, etl.route_change, etl.route_watch, etl.object_deletion, etl.quarantined_game cascade");
         world.execute(RUN + "('good', 'sweep', 'nhl', 'host/1/1', 'succeeded', " + DATE + "40, " + DATE + "1, now() - interval '5 hours', now() - interval '4 hours', now() - interval '4 hours', null)");
     }
 

@@ -1,6 +1,7 @@
 package nhldata.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,6 +28,13 @@ class SummaryTest {
     void saysWhatThePersonMustKnow() {
         assertEquals("sweep done: 17 games found, 16 loaded (3 of them new or changed), 1 dead, 640 rows (120 written), 61.0 seconds, partial"
                 + System.lineSeparator() + "  1 game is dead", Summary.of("sweep", run("partial", "1 game is dead"), 61));
+    }
+
+    @Test
+    void aGameThatKeepsItsFormerVersionIsCountedAsWhatItIs() {
+        Map<String, Object> run = run("partial", null);
+        run.put("gamesDead", 8);
+        assertTrue(Summary.of("backfill", run, 1).contains(", 8 dead (7 of them keep their former version), "));
     }
 
     @ParameterizedTest
