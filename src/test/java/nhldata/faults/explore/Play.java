@@ -31,9 +31,9 @@ import org.awaitility.Awaitility;
 /** One history in its world: does the deeds, lets everything become well again, and asks whether all is as it must be. */
 final class Play implements AutoCloseable {
 
-    private static final int SECONDS_OF_A_COMMAND = 45;
+    private static final int SECONDS_OF_A_COMMAND = 120;
     private static final int SECONDS_OF_A_STOP = 20;
-    private static final int SECONDS_OF_MARTS = 240;
+    private static final int SECONDS_OF_MARTS = 900;
     private static final int MILLIS_OF_MARTS = 150;
     private static final int RATE = 60;
     private static final int MILLIS = 40;

@@ -66,6 +66,9 @@ final class Workers implements AutoCloseable {
         }
         Files.deleteIfExists(ARCHIVE);
         pack(WORKER_JAR);
+        if (Boolean.getBoolean("explore.no-archive")) {
+            return;
+        }
         Path list = folder.toAbsolutePath().resolve("classes.txt");
         try (Workers one = new Workers(folder)) {
             one.archiving = "-XX:DumpLoadedClassList=" + list;
