@@ -99,7 +99,7 @@ public final class Application implements AutoCloseable {
 
     /** As {@link #sweep(String, String, String, String)}, with the oldest or the newest games first. */
     public Map<String, Object> sweep(String kind, String from, String to, String only, String order) {
-        return asMap(request("direct:sweep", Map.of("kind", kind, "from", from, "to", to, "only", only, "order", order)));
+        return asMap(request("direct:run", Map.of("kind", kind, "from", from, "to", to, "only", only, "order", order)));
     }
 
     /** The games that the schedule lists, as rows for etl.game; nothing is written. */
@@ -139,17 +139,17 @@ public final class Application implements AutoCloseable {
 
     /** Sends the games with an open dead letter, or the one named, through the routes again; the row of etl.run. */
     public Map<String, Object> replay(String game) {
-        return asMap(request("direct:replay", Map.of("game", game)));
+        return asMap(request("direct:run", Map.of("kind", "replay", "game", game)));
     }
 
     /** Derives a range of dates again from the raw documents in the bucket, without the API; the row of etl.run. */
     public Map<String, Object> rederive(String from, String to) {
-        return asMap(request("direct:rederive", Map.of("from", from, "to", to)));
+        return asMap(request("direct:run", Map.of("kind", "rederive", "from", from, "to", to)));
     }
 
     /** Loads what is in the bucket and not yet in PostgreSQL; the row of etl.run, and {@code csvs}: how many there are. */
     public Map<String, Object> load() {
-        return asMap(request("direct:load-bucket", Map.of()));
+        return asMap(request("direct:run", Map.of("kind", "load")));
     }
 
     public CamelContext camel() {

@@ -45,10 +45,10 @@ final class SettingRules {
         rule(orNone(path("{team}")), "nhl.api.roster-path");
         rule(orNone(path("{player}")), "nhl.api.player-path");
         rule(new Rule("a positive number or auto", value -> value.equals("auto") || isNumber(value, 1, Integer.MAX_VALUE)), "nhl.api.requests-per-second");
-        rule(number(1, Integer.MAX_VALUE), "nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.total-timeout", "nhl.load.poll", "nhl.load.batch",
+        rule(number(1, Integer.MAX_VALUE), "nhl.api.connect-timeout", "nhl.api.response-timeout", "nhl.api.total-timeout", "nhl.load.poll", "nhl.load.batch", "nhl.schedule.heartbeat",
                 "nhl.marts.poll", "nhl.notify.poll", "nhl.routes.poll", "postgres.pool-size");
         rule(number(0, Integer.MAX_VALUE), "nhl.api.retry-delay", "nhl.api.retry-after-cap", "nhl.notify.remind-hours", "nhl.notify.retry-delay",
-                "nhl.notify.give-up-hours", "nhl.errors.retry-delay", "nhl.routes.stop-seconds", "nhl.marts.timeout-minutes");
+                "nhl.notify.give-up-hours", "nhl.errors.retry-delay", "nhl.errors.max-retry-delay", "nhl.routes.stop-seconds", "nhl.marts.timeout-minutes");
         rule(number(1, 35_000), "nhl.schedule.stall-minutes", "nhl.api.give-up-minutes");
         rule(number(0, 36_500), "nhl.schedule.catch-up-days");
         rule(matching("days with commas between them, such as 1,2,3,7, or nothing for never", "(\\d{1,4}(,\\d{1,4})*)?"), "nhl.schedule.refetch-days");

@@ -1,7 +1,23 @@
 -- Before any work starts. A load has no range of dates. When the answer was lost on the way the row is there already.
-insert into etl.run (run_id, kind, source, from_date, to_date, owner)
-values (
-    :#${variable.runId}, :#${variable.kind}, :#${variable.source},
-    cast(:#${variable.from} as date), cast(:#${variable.to} as date), :#${bean:owner?method=name}
-)
+-- A run over all games that did not come to its end is resumed by the next one over the same dates, within a week.
+insert into etl.run (run_id, kind, source, from_date, to_date, owner, scope, command, fetched_since)
+select
+    new.run_id, new.kind, new.source, new.from_date, new.to_date, new.owner, new.scope, new.command,
+    case when new.scope = 'all' then coalesce(
+        (
+            select case when (p.status = 'failed' or p.games_deferred > 0) and p.ended_at > now() - interval '7 days' then p.fetched_since end
+            from etl.run as p
+            where p.scope = 'all' and p.status <> 'running' and p.from_date = new.from_date and p.to_date = new.to_date
+            order by p.started_at desc
+            limit 1
+        ),
+        now()
+    ) end
+from (
+    values (
+        :#${variable.runId}, :#${variable.kind}, :#${variable.source},
+        cast(:#${variable.from} as date), cast(:#${variable.to} as date), :#${bean:owner?method=name},
+        cast(:#${variable.only} as text), cast(:#${bean:runs?method=command} as text)
+    )
+) as new (run_id, kind, source, from_date, to_date, owner, scope, command)
 on conflict (run_id) do nothing

@@ -1,4 +1,4 @@
--- What a process that died left behind: its runs are closed, the games it was loading are stored again, the
+-- What a process that crashed left behind: its runs are closed, the games it was loading are stored again, the
 -- objects it was deleting are to be deleted.
 with released as (
     update etl.game
@@ -14,5 +14,5 @@ update etl.run
 set
     status = 'failed',
     ended_at = now(),
-    message = 'its process (' || owner || ') died; the next run over the same dates goes on from there'
+    message = 'the process running this run (' || owner || ') crashed; nothing is lost, run: ' || command
 where status = 'running' and owner = :#owner

@@ -4,7 +4,6 @@ with range as (
         count(*) as found,
         count(*) filter (where g.loaded_at is not null) as loaded,
         count(*) filter (where d.game_id is not null) as dead,
-        count(*) filter (where g.state = 'final' and g.run_id = r.run_id) as waiting,
         count(*) filter (
             where (g.state in ('stored', 'loading') and other.run_id is null) or (g.state in ('queued', 'fetching') and g.run_id = r.run_id)
         ) as under_way,
@@ -36,28 +35,25 @@ set
     status = case
         when schedules.unread > 0 and range.found = 0 then 'failed'
         when range.under_way > 0 then 'failed'
-        when range.dead + range.waiting > 0 and range.loaded = 0 then 'failed'
-        when range.dead + range.waiting + range.elsewhere > 0 or schedules.dead > 0 then 'partial'
+        when range.dead + r.games_deferred > 0 and range.loaded = 0 then 'failed'
+        when range.dead + r.games_deferred + range.elsewhere > 0 or schedules.dead > 0 then 'partial'
         when range.found = 0 then 'empty'
         else 'succeeded'
     end,
     ended_at = now(),
     heartbeat_at = now(),
-    stopped = :#${bean:runs?method=isStopping} and range.under_way + range.waiting > 0,
+    stopped = :#${bean:runs?method=isStopping} and range.under_way + r.games_deferred > 0,
     games_found = range.found,
     games_loaded = range.loaded,
     games_dead = range.dead,
     rows_in_range = range.row_count,
     message = case
-        when range.under_way > 0 then range.under_way || ' games were still on their way when it ended: type make backfill FROM=' || r.from_date || ' TO=' || r.to_date
-        when range.waiting > 0 then coalesce(
-            'the API died: ' || range.waiting || ' games wait for the next run, or for make backfill FROM=' || r.from_date || ' TO=' || r.to_date,
-            'the API died: type make dlq-replay again when it is back'
-        )
+        when range.under_way > 0 then range.under_way || ' games were still in progress when it ended; nothing is lost, run: ' || r.command
+        when r.games_deferred > 0 then 'NHL API unavailable: ' || r.games_deferred || ' games deferred to the next run; to have them before, run: ' || r.command
         when range.elsewhere > 0 then range.elsewhere || ' games are being fetched by another run, which loads them'
         when range.dead = 0 and schedules.unread = 0 and schedules.short > 0
-            then 'the schedule lists fewer games than there are (type make status): the next daily run asks again, or type make dlq-replay'
-        when range.dead > 0 or schedules.dead > 0 then 'some could not be processed: type make dlq'
+            then 'the schedule lists fewer games than there are (run: nhldata status): the next daily run asks again; to have that now, run: nhldata dlq replay'
+        when range.dead > 0 or schedules.dead > 0 then range.dead + schedules.dead || ' dead-lettered; for the reasons run: nhldata dlq list'
     end
 from range
 cross join schedules

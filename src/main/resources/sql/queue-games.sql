@@ -12,7 +12,10 @@ with queued as (
                 when 'failed' then
                     exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
                     and g.state in ('dead', 'loaded')
-                when 'all' then g.state in ('final', 'loaded', 'dead', 'discarded')
+                when 'all' then
+                    g.state in ('final', 'loaded', 'dead', 'discarded')
+                    -- not what this run, or the one that it resumes, has fetched
+                    and not exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.fetched_since <= g.fetched_at)
                 else
                     g.state = 'final'
                     -- the league has moved it since it was loaded, and its fetch failed: a dead letter says so while it is open

@@ -1,16 +1,22 @@
 -- The API is unavailable. That is no failure of the game: it waits for the next run, unless it was discarded before. So does
--- one whose rows are under another date than the schedule's.
-update etl.game as g
-set
-    state = case
-        when g.loaded_at is not null then case when g.loaded_date = g.game_date then 'loaded' else 'final' end
-        when (
-            select d.state from etl.dead_letter as d where d.game_id = g.game_id order by d.dead_letter_id desc limit 1
-        ) = 'discarded' then 'discarded'
-        else 'final'
-    end,
-    updated_at = now()
-where
-    g.game_id = cast(:#${variable.task.gameId} as bigint)
-    and g.run_id = :#${variable.task.runId}
-    and g.state in ('queued', 'fetching')
+-- one whose rows are under another date than the schedule's. The run counts it as deferred.
+with released as (
+    update etl.game as g
+    set
+        state = case
+            when g.loaded_at is not null then case when g.loaded_date = g.game_date then 'loaded' else 'final' end
+            when (
+                select d.state from etl.dead_letter as d where d.game_id = g.game_id order by d.dead_letter_id desc limit 1
+            ) = 'discarded' then 'discarded'
+            else 'final'
+        end,
+        updated_at = now()
+    where
+        g.game_id = cast(:#${variable.task.gameId} as bigint)
+        and g.run_id = :#${variable.task.runId}
+        and g.state in ('queued', 'fetching')
+    returning g.game_id
+)
+update etl.run
+set games_deferred = games_deferred + 1
+where run_id = :#${variable.task.runId} and exists (select from released)

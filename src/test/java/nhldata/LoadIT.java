@@ -195,7 +195,7 @@ class LoadIT {
             World storing = empty.asking(api).with("nhl.load.enabled", false);
             String gone = CSVS.keySet().iterator().next();
             try (Application application = storing.start()) {
-                application.camel().createProducerTemplate().asyncSend("direct:sweep", exchange -> Map.of("kind", "sweep",
+                application.camel().createProducerTemplate().asyncSend("direct:run", exchange -> Map.of("kind", "sweep",
                         "from", DATE, "to", DATE, "only", "missing").forEach(exchange::setVariable));
                 Awaitility.await().until(() -> storing.row("select count(*) from etl.game where state = 'stored'").equals("3"));
                 storing.delete(gone);
@@ -219,7 +219,7 @@ class LoadIT {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             World storing = empty.asking(api).with("nhl.load.enabled", false);
             try (Application died = storing.start()) {
-                died.camel().createProducerTemplate().asyncSend("direct:sweep", exchange -> Map.of("kind", "sweep",
+                died.camel().createProducerTemplate().asyncSend("direct:run", exchange -> Map.of("kind", "sweep",
                         "from", DATE, "to", DATE, "only", "missing").forEach(exchange::setVariable));
                 Awaitility.await().until(() -> storing.row("select count(*) from etl.game where state = 'stored'").equals("3"));
             }

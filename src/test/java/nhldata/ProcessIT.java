@@ -75,7 +75,7 @@ class ProcessIT {
 
         assertEquals(undisturbed, world.gameStats());
         assertEquals(List.of("failed | 0", "succeeded | 12"), world.rows("select status, games_loaded from etl.run order by started_at"));
-        assertTrue(world.row("select message from etl.run where status = 'failed'").contains("died"));
+        assertTrue(world.row("select message from etl.run where status = 'failed'").contains("crashed"));
         assertEquals("loaded | 12", world.row("select state, count(*) from etl.game group by 1"));
     }
 
@@ -117,7 +117,7 @@ class ProcessIT {
             assertNotEquals(0, stopped.exitCodeWithin(30));
         }
         assertEquals("failed", world.row("select status from etl.run"));
-        assertTrue(world.row("select message from etl.run").matches("stopped before its end.*|.*still on their way.*"));
+        assertTrue(world.row("select message from etl.run").matches("stopped before its end.*|.*still in progress.*"));
         assertEquals("0", world.row("select count(*) from etl.dead_letter"), "to be stopped is no failure of a game");
         api.heal();
 

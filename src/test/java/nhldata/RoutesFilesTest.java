@@ -126,6 +126,28 @@ class RoutesFilesTest {
         assertEquals(List.of(), ognl, "write ${variable:name}");
     }
 
+    /**
+     * A route without an error handler is redelivered as a whole by the one that calls it, and Camel counts in headers: without them it tries
+     * for ever. A dead letter is written when all that is over, and a notification has its retries in the ledger.
+     */
+    @ParameterizedTest
+    @MethodSource("files")
+    void aRouteThatIsRedeliveredAsAWholeKeepsTheCount(RouteFile file) {
+        List<String> forgetful = new ArrayList<>();
+        for (JsonNode top : file.root()) {
+            JsonNode route = top.path("route");
+            JsonNode steps = route.path("from").path("steps");
+            for (int i = 0; i < steps.size() - 1; i++) {
+                JsonNode removed = steps.get(i).path("removeHeaders");
+                if (route.path("errorHandler").has("noErrorHandler") && removed.path("pattern").asText().equals("*") && !removed.has("excludePattern")
+                        && !Set.of("dead-letter", "email", "http-channel").contains(route.path("id").asText())) {
+                    forgetful.add(route.path("id").asText());
+                }
+            }
+        }
+        assertEquals(List.of(), forgetful, "write excludePattern: \"CamelRedeliver*\"");
+    }
+
     @Test
     void everyDirectEndpointThatIsCalledIsARoute() {
         Set<String> there = new HashSet<>();

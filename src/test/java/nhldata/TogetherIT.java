@@ -233,7 +233,7 @@ class TogetherIT {
             assertEquals(objects, objects());
         }
         assertEquals(List.of("failed | 0", "succeeded | 12"), world.rows("select status, games_loaded from etl.run order by started_at"));
-        assertTrue(world.row("select message from etl.run where status = 'failed'").contains("died"));
+        assertTrue(world.row("select message from etl.run where status = 'failed'").contains("crashed"));
     }
 
     private List<String> ledger() {

@@ -59,8 +59,8 @@ final class BackfillCommand implements Callable<Integer> {
                 Map<String, Object> run = application.sweep("backfill", from, to, only.name(), order.name());
                 progress.close();
                 if (application.isStopping()) {
-                    System.out.printf(Locale.ROOT, "backfill stopped: %s of %s games are loaded. Type the same command to go on from here.%n",
-                            run.get("gamesLoaded"), run.get("gamesFound"));
+                    System.out.printf(Locale.ROOT, "backfill stopped: %s of %s games are loaded. To go on from here run: %s%n",
+                            run.get("gamesLoaded"), run.get("gamesFound"), run.get("command"));
                     return ExitCode.FAILED;
                 }
                 Summary.print(answer, "backfill", run, progress.seconds());

@@ -55,6 +55,11 @@ public final class Failures {
         return "bug";
     }
 
+    /** A failure in one line, without the layers of the framework around it. */
+    public static String words(Throwable failure) {
+        return oneLine(root(failure));
+    }
+
     /** A message on the channel that is none of ours. */
     private static boolean isOfAMessage(Throwable e) {
         return e instanceof JsonProcessingException || e instanceof NoTypeConversionAvailableException of && of.getValue() == null;

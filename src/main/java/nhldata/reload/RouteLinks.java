@@ -19,7 +19,7 @@ import org.quartz.CronExpression;
 final class RouteLinks {
 
     /** The routes that the program itself calls; without them its verbs would fail. */
-    static final List<String> CALLED = List.of("direct:sweep", "direct:replay", "direct:rederive", "direct:load-bucket", "direct:preview");
+    static final List<String> CALLED = List.of("direct:run", "direct:preview");
 
     private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}]+)}}");
     /** Also in the short form of a step, in which it has the endpoint as its value. */

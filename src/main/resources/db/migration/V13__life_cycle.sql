@@ -131,6 +131,7 @@ insert into etl.transition (entity, from_state, to_state, statement) values
 ('run', 'running', 'partial', 'end-run.sql'),
 ('run', 'running', 'empty', 'end-run.sql'),
 ('run', 'running', 'failed', 'end-run.sql'),
+('run', 'running', 'failed', 'close-run.sql'),
 ('run', 'running', 'failed', 'close-dead-owner.sql'),
 ('run', 'running', 'failed', 'Application.STOP_RUNS');
 

@@ -1,0 +1,248 @@
+package nhldata.faults;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nhldata.Application;
+import nhldata.faults.wire.TcpProxy;
+import nhldata.faults.wire.Trap;
+import nhldata.faults.wire.Verdict;
+import nhldata.testing.FakeApi;
+import nhldata.testing.Fault;
+import nhldata.testing.SampleDocuments;
+import nhldata.testing.Stack;
+import nhldata.testing.World;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A run always ends. Each statement that a run of a kind executes fails for good, one after the other, in a process that lives on: soon
+ * afterwards no run is open, and when PostgreSQL is well again one more run has everything loaded. Which statements there are is seen on
+ * the wire, so that a new one is tested without being named here.
+ */
+@ExtendWith(Stack.class)
+class RunEndsIT {
+
+    private static final String DATE = "2022-10-08";
+    private static final Path SQL = Path.of("src/main/resources/sql");
+    private static final int SECONDS_WITHOUT_PROGRESS = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** These are tried in a run of each kind, the others in the first kind that executes them: from there on it is the same route. */
+    private static final Pattern OF_EACH_KIND = Pattern.compile("(begin-run|end-run|run|run-of-load|queue-\\w+|known-csvs|dead-letter)\\.sql");
+
+    /** Without these nobody can tell PostgreSQL of a run's end, until it is well again. */
+    private static final List<String> OF_THE_END = List.of("close-run.sql", "own-runs.sql");
+
+    private enum Kind {
+        DAILY {
+            @Override
+            Map<String, Object> run(Application application) {
+                return application.sweep("sweep", DATE, DATE, "due");
+            }
+        },
+        BACKFILL {
+            @Override
+            void prepare() {
+                super.prepare();
+                api.fault(game + "/boxscore", Fault.status(404));
+            }
+
+            @Override
+            Map<String, Object> run(Application application) {
+                return application.sweep("backfill", DATE, DATE, "missing");
+            }
+        },
+        REPLAY {
+            @Override
+            void prepare() {
+                world.execute("update etl.game set state = 'dead', loaded_at = null; delete from public.game_stats; delete from etl.dead_letter");
+                world.execute("insert into etl.dead_letter (game_id, game_date, stage, reason_class, reason) select game_id, game_date, 'boxscore', 'api', 'x' from etl.game");
+                world.execute("insert into etl.dead_letter (game_date, stage, reason_class, reason, run_id) select '" + DATE + "', 'schedule', 'api', 'x', max(run_id) from etl.run");
+            }
+
+            @Override
+            Map<String, Object> run(Application application) {
+                return application.replay("");
+            }
+        },
+        REDERIVE {
+            @Override
+            void prepare() {
+                world.execute("delete from public.game_stats");
+            }
+
+            @Override
+            Map<String, Object> run(Application application) {
+                return application.rederive(DATE, DATE);
+            }
+        },
+        LOAD {
+            @Override
+            Map<String, Object> run(Application application) {
+                return application.load();
+            }
+        };
+
+        /** What a run of this kind finds: an empty ledger, and a run of a process of this host that is gone. */
+        void prepare() {
+            world.execute("truncate etl.run, etl.game, etl.day, etl.dead_letter, etl.document, etl.correction, public.game_stats cascade");
+            world.execute("insert into etl.run (run_id, kind, source, owner, command) select 'gone', 'sweep', 'nhl', '" + gone + "', 'nhldata'");
+        }
+
+        abstract Map<String, Object> run(Application application);
+    }
+
+    private static final Set<String> TRIED = new HashSet<>();
+
+    private static FakeApi api;
+    private static SampleDocuments league;
+    private static TcpProxy postgres;
+    private static World world;
+    private static Application application;
+    private static String game;
+    private static String gone;
+    private static List<String> undisturbed;
+
+    @BeforeAll
+    static void start(World empty) throws Exception {
+        league = new SampleDocuments(Clock.systemUTC());
+        api = new FakeApi(league);
+        world = empty.asking(api);
+        postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
+        application = world.with("postgres.port", postgres.port()).with("nhl.errors.retry-delay", 1).with("nhl.errors.max-retry-delay", 10)
+                .with("nhl.schedule.heartbeat", 200).start();
+        gone = application.owner().replaceFirst("/\\d+/(\\d+/\\d+)$", "/4194304/$1");
+        assertNotEquals(gone, application.owner());
+        assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").get("status"));
+        undisturbed = rows();
+        game = world.row("select min(game_id) from etl.game where state = 'loaded'");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        application.close();
+        postgres.close();
+        api.close();
+        league.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aRunEndsWhicheverOfItsStatementsFailsForGood(Kind kind) throws Exception {
+        List<String> wrong = new ArrayList<>();
+        Map<String, String> statements = statementsOf(kind);
+        assertTrue(statements.size() >= 8 && statements.containsKey("begin-run.sql") && statements.containsKey("end-run.sql"), statements.keySet().toString());
+        for (Map.Entry<String, String> statement : statements.entrySet()) {
+            if (!TRIED.add(statement.getKey()) && !OF_EACH_KIND.matcher(statement.getKey()).matches()) {
+                continue;
+            }
+            kind.prepare();
+            Trap trap = postgres.set(Trap.before(statement.getValue(), () -> Verdict.RESET).always());
+            CompletableFuture<Map<String, Object>> run = CompletableFuture.supplyAsync(() -> kind.run(application));
+            String what = kind + ", " + statement.getKey();
+            try {
+                awaitEnd(run);
+                if (!OF_THE_END.contains(statement.getKey())) {
+                    awaitNoOpenRun();
+                }
+                postgres.heal();
+                awaitNoOpenRun();
+                if (!trap.hasStruck()) {
+                    wrong.add(what + " was not executed this time");
+                }
+                wrong.addAll(world.rows("select '" + what + ": ' || run_id || ' failed without saying why or what to type: ' || coalesce(message, '')"
+                        + " from etl.run where status = 'failed' and run_id <> 'gone' and message !~ 'run: nhldata'"));
+            } catch (RuntimeException | AssertionError e) {
+                wrong.add(what + ": " + e.getMessage() + " " + world.rows("select run_id, status, message from etl.run where status = 'running'"));
+            } finally {
+                postgres.heal();
+                api.heal();
+            }
+            makeGood(what, wrong);
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    /** Those that a run of this kind executes when all is well, as they look on the wire. */
+    private static Map<String, String> statementsOf(Kind kind) throws Exception {
+        Map<String, Trap> seen = new LinkedHashMap<>();
+        kind.prepare();
+        files().forEach((file, pattern) -> seen.put(file, postgres.set(Trap.before(pattern, () -> Verdict.PASS).always())));
+        kind.run(application);
+        // the heartbeat, and the loader, have their turn
+        Awaitility.await().atMost(PATIENCE).until(() -> seen.get("heartbeat.sql").hasStruck() && seen.get("claim-stored.sql").hasStruck());
+        postgres.heal();
+        api.heal();
+        makeGood(kind + " undisturbed", new ArrayList<>());
+        return files().entrySet().stream().filter(file -> seen.get(file.getKey()).hasStruck())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
+    }
+
+    /** One more run, and nothing is missing. */
+    private static void makeGood(String what, List<String> wrong) {
+        for (String only : List.of("missing", "failed")) {
+            application.sweep("sweep", DATE, DATE, only);
+        }
+        if (rows().size() != undisturbed.size()) {
+            application.rederive(DATE, DATE);
+        }
+        if (!undisturbed.equals(rows())) {
+            wrong.add(what + ": one more run has not loaded everything: " + world.rows("select game_id, state, run_id from etl.game where state <> 'loaded'"));
+        }
+    }
+
+    /** Wherever they were loaded from. */
+    private static List<String> rows() {
+        return world.rows("select to_jsonb(g) - 'run_id' - 'loaded_at' - 'source' from public.game_stats as g order by game_id, player_person_id");
+    }
+
+    /** Nothing moves, and so the ledger grows old while somebody waits. */
+    private static void awaitEnd(CompletableFuture<?> run) {
+        long start = System.nanoTime();
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> {
+            if (!run.isDone() && TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) >= SECONDS_WITHOUT_PROGRESS) {
+                world.execute("update etl.game set updated_at = updated_at - interval '1 hour' where state in ('queued', 'fetching', 'stored', 'loading')");
+            }
+            return run.isDone();
+        });
+    }
+
+    private static void awaitNoOpenRun() {
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> world.rows("select run_id from etl.run where status = 'running' and run_id <> 'gone'").isEmpty());
+    }
+
+    /** A pattern for each file of SQL: its text up to where a batch may be put together otherwise, with anything for a parameter. */
+    private static Map<String, String> files() throws IOException {
+        Map<String, String> patterns = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.list(SQL)) {
+            for (Path file : files.sorted().toList()) {
+                String sql = Files.readString(file).replaceAll("(?m)^\\s*--.*$", "").replaceAll("\\s+", " ").strip();
+                patterns.put(file.getFileName().toString(), Stream.of(sql.split(":#(?:\\w+|\\$\\{(?:[^{}]|\\{[^{}]*})*})", -1))
+                        .map(Pattern::quote).collect(Collectors.joining("\\$\\d+")));
+            }
+        }
+        return patterns;
+    }
+}
