@@ -31,7 +31,7 @@ BENCH := $(BENCH_DIR)/.ready
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
 	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults explore explore-mutants kills mutations cluster-test seasons bench image \
-	sbom scan clean down
+	sbom scan clean clean-data down
 
 help: ## this list
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
@@ -58,7 +58,7 @@ $(VENV): dbt/requirements.txt dbt/requirements-dev.txt
 
 ifneq ($(filter docker kafka,$(STACK)),)
 step1:
-	mkdir -p $(DATA_DIR)/s3_data
+	mkdir -p "$(DATA_DIR)/s3_data"
 	FROM=$(FROM) TO=$(TO) HOST_UID=$$(id -u) HOST_GID=$$(id -g) \
 		$(if $(filter kafka,$(STACK)),NHL_GAMES_CHANNEL='kafka:nhl-games?brokers=kafka:9092&groupId=nhldata') \
 		docker compose $(if $(filter kafka,$(STACK)),--profile kafka) up --build
@@ -126,7 +126,7 @@ completion: $(JAR) ## shell completion for bin/nhldata: source <(make -s complet
 	@$(NHLDATA) completion
 
 logs: ## follow the log
-	@tail -n 50 -F $(NHLDATA_LOG_DIR)/nhldata.log $(NHLDATA_LOG_DIR)/nhldata-verbs.$$(date +%F).0.log
+	@tail -n 50 -F "$(NHLDATA_LOG_DIR)"/nhldata.log "$(NHLDATA_LOG_DIR)"/nhldata-verbs.$$(date +%F).0.log
 
 docs: $(VENV) ## the documentation of the marts, as one page
 	@.venv/bin/python dbt/connection.py $(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"
@@ -199,5 +199,17 @@ $(BENCH): bench/requirements.txt $(wildcard bench/java/*.java) $(JAR)
 down: ## stop the docker compose stack
 	docker compose --profile "*" down
 
-clean: ## remove everything built, and the data of the embedded stack
-	rm -rf target .venv dbt/target dbt/logs $(DATA_DIR)/pg_data $(DATA_DIR)/s3_data $(NHLDATA_LOG_DIR)
+clean: ## remove everything built; the data stays
+	rm -rf target .venv dbt/target dbt/logs
+
+# Only folders in which the embedded servers have left their lock, and only logs of the program's name: DATA_DIR may be anybody's
+clean-data: ## remove the data of the embedded stack and its logs, after a question (YES=1: without one)
+	@for folder in "$(DATA_DIR)/pg_data" "$(DATA_DIR)/s3_data"; do \
+		if [ -e "$$folder" ] && [ ! -e "$$folder/.lock" ]; then echo "$$folder was not made by this program (it has no .lock): nothing was removed"; exit 1; fi; \
+	done
+	@pid=$$(head -n 1 "$(DATA_DIR)/pg_data/cluster/postmaster.pid" 2>/dev/null); if [ -n "$$pid" ] && kill -0 "$$pid" 2>/dev/null; then \
+		echo "PostgreSQL of $(DATA_DIR)/pg_data is running (process $$pid): end make step1 first, with Ctrl-C. Nothing was removed"; exit 1; fi
+	@if [ -z "$(YES)" ]; then printf 'remove %s/pg_data, %s/s3_data and the logs, for good? [y/N] ' "$(DATA_DIR)" "$(DATA_DIR)"; read -r answer; \
+		case "$$answer" in [yY]*) ;; *) echo "nothing was removed"; exit 1 ;; esac; fi
+	rm -rf "$(DATA_DIR)/pg_data" "$(DATA_DIR)/s3_data"
+	rm -f "$(NHLDATA_LOG_DIR)"/nhldata*.log "$(NHLDATA_LOG_DIR)"/nhldata*.log.gz

@@ -125,7 +125,7 @@ public final class Database {
             }
         } catch (FlywayValidateException e) {
             throw new IllegalStateException("this database was set up by another version of the program, whose migrations differ."
-                    + " A stack to play with: type make clean. Otherwise use the program that set it up", e);
+                    + " A stack to play with: type make clean-data. Otherwise use the program that set it up", e);
         }
     }
 

@@ -131,7 +131,7 @@ class NotifyIT {
         World all = world.with("nhl.notify.slack-url", receiver.url("/services/T0/B0/key")).with("nhl.notify.name", "hockey & co")
                 .with("nhl.notify.email-to", "ops@example.org, data@example.org").with("nhl.notify.email-from", "job@example.org")
                 .with("nhl.notify.smtp-port", mail.getSmtp().getPort()).with("nhl.notify.smtp-host", "127.0.0.1")
-                .with("nhl.notify.smtp-user", "job").with("nhl.notify.smtp-password", "pass word");
+                .with("nhl.notify.smtp-user", "job").with("nhl.notify.smtp-password", "pass word").with("nhl.notify.smtp-security", "none");
         MimeMessage[] received;
         try (Application application = all.start()) {
             failedBuildOfTheMarts("2 tests failed: goals <= points");

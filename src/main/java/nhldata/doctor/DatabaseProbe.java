@@ -100,7 +100,7 @@ final class DatabaseProbe {
                     : Finding.cross("rights", "user " + user + " may not read and write " + tables, "grant nhldata_loader to " + user));
             String warning = tables == null ? ask(connection, "select warning from etl.data_source") : null;
             if (warning != null) {
-                findings.add(Finding.note("data", warning, "make clean for a new start with real ones, or another DATA_DIR and PGPORT"));
+                findings.add(Finding.note("data", warning, "make clean-data for a new start with real ones, or another DATA_DIR and PGPORT"));
             }
         }
     }

@@ -99,7 +99,7 @@ public final class BucketLeague {
             if (csvSource != null) {
                 if (isMeant && isForeign(csvSource, own)) {
                     throw new IllegalStateException("bucket " + bucket + " holds games of " + words(csvSource.equals(SAMPLE)) + ", and " + words(source.equals(SAMPLE))
-                            + " must not be mixed with them: set DEST_BUCKET to another bucket, or type make clean for a new start");
+                            + " must not be mixed with them: set DEST_BUCKET to another bucket, or type make clean-data for a new start");
                 }
                 return league(csvSource.equals(SAMPLE));
             }

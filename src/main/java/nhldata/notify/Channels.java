@@ -99,13 +99,15 @@ public final class Channels {
         return channel.equals("webhook") && !token.isEmpty() ? "Bearer " + token : null;
     }
 
-    /** By SMTP; with TLS as {@code nhl.notify.smtp-security} says. */
+    /** By SMTP; with TLS as {@code nhl.notify.smtp-security} says. A login never goes without, unless it says {@code none}. */
     public Session mailSession() {
         String user = settings.get("nhl.notify.smtp-user");
         String security = settings.get("nhl.notify.smtp-security");
         if (!List.of("auto", "starttls", "tls", "none").contains(security)) {
             throw new IllegalArgumentException("nhl.notify.smtp-security must be auto, starttls, tls or none, not \"" + security + "\"");
         }
+        // who strips the offer of TLS on the way would be told the password
+        boolean isLogin = security.equals("auto") && !user.isEmpty();
         Properties mail = new Properties();
         mail.setProperty("mail.transport.protocol", "smtp");
         mail.setProperty("mail.smtp.host", settings.get("nhl.notify.smtp-host"));
@@ -114,7 +116,7 @@ public final class Channels {
         mail.setProperty("mail.smtp.timeout", MILLIS_OF_SMTP);
         mail.setProperty("mail.smtp.writetimeout", MILLIS_OF_SMTP);
         mail.setProperty("mail.smtp.starttls.enable", Boolean.toString(security.equals("auto") || security.equals("starttls")));
-        mail.setProperty("mail.smtp.starttls.required", Boolean.toString(security.equals("starttls")));
+        mail.setProperty("mail.smtp.starttls.required", Boolean.toString(security.equals("starttls") || isLogin));
         mail.setProperty("mail.smtp.ssl.enable", Boolean.toString(security.equals("tls")));
         mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         if (user.isEmpty()) {

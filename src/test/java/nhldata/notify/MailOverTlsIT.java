@@ -81,6 +81,25 @@ class MailOverTlsIT {
         assertTrue(!outcome.contains("hunter2"), outcome);
     }
 
+    /** Whoever is in between and strips the offer of TLS is told neither the user nor the password. */
+    @Test
+    void aLoginNeedsTlsUnlessSomebodySaysOtherwise() throws Exception {
+        GreenMail plain = new GreenMail(new ServerSetup[] {ServerSetupTest.SMTP.dynamicPort()});
+        plain.start();
+        try {
+            plain.setUser("job@example.org", "job", "pass word");
+            World auto = world.with("nhl.notify.smtp-security", "auto").with("nhl.notify.smtp-port", plain.getSmtp().getPort());
+            String outcome = test(auto);
+            assertTrue(outcome.startsWith("1 ") && outcome.matches("(?s).*✗ email: .*STARTTLS is required.*"), outcome);
+            assertEquals(0, plain.getReceivedMessages().length);
+            assertTrue(test(auto.with("nhl.notify.smtp-security", "none")).startsWith("0 "));
+            assertTrue(test(auto.with("nhl.notify.smtp-user", "")).startsWith("0 "));
+            assertEquals(2, plain.getReceivedMessages().length);
+        } finally {
+            plain.stop();
+        }
+    }
+
     private static String[] trust() {
         return new String[] {"-Djavax.net.ssl.trustStore=" + folder.resolve("localhost.p12"), "-Djavax.net.ssl.trustStorePassword=" + PASSWORD};
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.Stream;
 import nhldata.ledger.Owner;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
