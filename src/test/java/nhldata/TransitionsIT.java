@@ -69,7 +69,7 @@ class TransitionsIT {
             Map.entry("${variable.boxscore.awayScore}", List.of("1")), Map.entry("${variable.boxscore.homeScore}", List.of("2")),
             Map.entry("${variable.boxscore.shootout}", List.of("false")), Map.entry("${variable.boxscore.lines}", List.of("40")),
             Map.entry("${variable.csvHash}", List.of("hash", "other")), Map.entry("${variable.csv[knownKey]}", List.of("key")),
-            Map.entry("${variable.csv[knownVersion]}", List.of("")), Map.entry("${variable.csvKey}", List.of("key")),
+            Map.entry("${variable.closing}", List.of("mine")), Map.entry("${variable.csv[knownVersion]}", List.of("")), Map.entry("${variable.csvKey}", List.of("key")),
             Map.entry("${variable.letter.reasonClass}", List.of("api")), Map.entry("${variable.letter.attempts}", List.of("1")), Map.entry("${variable.letter.gameDate}", List.of("2030-02-01"))));
 
     private static World world;
