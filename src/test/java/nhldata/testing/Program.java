@@ -47,6 +47,7 @@ public final class Program implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG") || name.equals("JAVA_OPTS"));
         builder.environment().put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
         builder.environment().putAll(more);
+        builder.environment().merge("JAVA_OPTS", String.join(" ", Tls.javaOptions()), (given, trust) -> given + " " + trust);
         return new Program(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
     }
 
