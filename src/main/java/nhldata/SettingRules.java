@@ -67,6 +67,7 @@ final class SettingRules {
         rule(orNone(oneOf("disable", "allow", "prefer", "require", "verify-ca", "verify-full")), "postgres.ssl-mode");
         rule(orNone(oneOf("disable", "prefer", "require")), "postgres.channel-binding");
         rule(new Rule("parameters of pgjdbc such as prepareThreshold=0&tcpNoDelay=true, or nothing", SettingRules::areParameters), "postgres.parameters");
+        rule(matching("host names with commas between them, or nothing", "[^/\\s]*(\\s*,\\s*[^/\\s]+)*"), "http.allowed-hosts");
         rule(TEXT, "nhl.notify.smtp-host", "nhl.notify.name", "nhl.routes.dir", "nhl.marts.python", "nhl.marts.project", "http.host", "hawtio.host", "hawtio.user",
                 "postgres.user", "postgres.database", "s3.region", "embedded.data-dir", "nhl.roles", "nhl.games.channel");
         rule(ANY, "nhl.games.kafka-config", "nhl.notify.webhook-token", "nhl.notify.smtp-user", "nhl.notify.smtp-password", "hawtio.password", "postgres.password",

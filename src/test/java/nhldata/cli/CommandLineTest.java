@@ -35,7 +35,7 @@ class CommandLineTest {
     void theVerbsAreThese() {
         assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "status", "dlq", "check", "leaders", "hawtio", "doctor", "notify", "completion"),
                 Main.commandLine().getSubcommands().keySet());
-        assertEquals(Set.of("list", "show", "replay", "discard", "help"),
+        assertEquals(Set.of("list", "show", "replay", "discard", "restore", "help"),
                 Main.commandLine().getSubcommands().get("dlq").getSubcommands().keySet());
     }
 

@@ -187,7 +187,8 @@ class ChartTest {
         assertAll(both().flatMap(c -> c.of("Deployment").stream()).flatMap(d -> Stream.of("startupProbe", "livenessProbe", "readinessProbe").map(probe -> () -> {
             Map<String, Object> get = Yaml.mapAt(Chart.container(d), probe, "httpGet");
             assertEquals("http", get.get("port"));
-            assertTrue(answered.contains("case \"" + get.get("path") + "\"") || answered.contains(", \"" + get.get("path") + "\""), () -> probe + " " + get);
+            assertTrue(answered.contains("case \"" + get.get("path") + "\"") || answered.contains(", \"" + get.get("path") + "\"")
+                    || answered.contains("serve(\"" + get.get("path") + "\""), () -> probe + " " + get);
         })));
         assertAll(both().flatMap(c -> c.of("Deployment").stream().map(d -> () -> {
             Map<Object, Object> ports = Yaml.listAt(Chart.container(d), "ports").stream().collect(Collectors.toMap(p -> Yaml.at(p, "name"), p -> Yaml.at(p, "containerPort")));
