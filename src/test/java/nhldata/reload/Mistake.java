@@ -19,7 +19,7 @@ enum Mistake {
     FORBIDDEN_COMPONENT("1-schedule", "a route may not use component exec", "timer:heartbeat", "exec:heartbeat"),
     FORBIDDEN_CLASS("1-schedule", "there is no bean type:java.lang.Runtime", "bean:dailyClock?", "bean:type:java.lang.Runtime?"),
     UNKNOWN_OPTION("3-publish", "component sql has no option outputTyp; write outputType", "{outputType: SelectOne}", "{outputTyp: SelectOne}"),
-    OPTION_OF_THE_WRONG_TYPE("1-schedule", "soon", "period: 60000, synchronous: true", "period: soon, synchronous: true"),
+    OPTION_OF_THE_WRONG_TYPE("1-schedule", "soon", "period: \"{{nhl.schedule.heartbeat}}\"", "period: soon"),
     DUPLICATE_ID("3-publish", "id finish stands twice", "id: publish", "id: finish"),
     LINK_TO_NOWHERE("1-schedule", "no route begins with direct:red-week; write direct:read-week", "uri: \"direct:read-week\"", "uri: \"direct:red-week\""),
     POLICY_THAT_LINKS_TO_NOWHERE("errors", "no route begins with direct:dead-leter; write direct:dead-letter", "direct:dead-letter", "direct:dead-leter"),
