@@ -208,8 +208,11 @@ class RunEndsIT {
         if (rows().size() != undisturbed.size()) {
             application.rederive(DATE, DATE);
         }
-        if (!undisturbed.equals(rows())) {
-            wrong.add(what + ": one more run has not loaded everything: " + world.rows("select game_id, state, run_id from etl.game where state <> 'loaded'"));
+        List<String> rows = rows();
+        if (!undisturbed.equals(rows)) {
+            wrong.add(what + ": one more run has not loaded everything: " + world.rows("select game_id, state, run_id from etl.game where state <> 'loaded'") + " "
+                    + rows.size() + " rows, the first other one " + rows.stream().filter(row -> !undisturbed.contains(row)).findFirst()
+                    + " instead of " + undisturbed.stream().filter(row -> !rows.contains(row)).findFirst());
         }
     }
 
