@@ -54,7 +54,7 @@ class CalendarIT {
         Map<String, Object> run = world.sweep(DATE, DATE);
 
         assertEquals("partial", run.get("status"));
-        assertTrue(run.get("message").toString().endsWith("make dlq-replay"), run.get("message").toString());
+        assertTrue(run.get("message").toString().endsWith("nhldata dlq replay"), run.get("message").toString());
         assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 0 | nhldata dlq replay", world.row(STATUS));
         assertEquals("null | calendar | document | 2022-10-11: the league's calendar has 12 games, and the schedule lists 0", world.row("""
                 select game_id, stage, reason_class, reason from etl.dead_letter where state = 'open'"""));
@@ -98,7 +98,7 @@ class CalendarIT {
         assertEquals(List.of("2022-10-11 | 11", "2022-10-13 | " + document(league, SCHEDULE).at("/gameWeek/2/games").size()),
                 world.rows("select game_date, count(distinct game_id) from game_stats group by 1 order by 1"));
         assertEquals("0", world.row("select count(*) from etl.game where game_id = " + bad));
-        assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | make dlq-replay", world.row(STATUS));
+        assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | nhldata dlq replay", world.row(STATUS));
         assertEquals("incomplete", world.row("select status from etl.data_status where game_date = '2022-10-12'"));
         assertEquals("2022-10-11 | schedule | document", world.row("select game_date, stage, reason_class from etl.dead_letter where state = 'open'"));
         String reason = world.row("select reason from etl.dead_letter where state = 'open'");
