@@ -36,7 +36,7 @@ class HelpIT {
     private static final String GAME = "2019030042";
     private static final String REAL = "2019030113";
     private static final List<String> VERBS = List.of("backfill", "doctor", "sweep", "load", "check", "rederive", "dlq list", "dlq show",
-            "dlq replay", "dlq discard", "dlq restore", "status", "leaders", "notify test", "completion");
+            "dlq discard", "dlq restore", "dlq replay", "status", "leaders", "notify test", "completion");
 
     @TempDir
     private Path folder;
@@ -116,7 +116,7 @@ class HelpIT {
         World sick = world.with("postgres.port", 1).with("s3.secret-key", "wrong").with("nhl.api.url", "http://127.0.0.1:1");
         String outcome = type(sick, List.of("doctor"));
         assertTrue(outcome.startsWith("1 "), outcome);
-        for (String words : List.of("✓ routes", "✗ PostgreSQL", "set PGHOST and PGPORT", "✗ bucket", "refused with status 403", "AWS_SECRET_ACCESS_KEY", "✗ API", "NHL_API_URL")) {
+        for (String words : List.of("✓ routes", "✗ PostgreSQL", "set PGHOST and PGPORT", "✗ bucket", "refuses with status 403", "AWS_SECRET_ACCESS_KEY", "✗ API", "NHL_API_URL")) {
             assertTrue(outcome.contains(words), words + " is not in " + outcome);
         }
     }
