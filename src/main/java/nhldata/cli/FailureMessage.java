@@ -63,7 +63,7 @@ final class FailureMessage implements IExecutionExceptionHandler {
     /** pgjdbc says in words alone what a server lacks. */
     private static boolean isOfTls(SQLException e) {
         return hasCause(e, GeneralSecurityException.class) || hasCause(e, SSLException.class)
-                || String.valueOf(e.getMessage()).matches("(?s).*(\\bSSL\\b|certificate|requireAuth|require_auth|channel binding|hostname).*");
+                || String.valueOf(e.getMessage()).matches("(?s).*(\\bSSL\\b|certificate|requireAuth|require_auth|channel binding|hostname .* could not be verified).*");
     }
 
     private static boolean hasCause(Throwable failure, Class<?> type) {
