@@ -120,6 +120,6 @@ class DbtIT {
     /** What dbt itself cannot test: a failing build, two at once, incremental against full, the linter, the report. */
     @Test
     void theProjectsOwnTestsPass(World world) throws Exception {
-        new Dbt(world, folder).succeed(15, "-m", "unittest", "discover", "-s", "dbt/tests_py");
+        new Dbt(world, folder).succeed(30, "-m", "unittest", "discover", "-s", "dbt/tests_py");
     }
 }
