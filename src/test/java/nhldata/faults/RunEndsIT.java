@@ -139,7 +139,7 @@ class RunEndsIT {
         world = empty.asking(api);
         postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
         application = world.with("postgres.port", postgres.port()).with("nhl.errors.retry-delay", 1).with("nhl.errors.max-retry-delay", 10)
-                .with("nhl.schedule.heartbeat", 200).start();
+                .with("nhl.schedule.heartbeat", 200).with("nhl.notify.poll", 500).start();
         gone = application.owner().replaceFirst("/\\d+/(\\d+/\\d+)$", "/4194304/$1");
         assertNotEquals(gone, application.owner());
         assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").get("status"));
@@ -174,6 +174,7 @@ class RunEndsIT {
                 if (!OF_THE_END.contains(statement.getKey())) {
                     awaitNoOpenRun();
                 }
+                awaitPoll(trap);
                 postgres.heal();
                 awaitNoOpenRun();
                 if (!trap.hasStruck()) {
@@ -238,6 +239,12 @@ class RunEndsIT {
             }
             return run.isDone();
         });
+    }
+
+    /** Some statements are executed at intervals, and not by the run itself. */
+    private static void awaitPoll(Trap trap) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_WITHOUT_PROGRESS);
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> trap.hasStruck() || System.nanoTime() > end);
     }
 
     private static void awaitNoOpenRun() {
