@@ -49,7 +49,8 @@ final class SettingRules {
                 "nhl.marts.poll", "nhl.notify.poll", "nhl.routes.poll", "postgres.pool-size");
         rule(number(0, Integer.MAX_VALUE), "nhl.api.retry-delay", "nhl.api.retry-after-cap", "nhl.notify.remind-hours", "nhl.notify.retry-delay",
                 "nhl.notify.give-up-hours", "nhl.errors.retry-delay", "nhl.errors.max-retry-delay", "nhl.routes.stop-seconds", "nhl.marts.timeout-minutes");
-        rule(number(1, 35_000), "nhl.schedule.stall-minutes", "nhl.api.give-up-minutes");
+        rule(number(1, 35_000), "nhl.schedule.stall-minutes");
+        rule(number(0, 35_000), "nhl.api.give-up-minutes");
         rule(number(0, 36_500), "nhl.schedule.catch-up-days");
         rule(matching("days with commas between them, such as 1,2,3,7, or nothing for never", "(\\d{1,4}(,\\d{1,4})*)?"), "nhl.schedule.refetch-days");
         rule(matching("numbers such as 2,3", "\\s*\\d{1,2}\\s*(,\\s*\\d{1,2}\\s*)*"), "nhl.schedule.game-types");

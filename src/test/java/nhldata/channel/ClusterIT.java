@@ -106,7 +106,7 @@ class ClusterIT {
             assertEquals("0", world.row("select count(*) from etl.run where status not in ('running', 'failed') and owner not like '%/" + idle.pid() + "/%'"));
         }
         assertEquals(LocalDate.now(ZoneOffset.UTC).minusDays(1).toString(), world.row("select max(to_date) from etl.run where status <> 'failed'"));
-        assertEquals("1", world.row("select count(*) from etl.run where message like '%died%'"));
+        assertEquals("1", world.row("select count(*) from etl.run where message like '%crashed%'"));
     }
 
     @Test

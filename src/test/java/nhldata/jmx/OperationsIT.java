@@ -86,8 +86,9 @@ class OperationsIT {
         assertEquals("a date is such as 2024-10-08, not \"yesterday\"", refusal("Job", "sweep", "yesterday", "2020-08-04"));
         assertEquals("the last date, 2020-08-04, is before the first, 2020-08-05", refusal("Job", "sweep", "2020-08-05", "2020-08-04"));
         assertEquals("only is missing, failed or all, not \"some\"", refusal("Job", "backfill", "2020-08-04", "2020-08-04", "some"));
-        assertEquals("a game is ten digits such as 2019030042, not \"1'; drop\"", refusal("DeadLetters", "replay", "1'; drop"));
-        assertEquals("there is no open dead letter of game 1. Type: make dlq", refusal("DeadLetters", "discard", "1", "why"));
+        assertEquals("a game is ten digits such as 2019030042, or a date such as 2020-08-04, not \"1'; drop\"", refusal("DeadLetters", "replay", "1'; drop"));
+        assertEquals("a game is ten digits such as 2019030042, or a date such as 2020-08-04, not \"1\"", refusal("DeadLetters", "discard", "1", "why"));
+        assertEquals("there is no open dead letter of 2019039999. Run: nhldata dlq list", refusal("DeadLetters", "discard", "2019039999", "why"));
     }
 
     @Test

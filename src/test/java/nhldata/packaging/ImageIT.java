@@ -81,7 +81,7 @@ class ImageIT {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertTrue(given.contains("HTTP_HOST"), given::toString);
         given.removeAll(ProjectFiles.defaultsByVariable().keySet());
-        assertEquals(Set.of("HOME", "NHLDATA_LOG_DIR"), given);
+        assertEquals(Set.of("HOME", "LANG", "NHLDATA_LOG_DIR"), given);
     }
 
     @Test
