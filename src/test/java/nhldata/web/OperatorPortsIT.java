@@ -156,7 +156,7 @@ class OperatorPortsIT {
             String scrape = job.get("/metrics").body();
             Set<String> names = Pattern.compile("\\b(?:nhldata|camel|jvm|hikaricp|process)_\\w+(?=[{ \\[)])").matcher(expressions(file)).results()
                     .map(MatchResult::group).collect(Collectors.toCollection(TreeSet::new));
-            assertTrue(names.size() > 5, names.toString());
+            assertTrue(names.size() > 3, names.toString());
             names.removeIf(name -> Pattern.compile("(?m)^" + name + "(\\{| )").matcher(scrape).find());
             assertEquals(Set.of(), names);
         }
