@@ -81,7 +81,7 @@ class ProcessIT {
 
     @Test
     void aSweepKilledWithItsCsvsStoredAndNotLoadedIsFinishedByTheNextOne() throws Exception {
-        try (Program killed = sweep(world.with("nhl.load.poll", 3_600_000))) {
+        try (Program killed = sweep(world.with("nhl.load.enabled", false))) {
             awaitGames("stored", 12);
             killed.kill();
         }
@@ -96,7 +96,7 @@ class ProcessIT {
 
     @Test
     void aLoaderKilledWithItsClaimsLosesThemToTheNextRun() throws Exception {
-        try (Program killed = sweep(world.with("nhl.load.poll", 3_600_000))) {
+        try (Program killed = sweep(world.with("nhl.load.enabled", false))) {
             awaitGames("stored", 12);
             killed.kill();
         }
