@@ -535,7 +535,7 @@ class BuildMartsTest(unittest.TestCase):
             where table_schema in ('public', 'etl', 'marts_next')
             and has_table_privilege('nhldata_reader', format('%I.%I', table_schema, table_name), 'select')
             and (table_schema <> 'public' or table_name = 'game_stats')""")
-        self.assertEqual({("etl.action_required",), ("etl.data_source",), ("etl.data_status",), ("etl.date_gap",), ("etl.freshness",), ("etl.marts_status",), ("etl.routes_status",)}, set(readable))
+        self.assertEqual({("etl.action_required",), ("etl.data_source",), ("etl.data_status",), ("etl.date_gap",), ("etl.freshness",), ("etl.marts_status",), ("etl.quarantined_game",), ("etl.routes_status",)}, set(readable))
         self.assertTrue(self.league.rows("select has_table_privilege('nhldata_reader', 'public.nhl_players', 'select')")[0][0])
 
     def test_the_report_is_one_page_of_the_latest_season(self):

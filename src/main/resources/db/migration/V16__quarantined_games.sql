@@ -176,7 +176,7 @@ begin
         grant delete on etl.quarantined_game, etl.published_mart to nhldata_loader;
     end if;
     if exists (select from pg_roles where rolname = 'nhldata_reader') then
-        grant select on etl.marts_status to nhldata_reader;
+        grant select on etl.marts_status, etl.quarantined_game to nhldata_reader;
     end if;
 end
 $$;
