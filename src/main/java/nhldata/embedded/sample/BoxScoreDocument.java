@@ -31,7 +31,7 @@ final class BoxScoreDocument {
             form.putStoppedClock(json);
             ObjectNode players = json.putObject("playerByGameStats");
             for (Side side : Side.values()) {
-                players.set(side.word() + "Team", players(box.sheets().get(side)));
+                players.set(side.word() + "Team", players(game.season(), box.sheets().get(side)));
             }
             json.putObject("summary");
             form.putOutcome(json);
@@ -49,16 +49,17 @@ final class BoxScoreDocument {
         }
         GameJson.putLogos(json, team);
         GameJson.putNames(json, team);
-        return json;
+        return game.season().era().asCounted("team", game.season().startYear(), json);
     }
 
-    private static ObjectNode players(TeamSheet sheet) {
+    private static ObjectNode players(Season season, TeamSheet sheet) {
         ObjectNode json = Json.object();
         ArrayNode forwards = json.putArray("forwards");
         ArrayNode defense = json.putArray("defense");
         ArrayNode goalies = json.putArray("goalies");
-        sheet.skaters.forEach(line -> (line.skater.defenseman() ? defense : forwards).add(skater(line)));
-        sheet.goalies.forEach(line -> goalies.add(goalie(line)));
+        sheet.skaters.forEach(line -> (line.skater.defenseman() ? defense : forwards)
+                .add(season.era().asCounted("skater", season.startYear(), skater(season, line))));
+        sheet.goalies.forEach(line -> goalies.add(season.era().asCounted("goalie", season.startYear(), goalie(line))));
         return json;
     }
 
@@ -68,8 +69,13 @@ final class BoxScoreDocument {
         return json.put("position", dressed.player().position());
     }
 
-    private static ObjectNode skater(SkaterLine line) {
-        return player(line.skater)
+    private static ObjectNode skater(Season season, SkaterLine line) {
+        String forwards = season.era().forwards();
+        ObjectNode json = player(line.skater);
+        if (!forwards.isEmpty() && !line.skater.defenseman()) {
+            json.put("position", forwards);
+        }
+        return json
                 .put("goals", line.goals).put("assists", line.assists).put("points", line.goals + line.assists)
                 .put("plusMinus", line.plusMinus).put("pim", line.penaltyMinutes).put("hits", line.hits)
                 .put("powerPlayGoals", line.powerPlayGoals).put("sog", line.shots)

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * What one goalie did in one game.
  *
- * @param decision     W, L, O (defeat after regulation, not in playoffs) or null for the goalie whom it did not fall to
+ * @param decision     W, L, O (defeat after regulation, not in playoffs), T (tie) or null for the goalie whom it did not fall to
  * @param shotsAgainst by the shooters' strength, as {@code goalsAgainst}; empty nets are nobody's
  */
 record GoalieLine(Dressed goalie, boolean starter, int seconds, String decision, Map<Strength, Integer> shotsAgainst,

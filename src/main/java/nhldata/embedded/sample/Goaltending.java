@@ -77,7 +77,7 @@ final class Goaltending {
 
     /** Behind by little, a team plays its last minute or so with six skaters. */
     private int netEmptyFor() {
-        boolean behind = game.score().ending() == Score.Ending.REG && side != game.score().winner()
+        boolean behind = game.score().ending() == Score.Ending.REG && side.other() == game.score().winner()
                 && game.score().margin() <= 3;
         if (!behind) {
             return 0;
@@ -106,10 +106,10 @@ final class Goaltending {
         return 0.35 + line.skater.finishing();
     }
 
-    /** The winner's goal that the loser never answered; after a shootout, the end of the game. */
+    /** The winner's goal that the loser never answered; after a shootout or a tie, the end of the game. */
     private int decidingSecond() {
         Score score = game.score();
-        if (score.ending() == Score.Ending.SO) {
+        if (score.ending() == Score.Ending.SO || score.winner() == null) {
             return score.seconds();
         }
         return goals.stream().filter(goal -> goal.side() == score.winner()).skip(score.of(score.winner().other()))
@@ -119,6 +119,9 @@ final class Goaltending {
     private String decision() {
         if (side == game.score().winner()) {
             return "W";
+        }
+        if (game.score().winner() == null) {
+            return "T";
         }
         return game.score().ending() == Score.Ending.REG || game.type() == GameType.PLAYOFF ? "L" : "O";
     }

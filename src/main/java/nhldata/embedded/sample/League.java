@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class League {
     private static final int SEASONS_KEPT = 8;
+    private static final int LONGEST_PLAYOFFS = 75;
     private final Map<Season, SeasonCalendar> calendars = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Season, SeasonCalendar> eldest) {
@@ -35,7 +36,8 @@ final class League {
     SeasonCalendar calendarAround(LocalDate date) {
         Season season = Season.around(date);
         Season before = new Season(season.startYear() - 1);
-        boolean stillPlaying = before.bubble() && !date.isAfter(calendar(before).playoffEnd());
+        boolean mayPlay = Season.exists(before.startYear()) && !date.isAfter(before.playoffStart().plusDays(LONGEST_PLAYOFFS));
+        boolean stillPlaying = mayPlay && !date.isAfter(calendar(before).playoffEnd());
         return calendar(stillPlaying ? before : season);
     }
 

@@ -61,7 +61,7 @@ final class Rosters {
         for (int i = 0; i < lineages.length; i++) {
             lineages[i] = i;
         }
-        for (int year = Season.FIRST; year < season.startYear(); year++) {
+        for (int year = Trade.FIRST_SEASON; year < season.startYear(); year++) {
             Season past = new Season(year);
             Trade.ofSummer(past).forEach(trade -> trade.apply(lineages));
             Trade.during(past).forEach(trade -> trade.apply(lineages));

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
  * <strong>invented players</strong>, games and results. No line of it says anything about a real person or game.
  *
  * <p>It serves, over HTTP on loopback, week schedules, scores, box scores, rosters and players in the API's present (flat)
- * form, for every day of the years 1981 to 2139. Games before the clock's time are over, games after it are still to
+ * form, for every day of the years 1951 to 2139, each season as its era played it (see {@code eras.csv}). Games before the clock's time are over, games after it are still to
  * come; apart from that the same request has the same bytes for an answer, on every machine and in every run. Every
  * answer carries the header {@value #NOTICE_HEADER}.
  */

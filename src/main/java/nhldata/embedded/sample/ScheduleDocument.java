@@ -18,7 +18,9 @@ final class ScheduleDocument {
         json.put("previousStartDate", date.minusDays(WEEK).toString());
         ArrayNode week = json.putArray("gameWeek");
         int games = 0;
-        for (int i = 0; i < WEEK; i++) {
+        // of the season that never was the API has no days at all
+        int days = league.calendarAround(date).season().era().games() == 0 ? 0 : WEEK;
+        for (int i = 0; i < days; i++) {
             LocalDate day = date.plusDays(i);
             ObjectNode entry = week.addObject().put("date", day.toString()).put("dayAbbrev", Json.dayAbbrev(day));
             ArrayNode listed = Json.object().putArray("games");

@@ -31,11 +31,17 @@ record Score(int away, int home, Ending ending, int seconds) {
         return type == GameType.PLAYOFF
                 ? new Score(homeWins ? away : away + 1, homeWins ? home + 1 : home, Ending.OT,
                         REGULATION + playoffOvertime(dice))
-                : overtimeOrShootout(dice, away, homeWins);
+                : afterRegulation(dice, away, homeWins, season.era().levelGames());
     }
 
-    private static Score overtimeOrShootout(Dice dice, int goals, boolean homeWins) {
+    private static Score afterRegulation(Dice dice, int goals, boolean homeWins, Era.LevelGames levelGames) {
+        if (levelGames == Era.LevelGames.TIE) {
+            return new Score(goals, goals, Ending.REG, REGULATION);
+        }
         boolean shootout = dice.chance(0.35);
+        if (shootout && levelGames == Era.LevelGames.OVERTIME) {
+            return new Score(goals, goals, Ending.OT, REGULATION + SHORT_OVERTIME);
+        }
         return new Score(homeWins ? goals : goals + 1, homeWins ? goals + 1 : goals, shootout ? Ending.SO : Ending.OT,
                 REGULATION + (shootout ? SHORT_OVERTIME : dice.between(12, SHORT_OVERTIME)));
     }
@@ -68,8 +74,9 @@ record Score(int away, int home, Ending ending, int seconds) {
         return of(side) - (ending == Ending.SO && side == winner() ? 1 : 0);
     }
 
+    /** Null for a tie. */
     Side winner() {
-        return away > home ? Side.AWAY : Side.HOME;
+        return away == home ? null : away > home ? Side.AWAY : Side.HOME;
     }
 
     int margin() {

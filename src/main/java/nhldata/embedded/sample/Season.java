@@ -9,7 +9,7 @@ import java.time.temporal.TemporalAdjusters;
 /** The fixed dates of one season, named by the year in which it starts. */
 record Season(int startYear) {
     /** Far wider than anybody will ask for; game ids (year first, ten digits) must fit an int. */
-    static final int FIRST = 1980;
+    static final int FIRST = 1950;
     static final int LAST = 2140;
     /** Its playoffs were played in August, as in the real season. */
     private static final int BUBBLE = 2019;
@@ -36,14 +36,18 @@ record Season(int startYear) {
         return regularStart().minusDays(17);
     }
 
-    /** A Tuesday, 4 to 10 October. */
-    LocalDate regularStart() {
-        return LocalDate.of(startYear, Month.OCTOBER, 4).with(TemporalAdjusters.nextOrSame(DayOfWeek.TUESDAY));
+    Era era() {
+        return Era.of(startYear);
     }
 
-    /** A Thursday in the middle of April. */
+    /** A Tuesday, in most years of early October. */
+    LocalDate regularStart() {
+        return era().firstDay(startYear).with(TemporalAdjusters.nextOrSame(DayOfWeek.TUESDAY));
+    }
+
+    /** In most years a Thursday in the middle of April. */
     LocalDate regularEnd() {
-        return regularStart().plusDays(191);
+        return regularStart().plusDays(era().days());
     }
 
     LocalDate playoffStart() {
@@ -52,7 +56,7 @@ record Season(int startYear) {
 
     /** The first of the six days of the all-star break. */
     LocalDate breakStart() {
-        return regularStart().plusDays(115);
+        return regularStart().plusDays(era().days() * 115 / 191);
     }
 
     boolean dayOff(LocalDate date) {

@@ -20,6 +20,10 @@ final class SeasonCalendar {
     SeasonCalendar(Season season) {
         this.season = season;
         this.rosters = new Rosters(season);
+        if (season.era().games() == 0) {
+            this.playoffEnd = season.regularEnd();
+            return;
+        }
         number(GameType.PRESEASON, Preseason.fixtures(season));
         number(GameType.NOT_NHL, List.of(new Fixture(
                 new Pairing(Teams.VISITING_SELECTION, Teams.HOST_SELECTION), season.breakStart().plusDays(1), null)));
@@ -77,13 +81,15 @@ final class SeasonCalendar {
         }
     }
 
-    /** Two for a win, one for a defeat after regulation. */
+    /** Two for a win, one for a tie or a defeat after regulation. */
     private static int[] points(List<Game> games) {
         int[] points = new int[Teams.COUNT];
         for (Game game : games) {
             Side winner = game.score().winner();
-            points[game.team(winner).index()] += 2;
-            points[game.team(winner.other()).index()] += game.score().ending() == Score.Ending.REG ? 0 : 1;
+            for (Side side : Side.values()) {
+                boolean lost = winner != null && side != winner;
+                points[game.team(side).index()] += side == winner ? 2 : lost && game.score().ending() == Score.Ending.REG ? 0 : 1;
+            }
         }
         return points;
     }

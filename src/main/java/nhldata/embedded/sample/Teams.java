@@ -1,10 +1,5 @@
 package nhldata.embedded.sample;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,13 +23,8 @@ final class Teams {
     }
 
     private static List<Team> read() {
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Teams.class.getResourceAsStream("teams.csv"), StandardCharsets.UTF_8))) {
-            List<String> lines = reader.lines().skip(1).toList();
-            return IntStream.range(0, COUNT).mapToObj(index -> team(index, lines.get(index).split(","))).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        List<String[]> lines = Lines.of("teams.csv").toList();
+        return IntStream.range(0, COUNT).mapToObj(index -> team(index, lines.get(index))).toList();
     }
 
     private static Team team(int index, String[] cells) {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param from the first day on which they may play for their new teams
  */
 record Trade(LocalDate from, int place, Team one, Team other) {
+    /** Until then everybody stayed where he was. */
+    static final int FIRST_SEASON = 1980;
     private static final int SUMMER_TRADES = 40;
     private static final int SEASON_TRADES = 10;
 
@@ -19,7 +21,7 @@ record Trade(LocalDate from, int place, Team one, Team other) {
         Dice dice = Dice.of("summer trades", season.startYear());
         LocalDate summer = season.preseasonStart().minusMonths(2);
         List<Trade> trades = new ArrayList<>();
-        for (int i = 0; i < SUMMER_TRADES; i++) {
+        for (int i = 0; i < SUMMER_TRADES && season.startYear() >= FIRST_SEASON; i++) {
             trades.add(drawn(dice, summer));
         }
         return trades;
@@ -29,7 +31,7 @@ record Trade(LocalDate from, int place, Team one, Team other) {
     static List<Trade> during(Season season) {
         Dice dice = Dice.of("trades", season.startYear());
         List<Trade> trades = new ArrayList<>();
-        for (int i = 0; i < SEASON_TRADES; i++) {
+        for (int i = 0; i < SEASON_TRADES && season.startYear() >= FIRST_SEASON; i++) {
             trades.add(drawn(dice, season.regularStart().plusDays(dice.between(35, 152))));
         }
         trades.sort(Comparator.comparing(Trade::from));
