@@ -16,7 +16,7 @@ seasons as (
         season,
         sum(goals) as goals,
         sum(assists) as assists,
-        sum(time_on_ice_seconds) as seconds
+        coalesce(sum(time_on_ice_seconds), 0) as seconds
     from {{ ref('player_season_teams') }}
     group by season
 ),

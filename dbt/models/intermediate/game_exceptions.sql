@@ -67,8 +67,11 @@ game_exceptions as (
             (
                 'rows are as many as a game has players',
                 'warn',
-                line_counts.line_count between 30 and 56,
-                format('%s rows, not 30 to 56', line_counts.line_count)
+                line_counts.line_count between case when games.season < 19671968 then 14 else 30 end and 56,
+                format(
+                    '%s rows, not %s to 56', line_counts.line_count,
+                    case when games.season < 19671968 then 14 else 30 end
+                )
             )
         ) as checks (check_name, severity, holds, detail)
     where not checks.holds
@@ -207,10 +210,12 @@ line_exceptions as (
             (
                 'a row is of a skater or of a goalie',
                 'error',
-                num_nulls(line.stats_time_on_ice, line.goalie_stats_time_on_ice) >= 1,
+                num_nonnulls(line.stats_time_on_ice, line.stats_goals, line.stats_assists) = 0
+                or num_nonnulls(line.goalie_stats_time_on_ice, line.goalie_stats_decision, line.goalie_stats_shots) = 0,
                 format(
-                    'on the ice %s as a skater and %s as a goalie',
-                    line.stats_time_on_ice, line.goalie_stats_time_on_ice
+                    'time on ice %s and goals %s as a skater, time on ice %s and shots %s as a goalie',
+                    coalesce(line.stats_time_on_ice, 'none'), coalesce(line.stats_goals::text, 'none'),
+                    coalesce(line.goalie_stats_time_on_ice, 'none'), coalesce(line.goalie_stats_shots::text, 'none')
                 )
             ),
             (

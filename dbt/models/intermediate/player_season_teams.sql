@@ -19,8 +19,9 @@ lines as (
     select
         *,
         {{ is_short_name('full_name') }} as is_short_name,
-        coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0) as time_on_ice_seconds,
-        {{ has_played() }} as has_played
+        {{ time_on_ice_seconds() }} as time_on_ice_seconds,
+        {{ has_played() }} as has_played,
+        {{ is_goalie() }} as is_goalie
     from player_game_stats
 ),
 
@@ -72,14 +73,12 @@ sums as (
         count(*) filter (where has_played)::integer as games_played,
         sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0))::integer as goals,
         sum(coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0))::integer as assists,
-        sum(time_on_ice_seconds)::integer as time_on_ice_seconds,
+        {{ sum_of_seconds('time_on_ice_seconds') }} as time_on_ice_seconds,
         sum(stats_power_play_goals)::integer as power_play_goals,
         sum(stats_shots)::integer as shots,
         sum(stats_plus_minus)::integer as plus_minus,
         sum(coalesce(stats_penalty_minutes, goalie_stats_pim))::integer as penalty_minutes,
-        count(*) filter (
-            where has_played and num_nonnulls(goalie_stats_time_on_ice_seconds, goalie_stats_decision) > 0
-        )::integer as goalie_games,
+        count(*) filter (where has_played and is_goalie)::integer as goalie_games,
         count(*) filter (where goalie_stats_decision = 'W')::integer as goalie_wins,
         count(*) filter (where goalie_stats_decision = 'L')::integer as goalie_losses,
         count(*) filter (where goalie_stats_decision = 'O')::integer as goalie_overtime_losses,

@@ -16,17 +16,17 @@ sums as (
         sum(goals)::integer as goals,
         sum(assists)::integer as assists,
         sum(points)::integer as points,
-        sum(time_on_ice_seconds)::integer as time_on_ice_seconds,
+        {{ sum_of_seconds('time_on_ice_seconds') }} as time_on_ice_seconds,
         sum(regular_games_played)::integer as regular_games_played,
         sum(regular_goals)::integer as regular_goals,
         sum(regular_assists)::integer as regular_assists,
         sum(regular_points)::integer as regular_points,
-        sum(regular_time_on_ice_seconds)::integer as regular_time_on_ice_seconds,
+        {{ sum_of_seconds('regular_time_on_ice_seconds') }} as regular_time_on_ice_seconds,
         sum(playoff_games_played)::integer as playoff_games_played,
         sum(playoff_goals)::integer as playoff_goals,
         sum(playoff_assists)::integer as playoff_assists,
         sum(playoff_points)::integer as playoff_points,
-        sum(playoff_time_on_ice_seconds)::integer as playoff_time_on_ice_seconds
+        {{ sum_of_seconds('playoff_time_on_ice_seconds') }} as playoff_time_on_ice_seconds
     from player_season_totals
     group by nhl_player_id
 ),

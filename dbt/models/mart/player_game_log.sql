@@ -21,8 +21,8 @@ team_game_results as (
 lines as (
     select
         *,
-        goalie_stats_time_on_ice is not null as is_goalie,
-        coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0) as time_on_ice_seconds,
+        {{ is_goalie() }} as is_goalie,
+        {{ time_on_ice_seconds() }} as time_on_ice_seconds,
         {{ has_played() }} as has_played,
         coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0) as goals,
         coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0) as assists

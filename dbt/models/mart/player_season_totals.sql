@@ -28,17 +28,17 @@ sums as (
         sum(goals)::integer as goals,
         sum(assists)::integer as assists,
         sum(points)::integer as points,
-        sum(time_on_ice_seconds)::integer as time_on_ice_seconds,
+        {{ sum_of_seconds('time_on_ice_seconds') }} as time_on_ice_seconds,
         coalesce(sum(games_played) filter (where game_type = 2), 0)::integer as regular_games_played,
         coalesce(sum(goals) filter (where game_type = 2), 0)::integer as regular_goals,
         coalesce(sum(assists) filter (where game_type = 2), 0)::integer as regular_assists,
         coalesce(sum(points) filter (where game_type = 2), 0)::integer as regular_points,
-        coalesce(sum(time_on_ice_seconds) filter (where game_type = 2), 0)::integer as regular_time_on_ice_seconds,
+        {{ sum_of_seconds('time_on_ice_seconds', [2]) }} as regular_time_on_ice_seconds,
         coalesce(sum(games_played) filter (where game_type = 3), 0)::integer as playoff_games_played,
         coalesce(sum(goals) filter (where game_type = 3), 0)::integer as playoff_goals,
         coalesce(sum(assists) filter (where game_type = 3), 0)::integer as playoff_assists,
         coalesce(sum(points) filter (where game_type = 3), 0)::integer as playoff_points,
-        coalesce(sum(time_on_ice_seconds) filter (where game_type = 3), 0)::integer as playoff_time_on_ice_seconds
+        {{ sum_of_seconds('time_on_ice_seconds', [3]) }} as playoff_time_on_ice_seconds
     from player_season_teams
     group by season, nhl_player_id
 ),
