@@ -9,6 +9,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import nhldata.api.BoxscoreReader;
 import nhldata.api.DocumentDrift;
+import nhldata.api.GameDetails;
 import nhldata.api.NotedDrift;
 import nhldata.boxscore.ApiPaths;
 import nhldata.boxscore.Bios;
@@ -118,6 +119,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("bios", new Bios(!rosterPath.isEmpty(), !playerPath.isEmpty()));
         beans.put("objectKeys", new ObjectKeys());
         beans.put("gameCsv", new GameCsv());
+        beans.put("gameDetails", new GameDetails());
         beans.put("gameCsvWriter", new GameCsvWriter());
         CsvObjects csvObjects = new CsvObjects(s3, settings.get("s3.bucket"));
         beans.put("csvObjects", csvObjects);

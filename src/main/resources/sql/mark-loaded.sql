@@ -1,8 +1,21 @@
--- Runs within the transaction of the COPY: rows, the game's state, the run's count and closed dead letters commit
+-- Runs within the transaction of the COPY: rows, details, the game's state, the run's count and closed dead letters commit
 -- together or not at all. Fewer games than files means that the claim was lost, and everything is rolled back.
-with change as (
-    select game_id, count(*) as line_count
-    from pg_copy_change
+with details as (
+    update etl.game_details as d
+    set loaded = d.stored
+    from pg_copy_file as f
+    where d.game_id = f.game_id and d.loaded is distinct from d.stored
+    returning d.game_id
+),
+change as (
+    select game_id, count(line) as line_count
+    from (
+        select game_id, 1 as line
+        from pg_copy_change
+        union all
+        select game_id, null
+        from details
+    ) as c
     group by game_id
 ),
 counted as (

@@ -30,6 +30,13 @@ stored as (
     where g.game_id = before.game_id
     returning g.game_id
 ),
+details as (
+    insert into etl.game_details as d (game_id, stored)
+    select game_id, cast(nullif(:#${variable.details}, '') as jsonb)
+    from stored
+    on conflict (game_id) do update set stored = excluded.stored
+    where d.stored is distinct from excluded.stored
+),
 in_use as (
     update etl.object_deletion as d
     set state = 'withdrawn'

@@ -1,9 +1,17 @@
--- The same CSV as the one that is loaded: nothing to store, nothing to load. Not so when the tables are being derived
+-- The same CSV and details as those that are loaded: nothing to store, nothing to load. Not so when the tables are being derived
 -- again: then the ledger is not to be believed that the rows are there. A game whose date the league has changed has
 -- another key: its CSV under the former one is outdated. While a process is deleting an object under this key, nothing may
 -- be put there. And a run that lost the game to another, because its process
 -- slept and counted as dead, must not put an older CSV over the other's.
-with same as (
+with details as (
+    select game_id
+    from etl.game as g
+    left join etl.game_details as d using (game_id)
+    where
+        game_id = cast(:#${variable.gameId} as bigint)
+        and d.stored is not distinct from cast(nullif(:#${variable.details}, '') as jsonb)
+),
+same as (
     update etl.game
     set
         state = 'loaded',
@@ -20,6 +28,7 @@ with same as (
         and loaded_at is not null
         and csv_hash = :#${variable.csvHash}
         and s3_key = :#${variable.csvKey}
+        and exists (select from details)
         and not cast(:#${variable.rederived} as boolean)
     returning game_id
 ),
@@ -54,6 +63,7 @@ select
     -- the same bytes stand there already, if the bucket still has the version that the ledger knows
     exists (
         select from etl.game
+        inner join details using (game_id)
         where
             game_id = cast(:#${variable.gameId} as bigint)
             and s3_key = :#${variable.csvKey}

@@ -1,4 +1,5 @@
--- Runs within the transaction of the COPY, before anything is written: what of the lines loaded earlier is about to change.
+-- Runs within the transaction of the COPY, before anything is written: what of the lines loaded earlier is about to change, and of the
+-- details (etl.game_details), where they are known in both versions. A detail of the game itself has no player.
 with change as (
     select c.game_id, c.player_person_id, c.change, f.file_no, f.run_id
     from pg_copy_change as c
@@ -18,6 +19,31 @@ old_lines as (
     select c.game_id, c.run_id, c.player_person_id, c.change, to_jsonb(t) as line
     from change as c
     inner join public.game_stats as t on c.game_id = t.game_id and c.player_person_id = t.player_person_id
+),
+details as (
+    select f.game_id, f.run_id, d.loaded as old, d.stored as new
+    from pg_copy_file as f
+    inner join etl.game_details as d on f.game_id = d.game_id
+    where d.loaded <> d.stored
+),
+details_of_players as (
+    select d.game_id, d.run_id, p.id as player_id, s.name, d.old -> s.name ->> p.id as old_value, d.new -> s.name ->> p.id as new_value
+    from details as d
+    cross join (values ('goals_against'), ('starter'), ('shifts')) as s (name)
+    cross join lateral (
+        select jsonb_object_keys(d.old -> s.name) as id
+        union
+        select jsonb_object_keys(d.new -> s.name)
+    ) as p
+    where not exists (
+        select from change as c
+        where c.game_id = d.game_id and c.player_person_id::text = p.id and c.change in ('inserted', 'deleted')
+    )
+),
+details_of_games as (
+    select d.game_id, d.run_id, s.name, d.old ->> s.name as old_value, d.new ->> s.name as new_value
+    from details as d
+    cross join (values ('venue'), ('start_time'), ('last_period'), ('last_period_type')) as s (name)
 )
 insert into etl.correction (game_id, player_id, column_name, old_value, new_value, run_id)
 select o.game_id, o.player_person_id, v.key, o.line ->> v.key, v.value, o.run_id
@@ -33,3 +59,11 @@ union all
 select game_id, player_person_id, '(line)', null, line ->> 'player_person_fullname', run_id
 from new_lines
 where change = 'inserted'
+union all
+select game_id, player_id::bigint, name, old_value, new_value, run_id
+from details_of_players
+where old_value is distinct from new_value
+union all
+select game_id, null, name, old_value, new_value, run_id
+from details_of_games
+where old_value is distinct from new_value

@@ -2,11 +2,13 @@ package nhldata;
 
 import static nhldata.testing.FakeApi.boxscore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
@@ -57,6 +59,50 @@ class CorrectionIT {
             assertEquals(true, versions.contains(raw), "the first version is kept");
             assertEquals("novelty | unknown field | \"seen\" | " + GAME, world.row("select path, kind, example, game_id from etl.api_drift"));
         }
+    }
+
+    /** The CSV stays the same to the byte: what has changed is not among its columns. */
+    @Test
+    void whatTheDocumentSaysBeyondTheColumnsIsCorrectedLikeThem(World empty) throws Exception {
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            World world = empty.asking(api);
+            world.sweep(DATE, DATE);
+            String csv = world.row("select csv_hash from etl.game where game_id = " + GAME);
+            List<String> rows = world.versions();
+            String loadedAt = world.row("select loaded_at from etl.game where game_id = " + GAME);
+            String venue = venue(world, "loaded");
+            List<String> others = world.rows("select game_id, stored, loaded from etl.game_details where game_id <> " + GAME + " order by 1");
+            String[] goalie = new String[2];
+            api.edit(boxscore(GAME), document -> {
+                ObjectNode corrected = (ObjectNode) document.at("/playerByGameStats/awayTeam/goalies/0");
+                goalie[0] = corrected.get("playerId").asText();
+                goalie[1] = corrected.get("goalsAgainst").asText();
+                corrected.put("goalsAgainst", 42);
+                ((ObjectNode) document.get("venue")).put("default", "Gëteborg");
+            });
+
+            assertEquals("succeeded | 1 | 0", result(world.sweep(DATE, DATE, "all")));
+
+            assertEquals(List.of(goalie[0] + " | goals_against | " + goalie[1] + " | 42", "null | venue | " + venue + " | Gëteborg"),
+                    world.rows("select player_id, column_name, old_value, new_value from etl.correction order by column_name"));
+            assertEquals("42", world.row("select loaded -> 'goals_against' ->> '" + goalie[0] + "' from etl.game_details where game_id = " + GAME));
+            assertEquals("Gëteborg | Gëteborg", venue(world, "stored") + " | " + venue(world, "loaded"));
+            assertEquals(csv, world.row("select csv_hash from etl.game where game_id = " + GAME));
+            assertEquals(rows, world.versions());
+            assertNotEquals(loadedAt, world.row("select loaded_at from etl.game where game_id = " + GAME), "the marts see that the game has changed");
+            assertEquals(others, world.rows("select game_id, stored, loaded from etl.game_details where game_id <> " + GAME + " order by 1"));
+
+            assertEquals("succeeded | 0 | 0", result(world.sweep(DATE, DATE, "all")), "the same again is no correction");
+            assertEquals("2", world.row("select count(*) from etl.correction"));
+        }
+    }
+
+    private static String venue(World world, String version) {
+        return world.row("select " + version + " ->> 'venue' from etl.game_details where game_id = " + GAME);
+    }
+
+    private static String result(Map<String, Object> run) {
+        return run.get("status") + " | " + run.get("gamesNew") + " | " + run.get("rowsWritten");
     }
 
     @Test

@@ -24,6 +24,8 @@ class RederiveIT {
     private static final String CSVS = "player_game_stats/";
     private static final String NOBODY_LISTENS = "http://127.0.0.1:1";
 
+    private static final String DETAILS = "select game_id, loaded from etl.game_details order by game_id";
+
     private World world;
     private List<String> rows;
     private Map<String, String> objects;
@@ -113,6 +115,28 @@ class RederiveIT {
 
         assertEquals(objects, world.objectHashes());
         assertEquals(withoutSource(rows), withoutSource(world.gameStats()));
+    }
+
+    /** As after an upgrade: a version that read less of the documents has loaded the games, and its objects do not carry the details. */
+    @Test
+    void aGameOfAVersionWithoutDetailsGetsThem() throws Exception {
+        List<String> details = world.rows(DETAILS);
+        assertEquals(3, details.size());
+        assertTrue(details.get(0).contains("\"goals_against\""), details.get(0));
+        List<String> versions = world.versions();
+        world.execute("delete from etl.game_details");
+        world.keys(CSVS).forEach(key -> world.put(key, world.object(key)));
+
+        assertEquals("succeeded | 0", rederive().get("status") + " | " + world.row("select count(*) from etl.correction"));
+
+        assertEquals(details, world.rows(DETAILS));
+        assertEquals(versions, world.versions());
+        assertEquals(objects, world.objectHashes());
+        world.execute("delete from etl.game_details; update etl.game set csv_hash = null, version = null");
+        try (Application application = world.start()) {
+            application.load();
+        }
+        assertEquals(details, world.rows(DETAILS), "the objects carry them now");
     }
 
     @Test

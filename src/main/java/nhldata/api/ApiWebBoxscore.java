@@ -59,8 +59,8 @@ final class ApiWebBoxscore {
             check.side(side, lines.get(side), players.of(side), root.object(side.apiWebKey()), "score");
         }
         check.refuseUnlessGoalsAddUp();
-        return new Boxscore(game, shape, lines.get(Side.AWAY), lines.get(Side.HOME), isShootout(lastPeriod), players.lines(),
-                drift.drift());
+        return new Boxscore(game, shape, lines.get(Side.AWAY), lines.get(Side.HOME), isShootout(lastPeriod),
+                ApiWebOccasion.read(root, game, lastPeriod), players.lines(), drift.drift());
     }
 
     /** REG, OT or SO, by the outcome or else by the period in which the game stands at its end; null where neither says. */

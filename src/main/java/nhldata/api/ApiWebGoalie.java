@@ -16,6 +16,8 @@ final class ApiWebGoalie {
                     "shorthandedGoalsAgainst", "pim", "goalsAgainst", "toi")
             .sometimes("savePctg");
 
+    private static final int MOST_GOALS = 99;
+
     private ApiWebGoalie() { }
 
     static GoalieStats read(JsonObject goalie, DocumentShape shape, String season) {
@@ -29,7 +31,8 @@ final class ApiWebGoalie {
         return new GoalieStats(TimeOnIce.ofSeason(goalie, "toi", season), null, null, goalie.integer("pim", 0), shots, saves,
                 Fraction.part(powerPlay), Fraction.part(shortHanded), Fraction.part(even),
                 Fraction.whole(shortHanded), Fraction.whole(even), Fraction.whole(powerPlay), goalie.text("decision"),
-                Fraction.percentage(saves, shots), percentage(powerPlay), percentage(shortHanded), percentage(even));
+                Fraction.percentage(saves, shots), percentage(powerPlay), percentage(shortHanded), percentage(even),
+                goalie.integer("goalsAgainst", 0, MOST_GOALS), goalie.bool("starter"));
     }
 
     private static Double percentage(Fraction fraction) {

@@ -16,6 +16,8 @@ final class ApiWebSkater {
                     "blockedShots", "powerPlayGoals", "powerPlayPoints", "shorthandedGoals", "shPoints", "shots", "faceoffs",
                     "faceoffWinningPctg", "toi", "powerPlayToi", "shorthandedToi");
 
+    private static final int MOST_SHIFTS = 199;
+
     private ApiWebSkater() { }
 
     /** Reads whichever of the two shapes' fields are there: documents between the two had some of each. */
@@ -35,7 +37,7 @@ final class ApiWebSkater {
                 skater.integer("takeaways", 0), skater.integer("giveaways", 0),
                 shortHandedGoals, assists(skater, "shPoints", shortHandedGoals),
                 skater.integer("blockedShots", 0), skater.integer("plusMinus", Integer.MIN_VALUE),
-                even(skater, timeOnIce, powerPlay, shortHanded), powerPlay, shortHanded);
+                even(skater, timeOnIce, powerPlay, shortHanded), powerPlay, shortHanded, skater.integer("shifts", 0, MOST_SHIFTS));
     }
 
     private static Double faceOffPct(JsonObject skater, Fraction faceOffs, DocumentShape shape) {

@@ -11,9 +11,10 @@ import java.util.function.IntFunction;
  * id, each id once, so that the same document always gives the same rows.
  *
  * @param shootout was it decided by one; null where the document does not say
+ * @param occasion where and when it was played, and how long
  */
 public record Boxscore(GameRef game, DocumentShape shape, TeamLine away, TeamLine home, Boolean shootout,
-                       List<PlayerLine> players, List<Drift> drift) {
+                       Occasion occasion, List<PlayerLine> players, List<Drift> drift) {
 
     private static final Comparator<PlayerLine> ORDER =
             Comparator.comparing(PlayerLine::side).thenComparingInt(line -> line.person().id());
@@ -66,6 +67,6 @@ public record Boxscore(GameRef game, DocumentShape shape, TeamLine away, TeamLin
         List<PlayerLine> completed = players.stream()
                 .map(line -> line.withPerson(line.person().completedBy(bios.apply(line.person().id()))))
                 .toList();
-        return new Boxscore(game, shape, away, home, shootout, completed, drift);
+        return new Boxscore(game, shape, away, home, shootout, occasion, completed, drift);
     }
 }

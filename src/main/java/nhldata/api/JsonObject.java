@@ -195,6 +195,26 @@ final class JsonObject {
         return value == null || !value.isTextual() ? null : fitting(name, value.textValue());
     }
 
+    /** As {@link #text}, but a string that fits no column is drift, and null. */
+    String optionalText(String name) {
+        try {
+            return text(name);
+        } catch (DocumentException e) {
+            odd(name, e.getMessage());
+            return null;
+        }
+    }
+
+    /** A whole number within bounds; null, with drift, for any other. */
+    Integer integer(String name, int least, int most) {
+        Integer number = integer(name, least);
+        if (number == null || number <= most) {
+            return number;
+        }
+        odd(name, number.toString());
+        return null;
+    }
+
     /** What stands there, as short text for messages and ids: a number's digits or the text itself; null if absent. */
     String scalar(String name) {
         JsonNode value = node.get(name);

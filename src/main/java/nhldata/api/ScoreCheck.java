@@ -78,10 +78,11 @@ final class ScoreCheck {
         Integer sum = null;
         for (PlayerLine line : players) {
             if (line.goalie() != null) {
-                if (line.goalie().shots() == null || line.goalie().saves() == null) {
+                Integer letIn = line.goalie().letIn();
+                if (letIn == null) {
                     return null;
                 }
-                sum = (sum == null ? 0 : sum) + line.goalie().shots() - line.goalie().saves();
+                sum = (sum == null ? 0 : sum) + letIn;
             }
         }
         return sum;

@@ -10,11 +10,12 @@ public record SkaterStats(String timeOnIce, Integer assists, Integer goals, Inte
                           Integer powerPlayGoals, Integer powerPlayAssists, Integer penaltyMinutes,
                           Double faceOffPct, Integer faceOffWins, Integer faceoffTaken, Integer takeaways, Integer giveaways,
                           Integer shortHandedGoals, Integer shortHandedAssists, Integer blocked, Integer plusMinus,
-                          String evenTimeOnIce, String powerPlayTimeOnIce, String shortHandedTimeOnIce) {
+                          String evenTimeOnIce, String powerPlayTimeOnIce, String shortHandedTimeOnIce,
+                          Integer shifts) {
 
     /** Whether he was on the ice or has anything but zeros. */
     boolean isAnyCounted() {
         return TimeOnIce.isAny(timeOnIce) || Stream.of(assists, goals, shots, hits, powerPlayGoals, powerPlayAssists, penaltyMinutes, faceOffWins,
-                faceoffTaken, takeaways, giveaways, shortHandedGoals, shortHandedAssists, blocked, plusMinus).anyMatch(n -> n != null && n != 0);
+                faceoffTaken, takeaways, giveaways, shortHandedGoals, shortHandedAssists, blocked, plusMinus, shifts).anyMatch(n -> n != null && n != 0);
     }
 }

@@ -45,7 +45,7 @@ final class StatsApiBoxscore {
             check.side(side, lines.get(side), players.of(side), score(teams.object(side.label())), "goals");
         }
         check.refuseUnlessGoalsAddUp();
-        return new Boxscore(game, DocumentShape.STATSAPI, lines.get(Side.AWAY), lines.get(Side.HOME), null,
+        return new Boxscore(game, DocumentShape.STATSAPI, lines.get(Side.AWAY), lines.get(Side.HOME), null, Occasion.UNKNOWN,
                 players.lines(), drift.drift());
     }
 

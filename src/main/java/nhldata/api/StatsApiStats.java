@@ -24,7 +24,7 @@ final class StatsApiStats {
                 stats.integer("takeaways", 0), stats.integer("giveaways", 0), stats.integer("shortHandedGoals", 0),
                 stats.integer("shortHandedAssists", 0), stats.integer("blocked", 0),
                 stats.integer("plusMinus", Integer.MIN_VALUE), TimeOnIce.optional(stats, "evenTimeOnIce"),
-                TimeOnIce.optional(stats, "powerPlayTimeOnIce"), TimeOnIce.optional(stats, "shortHandedTimeOnIce"));
+                TimeOnIce.optional(stats, "powerPlayTimeOnIce"), TimeOnIce.optional(stats, "shortHandedTimeOnIce"), null);
     }
 
     static GoalieStats goalie(JsonObject stats, String season) {
@@ -36,6 +36,6 @@ final class StatsApiStats {
                 stats.integer("evenShotsAgainst", 0), stats.integer("powerPlayShotsAgainst", 0), stats.text("decision"),
                 Percentage.ofHundred(stats, "savePercentage"), Percentage.ofHundred(stats, "powerPlaySavePercentage"),
                 Percentage.ofHundred(stats, "shortHandedSavePercentage"),
-                Percentage.ofHundred(stats, "evenStrengthSavePercentage"));
+                Percentage.ofHundred(stats, "evenStrengthSavePercentage"), null, null);
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import nhldata.api.Boxscore;
+import nhldata.api.GameDetails;
 
 /**
  * Where a CSV comes from, as metadata of its object: what {@code mark-stored.sql} writes into the ledger. With it the record of the game can
@@ -23,6 +24,9 @@ public final class CsvOrigin {
     private static final String SHOOTOUT = "nhldata-shootout";
     private static final String FETCHED_AT = "nhldata-fetched-at";
     private static final String CSV_HASH = "nhldata-csv-hash";
+    private static final String DETAILS = "nhldata-details";
+    /** S3 takes 2 kB of metadata, names and their prefixes included. An object without the details is one whose game has them in the ledger, and again after a re-derive. */
+    private static final int MOST_CHARACTERS = 1900;
 
     private final String source;
 
@@ -32,9 +36,11 @@ public final class CsvOrigin {
     }
 
     /**
+     * @param details see {@link GameDetails}
      * @param ledger row of {@code mark-unchanged.sql}; a box score that is derived again keeps its source and the time it was fetched
      */
-    public Map<String, String> metadata(Boxscore boxscore, String contentHash, String rawKey, String csvHash, boolean rederived, Map<String, ?> ledger) {
+    public Map<String, String> metadata(Boxscore boxscore, String contentHash, String rawKey, String csvHash, String details, boolean rederived,
+            Map<String, ?> ledger) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(SOURCE, rederived ? (String) ledger.get("source") : source);
         metadata.put(SHAPE, boxscore.shape().label());
@@ -45,7 +51,11 @@ public final class CsvOrigin {
         metadata.put(SHOOTOUT, Objects.toString(boxscore.shootout(), null));
         metadata.put(FETCHED_AT, rederived ? (String) ledger.get("fetchedAt") : Instant.now().toString());
         metadata.put(CSV_HASH, csvHash);
+        metadata.put(DETAILS, details.isEmpty() ? null : details);
         metadata.values().removeIf(Objects::isNull);
+        if (metadata.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum() > MOST_CHARACTERS) {
+            metadata.remove(DETAILS);
+        }
         return metadata;
     }
 
@@ -72,6 +82,7 @@ public final class CsvOrigin {
         origin.put("homeScore", metadata.get(HOME_SCORE));
         origin.put("shootout", metadata.get(SHOOTOUT));
         origin.put("fetchedAt", metadata.get(FETCHED_AT));
+        origin.put("details", metadata.get(DETAILS));
         return origin;
     }
 }

@@ -216,13 +216,14 @@ class BucketAndLedgerIT {
         world.sweep(DATE, DATE);
         List<String> record = world.rows("select to_jsonb(g) - array['run_id', 'attempts', 'loader', 'seen_at', 'fetched_at', 'stored_at', "
                 + "'loaded_at', 'updated_at', 'api_state', 'away_team', 'away_team_id', 'home_team', 'home_team_id', 'listed_date', 'listed_state'] from etl.game as g order by game_id");
-        world.execute("truncate etl.day, etl.correction, etl.dead_letter; delete from etl.game; truncate game_stats");
+        world.execute("truncate etl.day, etl.correction, etl.dead_letter, etl.game_details; delete from etl.game; truncate game_stats");
 
         load();
 
         assertEquals(record, world.rows("select to_jsonb(g) - array['run_id', 'attempts', 'loader', 'seen_at', 'fetched_at', 'stored_at', "
                 + "'loaded_at', 'updated_at', 'api_state', 'away_team', 'away_team_id', 'home_team', 'home_team_id', 'listed_date', 'listed_state'] from etl.game as g order by game_id"));
         assertEquals(loaded.lines(), Snapshot.of(world).lines());
+        assertEquals(loaded.ledger().get("details"), Snapshot.of(world).ledger().get("details"));
         assertEquals("0", world.row("select count(*) from etl.game where fetched_at is null"));
     }
 
@@ -237,6 +238,7 @@ class BucketAndLedgerIT {
         load();
 
         assertEquals("bucket | csv | loaded", world.row("select source, shape, state from etl.game where game_id = " + GAME));
+        assertEquals("null | null", world.row("select stored, loaded from etl.game_details where game_id = " + GAME), "nobody knows whether they are still true");
         assertEquals("1", world.row("select count(*) from game_stats where player_jerseynumber = 9800"));
     }
 

@@ -26,6 +26,7 @@ record Snapshot(Map<String, Integer> lines, Map<String, Integer> corrections, Ma
                 cross join jsonb_each_text(to_jsonb(d) - array['run_id', 'read_at', 'checked_at'])
                 order by game_date, key"""));
         ledger.put("status of the dates", world.rows("select to_jsonb(s) - array['read_at', 'checked_at'] from etl.data_status as s order by game_date"));
+        ledger.put("details", world.rows("select game_id, stored, loaded from etl.game_details order by game_id"));
         ledger.put("documents", world.rows("select kind, subject, content_hash, s3_key from etl.document order by s3_key"));
         ledger.put("open dead letters", world.rows("select game_id, game_date, stage, reason_class from etl.dead_letter where state = 'open' order by 1, 2"));
         ledger.put("runs left open", world.rows("select run_id from etl.run where status = 'running'"));
