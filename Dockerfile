@@ -13,7 +13,7 @@ RUN useradd --system --no-create-home --uid 10001 nhldata \
 COPY dbt/requirements.txt /tmp/requirements.txt
 RUN apt-get update -q && apt-get install -q -y --no-install-recommends python3-venv && rm -rf /var/lib/apt/lists/* \
     && python3 -m venv /opt/dbt \
-    && /opt/dbt/bin/pip install --no-cache-dir --disable-pip-version-check --only-binary :all: -r /tmp/requirements.txt
+    && /opt/dbt/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: -r /tmp/requirements.txt
 WORKDIR /app
 # libraries first: they change less often than the program
 COPY --from=build /build/target/lib lib

@@ -54,7 +54,7 @@ $(ARCHIVE): $(JAR) bin/archive-classes
 $(VENV): dbt/requirements.txt dbt/requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dbt needs Python 3.11 or later; name one with make PYTHON=python3.12 ..."; exit 1; }
 	@echo "installing dbt in .venv, half a minute ..."
-	@$(PYTHON) -m venv .venv && .venv/bin/pip install -q --disable-pip-version-check --only-binary :all: -r dbt/requirements-dev.txt && touch $@
+	@$(PYTHON) -m venv --clear .venv && .venv/bin/pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r dbt/requirements.txt -r dbt/requirements-dev.txt && touch $@
 
 ifneq ($(filter docker kafka,$(STACK)),)
 step1:
@@ -193,7 +193,7 @@ $(BENCH): bench/requirements.txt $(wildcard bench/java/*.java) $(JAR)
 	@mkdir -p $(BENCH_DIR)/classes
 	@javac -cp 'target/nhldata.jar:target/lib/*' -d $(BENCH_DIR)/classes bench/java/*.java
 	@test -x $(BENCH_DIR)/venv/bin/python || $(PYTHON) -m venv $(BENCH_DIR)/venv
-	@$(BENCH_DIR)/venv/bin/pip install -q --disable-pip-version-check --only-binary :all: -r bench/requirements.txt
+	@$(BENCH_DIR)/venv/bin/pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r bench/requirements.txt
 	@touch $@
 
 down: ## stop the docker compose stack
