@@ -3,6 +3,7 @@
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
 COPY pom.xml .
+COPY .mvn .mvn
 COPY src src
 RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -DskipTests package
 
