@@ -40,6 +40,6 @@ HEALTHCHECK --interval=60s --timeout=20s --start-period=60s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
 
 # The collector and the compiler of bin/nhldata (bench/NOTES.md says why), with the container's memory instead of 224 MB
-ENTRYPOINT ["java", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.3", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=75", \
+ENTRYPOINT ["java", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=0.3", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=50", \
     "-XX:+ExitOnOutOfMemoryError", "-Dfile.encoding=UTF-8", "-XX:SharedArchiveFile=/app/nhldata.jsa", "-Xshare:auto", "-jar", "/app/nhldata.jar"]
 CMD ["--help"]

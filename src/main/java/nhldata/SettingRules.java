@@ -32,7 +32,7 @@ final class SettingRules {
     private static final Rule PORT = number(1, 65_535);
     private static final Rule PORT_OR_OFF = new Rule("a port from 1 to 65535, or off", value -> value.equalsIgnoreCase("off") || isNumber(value, 0, 65_535));
     private static final Rule URL = new Rule("a URL that starts with https://", value -> value.isEmpty() || isUrl(value));
-    private static final Rule BUCKET = matching("the name of a bucket", "\\S+");
+    private static final Rule BUCKET = matching("the name of a bucket: 3 to 63 lower-case letters, digits, dots and hyphens, or an ARN", "[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]|arn:\\S+");
     private static final Rule MAIL = matching("e-mail addresses with commas between them, such as ops@example.org", "(\\s*[^\\s@,][^@,]*@[^\\s@,]+\\s*(,|$))*");
 
     private static final Map<String, Rule> RULES = new TreeMap<>();

@@ -110,6 +110,19 @@ class PostgresTlsIT {
         assertTrue(isTaken ? dbt.contains("no ledger of this version") : dbt.contains("no PostgreSQL"), dbt);
     }
 
+    /** The views of the ledger look expensive to PostgreSQL: where it has LLVM, each look would be compiled for seconds. */
+    @Test
+    void noConnectionOfTheProgramCompilesItsStatements() throws Exception {
+        try (HikariDataSource pool = new Database(settings).pool(); Connection pooled = pool.getConnection(); Connection own = new Database(settings).connect()) {
+            for (Connection connection : List.of(pooled, own)) {
+                try (Statement s = connection.createStatement(); ResultSet row = s.executeQuery("show jit")) {
+                    row.next();
+                    assertEquals("off", row.getString(1));
+                }
+            }
+        }
+    }
+
     @Test
     void theProgramProvesItselfByACertificate() throws Exception {
         Settings holder = settings.with("postgres.user", "holder").with("postgres.password", "none").with("postgres.ssl-mode", "verify-full").with("postgres.ssl-root-cert", file("ca.pem"));

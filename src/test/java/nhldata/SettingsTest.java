@@ -97,6 +97,8 @@ class SettingsTest {
         "nhl.api.requests-per-second | 0 | a positive number or auto",
         "s3.endpoint | localhost:9000 | a URL",
         "s3.bucket | my bucket | the name of a bucket",
+        "s3.bucket | bk | the name of a bucket: 3 to 63",
+        "s3.dead-letter-bucket | Dead | the name of a bucket",
         "postgres.host | /var/run/postgresql | a host or an address; Java cannot use a socket's folder, not \"/var/run/postgresql\"",
         "postgres.port | 70000 | a whole number from 1 to 65535",
         "http.port | none | a port from 1 to 65535, or off"})

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -173,6 +174,25 @@ class ChartTest {
             assertTrue(Yaml.mapAt(resources, "requests").keySet().containsAll(Set.of("cpu", "memory")), Chart.name(p));
             assertTrue(Yaml.mapAt(resources, "limits").containsKey("memory"), Chart.name(p));
         }));
+    }
+
+    /** Beside the heap there are the JVM's own memory and, where the marts are built, dbt: the heap of the image is half of the limit. */
+    @Test
+    void theHeapLeavesRoomForTheRest() {
+        assertTrue(ProjectFiles.read("Dockerfile").contains("-XX:MaxRAMPercentage=50") && ProjectFiles.read("pom.xml").contains("-XX:MaxRAMPercentage=50"));
+    }
+
+    @Test
+    void theVolumeOfTheLogHoldsAllThatIsKept() {
+        long kept = Stream.of("json-nhldata.xml", "json-nhldata-verbs.xml").map(f -> ProjectFiles.read("src/main/resources/logging/" + f))
+                .mapToLong(xml -> megabytes(xml, "totalSizeCap") + megabytes(xml, "maxFileSize")).sum();
+        assertAll(both().flatMap(c -> c.withPods().stream()).map(p -> () -> Yaml.listAt(Chart.pod(p), "volumes").stream()
+                .filter(v -> "log".equals(Yaml.textAt(v, "name"))).map(v -> Yaml.textAt(v, "emptyDir", "sizeLimit")).filter(Objects::nonNull)
+                .forEach(limit -> assertTrue(1024L * Integer.parseInt(limit.replace("Gi", "")) > kept, limit))));
+    }
+
+    private static long megabytes(String xml, String element) {
+        return Pattern.compile("<" + element + ">(\\d+)MB<").matcher(xml).results().mapToLong(found -> Long.parseLong(found.group(1))).findFirst().orElseThrow();
     }
 
     @Test
