@@ -24,8 +24,8 @@
     end
 {%- endmacro %}
 
-{# Their sum, of the game types that are named: what is known of it, NULL where nothing is. #}
-{% macro sum_of_seconds(column, game_types=none) -%}
+{# A sum, of the game types that are named: what is known of it, NULL where nothing is. #}
+{% macro known_sum(column, game_types=none) -%}
     {%- set which %}{% if game_types %} filter (where game_type in ({{ game_types | join(', ') }})){% endif %}{% endset -%}
     case
         when bool_or({{ column }} is null){{ which }} then nullif(sum({{ column }}){{ which }}, 0)

@@ -21,7 +21,7 @@ team_sums as (
         sum(stats_penalty_minutes)::integer as penalty_minutes,
         sum(goalie_stats_saves)::integer as saves,
         sum(goalie_stats_shots)::integer as shots_against,
-        sum(goalie_stats_shots - goalie_stats_saves)::integer as goals_against_goalies,
+        sum({{ goals_against() }})::integer as goals_against_goalies,
         sum(goalie_stats_time_on_ice_seconds)::integer as goalie_seconds,
         count(goalie_stats_decision)::integer as decision_count,
         max(goalie_stats_decision) as decision

@@ -64,7 +64,7 @@ RACE_OF_TEAMS = """
 """
 LEAGUE_RACE = """
     with leaders as (
-        select nhl_player_id, full_name, row_number() over (order by points desc, goals desc, full_name) as place
+        select nhl_player_id, full_name, row_number() over (order by points desc nulls last, goals desc nulls last, full_name) as place
         from public.player_season_totals where season = %(season)s
     )
     select leaders.place, leaders.full_name, log.game_date,
@@ -80,7 +80,7 @@ RECORDS = """
 """
 LEADERS = """
     select full_name, team_name, points, regular_points, playoff_points, goals, assists, games_played
-    from public.player_season_totals where season = %(season)s order by points desc, goals desc, full_name limit 10
+    from public.player_season_totals where season = %(season)s order by points desc nulls last, goals desc nulls last, full_name limit 10
 """
 GOALIES = """
     with most as (
@@ -103,8 +103,7 @@ SHUTOUTS = """
     select players.full_name, log.team_name, log.opponent_team_name, log.game_date, log.saves
     from public.player_game_log as log
     inner join public.players on log.nhl_player_id = players.nhl_player_id
-    where log.season = %(season)s and log.is_goalie and log.saves = log.shots_against
-        and log.time_on_ice_seconds >= 3300
+    where log.season = %(season)s and log.is_shutout
     order by log.saves desc, log.game_date, log.game_id limit 6
 """
 EXCEPTIONS = """

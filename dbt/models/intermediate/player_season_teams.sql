@@ -21,7 +21,11 @@ lines as (
         {{ is_short_name('full_name') }} as is_short_name,
         {{ time_on_ice_seconds() }} as time_on_ice_seconds,
         {{ has_played() }} as has_played,
-        {{ is_goalie() }} as is_goalie
+        {{ is_goalie() }} as is_goalie,
+        {{ scored('goals') }} as goals,
+        {{ scored('assists') }} as assists,
+        {{ goals_against() }} as goals_against,
+        {{ is_shutout() }} as is_shutout
     from player_game_stats
 ),
 
@@ -71,9 +75,9 @@ sums as (
         nhl_player_id,
         game_team_id,
         count(*) filter (where has_played)::integer as games_played,
-        sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0))::integer as goals,
-        sum(coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0))::integer as assists,
-        {{ sum_of_seconds('time_on_ice_seconds') }} as time_on_ice_seconds,
+        {{ known_sum('coalesce(goals, case when not has_played then 0 end)') }} as goals,
+        {{ known_sum('coalesce(assists, case when not has_played then 0 end)') }} as assists,
+        {{ known_sum('time_on_ice_seconds') }} as time_on_ice_seconds,
         sum(stats_power_play_goals)::integer as power_play_goals,
         sum(stats_shots)::integer as shots,
         sum(stats_plus_minus)::integer as plus_minus,
@@ -85,7 +89,12 @@ sums as (
         count(*) filter (where goalie_stats_decision = 'T')::integer as goalie_ties,
         sum(goalie_stats_shots)::integer as goalie_shots_against,
         sum(goalie_stats_saves)::integer as goalie_saves,
-        sum(goalie_stats_time_on_ice_seconds)::integer as goalie_time_on_ice_seconds
+        sum(goalie_stats_time_on_ice_seconds)::integer as goalie_time_on_ice_seconds,
+        sum(goals_against) filter (where has_played and is_goalie)::integer as goalie_goals_against,
+        sum(goalie_stats_time_on_ice_seconds) filter (where goals_against is not null)::integer
+            as goalie_goals_against_seconds,
+        case when count(is_shutout) > 0 then count(*) filter (where is_shutout) end::integer as goalie_shutouts,
+        case when count(is_starter) > 0 then count(*) filter (where is_starter) end::integer as goalie_starts
     from lines
     group by season, game_type, nhl_player_id, game_team_id
 ),
@@ -126,7 +135,11 @@ final as (
         sums.goalie_ties,
         sums.goalie_shots_against,
         sums.goalie_saves,
-        sums.goalie_time_on_ice_seconds
+        sums.goalie_time_on_ice_seconds,
+        sums.goalie_goals_against,
+        sums.goalie_goals_against_seconds,
+        sums.goalie_shutouts,
+        sums.goalie_starts
     from sums
     inner join latest_lines
         on

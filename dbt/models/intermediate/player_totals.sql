@@ -27,7 +27,7 @@ sums as (
         nhl_player_id,
         coalesce(sum(assists) filter (where game_type in (2, 3)), 0)::integer as assists,
         coalesce(sum(goals) filter (where game_type in (2, 3)), 0)::integer as goals,
-        {{ sum_of_seconds('time_on_ice_seconds', [2, 3]) }} as time_on_ice_seconds
+        {{ known_sum('time_on_ice_seconds', [2, 3]) }} as time_on_ice_seconds
     from player_season_teams
     group by nhl_player_id
 ),

@@ -40,7 +40,11 @@ final as (
         end as winner_team_name,
         loaded_games.line_count,
         loaded_games.source,
-        loaded_games.loaded_at
+        loaded_games.loaded_at,
+        loaded_games.venue,
+        loaded_games.start_time,
+        loaded_games.last_period,
+        loaded_games.last_period_type
     from loaded_games
     left join home on loaded_games.game_id = home.game_id
     left join away on loaded_games.game_id = away.game_id

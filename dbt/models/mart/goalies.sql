@@ -29,7 +29,11 @@ sums as (
         sum(player_season_teams.goalie_ties)::integer as ties,
         sum(player_season_teams.goalie_shots_against)::integer as shots_against,
         sum(player_season_teams.goalie_saves)::integer as saves,
-        sum(player_season_teams.goalie_time_on_ice_seconds)::integer as time_on_ice_seconds
+        sum(player_season_teams.goalie_time_on_ice_seconds)::integer as time_on_ice_seconds,
+        sum(player_season_teams.goalie_goals_against)::integer as goals_against,
+        sum(player_season_teams.goalie_goals_against_seconds)::integer as goals_against_seconds,
+        sum(player_season_teams.goalie_shutouts)::integer as shutouts,
+        sum(player_season_teams.goalie_starts)::integer as starts
     from player_season_teams
     inner join {{ stages() }} on player_season_teams.game_type = any(stages.game_types)
     where player_season_teams.goalie_games > 0
@@ -51,17 +55,19 @@ final as (
         sums.ties,
         sums.shots_against,
         sums.saves,
-        sums.shots_against - sums.saves as goals_against,
+        sums.goals_against,
         (
             case when sums.saves <= sums.shots_against then 100.0 * sums.saves / nullif(sums.shots_against, 0) end
         )::numeric(5, 2) as save_percentage,
         (
             case
-                when sums.saves <= sums.shots_against and sums.time_on_ice_seconds > 0
-                    then least(3600.0 * (sums.shots_against - sums.saves) / sums.time_on_ice_seconds, 99999.99)
+                when sums.goals_against >= 0 and sums.goals_against_seconds > 0
+                    then least(3600.0 * sums.goals_against / sums.goals_against_seconds, 99999.99)
             end
         )::numeric(7, 2) as goals_against_average,
-        sums.time_on_ice_seconds
+        sums.time_on_ice_seconds,
+        sums.shutouts,
+        sums.starts
     from sums
     inner join players on sums.nhl_player_id = players.nhl_player_id
     inner join latest_teams

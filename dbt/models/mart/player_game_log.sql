@@ -24,8 +24,10 @@ lines as (
         {{ is_goalie() }} as is_goalie,
         {{ time_on_ice_seconds() }} as time_on_ice_seconds,
         {{ has_played() }} as has_played,
-        coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0) as goals,
-        coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0) as assists
+        {{ scored('goals') }} as goals,
+        {{ scored('assists') }} as assists,
+        {{ goals_against() }} as goals_against,
+        {{ is_shutout() }} as is_shutout
     from player_game_stats
 ),
 
@@ -55,7 +57,11 @@ final as (
         (count(*) filter (where lines.has_played) over so_far)::integer as games_played_so_far,
         (sum(lines.goals) over so_far)::integer as goals_so_far,
         (sum(lines.assists) over so_far)::integer as assists_so_far,
-        (sum(lines.goals + lines.assists) over so_far)::integer as points_so_far
+        (sum(lines.goals + lines.assists) over so_far)::integer as points_so_far,
+        lines.goals_against,
+        lines.is_shutout,
+        lines.is_starter,
+        lines.stats_shifts as shifts
     from lines
     left join team_game_results
         on lines.game_id = team_game_results.game_id and lines.side = team_game_results.side

@@ -35,7 +35,11 @@ final as (
         shape,
         is_edited,
         line_count,
-        loaded_at
+        loaded_at,
+        venue,
+        start_time,
+        last_period,
+        last_period_type
     from read_games
     where game_id not in (select withheld_games.game_id from withheld_games)
     {% if former_rows %}

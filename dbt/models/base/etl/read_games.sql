@@ -7,14 +7,18 @@
 {%- set facts = [
     'game_id', 'game_date', 'season', 'game_type', 'stage', 'away_team_id', 'away_team_abbreviation', 'home_team_id',
     'home_team_abbreviation', 'away_score', 'home_score', 'is_shootout', 'source', 'shape', 'is_edited', 'line_count',
-    'loaded_at', 'is_on_its_way'
+    'loaded_at', 'is_on_its_way', 'venue', 'start_time', 'last_period', 'last_period_type'
 ] %}
 
 with
 
 game as (
-    select * from {{ source('etl', 'game') }}
-    where loaded_at is not null
+    select
+        game.*,
+        game_details.loaded as details
+    from {{ source('etl', 'game') }} as game
+    left join {{ source('etl', 'game_details') }} as game_details on game.game_id = game_details.game_id
+    where game.loaded_at is not null
 ),
 
 facts as (
@@ -37,7 +41,11 @@ facts as (
         row_count as line_count,
         loaded_at,
         -- A corrected box score is in the ledger before its rows are in the table.
-        state in ('stored', 'loading') as is_on_its_way
+        state in ('stored', 'loading') as is_on_its_way,
+        details ->> 'venue' as venue,
+        (details ->> 'start_time')::timestamptz as start_time,
+        (details ->> 'last_period')::integer as last_period,
+        details ->> 'last_period_type' as last_period_type
     from game
 ),
 

@@ -5,8 +5,12 @@ read_games as (
 ),
 
 game_stats as (
-    select lines.* from {{ source('nhl', 'game_stats') }} as lines
+    select
+        lines.*,
+        game_details.loaded as details
+    from {{ source('nhl', 'game_stats') }} as lines
     inner join read_games on lines.game_id = read_games.game_id
+    left join {{ source('etl', 'game_details') }} as game_details on lines.game_id = game_details.game_id
     where read_games.is_to_check
 ),
 
@@ -48,6 +52,7 @@ final as (
         {{ whole_number('player_stats_skaterstats_shots') }} as stats_shots,
         player_stats_skaterstats_timeonice::text as stats_time_on_ice,
         {{ seconds_on_ice('player_stats_skaterstats_timeonice') }} as stats_time_on_ice_seconds,
+        {{ detail('goals_against', 'integer') }} as goalie_stats_goals_against,
         {{ odd_numbers() }} as odd_numbers,
         {{ odd_percentages() }} as odd_percentages,
         {{ odd_times() }} as odd_times

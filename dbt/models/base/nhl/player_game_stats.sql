@@ -21,6 +21,10 @@ loaded_games as (
     select * from {{ ref('loaded_games') }}
 ),
 
+game_details as (
+    select * from {{ source('etl', 'game_details') }}
+),
+
 withheld_games as (
     select * from {{ ref('withheld_games') }}
 ),
@@ -31,9 +35,11 @@ lines as (
         game_stats.*,
         loaded_games.game_date as ledger_game_date,
         loaded_games.season as ledger_season,
-        loaded_games.game_type as ledger_game_type
+        loaded_games.game_type as ledger_game_type,
+        game_details.loaded as details
     from game_stats
     inner join loaded_games on game_stats.game_id = loaded_games.game_id
+    left join game_details on game_stats.game_id = game_details.game_id
     where game_stats.game_id not in (select withheld_games.game_id from withheld_games)
 ),
 
@@ -122,7 +128,10 @@ final as (
         source,
         s3_key,
         run_id,
-        loaded_at
+        loaded_at,
+        {{ detail('goals_against', 'integer') }} as goalie_stats_goals_against,
+        {{ detail('starter', 'boolean') }} as is_starter,
+        {{ detail('shifts', 'integer') }} as stats_shifts
     from lines
     {% if former_rows %}
         union all

@@ -23,6 +23,8 @@ final as (
         new_value,
         run_id
     from corrections
+    -- what was corrected of the game itself is not in this version
+    where nhl_player_id is not null
 )
 
 select * from final

@@ -101,6 +101,9 @@ public final class Seasons {
                     published, f.get("rows"), f.get("goals"), f.get("assists"), f.get("saves"), f.get("leader"), f.get("leader_points"));
             rows.differencesFrom(tree.documents()).forEach(difference -> problems.add(tree.name() + ", by its documents, " + difference));
             tree.key().ifPresent(key -> rows.differencesFrom(key).forEach(difference -> problems.add(tree.name() + ", by its key, " + difference)));
+            if (!published.equals("none")) {
+                compareGoalies(tree);
+            }
             if (!published.equals(f.get("games"))) {
                 problems.add(tree.name() + ": " + published + " games are in the marts");
             }
@@ -123,6 +126,21 @@ public final class Seasons {
         byName.put("leader", leader[0]);
         byName.put("leader_points", leader[1].replaceFirst("\\.0$", ""));
         return new Figures(byName);
+    }
+
+    /** Games, goals against, goals against in 60 minutes, shutouts and starts of each goalie. */
+    private void compareGoalies(Tree tree) {
+        int differing = 0;
+        for (Map.Entry<String, String> goalie : tree.goalies().entrySet()) {
+            String[] key = goalie.getKey().split(" ");
+            List<String> found = world.rows("select games_played, goals_against, goals_against_average, shutouts, starts from goalies where stage = 'together' and season = "
+                    + key[0] + " and nhl_player_id = " + key[1]);
+            if (!found.equals(List.of(goalie.getValue()))) {
+                differing++;
+                problems.add(tree.name() + ", goalie " + key[1] + ": " + found + " in the marts, by the documents " + goalie.getValue());
+            }
+        }
+        System.out.printf("%s: %d goalies, %d of them differ in games, goals against, average, shutouts or starts%n", tree.name(), tree.goalies().size(), differing);
     }
 
     private List<String> refused() {

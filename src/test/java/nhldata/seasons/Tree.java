@@ -21,9 +21,10 @@ import nhldata.testing.ReplayDocuments;
  * @param games     final games of the regular season and the playoffs in the schedule: their date by their id
  * @param missing   those of them that have no box score
  * @param documents what the box scores say
+ * @param goalies   and what they say of each goalie
  * @param key       what somebody knows from elsewhere
  */
-record Tree(String name, Path path, Map<String, String> games, List<String> missing, Figures documents, Optional<Figures> key) {
+record Tree(String name, Path path, Map<String, String> games, List<String> missing, Figures documents, Map<String, String> goalies, Optional<Figures> key) {
 
     private static final Set<Integer> TYPES = Set.of(2, 3);
     private static final Set<String> FINAL = Set.of("OFF", "FINAL");
@@ -64,7 +65,8 @@ record Tree(String name, Path path, Map<String, String> games, List<String> miss
         }
         String name = path.getFileName().toString().replaceFirst("\\.tar\\.gz$", "");
         Path key = path.resolveSibling(name + ".key.csv");
-        return new Tree(name, path, games, missing, Figures.ofDocuments(boxScores), Files.exists(key) ? Optional.of(Figures.ofKey(key)) : Optional.empty());
+        return new Tree(name, path, games, missing, Figures.ofDocuments(boxScores), Goalies.ofDocuments(boxScores),
+                Files.exists(key) ? Optional.of(Figures.ofKey(key)) : Optional.empty());
     }
 
     String firstDate() {
