@@ -52,6 +52,22 @@ class RederiveIT {
         assertEquals(objects, world.objectHashes());
     }
 
+    /** The bucket is the record: it also has where the full names and the birth dates come from. */
+    @Test
+    void afterTheLedgerIsLostAndTheBucketIsLoadedEverythingIsAsItWas() throws Exception {
+        assertTrue(rows.stream().allMatch(row -> row.contains("\"player_person_birthdate\": \"")), rows.get(0));
+        world.execute("truncate etl.run, etl.day, etl.correction, etl.dead_letter, etl.document, etl.game_details cascade; delete from etl.game; truncate game_stats");
+        try (Application application = world.start()) {
+            application.load();
+        }
+
+        rederive();
+
+        assertEquals(rows, world.gameStats());
+        assertEquals("0", world.row("select count(*) from etl.correction"));
+        assertEquals(objects, world.objectHashes());
+    }
+
     @Test
     void whatIsThereIsWrittenNeitherInTheTableNorInTheBucket() throws Exception {
         List<String> versions = world.versions();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nhldata.api.GameRef;
 import nhldata.publish.CsvObjects;
 import nhldata.publish.ObjectKeys;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The CSVs of the bucket against those that the ledger knows. Used when a person asks for it, to find what was put there
+ * What is in the bucket against what the ledger knows. Used when a person asks for it, to find what was put there
  * or changed by hand; the daily job never lists the bucket.
  */
 public final class BucketListing {
@@ -32,6 +33,12 @@ public final class BucketListing {
     /** Every CSV of the bucket, the one that was put last first: key to version (ETag and size), which changes when the content does. */
     public Map<String, String> csvs() {
         return objects.newestFirst(ObjectKeys.CSV_PREFIX);
+    }
+
+    /** Every roster and every player's biography of the bucket, a line each: when it was put, a blank, the key. For {@code see-documents.sql}. */
+    public String documents() {
+        return ObjectKeys.DOCUMENT_PREFIXES.stream().flatMap(prefix -> objects.putAt(prefix).entrySet().stream())
+                .map(document -> document.getValue() + " " + document.getKey()).collect(Collectors.joining("\n"));
     }
 
     /**

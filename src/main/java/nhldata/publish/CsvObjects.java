@@ -1,5 +1,6 @@
 package nhldata.publish;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,6 +61,13 @@ public final class CsvObjects {
     public Map<String, String> newestFirst(String prefix) {
         return versions(s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents().stream()
                 .sorted(Comparator.comparing(S3Object::lastModified).thenComparing(S3Object::key).reversed()));
+    }
+
+    /** Everything under a prefix: key to when it was put. */
+    public Map<String, Instant> putAt(String prefix) {
+        Map<String, Instant> times = new LinkedHashMap<>();
+        s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents().forEach(object -> times.put(object.key(), object.lastModified()));
+        return times;
     }
 
     private static Map<String, String> versions(Stream<S3Object> objects) {

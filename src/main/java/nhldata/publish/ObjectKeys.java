@@ -2,6 +2,7 @@ package nhldata.publish;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,9 @@ public final class ObjectKeys {
 
     /** Below it stand the CSVs that the loader reads. */
     public static final String CSV_PREFIX = "player_game_stats/";
+
+    /** Below them stand the raw documents that belong to no single game: the kinds of {@link #rawDocument}. */
+    public static final List<String> DOCUMENT_PREFIXES = List.of("raw/roster/", "raw/player/");
 
     private static final Pattern CSV =
             Pattern.compile("player_game_stats/season=(\\d{8})/date=(\\d{4}-\\d{2}-\\d{2})/(\\d{10})\\.csv");

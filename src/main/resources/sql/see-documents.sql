@@ -1,0 +1,11 @@
+-- The rosters and biographies that the bucket has and the ledger does not: after the restore of an older backup, or in place
+-- of a ledger that was lost. Without them a game that is derived again would lose the full names of its players.
+insert into etl.document (s3_key, kind, subject, content_hash, run_id, first_seen, last_seen)
+select key, of_key[1], of_key[2], of_key[3], :#${variable.runId}, put_at, put_at
+from (
+    select split_part(line, ' ', 2) as key, split_part(line, ' ', 1)::timestamptz as put_at
+    from unnest(string_to_array(:#${body}, E'\n')) as listed (line)
+) as document
+cross join lateral regexp_match(key, '^raw/(roster|player)/([A-Z0-9/]+)/([0-9a-f]{16})[.]json[.]gz$') as of_key
+where of_key is not null
+on conflict (s3_key) do nothing
