@@ -246,7 +246,7 @@ def refuse_what_is_not_ours(cursor, names):
         raise NotOursError(
             f"{listed}: not made by this program, and the marts need the name. Nothing was changed. Rename it"
             f" (alter table {PUBLISHED}.{foreign[0]} rename to ...) or move it to another schema, or give the marts a"
-            " database of their own (PGDATABASE). Then run: make dbt_run")
+            " database of their own (PGDATABASE). Then run: nhldata marts")
 
 
 def names_of_marts():
@@ -384,7 +384,7 @@ class Publication:
         if not attempt(self.cursor, statement):
             raise NotOursError(
                 f"column {column} of {PUBLISHED}.{name} changes in this version, and these stand on it: {self.others_on(relation)}."
-                " Nothing was published. Drop them, run: make dbt_run, and create them again over the new column")
+                " Nothing was published. Drop them, run: nhldata marts, and create them again over the new column")
 
     def drop_our_views_on(self, relation):
         self.cursor.execute(DEPENDENTS, (relation,))
@@ -398,7 +398,7 @@ class Publication:
         if not attempt(self.cursor, sql.SQL("drop view {}").format(sql.Identifier(PUBLISHED, name))):
             raise NotOursError(
                 f"view {PUBLISHED}.{name} changes in this version, and these stand on it: {self.others_on(relation)}."
-                " Nothing was published. Drop them, run: make dbt_run, and create them again over the new one")
+                " Nothing was published. Drop them, run: nhldata marts, and create them again over the new one")
 
     def others_on(self, relation):
         self.cursor.execute(DEPENDENTS, (relation,))
@@ -427,7 +427,7 @@ class Publication:
                     self.cursor, sql.SQL("drop table {}").format(sql.Identifier(PUBLISHED, node.name))):
                 raise NotOursError(
                     f"table {PUBLISHED}.{node.name} becomes a view in this version, and these stand on it:"
-                    f" {self.others_on(relation)}. Nothing was published. Drop them, then run: make dbt_run")
+                    f" {self.others_on(relation)}. Nothing was published. Drop them, then run: nhldata marts")
         query = node.compiled_code.replace(f'"{NEXT}"', f'"{PUBLISHED}"').rstrip()
         create = sql.SQL("create or replace view {} as\n").format(
             sql.Identifier(PUBLISHED, node.name)).as_string(self.cursor) + query
@@ -518,7 +518,7 @@ def read_until_nothing_moves(ledger, full_refresh):
             return results, full_refresh
         # Schema marts_next now holds rows that were neither published nor may be by the next reading.
         full_refresh = True
-    raise Moving("games are being loaded again, faster than they can be read. When that run is over, type: make dbt_run")
+    raise Moving("games are being loaded again, faster than they can be read. When that run is over, run: nhldata marts")
 
 
 class Moving(Exception):
@@ -538,7 +538,7 @@ def build(connection, ask_full_refresh):
             refuse_what_is_not_ours(cursor, names_of_marts())
         results, full_refresh = read_until_nothing_moves(ledger, full_refresh)
         if results is None:
-            ledger.end("failed", "dbt could not begin: see dbt/logs/dbt.log. Type: make dbt_run")
+            ledger.end("failed", "dbt could not begin: see dbt/logs/dbt.log. Run: nhldata marts")
             print("marts not built, the former ones stay: dbt could not begin, see above", file=sys.stderr)
             return 2
         samples = sample_failures(connection, results)
@@ -549,7 +549,7 @@ def build(connection, ask_full_refresh):
             why = complaint(results, samples)
             refused = all(r.node.resource_type.value == "test" for r in bad)
             ledger.end("refused" if refused else "failed", f"{why}\nThe models are wrong, not a game: those are quarantined. All of it:"
-                       f" {TO_SEE_MORE.format(ledger.run_id)}. Then run: make dbt_run", changed, results)
+                       f" {TO_SEE_MORE.format(ledger.run_id)}. Then run: nhldata marts", changed, results)
             print(f"marts not published, the former ones stay:\n{why}", file=sys.stderr)
             return 1
         nodes = [r.node for r in results
@@ -570,7 +570,7 @@ def build(connection, ask_full_refresh):
         print(f"marts not published, the former ones stay: {e}", file=sys.stderr)
         return 1
     except BaseException as e:
-        broken_off(connection, ledger, "failed", f"{type(e).__name__}: {str(e).strip()}\nType: make dbt_run", results)
+        broken_off(connection, ledger, "failed", f"{type(e).__name__}: {str(e).strip()}\nRun: nhldata marts", results)
         raise
     say(results, f"published, {changed} games changed{', built in full' if full_refresh else ''}")
     tell_quarantine(connection)
@@ -583,7 +583,7 @@ def tell_quarantine(connection):
         cursor.execute("select quarantine from etl.marts_status where games_quarantined > 0")
         for (games,) in cursor.fetchall():
             print(f"  quarantined, all other games are published:\n  {games.replace(chr(10), chr(10) + '  ')}", file=sys.stderr)
-            print("  To take one as it is: select etl.accept_exception(game, 'check', 'why'). The checks: docs/data-quality.md", file=sys.stderr)
+            print("  To take one as it is: nhldata exceptions accept GAME --why \"…\". The checks: docs/data-quality.md", file=sys.stderr)
 
 
 def broken_off(connection, ledger, status, why, results):
@@ -658,7 +658,7 @@ def work(arguments):
     with connection.cursor() as cursor:
         cursor.execute("select to_regclass('etl.loaded_state')")
         if cursor.fetchone()[0] is None:
-            sys.exit("the database has no ledger of this version yet. Type: make run_sql")
+            sys.exit("the database has no ledger of this version yet. Run: nhldata migrate")
         cursor.execute("select pg_try_advisory_lock(%s)", (BUILD_LOCK,))
         if not cursor.fetchone()[0]:
             if arguments.no_wait:

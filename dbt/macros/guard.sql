@@ -4,7 +4,7 @@
 {% macro refuse_to_build_by_hand() %}
     {%- if execute and flags.WHICH not in ('test', 'compile', 'show', 'list', 'generate', 'parse', 'freshness') -%}
         {%- if target.name == 'published' or target.schema == 'public' -%}
-            {%- do exceptions.raise_compiler_error('target published is for dbt test and dbt docs: build with make dbt_run') -%}
+            {%- do exceptions.raise_compiler_error('target published is for dbt test and dbt docs: build with nhldata marts') -%}
         {%- endif -%}
         {%- set build = env_var('NHLDATA_DBT_RUN', '') -%}
         {%- if target.schema == 'marts_next' and not (
@@ -13,7 +13,7 @@
         ) -%}
             {%- do exceptions.raise_compiler_error(
                 'only build_marts.py builds in schema marts_next: what dbt builds there by hand would be published'
-                ~ ' untested. Build with make dbt_run; to try something, name a schema of your own in a profile of your own'
+                ~ ' untested. Build with nhldata marts; to try something, name a schema of your own in a profile of your own'
             ) -%}
         {%- endif -%}
     {%- endif -%}

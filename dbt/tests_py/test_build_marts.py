@@ -216,7 +216,7 @@ class BuildMartsTest(unittest.TestCase):
                 capture_output=True, text=True, check=False,
                 env=os.environ | {"PGDATABASE": DATABASE, "DBT_LOG_PATH": str(DBT / "logs"), "NHLDATA_DBT_RUN": "1"})
             self.assertNotEqual(0, by_hand.returncode)
-            self.assertIn("make dbt_run", by_hand.stdout)
+            self.assertIn("nhldata marts", by_hand.stdout)
         self.assertEqual(former, self.league.rows("select xmin::text, ctid::text from marts_next.player_totals"))
 
     def quarantined(self):
@@ -263,6 +263,18 @@ class BuildMartsTest(unittest.TestCase):
         self.assertEqual(
             [(1, 1), (4, 1)],
             league.rows("select team_id, games_missing from public.teams where season = 20232024 and games_missing > 0 order by 1"))
+        self.assertEqual(
+            [(1, 1), (4, 1)], league.rows(
+                "select distinct team_id, games_missing from public.season_points_leaders"
+                " where season = 20232024 and stage = 'regular season' and games_missing > 0 order by 1"))
+        for mart in ("player_season_totals", "goalies where stage = 'together'"):
+            self.assertEqual(
+                [(10, 1), (20, 0), (30, 0), (40, 1)],
+                league.rows(f"select nhl_player_id / 10 * 10 as team, max(games_missing) from (select * from public.{mart}) as m"
+                            " where season = 20232024 group by 1 having min(games_missing) = max(games_missing) order by 1"))
+            self.assertEqual([], league.rows(
+                f"select * from (select * from public.{mart}) as m where season = 20232024 and games_expected - games_missing <> games_played"
+                f" and nhl_player_id % 10 = {9 if 'goalies' in mart else 1}"))
         self.assertEqual(
             [(9, True)], league.rows("select games_quarantined, is_current from etl.marts_status"))
         self.expect_full_build_agrees()

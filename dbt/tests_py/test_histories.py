@@ -242,7 +242,7 @@ class HistoriesTest(unittest.TestCase):
             [str(marts.Path(sys.executable).parent / "dbt"), "run", "--project-dir", str(self.refused),
              "--profiles-dir", str(self.refused), "--select", "player_season_teams"],
             capture_output=True, text=True, check=False, env=os.environ | {"PGDATABASE": marts.DATABASE})
-        self.assertIn("make dbt_run", done.stdout)
+        self.assertIn("nhldata marts", done.stdout)
 
 
 if __name__ == "__main__":

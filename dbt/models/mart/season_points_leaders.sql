@@ -16,6 +16,22 @@ teams as (
     from {{ ref('teams') }}
 ),
 
+team_season_games as (
+    select * from {{ ref('team_season_games') }}
+),
+
+team_games as (
+    select
+        team_season_games.season,
+        stages.stage,
+        team_season_games.team_id,
+        sum(team_season_games.games_expected)::integer as games_expected,
+        sum(team_season_games.games_missing)::integer as games_missing
+    from team_season_games
+    inner join {{ stages() }} on team_season_games.game_type = any(stages.game_types)
+    group by team_season_games.season, stages.stage, team_season_games.team_id
+),
+
 -- Only what he did for this team counts here.
 sums as (
     select
@@ -55,10 +71,17 @@ final as (
         ranked.games_played,
         ranked.goals,
         ranked.assists,
-        ranked.points
+        ranked.points,
+        coalesce(team_games.games_expected, 0) as games_expected,
+        coalesce(team_games.games_missing, 0) as games_missing
     from ranked
     inner join players on ranked.nhl_player_id = players.nhl_player_id
     inner join teams on ranked.season = teams.season and ranked.team_id = teams.team_id
+    left join team_games
+        on
+            ranked.season = team_games.season
+            and ranked.stage = team_games.stage
+            and ranked.team_id = team_games.team_id
     where ranked.place = 1
 )
 

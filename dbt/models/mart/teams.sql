@@ -4,19 +4,20 @@ team_game_results as (
     select * from {{ ref('team_game_results') }}
 ),
 
-missing_games as (
-    select * from {{ ref('missing_games') }}
+team_season_games as (
+    select * from {{ ref('team_season_games') }}
 ),
 
-missing as (
+expected as (
     select
-        missing_games.season,
-        sides.team_id,
-        missing_games.stage,
-        count(*)::integer as games_missing
-    from missing_games
-    cross join lateral (values (missing_games.away_team_id), (missing_games.home_team_id)) as sides (team_id)
-    group by missing_games.season, sides.team_id, missing_games.stage
+        season,
+        stage,
+        team_id,
+        max(team_abbreviation) as team_abbreviation,
+        sum(games_expected)::integer as games_expected,
+        sum(games_missing)::integer as games_missing
+    from team_season_games
+    group by season, stage, team_id
 ),
 
 -- Under its name in its latest game of the season.
@@ -45,25 +46,26 @@ sums as (
     group by season, team_id, stage
 ),
 
+-- A team whose games are all missing is there too, under its three letters.
 final as (
     select
-        sums.season,
-        sums.stage,
-        sums.team_id,
-        names.team_name,
-        sums.games_played,
-        sums.wins,
-        sums.losses,
-        sums.overtime_losses,
-        sums.ties,
-        sums.goals_for,
+        expected.season,
+        expected.stage,
+        expected.team_id,
+        coalesce(names.team_name, expected.team_abbreviation, expected.team_id::text) as team_name,
+        coalesce(sums.games_played, 0) as games_played,
+        coalesce(sums.wins, 0) as wins,
+        coalesce(sums.losses, 0) as losses,
+        coalesce(sums.overtime_losses, 0) as overtime_losses,
+        coalesce(sums.ties, 0) as ties,
+        coalesce(sums.goals_for, 0) as goals_for,
         sums.goals_against,
-        sums.games_played + coalesce(missing.games_missing, 0) as games_expected,
-        coalesce(missing.games_missing, 0) as games_missing
-    from sums
-    inner join names on sums.season = names.season and sums.team_id = names.team_id
-    left join missing
-        on sums.season = missing.season and sums.team_id = missing.team_id and sums.stage = missing.stage
+        expected.games_expected,
+        expected.games_missing
+    from expected
+    left join names on expected.season = names.season and expected.team_id = names.team_id
+    left join sums
+        on expected.season = sums.season and expected.team_id = sums.team_id and expected.stage = sums.stage
 )
 
 select * from final

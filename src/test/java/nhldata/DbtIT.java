@@ -2,12 +2,15 @@ package nhldata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
+import nhldata.testing.Program;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.Shared;
 import nhldata.testing.Stack;
@@ -103,6 +106,72 @@ class DbtIT {
         assertEquals(world.row("select count(*), sum(player_stats_skaterstats_goals) from game_stats"),
                 world.row("select count(*), sum(stats_goals) from player_game_stats"));
         assertEquals("t", world.row("select is_current from etl.marts_status"));
+    }
+
+    /** As an operator does it, with the program's own commands: of one game nothing wrong is shown, and no other game waits for it. */
+    @Test
+    void oneGoalTooManyInOneCsvConcernsOneGame(World empty) throws Exception {
+        World world = empty.with("nhl.api.url", "sample");
+        world.sweep("2022-12-04", "2022-12-04");
+        String game = world.row("select min(game_id) from etl.game where loaded_at is not null");
+        String key = world.row("select s3_key from etl.game where game_id = " + game);
+        byte[] right = world.object(key);
+        byte[] wrong = oneGoalMore(right);
+        Dbt dbt = new Dbt(world, folder);
+
+        world.put(key, wrong);
+        assertTrue(type(world, "load").startsWith("0 "));
+        dbt.build();
+        assertEquals("0", world.row("select count(*) from games where game_id = " + game));
+        assertEquals(world.row("select count(*) - 1 from etl.game where loaded_at is not null"), world.row("select count(*) from games"));
+        assertEquals("2 | 0 | 1", world.row("select count(*), sum(games_played), min(games_missing) from teams where games_missing > 0"));
+        String list = type(world, "exceptions", "list");
+        assertTrue(list.startsWith("0 game " + game) && list.contains("the marts do without it") && list.contains("file: " + key) && list.contains("nhldata load"), list);
+
+        world.put(key, right);
+        assertTrue(type(world, "load").startsWith("0 "));
+        dbt.build();
+        assertEquals("1 | 0", world.row("select (select count(*) from games where game_id = " + game + "), (select sum(games_missing) from teams)"));
+        List<String> rows = world.rows("select * from player_game_log where game_id = " + game + " order by nhl_player_id");
+
+        world.put(key, wrong);
+        assertTrue(type(world, "load").startsWith("0 "));
+        world.sweep("2022-12-05", "2022-12-05");
+        dbt.build();
+        assertEquals(rows, world.rows("select * from player_game_log where game_id = " + game + " order by nhl_player_id"));
+        assertEquals(world.row("select count(*) from etl.game where loaded_at is not null"), world.row("select count(*) from games"));
+        String status = type(world, "status");
+        assertTrue(status.startsWith("2 ") && status.contains("warning: game " + game) && status.contains("the players' goals are") && status.contains("File " + key)
+                && status.contains("run: nhldata load") && status.contains("nhldata exceptions accept " + game), status);
+
+        String refused = type(world, "exceptions", "accept", game, "--check", "goals are few", "--why", "seen");
+        assertTrue(refused.startsWith("64 ") && refused.contains("goals are the score") && !refused.contains("PL/pgSQL"), refused);
+        String nothing = type(world, "exceptions", "withdraw", game, "--why", "not seen");
+        assertTrue(nothing.startsWith("64 ") && nothing.contains("nothing is accepted of game " + game), nothing);
+        String accepted = type(world, "exceptions", "accept", game, "--why", "seen");
+        assertTrue(accepted.startsWith("0 accepted: ") && accepted.contains("nhldata exceptions withdraw " + game), accepted);
+        assertEquals(world.row("select cardinality(checks) from etl.quarantined_game"), world.row("select count(*) from etl.accepted_exception where is_accepted"));
+        assertTrue(type(world, "exceptions", "withdraw", game, "--why", "not seen").startsWith("0 withdrawn: "));
+        assertEquals("0", world.row("select count(*) from etl.accepted_exception where is_accepted"));
+    }
+
+    private static byte[] oneGoalMore(byte[] csv) {
+        List<String> lines = new ArrayList<>(new String(csv, StandardCharsets.UTF_8).lines().toList());
+        int goals = List.of(lines.get(0).split(",")).indexOf("player_stats_skaterStats_goals");
+        int i = 1;
+        while (lines.get(i).split(",", -1)[goals].isEmpty()) {
+            i++;
+        }
+        String[] cells = lines.get(i).split(",", -1);
+        cells[goals] = String.valueOf(Integer.parseInt(cells[goals]) + 1);
+        lines.set(i, String.join(",", cells));
+        return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String type(World world, String... words) throws Exception {
+        try (Program program = Program.start(world, folder, words)) {
+            return program.exitCode() + " " + program.output();
+        }
     }
 
     @Test

@@ -72,7 +72,7 @@ class MartsIT {
             awaitBuilds("failed");
         }
         String message = world.row("select message from etl.marts_status");
-        assertTrue(message.contains("no module named dbt") && message.endsWith("Type: make dbt_run"), message);
+        assertTrue(message.contains("no module named dbt") && message.endsWith("Run: nhldata marts"), message);
         assertEquals("f", world.row(isDue()));
         world.execute("update etl.dbt_run set ended_at = now() - interval '11 minutes'");
         assertEquals("t", world.row(isDue()), "after ten minutes");

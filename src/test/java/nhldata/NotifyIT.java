@@ -147,10 +147,10 @@ class NotifyIT {
         assertEquals("[hockey & co] marts not published: marts", message.getSubject());
         assertEquals("ops@example.org, data@example.org", String.join(", ", message.getHeader("To")));
         String body = GreenMailUtil.getBody(message);
-        assertTrue(body.contains("2 tests failed: goals <= points") && body.contains("Run: make dbt_run"), body);
+        assertTrue(body.contains("2 tests failed: goals <= points") && body.contains("Run: nhldata marts"), body);
         String slack = receiver.requests("/services/T0/B0/key").get(0).json().get("text").asText();
         assertTrue(slack.startsWith("*[hockey &amp; co] marts not published: marts*\nthe build failed:\n2 tests failed: goals &lt;= points"), slack);
-        assertTrue(slack.endsWith("Run: `make dbt_run`"), slack);
+        assertTrue(slack.endsWith("Run: `nhldata marts`"), slack);
     }
 
     @Test

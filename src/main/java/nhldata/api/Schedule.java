@@ -1,6 +1,5 @@
 package nhldata.api;
 
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -8,12 +7,11 @@ import java.util.List;
  *
  * @param days          those that were asked for with their games; of the others only how many games they have
  * @param refused       why a day could not be read, or which contradiction tells that one is absent; empty where all is well
- * @param regularSeason the first and the last date of the regular season that the schedule belongs to; empty where it does not say
+ * @param season        when the season that the schedule belongs to is played; null where it does not say
  */
-public record Schedule(List<ScheduleDay> days, List<String> refused, List<LocalDate> regularSeason) {
+public record Schedule(List<ScheduleDay> days, List<String> refused, SeasonDates season) {
     public Schedule {
         days = List.copyOf(days);
         refused = List.copyOf(refused);
-        regularSeason = List.copyOf(regularSeason);
     }
 }

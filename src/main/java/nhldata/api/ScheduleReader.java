@@ -24,6 +24,8 @@ public final class ScheduleReader {
     private static final String TOTAL = "totalGames";
     private static final String SEASON_START = "regularSeasonStartDate";
     private static final String SEASON_END = "regularSeasonEndDate";
+    private static final String PRESEASON_START = "preSeasonStartDate";
+    private static final String PLAYOFF_END = "playoffEndDate";
 
     /** As {@link #read(byte[], Predicate)}, with the games of every day. */
     public Schedule read(byte[] document) {
@@ -51,14 +53,14 @@ public final class ScheduleReader {
         JsonObject root = JsonDocument.parse(document, drift);
         List<String> refused = new ArrayList<>();
         if (root.has("dates")) {
-            return new Schedule(statsApiDays(root, asked, refused), refused, List.of());
+            return new Schedule(statsApiDays(root, asked, refused), refused, null);
         }
         if (root.has(GAMES)) {
-            return new Schedule(scoreDays(root, refused), refused, List.of());
+            return new Schedule(scoreDays(root, refused), refused, null);
         }
         if (root.has("gameWeek")) {
             root.compareWith(WEEK);
-            return new Schedule(root.readEach("gameWeek", day -> day(day, "numberOfGames", true, asked), refused::add), refused, regularSeason(root));
+            return new Schedule(root.readEach("gameWeek", day -> day(day, "numberOfGames", true, asked), refused::add), refused, season(root));
         }
         if (root.scalar("message") != null) {
             throw root.refuse("message", "the API answered \"" + root.scalar("message") + "\" instead of a schedule");
@@ -66,12 +68,24 @@ public final class ScheduleReader {
         throw root.refuse("gameWeek", "missing; this is no schedule of a kind known here");
     }
 
-    private static List<LocalDate> regularSeason(JsonObject root) {
+    private static SeasonDates season(JsonObject root) {
+        if (!root.has(SEASON_START) || !root.has(SEASON_END)) {
+            return null;
+        }
         try {
-            return root.has(SEASON_START) && root.has(SEASON_END) ? List.of(date(root, SEASON_START), date(root, SEASON_END)) : List.of();
+            return new SeasonDates(oddOrDate(root, PRESEASON_START), date(root, SEASON_START), date(root, SEASON_END), oddOrDate(root, PLAYOFF_END));
+        } catch (DocumentException | IllegalArgumentException e) {
+            root.odd(SEASON_START, e.getMessage());
+            return null;
+        }
+    }
+
+    private static LocalDate oddOrDate(JsonObject root, String name) {
+        try {
+            return root.has(name) ? date(root, name) : null;
         } catch (DocumentException e) {
-            root.odd(root.has(SEASON_START) ? SEASON_START : SEASON_END, e.getMessage());
-            return List.of();
+            root.odd(name, e.getMessage());
+            return null;
         }
     }
 

@@ -31,7 +31,7 @@ public final class Leaders {
                     + " order by points desc, team_name, full_name limit ?", limit);
         } catch (SQLException e) {
             if ("42P01".equals(e.getSQLState())) {
-                throw new IllegalStateException("there is no table points_leaders yet. Type: make step2", e);
+                throw new IllegalStateException("there is no table points_leaders yet. Run: nhldata marts", e);
             }
             throw e;
         }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         footer = {"", "Exit codes: 0 all done, 1 failed, 2 done but some games are dead letters, 64 usage.",
             "Settings are environment variables, or files that NAME_FILE names; docs/settings.md has the table.", "Completion: source <(nhldata completion)"},
         subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, MigrateCommand.class, RederiveCommand.class, StatusCommand.class,
-            DeadLetterCommand.class, CheckCommand.class, LeadersCommand.class, HawtioCommand.class, DoctorCommand.class, NotifyCommand.class, CompletionCommand.class})
+            DeadLetterCommand.class, ExceptionsCommand.class, MartsCommand.class, CheckCommand.class, LeadersCommand.class, HawtioCommand.class, DoctorCommand.class, NotifyCommand.class, CompletionCommand.class})
 public final class Main implements Runnable {
 
     @CommandLine.Spec

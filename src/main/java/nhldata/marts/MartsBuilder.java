@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -62,7 +64,7 @@ public final class MartsBuilder {
     public static Settings decide(Settings settings) {
         String enabled = settings.get("nhl.marts.enabled");
         Path python = Path.of(settings.get("nhl.marts.python"));
-        boolean installed = Files.isExecutable(python) && Files.isRegularFile(program(settings));
+        boolean installed = isInstalled(settings);
         switch (enabled) {
             case "true" -> {
                 if (!installed) {
@@ -71,7 +73,7 @@ public final class MartsBuilder {
                 }
             }
             case "auto" -> LOG.info(installed ? "the marts are built after each run that loads something"
-                    : "the marts are not built by this process, there is no {} (make init installs it); make step2 builds them", python);
+                    : "the marts are not built by this process, there is no {} (make init installs it); nhldata marts builds them where it is installed", python);
             case "false" -> LOG.info("the marts are not built by this process: NHL_MARTS_ENABLED is false");
             default -> throw new IllegalArgumentException("setting nhl.marts.enabled must be auto, true or false, not \"" + enabled + "\"");
         }
@@ -85,7 +87,7 @@ public final class MartsBuilder {
         try {
             process = start();
         } catch (IOException e) {
-            return new Ending(true, "dbt could not be started: " + e.getMessage() + ". Type: make init");
+            return new Ending(true, "dbt could not be started: " + e.getMessage() + ". Run: make init, or set NHL_MARTS_PYTHON");
         }
         try {
             Thread out = pump(process.getInputStream(), line -> keep(lines, line, LOG::info));
@@ -99,24 +101,58 @@ public final class MartsBuilder {
                 if (System.nanoTime() > deadline) {
                     end(process);
                     return new Ending(true, "the build took longer than " + timeout.toMinutes()
-                            + " minutes and was ended. Type: make dbt_run, or give it more with NHL_MARTS_TIMEOUT_MINUTES");
+                            + " minutes and was ended. Run: nhldata marts, or give it more with NHL_MARTS_TIMEOUT_MINUTES");
                 }
             }
             out.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_STOP));
             err.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_STOP));
             int code = process.exitValue();
             return new Ending(code != PUBLISHED && code != BUSY,
-                    "the build ended with exit code " + code + ": " + text(lines) + "\nType: make dbt_run");
+                    "the build ended with exit code " + code + ": " + text(lines) + "\nRun: nhldata marts");
+        } finally {
+            end(process);
+        }
+    }
+
+    /**
+     * For a person: waits for another build, and prints what it does. It ends with this process.
+     *
+     * @param option of build_marts.py, or empty
+     * @return the exit code of build_marts.py
+     * @throws IllegalStateException without dbt, in words
+     */
+    public int run(String option) throws IOException, InterruptedException {
+        if (!isInstalled(settings)) {
+            throw new IllegalStateException("the marts need dbt, and there is no " + settings.get("nhl.marts.python") + " or no " + program(settings)
+                    + ": make init installs it; for one elsewhere set NHL_MARTS_PYTHON and NHL_MARTS_PROJECT");
+        }
+        ProcessBuilder builder = builder("--with-parent");
+        if (!option.isEmpty()) {
+            builder.command().add(option);
+        }
+        Process process = builder.redirectOutput(ProcessBuilder.Redirect.INHERIT).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            return process.waitFor();
         } finally {
             end(process);
         }
     }
 
     private Process start() throws IOException {
+        return builder("--no-wait", "--with-parent").start();
+    }
+
+    private ProcessBuilder builder(String... options) {
         Path python = Path.of(settings.get("nhl.marts.python")).toAbsolutePath();
-        ProcessBuilder builder = new ProcessBuilder(python.toString(), program(settings).toString(), "--no-wait", "--with-parent");
+        List<String> command = new ArrayList<>(List.of(python.toString(), program(settings).toString()));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command);
         tell(builder.environment(), settings);
-        return builder.start();
+        return builder;
+    }
+
+    private static boolean isInstalled(Settings settings) {
+        return Files.isExecutable(Path.of(settings.get("nhl.marts.python"))) && Files.isRegularFile(program(settings));
     }
 
     /**

@@ -106,7 +106,7 @@ public final class Health {
         String what = last.status() == 0 ? "no answer (" + last.failure() + ")" + when : "last answer " + last.status() + when;
         ApiHealth apiHealth = camel.getRegistry().lookupByNameAndType("apiHealth", ApiHealth.class);
         return apiHealth != null && apiHealth.isDead()
-                ? Finding.unwell("api", "the API counts as dead: " + what, "nothing: the next run takes what waits; now: make backfill FROM=… TO=…")
+                ? Finding.unwell("api", "the API counts as dead: " + what, "nothing: the next run takes what waits; now: nhldata backfill --from … --to …")
                 : Finding.well("api", what);
     }
 

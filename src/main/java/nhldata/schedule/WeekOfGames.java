@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Parameters for {@code see-day.sql} and {@code see-game.sql}, one map per row.
+ * Parameters for {@code see-day.sql}, {@code see-game.sql} and {@code see-season.sql}, one map per row.
  *
- * @param faults what could not be read of a date, by its ISO date; one of them without a row in {@code days} could not be read at all
+ * @param seasons the one season whose dates the answer names; empty where it names none
+ * @param faults  what could not be read of a date, by its ISO date; one of them without a row in {@code days} could not be read at all
  */
-public record WeekOfGames(List<Map<String, Object>> days, List<Map<String, Object>> games, Map<String, String> faults) {
+public record WeekOfGames(List<Map<String, Object>> days, List<Map<String, Object>> games, List<Map<String, Object>> seasons, Map<String, String> faults) {
 
     /** The ids of all games, with commas. */
     public String listed() {

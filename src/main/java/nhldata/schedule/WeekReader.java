@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,6 +18,7 @@ import nhldata.api.Schedule;
 import nhldata.api.ScheduleDay;
 import nhldata.api.ScheduleReader;
 import nhldata.api.ScheduledGame;
+import nhldata.api.SeasonDates;
 
 /** An answer of the schedule as rows of the ledger: which games of the week are to be fetched, which wait, which are none. */
 public final class WeekReader {
@@ -79,7 +81,7 @@ public final class WeekReader {
         if (omitsEmptyDays && !mayOmit && faults.isEmpty()) {
             throw new DocumentException("$", String.join("; ", schedule.refused()));
         }
-        return new WeekOfGames(dayRows, games.values().stream().map(g -> gameRow(g, runId)).toList(), faults);
+        return new WeekOfGames(dayRows, games.values().stream().map(g -> gameRow(g, runId)).toList(), seasonRows(schedule.season(), runId), faults);
     }
 
     private static String among(List<String> refused) {
@@ -97,9 +99,8 @@ public final class WeekReader {
 
     /** A whole week without any game, not even an exhibition, within the regular season: hardly to be believed. */
     private static boolean isSilentWithinSeason(Schedule schedule) {
-        List<LocalDate> season = schedule.regularSeason();
-        return schedule.days().size() >= WEEK && !season.isEmpty() && schedule.days().stream().allMatch(d -> d.games().isEmpty() && d.announced() == 0
-                && !d.date().isBefore(season.get(0)) && !d.date().isAfter(season.get(1)));
+        return schedule.days().size() >= WEEK && schedule.season() != null && schedule.days().stream()
+                .allMatch(d -> d.games().isEmpty() && d.announced() == 0 && schedule.season().isRegularSeason(d.date()));
     }
 
     /**
@@ -128,6 +129,21 @@ public final class WeekReader {
         row.put("source", source);
         row.put("runId", runId);
         return row;
+    }
+
+    private List<Map<String, Object>> seasonRows(SeasonDates season, String runId) {
+        if (season == null) {
+            return List.of();
+        }
+        Map<String, Object> row = new HashMap<>();
+        row.put("season", season.season());
+        row.put("preseasonStart", Objects.toString(season.preseasonStart(), null));
+        row.put("regularStart", season.regularStart().toString());
+        row.put("regularEnd", season.regularEnd().toString());
+        row.put("playoffEnd", Objects.toString(season.playoffEnd(), null));
+        row.put("source", source);
+        row.put("runId", runId);
+        return List.of(row);
     }
 
     private Map<String, Object> gameRow(ScheduledGame game, String runId) {

@@ -295,7 +295,7 @@ select
     case status when 'refused' then 'publication blocked by failing tests' else 'the build failed' end
     || case when published_at is null then '' else ', readers keep those of ' || to_char(published_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' end
     || coalesce(E':\n' || message, ''),
-    'make dbt_run'
+    'nhldata marts'
 from marts
 where status in ('failed', 'refused')
 
@@ -306,7 +306,7 @@ select
     'marts',
     min(g.loaded_at),
     count(*) || ' games were loaded since the marts were published last',
-    'make dbt_run'
+    'nhldata marts'
 from marts as m
 inner join etl.game as g on g.loaded_at > m.published_at
 where m.status not in ('failed', 'refused')
@@ -320,7 +320,7 @@ select
     since,
     'of ' || game_date || ': ' || reason || '. File ' || coalesce(s3_key, 'not known') || '. The marts '
     || case when published_loaded_at is null then 'do without it' else 'keep its former version' end
-    || ', all other games are published; to take it as it is: select etl.accept_exception(' || game_id || ', ''' || checks[1] || ''', ''why'')',
+    || ', all other games are published; to take it as it is: nhldata exceptions accept ' || game_id || ' --why "…"',
     next_command
 from etl.quarantined_game
 

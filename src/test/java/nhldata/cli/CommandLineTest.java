@@ -33,10 +33,11 @@ class CommandLineTest {
 
     @Test
     void theVerbsAreThese() {
-        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "status", "dlq", "check", "leaders", "hawtio", "doctor", "notify", "completion"),
+        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "status", "dlq", "exceptions", "marts", "check", "leaders", "hawtio", "doctor", "notify", "completion"),
                 Main.commandLine().getSubcommands().keySet());
         assertEquals(Set.of("list", "show", "replay", "discard", "restore", "help"),
                 Main.commandLine().getSubcommands().get("dlq").getSubcommands().keySet());
+        assertEquals(Set.of("list", "accept", "withdraw", "help"), Main.commandLine().getSubcommands().get("exceptions").getSubcommands().keySet());
     }
 
     @ParameterizedTest

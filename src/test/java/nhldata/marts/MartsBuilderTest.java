@@ -55,7 +55,7 @@ class MartsBuilderTest {
 
         assertTrue(ending.broken());
         assertTrue(ending.message().contains("exit code 2: db 5 u p d --no-wait --with-parent"), ending.message());
-        assertTrue(ending.message().endsWith("Type: make dbt_run"), ending.message());
+        assertTrue(ending.message().endsWith("Run: nhldata marts"), ending.message());
     }
 
     @Test
@@ -126,7 +126,7 @@ class MartsBuilderTest {
         Ending ending = new MartsBuilder(settings).build(camel);
 
         assertTrue(ending.broken());
-        assertTrue(ending.message().endsWith("Type: make init"), ending.message());
+        assertTrue(ending.message().endsWith("Run: make init, or set NHL_MARTS_PYTHON"), ending.message());
     }
 
     @Test

@@ -41,7 +41,7 @@ class LeagueCalendarTest {
 
     @Test
     void whatCouldNotBeReadIsSaidOfItsDate() {
-        WeekOfGames week = new WeekOfGames(List.of(Map.of("gameDate", "2031-10-09"), Map.of("gameDate", "2031-10-11"), Map.of("gameDate", "2031-10-12")), List.of(),
+        WeekOfGames week = new WeekOfGames(List.of(Map.of("gameDate", "2031-10-09"), Map.of("gameDate", "2031-10-11"), Map.of("gameDate", "2031-10-12")), List.of(), List.of(),
                 Map.of("2031-10-09", "no id", "2031-10-10", "no date"));
         List<Map<String, Object>> rows = List.of(Map.of("gameDate", "2031-10-09", "reason", "5 of 6"), Map.of("gameDate", "2031-10-11", "reason", "0 of 12"));
         assertEquals(List.of(Map.of("gameDate", "2031-10-09", "reason", "5 of 6 (no id)"), Map.of("gameDate", "2031-10-10", "reason", "no date"),

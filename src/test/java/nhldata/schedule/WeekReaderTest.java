@@ -160,11 +160,27 @@ class WeekReaderTest {
         assertTrue(fault.contains("answered without 2031-10-07 (gameWeek[0]"), fault);
     }
 
+    /** A season is named by the year in which it ends, whenever it began; dates that do not go with it are none of its. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-09-19, 2026-09-29, 2027-04-11, 2027-06-20, 20262027, 2026-09-19, 2027-06-20", "2020-12-31, 2021-01-13, 2021-05-19, 2021-07-07, 20202021, 2020-12-31, 2021-07-07",
+        "'', 2019-10-02, 2020-03-11, 2020-09-28, 20192020, , 2020-09-28", "2031-10-09, 2031-10-07, 2032-04-18, 2032-04-01, 20312032, ,", "soon, 2031-10-07, 2032-04-18, 7, 20312032, ,"})
+    void theSeasonIsPlayedWhenTheScheduleSays(String preseason, String start, String end, String playoffs, int season, String keptPreseason, String keptPlayoffs) {
+        WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", "")).replaceFirst("}$", ", \"preSeasonStartDate\": \"" + preseason
+                + "\", \"regularSeasonStartDate\": \"" + start + "\", \"regularSeasonEndDate\": \"" + end + "\", \"playoffEndDate\": \"" + playoffs + "\"}"));
+        Map<String, Object> row = week.seasons().get(0);
+        assertEquals(season, row.get("season"));
+        assertEquals(List.of(start, end), List.of(row.get("regularStart"), row.get("regularEnd")));
+        assertEquals(keptPreseason, row.get("preseasonStart"));
+        assertEquals(keptPlayoffs, row.get("playoffEnd"));
+    }
+
     @Test
     void theDatesOfTheSeasonAreNotWhatCounts() {
         WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", game("2031020009", 2, "OFF", "OK")))
                 .replaceFirst("}$", ", \"regularSeasonStartDate\": \"autumn\", \"regularSeasonEndDate\": 7}"));
         assertEquals(1, week.games().size());
+        assertEquals(List.of(), week.seasons());
     }
 
     @ParameterizedTest

@@ -1,0 +1,55 @@
+package nhldata.cli;
+
+import nhldata.Settings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "exceptions", mixinStandardHelpOptions = true, subcommands = CommandLine.HelpCommand.class,
+        description = "Games that the marts do not take as they are, because a check does not hold, and what an operator accepts all the same.")
+final class ExceptionsCommand implements Runnable {
+
+    private static final String GAME = "Ten digits.";
+    private static final String CHECK = "Name of the check, as the list has it; without it all of the game.";
+    private static final String WHY = "The reason, kept in the ledger.";
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the quarantined games, with both figures and the file, and what was accepted.",
+            footer = {"", "Examples:", "  nhldata exceptions list", "  nhldata exceptions list --json"})
+    int list(@Mixin JsonAnswer answer) throws Exception {
+        GameExceptions exceptions = new GameExceptions(Settings.load());
+        if (answer.isWanted()) {
+            answer.print(exceptions.all());
+        } else {
+            System.out.println(exceptions.list());
+        }
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "accept", mixinStandardHelpOptions = true, description = "Accepts a quarantined game as it is: the next build of the marts takes it.",
+            footer = {"", "Examples:", "  nhldata exceptions accept 2019030042 --why \"the league credits nobody with the goal\"",
+                "  nhldata exceptions accept 2019030042 --check \"goals are the score\" --why \"an own goal\""})
+    int accept(@Parameters(paramLabel = "GAME", description = GAME) String game, @Option(names = "--check", description = CHECK) String check,
+            @Option(names = "--why", required = true, description = WHY) String why) throws Exception {
+        System.out.println(new GameExceptions(Settings.load()).accept(game, check, why));
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "withdraw", mixinStandardHelpOptions = true,
+            description = "Takes an acceptance back, also one that the program ships: the next build of the marts checks the game again.",
+            footer = {"", "Example:", "  nhldata exceptions withdraw 2019030042 --why \"the goal has been credited since\""})
+    int withdraw(@Parameters(paramLabel = "GAME", description = GAME) String game, @Option(names = "--check", description = CHECK) String check,
+            @Option(names = "--why", required = true, description = WHY) String why) throws Exception {
+        System.out.println(new GameExceptions(Settings.load()).withdraw(game, check, why));
+        return ExitCode.DONE;
+    }
+}

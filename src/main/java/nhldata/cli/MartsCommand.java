@@ -1,0 +1,25 @@
+package nhldata.cli;
+
+import java.util.concurrent.Callable;
+import nhldata.Settings;
+import nhldata.marts.MartsBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(name = "marts", mixinStandardHelpOptions = true,
+        description = "Builds the marts, tests them, and publishes them when every test passed. The service does so after each run that loaded something.",
+        footer = {"", "Examples:", "  nhldata marts", "  nhldata marts --test"})
+final class MartsCommand implements Callable<Integer> {
+
+    @Option(names = "--test", description = "Build nothing: test the published marts.")
+    private boolean test;
+
+    @Option(names = "--full-refresh", description = "Build everything anew.")
+    private boolean fullRefresh;
+
+    @Override
+    public Integer call() throws Exception {
+        int code = new MartsBuilder(Settings.load()).run(test ? "--test" : fullRefresh ? "--full-refresh" : "");
+        return code == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+}
