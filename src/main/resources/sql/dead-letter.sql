@@ -1,6 +1,7 @@
 -- At most one open letter per game (or per date of a schedule): the newer one supersedes the older.
 -- A game that was loaded before stays loaded: its rows are still there.
 -- A process that slept while another took its game over has no say in it any more, and leaves no letter.
+-- A malformed message belongs to none of these: the same bytes again are counted on the row that is open.
 with mine as (
     select 1
     where
@@ -23,7 +24,7 @@ older as (
             when :#${variable.letter.gameId} = '' then game_id is null and game_date = cast(nullif(:#${variable.letter.gameDate}, '') as date)
             else game_id::text = :#${variable.letter.gameId}
         end
-    returning dead_letter_id
+    returning failing_since, times, content_hash
 ),
 buried as (
     update etl.game
@@ -38,10 +39,24 @@ buried as (
         and state in ('queued', 'fetching', 'stored', 'loading')
         and exists (select from mine)
 )
-insert into etl.dead_letter (game_id, game_date, stage, reason_class, reason, run_id, envelope_key, payload_key, attempts)
+insert into etl.dead_letter as d (
+    game_id, game_date, stage, reason_class, reason, run_id, envelope_key, payload_key, attempts, content_hash, failing_since, times
+)
 select
     cast(nullif(:#${variable.letter.gameId}, '') as bigint), cast(nullif(:#${variable.letter.gameDate}, '') as date),
-    :#${variable.letter.stage}, :#${variable.letter.reasonClass}, :#${variable.letter.reason}, nullif(:#${variable.letter.runId}, ''),
-    nullif(:#${variable.envelopeKey}, ''), nullif(:#${variable.payloadKey}, ''), :#${variable.letter.attempts}
+    :#${variable.letter.stage}, :#${variable.letter.reasonClass},
+    case when :#${variable.known} = 'more' then 'more malformed messages, which are only counted' else :#${variable.letter.reason} end,
+    nullif(:#${variable.letter.runId}, ''), nullif(:#${variable.envelopeKey}, ''), nullif(:#${variable.payloadKey}, ''),
+    cast(:#${variable.letter.attempts} as int),
+    case when :#${variable.known} = 'more' then 'more' else nullif(:#${variable.letter.contentHash}, '') end,
+    coalesce(superseded.failing_since, now()),
+    coalesce(superseded.times, 0) + 1
 from mine
-cross join (select count(*) from older) as superseded
+cross join (
+    select min(failing_since) as failing_since, max(times) filter (where content_hash = :#${variable.letter.contentHash}) as times
+    from older
+) as superseded
+on conflict (content_hash) where state = 'open' and game_id is null and game_date is null do update set
+    times = d.times + 1,
+    envelope_key = coalesce(excluded.envelope_key, d.envelope_key),
+    payload_key = coalesce(excluded.payload_key, d.payload_key)

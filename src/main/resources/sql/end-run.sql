@@ -4,6 +4,12 @@ with range as (
         count(*) as found,
         count(*) filter (where g.loaded_at is not null) as loaded,
         count(*) filter (where d.game_id is not null) as dead,
+        -- a daily run also tries again what failed on other dates; and a document that is no result yet is tried again by the next
+        count(*) filter (
+            where
+            d.game_id is not null
+            and not (r.scope is not distinct from 'due' and (d.reason_class = 'document' or g.game_date not between r.from_date and r.to_date))
+        ) as failed,
         count(*) filter (
             where (g.state in ('stored', 'loading') and other.run_id is null) or (g.state in ('queued', 'fetching') and g.run_id = r.run_id)
         ) as under_way,
@@ -25,17 +31,18 @@ with range as (
 schedules as (
     select
         count(*) as dead,
-        count(*) filter (where stage = 'schedule') as unread,
-        count(*) filter (where stage = 'calendar') as short
-    from etl.dead_letter
-    where run_id = :#${variable.runId} and game_id is null and state = 'open'
+        count(*) filter (where d.stage = 'schedule' and coalesce(d.game_date between r.from_date and r.to_date, true)) as unread,
+        count(*) filter (where d.stage = 'calendar') as short
+    from etl.dead_letter as d
+    inner join etl.run as r on d.run_id = r.run_id
+    where d.run_id = :#${variable.runId} and d.game_id is null and d.state = 'open'
 )
 update etl.run as r
 set
     status = case
         when schedules.unread > 0 and range.found = 0 then 'failed'
         when range.under_way > 0 then 'failed'
-        when range.dead + r.games_deferred > 0 and range.loaded = 0 then 'failed'
+        when range.failed + r.games_deferred > 0 and range.loaded = 0 then 'failed'
         when range.dead + r.games_deferred + range.elsewhere > 0 or schedules.dead > 0 then 'partial'
         when range.found = 0 then 'empty'
         else 'succeeded'

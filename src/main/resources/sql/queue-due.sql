@@ -1,7 +1,6 @@
 -- Beside the missing games a daily run takes those whose statistics may have been corrected since, and those that failed
--- at the API, S3 or PostgreSQL, which may have recovered: nobody need be woken for what heals itself. A letter of another class waits
--- for a person, and so does one that has failed on seven days. What this run has queued so already is named again: then
--- the first answer was lost on the way, and nobody was told.
+-- and may succeed by now (etl.dead_letter_retry): nobody need be woken for what heals itself. What this run has queued so
+-- already is named again: then the first answer was lost on the way, and nobody was told.
 with today as (
     select (now() at time zone 'UTC')::date as today
 ),
@@ -31,10 +30,8 @@ due as (
     union all
     select g.game_id
     from etl.game as g
-    inner join etl.dead_letter as d on g.game_id = d.game_id and d.state = 'open' and d.reason_class in ('api', 'storage', 'database')
-    where
-        g.state in ('dead', 'loaded')
-        and (select count(*) from etl.dead_letter as h where h.game_id = g.game_id) < 7
+    inner join etl.dead_letter_retry as d on g.game_id = d.game_id and d.is_retried
+    where g.state in ('dead', 'loaded', 'final')
     union all
     select g.game_id
     from etl.game as g
@@ -49,7 +46,7 @@ queued as (
     from (select distinct game_id from due) as d
     where
         g.game_id = d.game_id
-        and g.state in ('loaded', 'dead', 'queued')
+        and g.state in ('loaded', 'dead', 'final', 'queued')
         and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )

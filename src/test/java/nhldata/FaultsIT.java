@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
+import org.apache.camel.ProducerTemplate;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +225,110 @@ class FaultsIT {
                 world.rows("select state, reason_class from etl.dead_letter order by dead_letter_id"));
         assertEquals("dead | 2", world.row("select state, attempts from etl.game where game_id = " + GAME));
         assertEquals(2, world.deadLetterKeys().stream().filter(key -> key.endsWith(".json")).count());
+    }
+
+    /** A10: it may be one tomorrow. The same bytes are asked for once a run, kept once, and told to an operator after two days. */
+    @Test
+    void aDocumentThatIsNoResultIsAskedForAgainForSomeDays() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.html());
+        String action = "select severity, reason like '%scheduled runs try again until%' from etl.action_required where kind = 'dead_letter'";
+        try (Application application = world.start()) {
+            world.execute("insert into etl.clock (cron, zone, owner) values ('0 0 10 * * ?', 'UTC', 'host/1/1')");
+            assertEquals("partial", application.sweep("sweep", DATE, DATE, "due").get("status"));
+            assertEquals(3, api.requests(GAME + "/boxscore"));
+            assertEquals("warning | t", world.row(action));
+            for (int day = 2; day <= 7; day++) {
+                aDayPasses();
+                assertEquals("partial", application.sweep("sweep", DATE, DATE, "due").get("status"));
+                assertEquals(3 + day - 1, api.requests(GAME + "/boxscore"), "the same bytes are no others a second later");
+                assertEquals(day < 7 ? "error | t" : "error | f", world.row(action));
+                assertEquals(day + " | t", world.row("select times, failing_since < now() - interval '" + (day - 1) + " days' from etl.dead_letter where state = 'open'"));
+            }
+            assertEquals(1, world.deadLetterKeys().stream().filter(key -> key.endsWith(".payload")).count());
+            aDayPasses();
+            application.sweep("sweep", DATE, DATE, "due");
+            assertEquals(9, api.requests(GAME + "/boxscore"), "seven days are enough");
+            api.heal();
+            assertEquals("succeeded", application.replay(GAME).get("status"));
+        }
+        assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    private void aDayPasses() {
+        world.execute("update etl.dead_letter set created_at = created_at - interval '1 day', failing_since = failing_since - interval '1 day'");
+    }
+
+    @Test
+    void manyTriesOfOneDayDoNotEndTheAutomaticOnes() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.status(404));
+        try (Application application = world.start()) {
+            application.sweep("sweep", DATE, DATE, "missing");
+            for (int i = 0; i < 8; i++) {
+                application.replay(GAME);
+            }
+            api.heal();
+            assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "due").get("status"));
+        }
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    /** The daily run of a day without games, long after: what failed then is no failure of this run. */
+    @Test
+    void whatFailedOnOtherDatesIsAskedForAgainAndFailsNoRun() throws Exception {
+        String summer = "2023-07-10";
+        api.fault(GAME + "/boxscore", Fault.html()).fault("/schedule/2022-10-16", Fault.html());
+        try (Application application = world.start()) {
+            application.sweep("backfill", DATE, DATE, "missing");
+            application.sweep("backfill", "2022-10-16", "2022-10-17", "missing");
+            world.execute("update etl.dead_letter set failing_since = now() - interval '3 hours'; update etl.run set stopped = true");
+
+            assertEquals("partial", application.sweep("sweep", summer, summer, "due").get("status"));
+            assertEquals(List.of("schedule | 2 | t", "boxscore | 2 | t"),
+                    world.rows("select stage, times, failing_since < now() - interval '2 hours' from etl.dead_letter where state = 'open' order by 1 desc"));
+            assertEquals(List.of("dead_letter | warning", "schedule_unread | warning"), world.rows("""
+                    select kind, severity from etl.action_required where kind in ('dead_letter', 'schedule_unread', 'scheduled_run_failed', 'run_failed') order by 1"""));
+
+            api.heal();
+            assertEquals("succeeded", application.sweep("sweep", summer, summer, "due").get("status"));
+        }
+        assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
+        assertEquals("0", world.row("select count(*) from etl.game where state not in ('loaded', 'ignored', 'postponed')"));
+        assertEquals("complete | complete", world.row("""
+                select string_agg(status, ' | ') from etl.data_status where game_date in ('2022-10-11', '2022-10-16')"""));
+    }
+
+    /** The API was unavailable while the game was tried again: that is no failure of the game, and it is still to be tried. */
+    @Test
+    void aGameThatWasGivenBackWhileItWasTriedAgainIsTriedByTheNextRun() throws Exception {
+        api.fault(GAME + "/boxscore", Fault.html());
+        try (Application application = world.start()) {
+            application.sweep("sweep", DATE, DATE, "missing");
+            world.execute("update etl.game set state = 'final' where game_id = " + GAME);
+            api.heal();
+            assertEquals("succeeded", application.sweep("sweep", "2023-07-10", "2023-07-10", "due").get("status"));
+        }
+        assertEquals(undisturbed, world.gameStats());
+    }
+
+    /** A29 */
+    @Test
+    void malformedMessagesFillNeitherTheBucketNorTheLedger() throws Exception {
+        try (Application application = world.start()) {
+            ProducerTemplate channel = application.camel().createProducerTemplate();
+            for (int i = 0; i < 150; i++) {
+                channel.sendBody("{{nhl.games.channel}}", "hello");
+                channel.sendBody("{{nhl.games.channel}}", "hello " + i);
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() ->
+                    assertEquals("300", world.row("select sum(times) from etl.dead_letter where state = 'open'")));
+        }
+        assertEquals("150", world.row("select max(times) from etl.dead_letter"));
+        int kept = Integer.parseInt(world.row("select count(*) from etl.dead_letter where content_hash <> 'more'"));
+        // sixteen at once may find that there is room for one more
+        assertTrue(kept >= 100 && kept < 116, kept + " kept");
+        assertEquals(2 * kept, world.deadLetterKeys().size());
+        assertEquals("1", world.row("select count(*) from etl.dead_letter where content_hash = 'more'"));
     }
 
     @Test

@@ -122,6 +122,7 @@ class LoadIT {
                 select d.stage, d.reason_class, g.state from etl.dead_letter as d inner join etl.game as g using (game_id)
                 where d.state = 'open' and game_id = 2022020999"""));
         assertTrue(world.row("select reason from etl.dead_letter").contains("nonsense"));
+        assertEquals("f", world.row("select is_retried from etl.dead_letter_retry"), "what an operator put is theirs to put right");
         assertArrayEquals(content, world.deadLetterObject(world.row("select payload_key from etl.dead_letter")));
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nhldata.api.TooLargeException;
 import nhldata.boxscore.ApiPaths.ApiPath;
+import nhldata.boxscore.Documents;
 import nhldata.boxscore.GameTask;
 import nhldata.publish.ObjectKeys;
 import nhldata.schedule.Week;
@@ -26,6 +27,7 @@ public final class DeadLetters {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     private final Clock clock;
+    private final Documents documents = new Documents();
 
     public DeadLetters(Clock clock) {
         this.clock = clock;
@@ -47,7 +49,7 @@ public final class DeadLetters {
         } else if (exchange.getVariable("page") instanceof Week week) {
             date = week.from().toString();
         } else {
-            // a message that is none of ours: it has no run either
+            // a malformed message: it has no run either
             date = "";
             runId = "";
         }
@@ -58,12 +60,16 @@ public final class DeadLetters {
         String reasonClass = Failures.reasonClass(failure);
         String reason = Failures.reason(failure, Failures.root(failure) instanceof SdkException ? object(exchange) : asked);
         byte[] payload = payload(exchange, failure);
-        String key = date.isEmpty()
-                ? ObjectKeys.deadLetter(stage, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString(), "message", exchange.getExchangeId())
-                : ObjectKeys.deadLetter(stage, date, gameId.isEmpty() ? "schedule" : gameId, runId);
+        boolean isMessage = date.isEmpty();
+        // the same bytes again are one object; a message without any has a hash too, so that it is told from others
+        String contentHash = payload != null || isMessage ? documents.hash(payload == null ? new byte[0] : payload) : "";
+        String folder = isMessage ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString() : date;
+        String what = isMessage ? "message" : gameId.isEmpty() ? "schedule" : gameId;
+        String envelopeKey = ObjectKeys.deadLetter(stage, folder, what, isMessage ? contentHash : runId) + ".json";
+        String payloadKey = ObjectKeys.deadLetter(stage, folder, what, contentHash) + ".payload";
 
         Map<String, Object> envelope = new LinkedHashMap<>();
-        envelope.put("what", date.isEmpty() ? "a message that is none of ours" : gameId.isEmpty() ? "schedule from " + date : "game " + gameId);
+        envelope.put("what", isMessage ? "a malformed message on the games topic" : gameId.isEmpty() ? "schedule from " + date : "game " + gameId);
         envelope.put("game_id", gameId);
         envelope.put("game_date", date);
         envelope.put("stage", stage);
@@ -75,11 +81,11 @@ public final class DeadLetters {
         envelope.put("run_id", runId);
         envelope.put("attempts", attempts);
         envelope.put("when", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        envelope.put("payload", payload == null ? null : key + ".payload");
-        envelope.put("how_to_replay", date.isEmpty() ? "not at all; make dlq-discard GAME=message WHY=…"
+        envelope.put("payload", payload == null ? null : payloadKey);
+        envelope.put("how_to_replay", isMessage ? "not at all; make dlq-discard GAME=message WHY=…"
                 : gameId.isEmpty() ? "make dlq-replay" : "make dlq-replay GAME=" + gameId);
-        return new DeadLetter(stage, gameId, date, reasonClass, reason, runId, attempts, key + ".json", key + ".payload",
-                payload, JSON.writeValueAsString(envelope));
+        return new DeadLetter(stage, gameId, date, reasonClass, reason, runId, attempts, envelopeKey, payloadKey,
+                payload, contentHash, JSON.writeValueAsString(envelope));
     }
 
     /** The key of the object that was being read or put. */

@@ -83,17 +83,19 @@ open_game as (
 ),
 open_letter as (
     select
-        dead_letter_id,
-        game_id,
-        game_date,
-        stage,
-        reason_class,
-        reason,
-        failing_since,
-        game_id is null and game_date is null as is_message,
-        coalesce('game ' || game_id, 'schedule of ' || game_date, 'message ' || coalesce(content_hash, dead_letter_id::text)) as subject
-    from etl.dead_letter
-    where state = 'open'
+        d.game_id,
+        d.game_date,
+        d.stage,
+        d.reason_class,
+        d.reason || case when d.times > 1 then ' (the same bytes ' || d.times || ' times)' else '' end as reason,
+        d.failing_since,
+        r.days_tried,
+        r.is_retried,
+        r.retried_until,
+        d.game_id is null and d.game_date is null as is_message,
+        coalesce('game ' || d.game_id, 'schedule of ' || d.game_date, 'message ' || coalesce(d.content_hash, d.dead_letter_id::text)) as subject
+    from etl.dead_letter as d
+    inner join etl.dead_letter_retry as r on d.dead_letter_id = r.dead_letter_id
 ),
 marts as materialized (
     select * from etl.marts_status
@@ -218,14 +220,16 @@ select
     case l.stage when 'schedule' then 'schedule_unread' else 'dead_letter' end,
     case
         when l.reason_class = 'bug' then 'error'
-        -- by then a scheduled run has tried again
-        when l.failing_since < now() - interval '36 hours' and not l.is_message then 'error'
+        when l.is_message then 'warning'
+        -- scheduled runs of two days have tried it, or should have
+        when l.days_tried > 1 or l.failing_since < now() - interval '36 hours' then 'error'
         else 'warning'
     end,
     l.subject,
     l.failing_since,
     l.stage || ': ' || l.reason || case
-        when l.reason_class <> 'bug' and not l.is_message and d.is_alive and l.failing_since >= now() - interval '36 hours' then '; the next scheduled run tries again'
+        when l.is_retried and d.is_alive then '; scheduled runs try again until ' || l.retried_until
+        when l.days_tried > 0 then '; scheduled runs have tried it on ' || l.days_tried || ' days'
         else ''
     end,
     case

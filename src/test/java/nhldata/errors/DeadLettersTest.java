@@ -59,7 +59,7 @@ class DeadLettersTest {
                  "reason_class": "document", "reason": "$: the answer is empty", "exception": "nhldata.api.DocumentException",
                  "route": "read-boxscore", "request_path": "/v1/gamecenter/2019030042/boxscore",
                  "run_id": "20200805-100000-sweep-3f9a1c", "attempts": 3, "when": "2020-08-05T10:01:02Z",
-                 "payload": "boxscore/date=2020-08-04/2019030042/20200805-100000-sweep-3f9a1c.payload",
+                 "payload": "boxscore/date=2020-08-04/2019030042/354aaef7a5f6ecbb.payload",
                  "how_to_replay": "make dlq-replay GAME=2019030042"}"""), envelope);
         assertEquals(List.of("what", "game_id", "game_date"),
                 StreamSupport.stream(((Iterable<String>) envelope::fieldNames).spliterator(), false).limit(3).toList());
@@ -69,7 +69,8 @@ class DeadLettersTest {
     void theRowOfTheLedgerSaysTheSame() throws JsonProcessingException {
         DeadLetter letter = deadLetters.letter(exchange);
         assertEquals("boxscore/date=2020-08-04/2019030042/" + RUN + ".json", letter.envelopeKey());
-        assertEquals("boxscore/date=2020-08-04/2019030042/" + RUN + ".payload", letter.payloadKey());
+        assertEquals("boxscore/date=2020-08-04/2019030042/354aaef7a5f6ecbb.payload", letter.payloadKey());
+        assertEquals("354aaef7a5f6ecbb", letter.contentHash());
         assertEquals(List.of("boxscore", "2019030042", "2020-08-04", "document", "$: the answer is empty", RUN),
                 List.of(letter.stage(), letter.gameId(), letter.gameDate(), letter.reasonClass(), letter.reason(), letter.runId()));
         assertEquals(3, letter.attempts());
@@ -98,7 +99,8 @@ class DeadLettersTest {
         exchange.setVariable("stage", "boxscore");
         exchange.getMessage().setBody("hello");
         DeadLetter letter = deadLetters.letter(exchange);
-        assertEquals("a message that is none of ours", letter.what());
+        assertEquals("a malformed message on the games topic", letter.what());
+        assertEquals(letter.envelopeKey(), deadLetters.letter(exchange).envelopeKey(), "the same message is one object");
         assertEquals(List.of("", "", ""), List.of(letter.gameId(), letter.gameDate(), letter.runId()));
         assertArrayEquals(utf8("hello"), letter.payload());
         assertTrue(letter.envelopeKey().matches("boxscore/date=\\d{4}-\\d\\d-\\d\\d/message/[^/]+\\.json"), letter.envelopeKey());

@@ -1,0 +1,10 @@
+-- Whether these bytes are an open dead letter already, or so many different malformed messages are that this one is only
+-- counted: whoever can write to the topic must not fill the bucket and the ledger.
+select case
+    when exists (
+        select from etl.dead_letter
+        where state = 'open' and game_id is null and game_date is null and content_hash = :#${variable.letter.contentHash} and envelope_key is not null
+    ) then 'known'
+    when (select count(*) from etl.dead_letter where state = 'open' and game_id is null and game_date is null) >= 100 then 'more'
+    else 'new'
+end as known
