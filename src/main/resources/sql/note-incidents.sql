@@ -14,7 +14,7 @@ told as (
     where
         not exists (select from etl.incident as i where i.closed_at is null and action.key = any(i.subjects))
         and case
-            when kind = 'run_crashed' then since < now() - interval '5 minutes'
+            when kind = 'run_crashed' then since < now() - interval '5 minutes' and pg_postmaster_start_time() < now() - interval '30 seconds'
             when kind = 'notification_failing' then since < now() - interval '1 hour'
             when kind = 'routes_rejected' then since < now() - interval '10 minutes'
             when kind in ('dead_letter', 'schedule_unread') and severity = 'warning' and subject not like 'message %'

@@ -3,6 +3,7 @@
 select
     taken_at::text as "takenAt",
     owner,
+    heartbeat_at::text as heartbeat,
     heartbeat_at < now() - interval '2 minutes' as silent,
     started_for < cast(nullif(:#${variable.due}, '') as timestamptz)
     or (

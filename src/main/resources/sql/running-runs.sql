@@ -1,7 +1,8 @@
 -- Runs that say they run, and loaders that say they load. Who of them is gone is asked of the process table, and who is
--- silent counts as gone. A loader gives no sign of life while it copies, so it counts as silent only after 15 minutes.
+-- silent at two looks counts as gone. A loader gives no sign of life while it copies, so it counts as silent only after 15 minutes.
 select
     owner,
+    max(heartbeat_at)::text as heartbeat,
     max(heartbeat_at) < now() - interval '2 minutes' as silent
 from (
     select owner, heartbeat_at from etl.run where status = 'running'

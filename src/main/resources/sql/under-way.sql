@@ -1,11 +1,38 @@
 -- How much of the run is still on its way, how much of that is not stored yet, or not this run's, and for how long nothing
--- has moved. What an earlier run stored in the same dates counts too: it is loaded by whoever lives.
+-- has moved. What an earlier run stored in the same dates counts too: it is loaded by whoever lives. Games of all runs share
+-- one channel: while those of another living run are before this one's, what moves there counts as movement.
+with mine as (
+    select
+        count(*) as games,
+        count(*) filter (where g.state in ('queued', 'fetching') or g.run_id is distinct from r.run_id) as unstored,
+        max(g.updated_at) as moved_at,
+        min(g.updated_at) filter (where g.state = 'queued' and g.run_id = r.run_id) as queued_at
+    from etl.run as r
+    inner join etl.game as g
+        on (g.run_id = r.run_id and g.state in ('queued', 'fetching', 'stored', 'loading'))
+        or (g.game_date between r.from_date and r.to_date and g.state in ('stored', 'loading'))
+    where r.run_id = :#${variable.runId}
+)
 select
-    count(*) as games,
-    count(*) filter (where g.state in ('queued', 'fetching') or g.run_id is distinct from r.run_id) as unstored,
-    coalesce(extract(epoch from now() - max(g.updated_at)) / 60, 0)::int as quiet_minutes
-from etl.run as r
-inner join etl.game as g
-    on (g.run_id = r.run_id and g.state in ('queued', 'fetching', 'stored', 'loading'))
-    or (g.game_date between r.from_date and r.to_date and g.state in ('stored', 'loading'))
-where r.run_id = :#${variable.runId}
+    games,
+    unstored,
+    coalesce(
+        extract(epoch from now() - greatest(
+            moved_at,
+            -- asked only when it matters: it reads the ledger of games
+            case when moved_at < now() - interval '1 minute' and queued_at is not null then (
+                select max(moved.updated_at)
+                from etl.run as other
+                inner join etl.game as moved on other.run_id = moved.run_id
+                where
+                    other.status = 'running'
+                    and other.run_id <> :#${variable.runId}
+                    and exists (
+                        select from etl.game as g
+                        where g.run_id = other.run_id and (g.state = 'fetching' or (g.state = 'queued' and g.updated_at <= mine.queued_at))
+                    )
+            ) end
+        )) / 60,
+        0
+    )::int as quiet_minutes
+from mine

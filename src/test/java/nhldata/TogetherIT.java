@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -234,6 +235,62 @@ class TogetherIT {
         }
         assertEquals(List.of("failed | 0", "succeeded | 12"), world.rows("select status, games_loaded from etl.run order by started_at"));
         assertTrue(world.row("select message from etl.run where status = 'failed'").contains("crashed"));
+    }
+
+    /** A23: as after three minutes without PostgreSQL, for one that looks before the run's process could send a heartbeat. */
+    @Test
+    void aLivingRunIsNotTakenOverBecauseItsHeartbeatIsLate() throws Exception {
+        try (Application next = world.start(); Gate gate = api.holdAfter(0, "/boxscore"); Program living = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+            gate.awaitHeld();
+            // on another host, where nobody can look whether it lives
+            world.execute("update etl.run set owner = 'elsewhere/1/1/1/1', heartbeat_at = now() - interval '3 minutes'");
+            assertEquals("empty", next.sweep("backfill", "2023-08-01", "2023-08-01", "missing").get("status"));
+            assertEquals("running", world.row("select status from etl.run where kind = 'sweep'"));
+            gate.close();
+            api.heal();
+            assertEquals(0, living.exitCode());
+        }
+        assertEquals("succeeded | 12", world.row("select status, games_loaded from etl.run where kind = 'sweep'"));
+    }
+
+    /** U26: nobody has to begin a run for that, and nobody waits for two minutes of silence. */
+    @Test
+    void aRunThatWasKilledIsClosedWithinSecondsByWhoeverLivesOnThisHost() throws Exception {
+        try (Application service = world.with("nhl.schedule.heartbeat", 500).start(); Gate gate = api.holdAfter(0, "/boxscore");
+                Program killed = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+            gate.awaitHeld();
+            killed.kill();
+            Awaitility.await().atMost(PATIENCE).until(() -> world.row("select status from etl.run").equals("failed"));
+            assertEquals("run_failed | nhldata backfill --from " + DATE + " --to " + DATE,
+                    world.row("select kind, next_command from etl.action_required where kind like 'run%'"));
+            assertEquals("0", world.row("select count(*) from etl.game where state in ('queued', 'fetching')"));
+        }
+    }
+
+    /** A20: games of all runs share one channel, and those of a long backfill may be before those of the daily run for longer than a stall lasts. */
+    @Test
+    void aRunWhoseGamesWaitBehindThoseOfAnotherIsNotStalled() throws Exception {
+        new Database(world.settings()).migrate();
+        world.execute("""
+                insert into etl.run (run_id, kind, source, owner, from_date, to_date) values
+                ('backfill', 'backfill', 'nhl', 'x', '2022-10-01', '2022-10-05'), ('daily', 'sweep', 'nhl', 'x', '2022-12-01', '2022-12-01')""");
+        world.execute("""
+                insert into etl.game (game_id, game_date, season, game_type, state, source, run_id, updated_at) values
+                (2022020001, '2022-10-01', 20222023, 2, 'loaded', 'nhl', 'backfill', now() - interval '90 seconds'),
+                (2022020002, '2022-10-01', 20222023, 2, 'queued', 'nhl', 'backfill', now() - interval '30 minutes'),
+                (2022020300, '2022-12-01', 20222023, 2, 'queued', 'nhl', 'daily', now() - interval '20 minutes')""");
+        String daily = Files.readString(Path.of("src/main/resources/sql/under-way.sql")).replace(":#${variable.runId}", "'daily'");
+        assertEquals("1 | 1 | 2", world.row(daily));
+        world.execute("update etl.game set updated_at = now() - interval '10 minutes' where game_id = 2022020002");
+        assertEquals("1 | 1 | 20", world.row(daily), "nothing is before it");
+        world.execute("update etl.game set state = 'fetching' where game_id = 2022020002");
+        assertEquals("1 | 1 | 2", world.row(daily), "the other's games take the threads");
+        world.execute("update etl.run set status = 'failed', ended_at = now() where run_id = 'backfill'");
+        assertEquals("1 | 1 | 20", world.row(daily), "a run that has ended moves nothing");
+        world.execute("update etl.run set status = 'running', ended_at = null; update etl.game set state = 'fetching' where run_id = 'daily'");
+        assertEquals("1 | 1 | 20", world.row(daily), "its own game is at work, and hangs");
+        world.execute("update etl.game set state = 'loaded' where run_id = 'daily'");
+        assertEquals("0 | 0 | 0", world.row(daily));
     }
 
     private List<String> ledger() {

@@ -2,24 +2,48 @@ package nhldata.ledger;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import nhldata.errors.SteadyClock;
 
 /**
  * The name under which one pipeline of this process owns runs and claims: host/process space/process id/start of the
  * process/number of the pipeline in the process; two of them are never the same. With it another process can tell whether
  * the owner still lives: where it sees the same processes by looking for it, so that one that died is replaced at once; and
- * wherever it runs by its silence, since one that hangs must not hold its games for ever. One that was taken for dead and
- * wakes up can write nothing: every statement asks whether its run still runs.
+ * wherever it runs by its silence, since one that hangs must not hold its games for ever. PostgreSQL's own absence keeps
+ * heartbeats back, too: whoever is silent is gone only when a second look finds the same heartbeat. One that was taken for dead and
+ * wakes up can write nothing: every statement asks whether its run still runs. Thread safe.
  */
 public final class Owner {
 
     private static final int PARTS = 5;
+    /** Longer than the time between two heartbeats, and than a pool needs to have connections again. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
     private static final AtomicInteger PIPELINES = new AtomicInteger();
 
     private final ProcessSpace space = ProcessSpace.own();
     private final String host = host();
     private final String name = host + process(ProcessHandle.current().pid()) + "/" + PIPELINES.incrementAndGet();
+    private final Map<String, Look> looks = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    private record Look(String heartbeat, Instant at) {
+    }
+
+    public Owner() {
+        this(new SteadyClock());
+    }
+
+    /** @param clock measures the time between two looks */
+    Owner(Clock clock) {
+        this.clock = clock;
+    }
 
     public String name() {
         return name;
@@ -34,6 +58,35 @@ public final class Owner {
         }
         String[] parts = owner.split("/");
         return silent || isSeenFromHere(parts) && !isAlive(parts);
+    }
+
+    /**
+     * As {@link #isGone(String, boolean)}, where a silent owner is gone only when it has the same heartbeat as at a look some time ago.
+     *
+     * @param heartbeat when its last one was, in any form
+     */
+    public boolean isGone(String owner, boolean silent, String heartbeat) {
+        if (!silent || name.equals(owner) || isGone(owner, false)) {
+            looks.remove(owner);
+            return isGone(owner, false);
+        }
+        Look first = looks.merge(owner, new Look(heartbeat, clock.instant()), (earlier, now) -> earlier.heartbeat().equals(now.heartbeat()) ? earlier : now);
+        return !clock.instant().isBefore(first.at().plus(BETWEEN_LOOKS));
+    }
+
+    /**
+     * Milliseconds after which a second look tells of each of these owners whether it is gone; 0 when that is known now.
+     *
+     * @param owners rows of {@code owner}, {@code silent} and {@code heartbeat}
+     */
+    public long untilSecondLook(List<Map<String, Object>> owners) {
+        boolean isInDoubt = false;
+        for (Map<String, Object> row : owners) {
+            String owner = (String) row.get("owner");
+            boolean silent = Boolean.TRUE.equals(row.get("silent"));
+            isInDoubt |= !isGone(owner, silent, (String) row.get("heartbeat")) && silent && !name.equals(owner);
+        }
+        return isInDoubt ? BETWEEN_LOOKS.toMillis() : 0;
     }
 
     /** Whether it is a process that is seen from here, and alive. */

@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,6 +47,49 @@ class OwnerTest {
     void aLivingProcessOfThisMachineIsGoneOnlyWhenItIsSilent() {
         assertFalse(owner.isGone(name(parent, space.start(parent)), false));
         assertTrue(owner.isGone(name(parent, space.start(parent)), true), "it hangs, or was stopped");
+    }
+
+    /** A23: PostgreSQL was away for three minutes, and this process is the first one that is back. */
+    @Test
+    void whoIsSilentIsGoneOnlyAtASecondLook() {
+        AtomicLong seconds = new AtomicLong();
+        Owner looking = new Owner(new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochSecond(seconds.get());
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        String elsewhere = "another-host/12345678/1/2/1";
+        assertFalse(looking.isGone(elsewhere, true, "10:00:00"));
+        seconds.addAndGet(14);
+        assertFalse(looking.isGone(elsewhere, true, "10:00:00"));
+        seconds.addAndGet(1);
+        assertTrue(looking.isGone(elsewhere, true, "10:00:00"));
+        assertFalse(looking.isGone(elsewhere, true, "10:00:05"), "it lives");
+        assertFalse(looking.isGone(elsewhere, false, "10:03:00"), "and is silent no more");
+        seconds.addAndGet(600);
+        assertFalse(looking.isGone(elsewhere, true, "10:03:00"), "a look of long ago says nothing");
+        assertTrue(looking.isGone(name(parent, "1" + space.start(parent)), false, "10:00:00"), "a process that is dead here is gone at once");
+    }
+
+    @Test
+    void theSecondLookIsWaitedForOnlyWhenSomebodyIsInDoubt() {
+        String elsewhere = "another-host/12345678/1/2/1";
+        assertEquals(0, owner.untilSecondLook(List.of()));
+        assertEquals(0, owner.untilSecondLook(List.of(Map.of("owner", elsewhere, "silent", false, "heartbeat", "10:00:00"),
+                Map.of("owner", owner.name(), "silent", true, "heartbeat", "10:00:00"),
+                Map.of("owner", name(parent, "1" + space.start(parent)), "silent", true, "heartbeat", "10:00:00"))));
+        assertEquals(15_000, owner.untilSecondLook(List.of(Map.of("owner", elsewhere, "silent", true, "heartbeat", "10:00:00"))));
     }
 
     @Test
