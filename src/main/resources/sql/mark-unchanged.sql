@@ -19,6 +19,7 @@ same as (
         content_hash = :#${variable.contentHash},
         raw_key = :#${variable.rawKey},
         put_key = null,
+        lacks_names = cast(:#${variable.lacksNames} as boolean),
         fetched_at = now(),
         updated_at = now()
     where

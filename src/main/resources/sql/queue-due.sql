@@ -20,6 +20,11 @@ due as (
                 and g.fetched_at < (g.game_date + 1 + d.days::int)::timestamp at time zone 'UTC'
         )
     union all
+    -- rosters or biographies were unavailable
+    select g.game_id
+    from etl.game as g
+    where g.state = 'loaded' and g.lacks_names and g.shape is distinct from 'csv' and g.stored_at > now() - interval '7 days'
+    union all
     -- the league has moved it since it was loaded
     select g.game_id
     from etl.game as g

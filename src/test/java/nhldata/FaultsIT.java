@@ -209,6 +209,13 @@ class FaultsIT {
 
         assertEquals("succeeded", run.get("status"));
         assertEquals(String.valueOf(undisturbed.size()), world.row("select count(*) from game_stats"));
+        assertEquals("0", world.row("select count(*) from etl.document"), "a maintenance page is no roster to go back to");
+        assertEquals("12", world.row("select count(*) from etl.game where lacks_names"));
+
+        api.heal();
+        assertEquals("succeeded", world.sweep("2023-07-10", "2023-07-10", "due").get("status"));
+        assertEquals(undisturbed, world.gameStats());
+        assertEquals("0", world.row("select count(*) from etl.game where lacks_names"));
     }
 
     @Test

@@ -269,6 +269,7 @@ class WholePathIT {
         assertEquals("0", world.row("select count(*) from game_stats where player_person_fullname !~ '^\\S+\\. '"));
         assertEquals("0", world.row("select count(*) from game_stats where player_person_firstname is not null or player_person_birthdate is not null"));
         assertEquals(1, api.mostRequestsForOne("/player/|/roster/"));
+        assertEquals("0", world.row("select count(*) from etl.game where lacks_names"), "there are none, which no later run changes");
     }
 
     /** The first forward of the visitors with at least so many goals; with none asked for, one without goals and assists. */

@@ -1,5 +1,8 @@
 package nhldata.boxscore;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +21,7 @@ import nhldata.api.PlayerLine;
 import nhldata.api.PlayerReader;
 import nhldata.api.RosterKey;
 import nhldata.api.RosterReader;
+import nhldata.errors.SteadyClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,17 +29,19 @@ import org.slf4j.LoggerFactory;
  * Players' biographies, remembered for one run: every roster and every player is asked for at most once, however many
  * games go through at the same time. The first game that needs one fetches it; the others wait for that answer.
  *
- * <p>Thread safe. What could not be had is remembered too, so that an API without biographies is not asked game after
- * game; the short name of the box score stands in.
+ * <p>Thread safe. That there is none is remembered too, so that an API without biographies is not asked game after
+ * game; the short name of the box score stands in. What was unavailable is asked for again by the first game a minute later.
  */
 public final class Bios {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bios.class);
     private static final long WAIT_SECONDS = 120;
     private static final int RUNS_REMEMBERED = 4;
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final boolean rosters;
     private final boolean players;
+    private final Clock clock;
     private final Map<String, OfRun> runs = new LastUsed();
 
     private static final class LastUsed extends LinkedHashMap<String, OfRun> {
@@ -52,11 +58,63 @@ public final class Bios {
     private static final class OfRun {
         final Map<RosterKey, CompletableFuture<Map<Integer, Person>>> rosters = new ConcurrentHashMap<>();
         final Map<Integer, CompletableFuture<Optional<Person>>> players = new ConcurrentHashMap<>();
+        /** Of what was unavailable, a roster's key or a player's id, when it is asked for again. */
+        final Map<Object, Instant> unavailable = new ConcurrentHashMap<>();
     }
 
     public Bios(boolean rosters, boolean players) {
+        this(rosters, players, new SteadyClock());
+    }
+
+    /** @param clock measures the pause before what was unavailable is asked for again */
+    Bios(boolean rosters, boolean players, Clock clock) {
         this.rosters = rosters;
         this.players = players;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether the document is what it should be. One that is not must not be kept as the latest of its kind.
+     *
+     * @param kind roster or player
+     * @throws DocumentException when it is not
+     */
+    public void check(String kind, byte[] document) {
+        if (kind.equals("roster")) {
+            new RosterReader().read(document);
+        } else {
+            new PlayerReader().read(document);
+        }
+    }
+
+    /** The roster or the player was unavailable, which is not the same as that there is none. To be said after the answer was added. */
+    public void askAgain(String runId, Object what) {
+        run(runId).unavailable.put(what, clock.instant().plus(PAUSE));
+    }
+
+    /** Whether short names stand in this box score only because biographies were unavailable. */
+    public boolean lacksNames(Boxscore boxscore, String runId) {
+        OfRun run = run(runId);
+        if (boxscore.hasBios() || run.unavailable.isEmpty()) {
+            return false;
+        }
+        Map<Integer, Person> known = known(boxscore, run);
+        boolean isRosterUnavailable = boxscore.rosters().stream().anyMatch(run.unavailable::containsKey);
+        return boxscore.players().stream().map(line -> line.person().id()).filter(id -> !known.containsKey(id))
+                .anyMatch(id -> run.unavailable.containsKey(id) || isRosterUnavailable && !run.players.containsKey(id));
+    }
+
+    private <K, V> boolean isToBeAsked(K key, Map<K, CompletableFuture<V>> asked, OfRun run) {
+        CompletableFuture<V> answer = new CompletableFuture<>();
+        if (asked.putIfAbsent(key, answer) == null) {
+            return true;
+        }
+        Instant again = run.unavailable.get(key);
+        if (again == null || clock.instant().isBefore(again) || !run.unavailable.remove(key, again)) {
+            return false;
+        }
+        asked.put(key, answer);
+        return true;
     }
 
     /** The rosters that the caller must fetch, since nobody does yet. It must answer each with {@link #addRoster}. */
@@ -66,7 +124,7 @@ public final class Bios {
         }
         OfRun run = run(runId);
         return boxscore.rosters().stream()
-                .filter(key -> run.rosters.putIfAbsent(key, new CompletableFuture<>()) == null)
+                .filter(key -> isToBeAsked(key, run.rosters, run))
                 .toList();
     }
 
@@ -95,7 +153,7 @@ public final class Bios {
         List<Integer> missing = new ArrayList<>();
         for (PlayerLine line : boxscore.players()) {
             int id = line.person().id();
-            if (!known.containsKey(id) && run.players.putIfAbsent(id, new CompletableFuture<>()) == null) {
+            if (!known.containsKey(id) && isToBeAsked(id, run.players, run)) {
                 missing.add(id);
             }
         }

@@ -9,6 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.concurrent.atomic.AtomicLong;
+import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -79,6 +84,46 @@ class BiosTest {
         assertEquals(List.of(), bios.missingRosters(boxscore, "run-1"));
         assertEquals(List.of(), bios.missingPlayers(boxscore, "run-1"));
         assertEquals(boxscore, bios.complete(boxscore, "run-1"));
+    }
+
+    /** A40 */
+    @Test
+    void whatWasUnavailableIsAskedForAgainAMinuteLater() {
+        AtomicLong seconds = new AtomicLong();
+        Bios patient = new Bios(true, true, new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochSecond(seconds.get());
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        patient.missingRosters(boxscore, "run-1");
+        patient.addRoster("run-1", FLA, "");
+        patient.askAgain("run-1", FLA);
+        patient.addRoster("run-1", NYI, bytes("roster-NYI.json"));
+        assertEquals(List.of(), patient.missingRosters(boxscore, "run-1"), "not game after game");
+        assertTrue(patient.lacksNames(boxscore, "run-1"));
+        seconds.addAndGet(60);
+        assertEquals(List.of(FLA), patient.missingRosters(boxscore, "run-1"));
+        assertEquals(List.of(), patient.missingRosters(boxscore, "run-1"), "by one game");
+        patient.addRoster("run-1", FLA, bytes("roster-FLA.json"));
+        List<Integer> others = patient.missingPlayers(boxscore, "run-1");
+        assertFalse(others.contains(9000002));
+        others.forEach(id -> patient.addPlayer("run-1", id, ""));
+        assertFalse(patient.lacksNames(boxscore, "run-1"), "of these there is none");
+        others.forEach(id -> patient.askAgain("run-1", id));
+        assertEquals(!others.isEmpty(), patient.lacksNames(boxscore, "run-1"));
+        seconds.addAndGet(60);
+        assertEquals(others, patient.missingPlayers(boxscore, "run-1"));
     }
 
     @Test
