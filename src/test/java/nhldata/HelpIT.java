@@ -104,7 +104,13 @@ class HelpIT {
             assertTrue(blind.contains("✗ rights: user it_doctor may not even look into schema etl\n    grant nhldata_loader to it_doctor"), blind);
 
             empty.execute("grant nhldata_loader to it_doctor");
-            String granted = type(world.with("http.port", "off"), List.of("doctor"));
+            String granted;
+            try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+                // a body without an end: the head is what the doctor asks for
+                api.fault("/schedule/", Fault.drip(1_000));
+                granted = type(world.with("http.port", "off").asking(api), List.of("doctor"));
+                assertTrue(granted.contains("✓ API: " + api.url() + " answers in"), granted);
+            }
             assertTrue(granted.contains("✓ rights: user it_doctor may read and write"), granted);
             assertFalse(granted.contains("status page"), granted);
         } finally {

@@ -62,7 +62,7 @@ public final class DeadLetterDesk {
 
     private static final String OPEN = "select " + GAME + """
              as game, game_date, stage, reason_class as class, attempts,
-                to_char(created_at, 'YYYY-MM-DD HH24:MI') as since, reason
+                to_char(failing_since, 'YYYY-MM-DD HH24:MI') as since, reason
             from etl.dead_letter where state = 'open' order by game_date, game_id""";
 
     private final Settings settings;

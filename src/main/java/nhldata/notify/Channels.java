@@ -3,6 +3,7 @@ package nhldata.notify;
 import jakarta.mail.Authenticator;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
+import java.io.InputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -81,6 +82,10 @@ public final class Channels {
         }
         if (request.getException() != null) {
             throw new UnsentException(reason(request.getException()));
+        }
+        // nobody reads what the channel says, and until it is read or closed its connection is taken
+        if (request.getMessage().getBody() instanceof InputStream answer) {
+            answer.close();
         }
     }
 

@@ -21,6 +21,8 @@ public final class Receiver implements AutoCloseable {
 
     /** Longer than any test. */
     private static final int SECONDS = 60;
+    /** As Slack does. */
+    private static final byte[] OK = "ok".getBytes(StandardCharsets.US_ASCII);
 
     public record Request(String method, String path, String contentType, String authorization, String body) {
 
@@ -88,7 +90,8 @@ public final class Receiver implements AutoCloseable {
                 closed.await(SECONDS, TimeUnit.SECONDS);
                 return;
             }
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, OK.length);
+            exchange.getResponseBody().write(OK);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
