@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import nhldata.Application;
+import nhldata.ledger.Owner;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,25 @@ class StatusIT {
             world.execute("""
                     insert into etl.run (run_id, kind, source, owner, status, ended_at) values ('r', 'sweep', 'nhl', 'nhl-host 8', 'empty', now())""");
             assertEquals(ExitCode.DONE, Status.read(connection).exitCode());
+        }
+    }
+
+    /** U26: the ledger notices its silence after two minutes, and who is on the same host sees it at once. */
+    @Test
+    void aRunWhoseProcessIsGoneFromThisHostHasCrashed(World world) throws Exception {
+        migrate(world);
+        String alive = new Owner().name();
+        String[] parts = alive.split("/");
+        parts[3] = "1" + parts[3];
+        world.execute("insert into etl.run (run_id, kind, source, owner, from_date, to_date, command) values"
+                + " ('killed', 'backfill', 'nhl', '" + String.join("/", parts) + "', '2025-01-04', '2025-01-05', 'nhldata backfill --from 2025-01-04 --to 2025-01-05'),"
+                + " ('alive', 'backfill', 'nhl', '" + alive + "', '2025-01-04', '2025-01-05', 'x'), ('elsewhere', 'backfill', 'nhl', 'a/b/3/4/5', '2025-01-04', '2025-01-05', 'x')");
+        try (Connection connection = world.connect()) {
+            Status status = Status.read(connection);
+            assertEquals(List.of("run_crashed run killed"), status.required().stream().map(a -> a.kind() + " " + a.subject()).toList());
+            assertTrue(status.asText().contains("run: nhldata backfill --from 2025-01-04 --to 2025-01-05"), status.asText());
+            world.execute("update etl.run set heartbeat_at = now() - interval '1 hour' where run_id = 'killed'");
+            assertEquals(List.of("run_crashed run killed"), Status.read(connection).required().stream().map(a -> a.kind() + " " + a.subject()).toList(), "once");
         }
     }
 
