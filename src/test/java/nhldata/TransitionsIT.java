@@ -65,7 +65,7 @@ class TransitionsIT {
             Map.entry("${properties:nhl.schedule.refetch-days}", List.of("1,2")), Map.entry("${bean:runs?method=isStopping}", List.of("false")),
             Map.entry("state", LISTED), Map.entry("apiState", List.of("OFF")), Map.entry("gameDate", List.of("2030-02-01", "2030-03-01")),
             Map.entry("season", List.of("20302031")), Map.entry("gameType", List.of("2")), Map.entry("awayTeamId", List.of("1")), Map.entry("homeTeamId", List.of("2")),
-            Map.entry("${variable.week.listed}", List.of("1")), Map.entry("${variable.lacksNames}", List.of("false")), Map.entry("${variable.details}", List.of("{}")), Map.entry("${variable.rederived}", List.of("false")),
+            Map.entry("${variable.week.listed}", List.of("1")), Map.entry("${variable.lacksNames}", List.of("false")), Map.entry("${variable.details}", List.of("")), Map.entry("${variable.rederived}", List.of("false")),
             Map.entry("${variable.boxscore.awayScore}", List.of("1")), Map.entry("${variable.boxscore.homeScore}", List.of("2")),
             Map.entry("${variable.boxscore.shootout}", List.of("false")), Map.entry("${variable.boxscore.lines}", List.of("40")),
             Map.entry("${variable.csvHash}", List.of("hash", "other")), Map.entry("${variable.csv[knownKey]}", List.of("key")),

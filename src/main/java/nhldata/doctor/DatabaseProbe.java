@@ -94,7 +94,7 @@ final class DatabaseProbe {
             String tables = ask(connection, """
                     select string_agg(c.oid::regclass::text, ', ' order by c.oid::regclass::text)
                     from pg_class as c
-                    where c.relkind = 'r' and (c.relnamespace = 'etl'::regnamespace and c.relname <> 'schema_history' or c.oid = to_regclass('public.game_stats'))
+                    where c.relkind = 'r' and (c.relnamespace = 'etl'::regnamespace and c.relname not in ('schema_history', 'transition') or c.oid = to_regclass('public.game_stats'))
                         and not (has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update'))""");
             findings.add(tables == null ? Finding.tick("rights", "user " + user + " may read and write game_stats and the ledger")
                     : Finding.cross("rights", "user " + user + " may not read and write " + tables, "grant nhldata_loader to " + user));
