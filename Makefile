@@ -148,17 +148,17 @@ faults: $(JAR) ## break everything, one fault at a time, and ask whether a row w
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
 
 # the seed of the first history, and how many; the log and the output of each process: target/explore
-explore: $(JAR) ## random histories, judged by what must always hold: SEED=1 RUNS=1000; a history that fails is cut down and printed
+explore: $(JAR) $(VENV) ## random histories, judged by what must always hold: SEED=1 RUNS=1000; a history that fails is cut down and printed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
 
-explore-mutants: $(JAR) ## is the search any good? It must find the program with a fix taken back: MUTANT=A05 for one
+explore-mutants: $(JAR) ## is the search any good? It must find the program with a fix taken back, and nothing with the fix: MUTANT=A05 for one
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@for mutant in $(or $(MUTANT),A05 A06 A11 A12); do echo "--- $$mutant"; \
-		! java -Dexplore.mutant=$$mutant -Dexplore.until-found=true -Dexplore.no-shrink=true -Dexplore.seed=$(or $(SEED),1) -Dexplore.runs=$(or $(RUNS),1000) \
+	@for mutant in $(or $(MUTANT),A01 A05 A06 A11 A12); do echo "--- $$mutant"; \
+		java -Dexplore.mutant=$$mutant -Dexplore.until-found=true -Dexplore.no-shrink=true -Dexplore.seed=$(or $(SEED),1) -Dexplore.runs=$(or $(RUNS),1000) \
 		-cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore || exit 1; done
 
-kills: $(JAR) ## kill -9 of runs, loads and builds of the marts at random moments, N=1000; SEED=1. The table is kept in bench/results
+kills: $(JAR) $(VENV) ## kill -9 of runs, loads and builds of the marts at random moments, N=1000; SEED=1. The table is kept in bench/results
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(N),-Dkills.n=$(N)) $(if $(SEED),-Dkills.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Kills
 

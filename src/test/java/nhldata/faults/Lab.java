@@ -52,8 +52,8 @@ final class Lab implements AutoCloseable {
         trials++;
         FakeApi api = new FakeApi(story.documents(this));
         apiPort = api.port();
-        World world = servers.newWorld("trial%03d".formatted(trials));
-        return new Trial(this, story, undisturbed, world, api, Files.createDirectories(folder.resolve("trial%03d".formatted(trials))));
+        String name = String.format(Locale.ROOT, "trial%03d", trials);
+        return new Trial(this, story, undisturbed, servers.newWorld(name), api, Files.createDirectories(folder.resolve(name)));
     }
 
     /** The program as it is packaged, with everything it asks for behind the proxies. */

@@ -2,6 +2,7 @@ package nhldata.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import nhldata.faults.wire.Deed;
@@ -113,14 +114,14 @@ final class PostgresFaults {
     /** PostgreSQL itself says it, from a trigger; a sequence counts, because a rollback does not take it back. */
     private static void refuse(Trial trial, String when, String state, String words, int times) {
         trial.world().execute("create sequence public.refusals");
-        trial.world().execute("""
+        trial.world().execute(String.format(Locale.ROOT, """
                 create function public.refuse() returns trigger language plpgsql as $$
                 begin
                     if nextval('public.refusals') <= %d then
                         raise exception '%s' using errcode = '%s';
                     end if;
                     return new;
-                end $$""".formatted(times, words, state));
+                end $$""", times, words, state));
         trial.world().execute("create trigger refuse " + when + " for each statement execute function public.refuse()");
     }
 

@@ -30,7 +30,7 @@ final class Report {
         outcomes.add(outcome);
         Disturbance fault = outcome.disturbance();
         screen.printf(Locale.ROOT, ROW, outcomes.size() + "/" + total, fault.where(), fault.what(), outcome.difference().lost(),
-                outcome.difference().doubled(), outcome.runs(), "%.1f".formatted(outcome.seconds()));
+                outcome.difference().doubled(), outcome.runs(), String.format(Locale.ROOT, "%.1f", outcome.seconds()));
         screen.printf(Locale.ROOT, "%20s   %s%n", "", outcome.ended());
         outcome.complaints().forEach(complaint -> screen.printf(Locale.ROOT, "%20s ! %s%n", "", complaint));
         screen.flush();

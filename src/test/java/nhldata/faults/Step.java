@@ -22,7 +22,7 @@ public enum Step {
     COPY_LINES("the lines of the staging COPY", Where.POSTGRES, "^lines of a COPY$"),
     COPY_END("the end of the staging COPY", Where.POSTGRES, "^end of a COPY$"),
     MERGE("the merge into game_stats", Where.POSTGRES, "^insert into \"public\"\\.\"game_stats\""),
-    MARK_LOADED("the mark \"loaded\"", Where.POSTGRES, "with change as .*set state = 'loaded'"),
+    MARK_LOADED("the mark \"loaded\"", Where.POSTGRES, "change as .*set state = 'loaded'"),
     COMMIT("the commit", Where.POSTGRES, "^COMMIT of a COPY$"),
     LETTER_PUT("the put of a dead letter", Where.S3, "^PUT /[^/]*-dead/.*\\.json"),
     LETTER_ROW("the dead letter's row", Where.POSTGRES, "insert into etl\\.dead_letter"),

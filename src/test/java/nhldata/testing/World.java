@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import nhldata.Application;
 import nhldata.Database;
 import nhldata.ObjectStore;
@@ -23,10 +25,19 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** A database and two buckets that nobody else uses, and the settings with which the program finds them. */
 public final class World {
 
+    /** One for each S3 that the tests of a JVM have: to make one costs more than a request. Thread safe. */
+    private static final Map<String, S3Client> CLIENTS = new ConcurrentHashMap<>();
+
     private final Settings settings;
+    private final AtomicReference<Connection> kept;
 
     private World(Settings settings) {
+        this(settings, null);
+    }
+
+    private World(Settings settings, AtomicReference<Connection> kept) {
         this.settings = settings;
+        this.kept = kept;
     }
 
     /** Makes the database; the program makes the buckets. */
@@ -45,7 +56,21 @@ public final class World {
 
     /** The same database and buckets, with one setting changed. */
     public World with(String key, Object value) {
-        return new World(settings.with(key, value));
+        return new World(settings.with(key, value), key.startsWith("postgres.") ? null : kept);
+    }
+
+    /** The same, and questions share a connection until {@link #release}: to make one costs more than a question. */
+    public World keepingItsConnection() {
+        return new World(settings, new AtomicReference<>());
+    }
+
+    /** Closes the connection that is kept. */
+    public void release() {
+        try (Connection connection = kept.getAndSet(null)) {
+            // closed by leaving
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public World asking(FakeApi api) {
@@ -95,9 +120,37 @@ public final class World {
         return new Database(settings).connect();
     }
 
+    private interface Question<T> {
+        T ask(Statement statement) throws SQLException;
+    }
+
+    private <T> T ask(String sql, Question<T> question) {
+        try {
+            if (kept == null) {
+                try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+                    return question.ask(statement);
+                }
+            }
+            synchronized (kept) {
+                if (kept.get() == null || !kept.get().isValid(5)) {
+                    kept.set(connect());
+                }
+                try (Statement statement = kept.get().createStatement()) {
+                    return question.ask(statement);
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage() + " in: " + sql, e);
+        }
+    }
+
     /** The rows of a query, each as its columns in text with " | " between them. */
     public List<String> rows(String sql) {
-        try (Connection connection = connect(); Statement s = connection.createStatement(); ResultSet r = s.executeQuery(sql)) {
+        return ask(sql, statement -> rows(statement.executeQuery(sql)));
+    }
+
+    private static List<String> rows(ResultSet result) throws SQLException {
+        try (ResultSet r = result) {
             List<String> rows = new ArrayList<>();
             while (r.next()) {
                 List<String> columns = new ArrayList<>();
@@ -107,8 +160,6 @@ public final class World {
                 rows.add(String.join(" | ", columns));
             }
             return rows;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage() + " in: " + sql, e);
         }
     }
 
@@ -123,14 +174,12 @@ public final class World {
 
     /** A superuser writes what he likes, also what no statement of the program could: the transitions of the ledger are not checked. */
     public void execute(String sql) {
-        try (Connection connection = connect(); Statement s = connection.createStatement()) {
+        ask(sql, statement -> {
             if (settings.get("postgres.user").equals("postgres")) {
-                s.execute("set session_replication_role = replica");
+                statement.execute("set session_replication_role = replica");
             }
-            s.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage() + " in: " + sql, e);
-        }
+            return statement.execute(sql);
+        });
     }
 
     /** Every line of game_stats in all its columns but those that say when and by which run. */
@@ -152,16 +201,15 @@ public final class World {
     }
 
     private List<String> keysOf(String bucketSetting, String prefix) {
-        try (S3Client s3 = new ObjectStore(settings).client()) {
-            return s3.listObjectsV2Paginator(b -> b.bucket(settings.get(bucketSetting)).prefix(prefix)).contents().stream()
-                    .map(S3Object::key).sorted().toList();
-        }
+        return s3().listObjectsV2Paginator(b -> b.bucket(settings.get(bucketSetting)).prefix(prefix)).contents().stream()
+                .map(S3Object::key).sorted().toList();
     }
 
     /** Every object of the bucket: its key, and the SHA-256 of its bytes. */
     public Map<String, String> objectHashes() {
         String bucket = settings.get("s3.bucket");
-        try (S3Client s3 = new ObjectStore(settings).client()) {
+        try {
+            S3Client s3 = s3();
             Map<String, String> hashes = new TreeMap<>();
             s3.listObjectsV2Paginator(b -> b.bucket(bucket)).contents().forEach(object -> hashes.put(object.key(),
                     DigestUtils.sha256Hex(s3.getObjectAsBytes(b -> b.bucket(bucket).key(object.key())).asByteArrayUnsafe())));
@@ -173,12 +221,10 @@ public final class World {
 
     /** Every object of the bucket: its key, and when it was put, to the second. */
     public Map<String, String> objectTimes() {
-        try (S3Client s3 = new ObjectStore(settings).client()) {
-            Map<String, String> times = new TreeMap<>();
-            s3.listObjectsV2Paginator(b -> b.bucket(settings.get("s3.bucket"))).contents()
-                    .forEach(object -> times.put(object.key(), object.lastModified().toString()));
-            return times;
-        }
+        Map<String, String> times = new TreeMap<>();
+        s3().listObjectsV2Paginator(b -> b.bucket(settings.get("s3.bucket"))).contents()
+                .forEach(object -> times.put(object.key(), object.lastModified().toString()));
+        return times;
     }
 
     public byte[] object(String key) {
@@ -190,20 +236,25 @@ public final class World {
     }
 
     private byte[] objectOf(String bucketSetting, String key) {
-        try (S3Client s3 = new ObjectStore(settings).client()) {
-            return s3.getObjectAsBytes(b -> b.bucket(settings.get(bucketSetting)).key(key)).asByteArray();
-        }
+        return s3().getObjectAsBytes(b -> b.bucket(settings.get(bucketSetting)).key(key)).asByteArray();
+    }
+
+    /** Makes both buckets, which otherwise the program does. */
+    public void createBuckets() {
+        s3().createBucket(b -> b.bucket(settings.get("s3.bucket")));
+        s3().createBucket(b -> b.bucket(settings.get("s3.dead-letter-bucket")));
     }
 
     public void put(String key, byte[] content) {
-        try (S3Client s3 = new ObjectStore(settings).client()) {
-            s3.putObject(b -> b.bucket(settings.get("s3.bucket")).key(key), RequestBody.fromBytes(content));
-        }
+        s3().putObject(b -> b.bucket(settings.get("s3.bucket")).key(key), RequestBody.fromBytes(content));
     }
 
     public void delete(String key) {
-        try (S3Client s3 = new ObjectStore(settings).client()) {
-            s3.deleteObject(b -> b.bucket(settings.get("s3.bucket")).key(key));
-        }
+        s3().deleteObject(b -> b.bucket(settings.get("s3.bucket")).key(key));
+    }
+
+    private S3Client s3() {
+        return CLIENTS.computeIfAbsent(settings.get("s3.endpoint") + " " + settings.get("s3.access-key") + " " + settings.get("s3.secret-key"),
+                key -> new ObjectStore(settings).client());
     }
 }

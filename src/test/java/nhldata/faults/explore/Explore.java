@@ -26,25 +26,24 @@ import java.util.stream.Stream;
  */
 public final class Explore {
 
-    private static final Path FOLDER = Path.of("target", "explore");
+    private static final Path FOLDER = Path.of(System.getProperty("explore.folder", "target/explore"));
     private static final int MOST_SHRINKS = 60;
+    private static final String FAILED = "the search itself failed: ";
 
     private final long seed;
     private final int runs;
     private final boolean untilFound;
     private final int grounds;
-    private final boolean withMarts;
     private final long start = System.nanoTime();
     private final AtomicLong next;
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger found = new AtomicInteger();
 
-    private Explore(long seed, int runs, boolean untilFound, int grounds, boolean withMarts) {
+    private Explore(long seed, int runs, boolean untilFound, int grounds) {
         this.seed = seed;
         this.runs = runs;
         this.untilFound = untilFound;
         this.grounds = grounds;
-        this.withMarts = withMarts;
         next = new AtomicLong(seed);
     }
 
@@ -56,9 +55,9 @@ public final class Explore {
         String seed = System.getProperty("explore.seed", "");
         int runs = Integer.getInteger("explore.runs", 200);
         long first = seed.isBlank() ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000L) : Long.parseLong(seed.strip());
-        Explore explore = new Explore(first, runs, Boolean.getBoolean("explore.until-found"), Integer.getInteger("explore.grounds", Math.min(3, runs)),
-                Boolean.getBoolean("explore.marts"));
-        System.exit(explore.search() ? 0 : 1);
+        Explore explore = new Explore(first, runs, Boolean.getBoolean("explore.until-found"), Integer.getInteger("explore.grounds", Math.min(4, runs)));
+        // a mutant is to be found, a fault of the program is not
+        System.exit(explore.search() == explore.untilFound ? 1 : 0);
     }
 
     /** What failed once, as far as the pattern is found in its name, and the time it takes. */
@@ -100,16 +99,34 @@ public final class Explore {
         return found.get() == 0;
     }
 
+    /** With the fix in its place the same history is well: it is the mutant that was found. */
+    private static boolean isWellWithoutTheMutant(long seed) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Dexplore.folder=target/explore-sound",
+                "-Dexplore.seed=" + seed, "-Dexplore.runs=1", "-Dexplore.no-shrink=true", "-cp", System.getProperty("java.class.path"), Explore.class.getName()));
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+    }
+
     private void search(Ground ground) throws Exception {
         try (ground) {
             for (long mine = next.getAndIncrement(); mine < seed + runs && !(untilFound && found.get() > 0); mine = next.getAndIncrement()) {
-                Histories.Drawn drawn = Histories.of(mine, withMarts);
+                Histories.Drawn drawn = Histories.of(mine);
                 List<String> wrong = outcome(ground, drawn.history());
+                if (ground.isClosed()) {
+                    return;
+                }
                 int number = done.incrementAndGet();
                 if (wrong.isEmpty()) {
                     if (number % 10 == 0) {
                         double seconds = (System.nanoTime() - start) / 1e9;
                         System.out.printf(Locale.ROOT, "%d histories, %.1f s each%n", number, seconds / number);
+                    }
+                } else if (untilFound) {
+                    report(mine, number, drawn, wrong, ground);
+                    if (wrong.stream().noneMatch(line -> line.startsWith(FAILED)) && isWellWithoutTheMutant(mine)) {
+                        found.incrementAndGet();
+                        System.out.printf(Locale.ROOT, "%s is found by seed %d, after %d histories and %.0f s%n", Mutant.CHOSEN, mine, number, (System.nanoTime() - start) / 1e9);
+                    } else {
+                        System.out.printf(Locale.ROOT, "seed %d is no proof: it is not well without the mutant either%n", mine);
                     }
                 } else {
                     found.incrementAndGet();
@@ -125,7 +142,7 @@ public final class Explore {
         } catch (Exception | Error e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            return List.of("the search itself failed: " + trace);
+            return List.of(FAILED + trace);
         }
     }
 

@@ -8,12 +8,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import nhldata.faults.Servers;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.testing.FakeApi;
+import nhldata.testing.Receiver;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.World;
 
@@ -25,16 +28,23 @@ final class Ground implements AutoCloseable {
     final TcpProxy s3;
     final Workers workers;
     final Path folder;
+    /** Who is told of incidents; each history has a path of its own. */
+    final Receiver told = new Receiver();
     private final SampleDocuments documents = new SampleDocuments(Clock.systemUTC());
     /** How many processes were killed at work, by what they did; all histories together. */
     final Map<Deed.Command, Integer> kills = new ConcurrentHashMap<>();
     /** Of the history that is played, or was played last. */
     Play.Facts facts;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private int histories;
 
     private Ground(Path folder) throws IOException, SQLException {
         this.folder = Files.createDirectories(folder);
         servers = Servers.start(folder.resolve("servers"));
+        // processes are killed here, never the machine: what a server has written the kernel has
+        servers.execute("alter system set fsync = off");
+        servers.execute("alter system set full_page_writes = off");
+        servers.execute("select pg_reload_conf()");
         postgres = TcpProxy.ofPostgres(servers.postgresPort());
         s3 = TcpProxy.ofHttp(servers::s3Port);
         workers = new Workers(folder.resolve("workers"));
@@ -42,6 +52,8 @@ final class Ground implements AutoCloseable {
 
     static Ground open(Path folder) throws Exception {
         Ground ground = new Ground(folder);
+        // Ctrl-C leaves no PostgreSQL behind
+        Runtime.getRuntime().addShutdownHook(new Thread(ground::close, "close " + folder));
         Workers.prepare(folder.resolve("warm"), ground::warm);
         return ground;
     }
@@ -66,15 +78,16 @@ final class Ground implements AutoCloseable {
     List<String> play(History history) throws Exception {
         histories++;
         facts = new Play.Facts();
-        String name = "history%05d".formatted(histories);
+        String name = String.format(Locale.ROOT, "history%05d", histories);
         League league = new League(documents, LocalDate.now(ZoneOffset.UTC), history.gamesOfDates(), history.preseason());
-        World world = servers.newWorld(name);
+        World world = servers.newWorld(name).keepingItsConnection().with("nhl.notify.webhook-url", told.url("/" + name));
         List<String> wrong;
         try (FakeApi api = new FakeApi(league); Play play = new Play(this, history, league, api, world)) {
             wrong = play.toTheEnd();
         } finally {
             workers.endOfHistory();
             heal();
+            world.release();
         }
         if (wrong.isEmpty()) {
             forget(world, name);
@@ -83,6 +96,9 @@ final class Ground implements AutoCloseable {
     }
 
     void heal() {
+        if (closed.get()) {
+            return;
+        }
         postgres.heal();
         s3.heal();
         servers.startPostgres();
@@ -103,12 +119,20 @@ final class Ground implements AutoCloseable {
         }
     }
 
+    boolean isClosed() {
+        return closed.get();
+    }
+
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         workers.close();
         postgres.close();
         s3.close();
         documents.close();
+        told.close();
         servers.close();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nhldata.testing.Receiver;
 import nhldata.testing.World;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -27,22 +31,35 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Invariants {
 
+    private static final String FOREIGN_KEY = "theirs/notes.txt";
+    private static final byte[] FOREIGN_WORDS = "not yours".getBytes(StandardCharsets.UTF_8);
+    private static final Pattern KEYS = Pattern.compile("player_game_stats/season=\\d{8}/date=\\d{4}-\\d\\d-\\d\\d/\\d{10}\\.csv"
+            + "|raw/boxscore/season=\\d{8}/date=\\d{4}-\\d\\d-\\d\\d/\\d{10}/\\w+\\.json\\.gz|raw/roster/[A-Z]{3}/\\d{8}/\\w+\\.json\\.gz|raw/player/\\d+/\\w+\\.json\\.gz");
+    private static final Pattern DEAD_LETTER_KEYS = Pattern.compile("[a-z]+/date=\\d{4}-\\d\\d-\\d\\d/[\\w-]+/\\d{8}-\\d{6}-[a-z]+-[0-9a-f]{6}[\\w.-]*");
+
     private final World world;
     private final League league;
     private final Play.Facts facts;
     private final boolean correctionsAreDue;
+    private final Supplier<List<Receiver.Request>> told;
     private List<String> foreign;
 
-    /** @param correctionsAreDue whether enough time went by for every correction to have been asked for */
-    Invariants(World world, League league, Play.Facts facts, boolean correctionsAreDue) {
+    /**
+     * @param correctionsAreDue whether enough time went by for every correction to have been asked for
+     * @param told              what the one who is to be told of incidents has got
+     */
+    Invariants(World world, League league, Play.Facts facts, boolean correctionsAreDue, Supplier<List<Receiver.Request>> told) {
+        this.told = told;
         this.correctionsAreDue = correctionsAreDue;
         this.world = world;
         this.league = league;
         this.facts = facts;
     }
 
-    /** A table, a view and a schema of somebody else. */
+    /** A table, a view, a schema and an object of somebody else. */
     void putForeignThings() {
+        world.createBuckets();
+        world.put(FOREIGN_KEY, FOREIGN_WORDS);
         world.execute("create schema theirs; create table theirs.games (id int, words text); insert into theirs.games values (1, 'not yours');"
                 + "create table public.accounts (id int primary key, words text); insert into public.accounts values (1, 'nor this'); create view public.names as select words from public.accounts");
         foreign = foreign();
@@ -65,16 +82,18 @@ final class Invariants {
     List<String> broken() {
         List<String> wrong = new ArrayList<>();
         nothingIsHalfDone(wrong);
-        facts.stuck += wrong.size();
+        facts.stuck = wrong.size();
+        facts.lost = 0;
+        facts.doubled = 0;
+        facts.wrongRows = 0;
         Set<String> letters = new HashSet<>(world.rows("select distinct game_id from etl.dead_letter where state = 'open' and game_id is not null"));
         Map<String, Set<String>> rows = rows();
         Set<String> bad = rowsAreThoseOfTheDocuments(wrong, rows, letters);
         datesAreToldRight(wrong, bad, letters);
         bucketHoldsWhatIsLoaded(wrong);
         correctionsAreTrue(wrong);
-        if (!foreign().equals(foreign)) {
-            wrong.add("7: something that is not the program's has changed: " + foreign());
-        }
+        incidentsAreToldOnce(wrong);
+        nothingElseHasChanged(wrong);
         return wrong;
     }
 
@@ -83,6 +102,9 @@ final class Invariants {
         world.rows("select run_id, owner from etl.run where status = 'running'").forEach(run -> wrong.add("1: still running: " + run));
         world.rows("select game_id, state, run_id from etl.game where state in ('queued', 'fetching', 'stored', 'loading')")
                 .forEach(game -> wrong.add("1: between two states: " + game));
+        world.rows("select s3_key, state, attempts, last_error from etl.object_deletion where state in ('pending', 'deleting')")
+                .forEach(deletion -> wrong.add("1: an outdated CSV is still to be deleted: " + deletion));
+        world.rows("select job, owner from etl.daily_start where done_at is null").forEach(start -> wrong.add("1: a daily start that is not done: " + start));
         String sessions = "select pid, state, left(query, 60) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
         try {
             Awaitility.await().atMost(Duration.ofSeconds(3)).until(() -> world.rows(sessions).isEmpty());
@@ -178,14 +200,19 @@ final class Invariants {
                 wrong.add("3: " + row + ", and each of its games has its rows");
             }
             allWell &= !waits && calm;
+            if (row.contains("| incomplete |") && world.rows("select 1 from etl.action_required where severity <> 'info' or subject like '%" + date + "%'").isEmpty()) {
+                wrong.add("3: " + row + ", and nothing says so");
+            }
         }
         if (hasView("action_required")) {
-            List<String> told = world.rows("select kind, severity, subject, reason from etl.action_required where severity <> 'info'");
-            if (!letters.isEmpty() && told.isEmpty()) {
-                wrong.add("3: there are open dead letters, and nothing says that a person must act");
+            List<String> actions = world.rows("select kind, severity, subject, reason from etl.action_required where severity <> 'info'");
+            for (String letter : letters) {
+                if (world.rows("select 1 from etl.action_required where severity <> 'info' and subject = 'game " + letter + "'").isEmpty()) {
+                    wrong.add("3: game " + letter + " has an open dead letter, and nothing says that an operator has to act");
+                }
             }
-            if (allWell && facts.handled.isEmpty() && !told.isEmpty() && openLetters() == 0) {
-                wrong.add("3: all is well, and a person is told to act: " + told);
+            if (allWell && facts.handled.isEmpty() && !actions.isEmpty() && openLetters() == 0) {
+                wrong.add("3: all is well, and an operator is told to act: " + actions);
             }
         }
     }
@@ -206,6 +233,8 @@ final class Invariants {
             if (facts.handled.contains(game) || game.endsWith("0999")) {
                 continue;
             }
+            world.rows("select source from etl.game where source = 'bucket' and game_id = " + game)
+                    .forEach(source -> wrong.add("4: game " + game + " is said to have been put into the bucket by hand, and nobody did"));
             if (keys.size() != 1) {
                 wrong.add("4: game " + game + " has " + keys.size() + " CSVs: " + keys + "; ledger: "
                         + world.rows("select game_date, state, source, s3_key from etl.game where game_id = " + game));
@@ -249,7 +278,7 @@ final class Invariants {
     }
 
     private static String plainRow(String row) {
-        return java.util.Arrays.stream(row.split(" \\| ", -1)).map(Invariants::plain).collect(Collectors.joining(" | "));
+        return Arrays.stream(row.split(" \\| ", -1)).map(Invariants::plain).collect(Collectors.joining(" | "));
     }
 
     private static String plain(String field) {
@@ -285,6 +314,50 @@ final class Invariants {
                 order by c.game_id, c.player_id, c.column_name, c.correction_id desc""").stream()
                 .filter(row -> !plain(row.split(" \\| ")[3]).equals(plain(row.split(" \\| ")[4])))
                 .forEach(row -> wrong.add("5: the last correction is not what the row says: " + row));
+    }
+
+    /** 5: an incident begins once as long as it lasts, and each channel gets one message of its begin and at most one of its end. */
+    private void incidentsAreToldOnce(List<String> wrong) {
+        world.rows("""
+                select a.incident_id, b.incident_id, a.cause, b.cause from etl.incident as a
+                inner join etl.incident as b on a.incident_id < b.incident_id and a.subjects && b.subjects
+                where a.closed_at is null or a.closed_at > b.opened_at""").forEach(twice -> wrong.add("5: two incidents of one thing at a time: " + twice));
+        world.rows("""
+                select i.incident_id, i.cause from etl.incident as i
+                where i.closed_at is null
+                    and not exists (select from etl.notification as n where n.incident_id = i.incident_id and n.event = 'failed' and n.state = 'sent')""").forEach(untold -> wrong.add("5: nobody was told of the incident: " + untold));
+        world.rows("""
+                select kind, subject, reason from etl.action_required as a
+                where severity <> 'info'
+                    and kind not in ('dead_letter', 'schedule_unread', 'notification_failing', 'routes_rejected', 'run_crashed')
+                    and not exists (select from etl.incident as i where i.closed_at is null and a.kind || ': ' || a.subject = any(i.subjects))""")
+                .forEach(action -> wrong.add("5: an operator has to act, and there is no incident: " + action));
+        Map<String, Long> messages = told.get().stream().collect(Collectors.groupingBy(request -> request.json().path("id").asText(), Collectors.counting()));
+        world.rows("select topic, attempts from etl.notification where channel = 'webhook' and state = 'sent'").forEach(row -> {
+            String[] topicAndAttempts = row.split(" \\| ");
+            long came = messages.getOrDefault(topicAndAttempts[0], 0L);
+            if (came < 1 || came > Long.parseLong(topicAndAttempts[1])) {
+                wrong.add("5: the message \"" + row + "\" came " + came + " times");
+            }
+        });
+    }
+
+    /** 7. */
+    private void nothingElseHasChanged(List<String> wrong) {
+        if (!foreign().equals(foreign)) {
+            wrong.add("7: something that is not the program's has changed: " + foreign());
+        }
+        List<String> keys = world.keys("");
+        if (!keys.contains(FOREIGN_KEY) || !Arrays.equals(world.object(FOREIGN_KEY), FOREIGN_WORDS)) {
+            wrong.add("7: an object that is not the program's has changed: " + FOREIGN_KEY);
+        }
+        keys.stream().filter(key -> !key.equals(FOREIGN_KEY) && !KEYS.matcher(key).matches()).forEach(key -> wrong.add("7: an object that is none of the program's: " + key));
+        world.deadLetterKeys().stream().filter(key -> !DEAD_LETTER_KEYS.matcher(key).matches()).forEach(key -> wrong.add("7: an object that is none of the program's: " + key));
+        world.rows("""
+                select n.nspname || '.' || c.relname from pg_class as c inner join pg_namespace as n on c.relnamespace = n.oid
+                where c.relkind in ('r', 'v', 'm', 'S') and n.nspname not in ('pg_catalog', 'information_schema', 'etl', 'theirs') and n.nspname !~ '^(pg_|nhl|dbt)'
+                    and not (n.nspname = 'public' and (c.relname in ('game_stats', 'accounts', 'names') or obj_description(c.oid) is not null))""")
+                .forEach(relation -> wrong.add("7: a relation that is none of the program's: " + relation));
     }
 
     /** 6: requests of any second. One that was held up on its way may come close to the next one. */

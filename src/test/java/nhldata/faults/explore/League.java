@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,7 +92,7 @@ final class League implements Documents {
     }
 
     private Game game(int number, int type, LocalDate date, JsonNode template) {
-        String id = "%d%02d%04d".formatted(seasonYear(date), type, number + 1);
+        String id = String.format(Locale.ROOT, "%d%02d%04d", seasonYear(date), type, number + 1);
         ObjectNode box = (ObjectNode) json(origin.document("/v1/gamecenter/" + template.path("id").asText() + "/boxscore"));
         box.put("id", Long.parseLong(id)).put("season", season(date)).put("gameType", type);
         return new Game(id, type, date, template, box);

@@ -2,29 +2,48 @@ package nhldata.faults.explore;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 import nhldata.testing.World;
 
 /**
- * The program with one fix taken back, which the search must find: {@code make explore-mutants}. A mutant is an edit of SQL, of
- * routes or of a view; an edit that no longer fits is an error, never a mutant without a change.
+ * The program with one fix taken back, which the search must find: {@code make explore-mutants}. A mutant is an edit of routes, of SQL,
+ * of a class or of a view, in copies; an edit that no longer fits is an error, never a mutant without a change.
  */
 enum Mutant {
 
     NONE,
 
-    /** Nobody deletes later what could not be deleted at once, and it is not known as outdated (A05). */
+    /** A run that ends with an exception stays open, and the heartbeat is that of the process (A01). */
+    A01(new Edit("routes/1-schedule.camel.yaml", "                - to: {uri: \"direct:leave-run\"}\n", ""),
+            new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:close-lost-runs\"}\n", ""),
+            new Edit("sql/heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=inHand}, ','))", "owner = :#${bean:owner?method=name}")),
+
+    /**
+     * The deletion of an outdated CSV is a step after the commit, of which nobody knows once it has not been done, and to the loader a key that the ledger does
+     * not name was put by hand (A05).
+     */
     A05(new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:delete-outdated\"}\n", ""),
             new Edit("routes/4-load.camel.yaml", "              - to: {uri: \"direct:delete-outdated\"}\n", ""),
-            new Edit("sql/known-csvs.sql", "where state in ('pending', 'deleting')", "where false")),
+            new Edit("sql/claim-deletions.sql", "        and not exists (select from etl.game as g",
+                    "        and o.attempts = 0 and o.game_id = cast(:#${variable.gameId} as bigint)\n        and not exists (select from etl.game as g"),
+            new Edit("sql/known-csvs.sql", "where state in ('pending', 'deleting')", "where false"),
+            new Edit("sql/see-csv.sql", "    and (g.api_state is null or g.game_date = excluded.game_date)\n", ""),
+            new Edit("sql/see-csv.sql", "    and g.s3_key is not distinct from :#${variable.csv[knownKey]}\n", ""),
+            new Edit("sql/see-csv.sql", "    and coalesce(g.version, '') = coalesce(:#${variable.csv[knownVersion]}, '')\n", ""),
+            new Edit("nhldata/load/BucketListing.java", "if (other != null && ", "if (taken.containsKey(game.get().gameId()) && "),
+            new Edit("nhldata/load/BucketListing.java", "if (known.get(\"listedOn\") != null && ", "if (false && ")),
 
     /** A CSV that the ledger does not know was put by hand, whoever put it (A06). */
-    A06(new Edit("sql/see-csv.sql", "coalesce(:#${variable.origin[source]}, 'bucket'), coalesce(:#${variable.origin[shape]}, 'csv')", "'bucket', 'csv'"),
+    A06(new Edit("sql/see-csv.sql", "coalesce(:#${variable.origin[source]}, :#${variable.byHand}), coalesce(:#${variable.origin[shape]}, 'csv')",
+                    ":#${variable.byHand}, 'csv'"),
             new Edit("sql/see-csv.sql", "cast(:#${variable.origin[fetchedAt]} as timestamptz)", "cast(null as timestamptz)")),
 
     /** A date is complete when as many games are loaded as are final (A11). */
@@ -38,9 +57,10 @@ enum Mutant {
 
     static final Mutant CHOSEN = valueOf(System.getProperty("explore.mutant", "NONE"));
     private static final Path RESOURCES = Path.of("src", "main", "resources");
+    private static final Path SOURCES = Path.of("src", "main", "java");
     private static final Path ROUTES = Path.of("routes");
 
-    /** @param file of the routes, or of the resources */
+    /** @param file of the routes, the resources or the sources */
     private record Edit(String file, String find, String replacement) {
 
         String applyTo(String text) {
@@ -90,15 +110,39 @@ enum Mutant {
         }
     }
 
-    /** Resources that stand before those of the program. */
-    Map<String, String> resources() throws IOException {
-        Map<String, String> resources = new LinkedHashMap<>();
-        for (Edit edit : edits) {
-            if (edit.file().startsWith("sql/") && !resources.containsKey(edit.file())) {
-                resources.put(edit.file(), edited(edit.file(), Files.readString(RESOURCES.resolve(edit.file()))));
+    /** Resources and classes that stand before those of the program, by their names. */
+    Map<String, byte[]> changed() throws IOException {
+        Map<String, byte[]> changed = new LinkedHashMap<>();
+        for (String file : new LinkedHashSet<>(edits.stream().map(Edit::file).toList())) {
+            if (file.startsWith("sql/")) {
+                changed.put(file, edited(file, Files.readString(RESOURCES.resolve(file))).getBytes(StandardCharsets.UTF_8));
+            } else if (file.endsWith(".java")) {
+                changed.putAll(compiled(file, edited(file, Files.readString(SOURCES.resolve(file)))));
             }
         }
-        return resources;
+        return changed;
+    }
+
+    private Map<String, byte[]> compiled(String file, String source) throws IOException {
+        Path folder = Path.of("target", "explore-classes" + suffix());
+        Path copy = folder.resolve("src").resolve(file);
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        Files.createDirectories(copy.getParent());
+        Files.writeString(copy, source);
+        if (ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-d", classes.toString(), copy.toString()) != 0) {
+            throw new IllegalStateException("the mutant cannot be compiled: " + copy);
+        }
+        Map<String, byte[]> compiled = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                compiled.put(classes.relativize(each).toString(), Files.readAllBytes(each));
+            }
+        }
+        return compiled;
+    }
+
+    boolean isOfAView() {
+        return !inView.isEmpty();
     }
 
     /** A view of the ledger, in a new world. */

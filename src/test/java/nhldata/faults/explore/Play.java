@@ -1,19 +1,23 @@
 package nhldata.faults.explore;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import nhldata.faults.Step;
 import nhldata.faults.explore.Deed.Ailment;
 import nhldata.faults.explore.Deed.Command;
 import nhldata.faults.explore.Deed.Hit;
@@ -25,6 +29,7 @@ import nhldata.faults.wire.Verdict;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
+import nhldata.testing.Receiver;
 import nhldata.testing.World;
 import org.awaitility.Awaitility;
 
@@ -33,12 +38,14 @@ final class Play implements AutoCloseable {
 
     private static final int SECONDS_OF_A_COMMAND = 120;
     private static final int SECONDS_OF_A_STOP = 20;
+    private static final int SECONDS_MEANWHILE = 20;
     private static final int SECONDS_OF_MARTS = 900;
     private static final int MILLIS_OF_MARTS = 150;
     private static final int RATE = 60;
-    private static final int MILLIS = 40;
+    private static final int MILLIS = 25;
     private static final int MOMENT = 250;
     private static final int LONG = 2_500;
+    private static final int MOST_LONGS = 4;
     private static final Executor DAEMONS = task -> {
         Thread thread = new Thread(task, "deed");
         thread.setDaemon(true);
@@ -55,9 +62,11 @@ final class Play implements AutoCloseable {
     private final List<String> wrong = new ArrayList<>();
     private final Facts facts;
     private final List<Trap> traps = new ArrayList<>();
+    private final Queue<Worker> meanwhile = new ConcurrentLinkedQueue<>();
     private volatile int commands;
     private volatile Worker running;
     private volatile Command commanded = Command.DAILY;
+    private volatile int gameAtHand;
     private Worker service;
 
     /** What the history itself has done that the judge must know. */
@@ -67,7 +76,6 @@ final class Play implements AutoCloseable {
         /** Keys of raw documents that the ledger named at any time. */
         final Set<String> raw = new TreeSet<>();
         final Set<String> deletedByHand = new TreeSet<>();
-        boolean clockMoved;
         int lost;
         int doubled;
         int wrongRows;
@@ -90,7 +98,7 @@ final class Play implements AutoCloseable {
                 .with("nhl.api.retry-after-cap", 1)
                 .with("nhl.load.poll", 50)
                 .with("nhl.routes.stop-seconds", 2)
-                .with("nhl.notify.poll", 500)
+                .with("nhl.notify.poll", 2_000)
                 .with("nhl.marts.enabled", false)
                 .with("nhl.api.requests-per-second", history.paced() ? RATE : "auto")
                 .with("nhl.routes.poll", 200)
@@ -120,8 +128,9 @@ final class Play implements AutoCloseable {
     }
 
     List<String> toTheEnd() throws Exception {
-        Invariants invariants = new Invariants(world, league, facts, history.daysAfter() > 0);
+        Invariants invariants = new Invariants(world, league, facts, history.daysAfter() > 0, this::told);
         invariants.putForeignThings();
+        List<String> before = routesAndProject();
         Mutant.CHOSEN.alter(world);
         for (Deed deed : history.deeds()) {
             say("- %s", deed);
@@ -136,26 +145,48 @@ final class Play implements AutoCloseable {
             awaitTheService();
             stopTheService();
         }
-        if (history.daysAfter() > 0) {
-            aDayGoesBy(history.daysAfter());
-        }
+        timeGoesBy(history.daysAfter() > 0 ? history.daysAfter() + " days" : "5 minutes");
         command(Command.DAILY, 0, false, List.of());
-        command(league.hasNews() ? Command.MISSING : Command.DAILY, 0, false, List.of());
-        noteRaw();
-        wrong.addAll(invariants.broken());
+        List<String> broken = invariants.broken();
+        if (!broken.isEmpty() || league.hasNews()) {
+            // what one daily run does not heal the next one must
+            command(league.hasNews() ? Command.MISSING : Command.DAILY, 0, false, List.of());
+            broken = invariants.broken();
+        }
+        wrong.addAll(broken);
+        wrong.addAll(ground.workers.leftovers());
+        if (!routesAndProject().equals(before)) {
+            wrong.add("7: a file of the routes or of the dbt project has changed: " + routesAndProject());
+        }
         martsAreTrue();
         if (history.paced()) {
             wrong.addAll(invariants.tooFast(api.moments(), RATE));
         }
         if (wrong.isEmpty() && history.rederived()) {
-            List<String> before = invariants.lines();
+            List<String> lines = invariants.lines();
             command(Command.REDERIVE, 0, false, List.of());
-            if (!invariants.lines().equals(before)) {
+            if (!invariants.lines().equals(lines)) {
                 wrong.add("4: rederive has changed rows");
             }
             wrong.addAll(invariants.broken());
         }
         return wrong;
+    }
+
+    private List<Receiver.Request> told() {
+        return ground.told.requests(URI.create(world.settings().get("nhl.notify.webhook-url")).getPath());
+    }
+
+    private static List<String> routesAndProject() throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path folder : List.of(Path.of("routes"), Path.of("dbt", "models"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                    found.add(file + " " + Files.getLastModifiedTime(file));
+                }
+            }
+        }
+        return found;
     }
 
     private static void say(String words, Object... values) {
@@ -173,6 +204,7 @@ final class Play implements AutoCloseable {
 
     private void doIt(Deed deed) throws Exception {
         if (deed instanceof Deed.Order order) {
+            gameAtHand = order.game();
             command(order.command(), order.game(), order.allTypes(), order.hits());
         } else if (deed instanceof Deed.Together both) {
             together(both);
@@ -185,7 +217,7 @@ final class Play implements AutoCloseable {
         } else if (deed instanceof Deed.Well) {
             api.heal();
         } else if (deed instanceof Deed.Day) {
-            aDayGoesBy(1);
+            timeGoesBy("1 day");
         } else if (deed instanceof Deed.Routes edit) {
             edit(edit);
         }
@@ -210,8 +242,11 @@ final class Play implements AutoCloseable {
         Command done = prepared(command);
         commanded = done;
         set(hits);
-        running = begin(done, game, with);
+        running = begin(done, game, with, hits);
         end(running, done);
+        for (Worker other = meanwhile.poll(); other != null; other = meanwhile.poll()) {
+            end(other, Command.MISSING);
+        }
         afterCommands();
     }
 
@@ -229,17 +264,22 @@ final class Play implements AutoCloseable {
     private void together(Deed.Together both) throws Exception {
         prepared(both.one());
         prepared(both.other());
+        commanded = both.other();
         set(both.hits());
-        Worker one = begin(both.one(), 0, behindProxies);
-        running = begin(both.other(), 0, behindProxies);
+        Worker one = begin(both.one(), 0, behindProxies, List.of());
+        running = begin(both.other(), 0, behindProxies, both.hits());
         Worker other = running;
         end(other, both.other());
         end(one, both.one());
+        for (Worker third = meanwhile.poll(); third != null; third = meanwhile.poll()) {
+            end(third, Command.MISSING);
+        }
         afterCommands();
     }
 
-    private Worker begin(Command command, int game, World in) throws IOException {
-        Worker worker = ground.workers.take();
+    private Worker begin(Command command, int game, World in, List<Hit> hits) throws IOException {
+        boolean isToDie = hits.stream().anyMatch(hit -> hit.act() == Act.KILL || hit.act() == Act.TERMINATE);
+        Worker worker = isToDie ? ground.workers.takeForAKill() : ground.workers.take();
         worker.begin(in, words(command, league.game(game).id));
         return worker;
     }
@@ -353,13 +393,34 @@ final class Play implements AutoCloseable {
         running = service;
         service.begin(with.with("nhl.schedule.cron", "0/2 * * * * ?"), List.of("run"));
         try {
-            Awaitility.await().pollInterval(100, TimeUnit.MILLISECONDS).atMost(25, TimeUnit.SECONDS)
-                    .until(() -> service.hasEnded() || sweepsSince("-infinity") > 0 || traps.stream().anyMatch(Trap::hasStruck));
-            TimeUnit.MILLISECONDS.sleep(traps.isEmpty() ? 0 : LONG);
+            Awaitility.await().pollInterval(100, TimeUnit.MILLISECONDS).atMost(SECONDS_OF_A_COMMAND, TimeUnit.SECONDS)
+                    .until(() -> service.hasEnded() || sweepsSince("-infinity") > 0 || strikes() > 0);
+            if (!traps.isEmpty()) {
+                // as long as it tries again, and a moment more
+                Awaitility.await().pollInterval(100, TimeUnit.MILLISECONDS).atMost(MOST_LONGS * LONG, TimeUnit.MILLISECONDS)
+                        .during(LONG, TimeUnit.MILLISECONDS).until(new NoFurther()::isTrue);
+            }
         } catch (org.awaitility.core.ConditionTimeoutException e) {
             // whatever befell it lasts longer
         }
         afterCommands();
+    }
+
+    private int strikes() {
+        return traps.stream().mapToInt(Trap::strikes).sum();
+    }
+
+    /** Nothing has struck since it was asked last. */
+    private final class NoFurther {
+
+        private int before = strikes();
+
+        boolean isTrue() {
+            int now = strikes();
+            boolean same = now == before;
+            before = now;
+            return same;
+        }
     }
 
     private int sweepsSince(String time) {
@@ -411,12 +472,21 @@ final class Play implements AutoCloseable {
             int times = hit.act() == Act.REFUSE_ALWAYS ? Integer.MAX_VALUE - hit.nth() : 1;
             if (point.server() == Server.CLOCK) {
                 int mine = commands;
-                later(MILLIS * hit.nth(), () -> {
+                Late strike = () -> {
                     // the command may be over by then, and its process do another one
                     if (mine == commands) {
                         strike(hit, Server.API);
                     }
-                });
+                };
+                if (commanded == Command.DISCARD || commanded == Command.RESTORE) {
+                    later(MILLIS * hit.nth(), strike);
+                } else {
+                    // a moment of its work, not of the start of its process
+                    traps.add(ground.postgres.set(Trap.after(Step.RUN_ROW.pattern, () -> {
+                        later(MILLIS * hit.nth(), strike);
+                        return Verdict.PASS;
+                    })));
+                }
             } else if (point.server() == Server.API) {
                 setAtTheApi(hit, times);
             } else {
@@ -468,6 +538,22 @@ final class Play implements AutoCloseable {
                 oversleep(worker);
                 return Verdict.PASS;
             }
+            case MOVE -> {
+                league.move(league.game(gameAtHand), hit.nth() % 2 == 0 ? 1 : -1);
+                return Verdict.PASS;
+            }
+            case CORRECTION -> {
+                league.correct(league.game(gameAtHand), hit.nth());
+                return Verdict.PASS;
+            }
+            case LOADER -> {
+                meanwhile(Command.LOAD);
+                return Verdict.PASS;
+            }
+            case OTHER_RUN -> {
+                meanwhile(Command.MISSING);
+                return Verdict.PASS;
+            }
             case LOSE_ANSWER -> {
                 return Verdict.RESET;
             }
@@ -507,12 +593,22 @@ final class Play implements AutoCloseable {
         try {
             world.execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour' where status = 'running'");
             world.execute("update etl.game set loader = 'elsewhere/1/1', updated_at = now() - interval '1 hour' where state = 'loading'");
-            Worker other = ground.workers.take();
-            other.begin(world, words(Command.MISSING, ""));
-            other.await(SECONDS_OF_A_COMMAND);
+            meanwhile(Command.MISSING);
         } finally {
             worker.thaw();
         }
+    }
+
+    /** From its begin to its end while another command waits for an answer, unless it has to wait for that one itself. */
+    private void meanwhile(Command command) throws Exception {
+        Worker other = ground.workers.take();
+        other.begin(world, words(command, ""));
+        meanwhile.add(other);
+        Awaitility.await().pollInterval(20, TimeUnit.MILLISECONDS).atMost(SECONDS_MEANWHILE, TimeUnit.SECONDS).until(() -> other.hasEnded() || isBlocked());
+    }
+
+    private boolean isBlocked() {
+        return !world.rows("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'").isEmpty();
     }
 
     private interface Late {
@@ -628,8 +724,7 @@ final class Play implements AutoCloseable {
     }
 
     /** What the ledger noted lies so much longer back. */
-    private void aDayGoesBy(int days) {
-        facts.clockMoved = true;
+    private void timeGoesBy(String interval) {
         for (String column : world.rows("""
                 select c.table_name || '|' || string_agg(quote_ident(c.column_name), '|')
                 from information_schema.columns as c
@@ -638,7 +733,7 @@ final class Play implements AutoCloseable {
                     and c.table_name not in ('api_pace', 'schema_history') and c.is_generated = 'NEVER'
                 group by 1""".replace("group by 1", "group by c.table_name"))) {
             String[] parts = column.split("\\|");
-            String set = Arrays.stream(parts).skip(1).map(name -> name + " = " + name + " - interval '" + days + " days'").reduce((a, b) -> a + ", " + b).orElseThrow();
+            String set = Arrays.stream(parts).skip(1).map(name -> name + " = " + name + " - interval '" + interval + "'").reduce((a, b) -> a + ", " + b).orElseThrow();
             world.execute("update etl." + parts[0] + " set " + set);
         }
     }

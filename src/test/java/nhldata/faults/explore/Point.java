@@ -2,6 +2,8 @@ package nhldata.faults.explore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import nhldata.faults.Step;
 
 /** Where on the wire something happens: a durable step by its name, or the so-manieth message to a server, whatever it says. */
@@ -12,13 +14,47 @@ record Point(String words, Server server, String pattern) {
     /** All of them; a number stands for each in a history. */
     static final List<Point> ALL = all();
 
+    private static final Set<String> OF_ANY = Set.of("a statement", "a request to S3", "a moment");
+    private static final Set<String> OF_A_LOAD = Set.of("the run's row", "the loader's claim", "the read of a CSV", "the lines of the staging COPY", "the end of the staging COPY",
+            "the merge into game_stats", "the mark \"loaded\"", "the commit", "the notes of the corrections", "the end of the run", "the deletion of a CSV", "a look into the bucket");
+    private static final Set<String> OF_A_GAME = Set.of("the queueing of the games", "the claim of a game to fetch", "the put of a CSV", "the mark \"stored\"",
+            "the deletion of a CSV", "the loader's claim", "the commit");
+    private static final Set<String> NOT_OF_A_REDERIVE = Set.of("the schedule's days", "the schedule's games", "the put of a raw box score", "the put of a roster",
+            "the roster's row", "the look for due games", "a request to the API");
+
+    /** The numbers of those that such a command may come to: a fault at another one never strikes. */
+    static List<Integer> of(Deed.Command command) {
+        return IntStream.range(0, ALL.size()).filter(i -> ALL.get(i).isOf(command)).boxed().toList();
+    }
+
+    /** The numbers of those at which one game changes hands between API, bucket and table. */
+    static List<Integer> ofAGame() {
+        return IntStream.range(0, ALL.size()).filter(i -> OF_A_GAME.contains(ALL.get(i).words())).boxed().toList();
+    }
+
+    /** Whether it is a step of its own, and not just any message or moment. */
+    boolean isNamed() {
+        return pattern.length() > 1;
+    }
+
+    private boolean isOf(Deed.Command command) {
+        return switch (command) {
+            case LOAD -> OF_A_LOAD.contains(words) || OF_ANY.contains(words);
+            case REDERIVE -> !NOT_OF_A_REDERIVE.contains(words);
+            case DISCARD, RESTORE -> OF_ANY.contains(words);
+            case MARTS, END_OF_SERVICE -> server == Server.CLOCK;
+            case MISSING, ALL, REPLAY -> !words.equals("the look for due games") && !words.equals("a look into the bucket");
+            case DAILY, SERVICE -> !words.equals("a look into the bucket");
+        };
+    }
+
     private static List<Point> all() {
         List<Point> points = new ArrayList<>();
         for (Step step : Step.values()) {
             points.add(new Point(step.words, step.where == Step.Where.S3 ? Server.S3 : Server.POSTGRES, step.pattern));
         }
         points.add(new Point("the deletion of a CSV", Server.S3, "^DELETE /.*/player_game_stats/"));
-        points.add(new Point("the mark \"unchanged\"", Server.POSTGRES, "^with (answer|mine|known|unchanged|game)"));
+        points.add(new Point("the mark \"unchanged\"", Server.POSTGRES, "then 'unchanged'"));
         points.add(new Point("the look for due games", Server.POSTGRES, "^with today as"));
         points.add(new Point("a look into the bucket", Server.S3, "^GET /[^/]*\\?.*list-type"));
         points.add(new Point("a statement", Server.POSTGRES, "."));

@@ -10,10 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +31,9 @@ import nhldata.testing.World;
  */
 final class Workers implements AutoCloseable {
 
-    private static final int COMMANDS_OF_A_LIFE = 60;
+    private static final int COMMANDS_OF_A_LIFE = 150;
     private static final int SPARE = 1;
+    private static final int MOST_WARM = 3;
     private static final Path JAR = Path.of("target", "nhldata.jar");
     private static final Path WORKER_JAR = Path.of("target", "explore-worker" + Mutant.CHOSEN.suffix() + ".jar");
     private static final Path ARCHIVE = Path.of("target", "explore-worker" + Mutant.CHOSEN.suffix() + ".jsa");
@@ -45,7 +46,7 @@ final class Workers implements AutoCloseable {
     private final Path folder;
     private int spare = SPARE;
     private String archiving = "-XX:SharedArchiveFile=" + ARCHIVE;
-    private final Deque<Worker> idle = new ArrayDeque<>();
+    private final List<Worker> idle = new ArrayList<>();
     private final List<Worker> used = new ArrayList<>();
     private int number;
 
@@ -61,7 +62,7 @@ final class Workers implements AutoCloseable {
      */
     static synchronized void prepare(Path folder, Warming command) throws Exception {
         Path newest = CLASSES.resolve("nhldata/cli/Worker.class");
-        if (Files.exists(ARCHIVE) && isNewer(ARCHIVE, JAR) && isNewer(ARCHIVE, newest)) {
+        if (Mutant.CHOSEN == Mutant.NONE && Files.exists(ARCHIVE) && isNewer(ARCHIVE, JAR) && isNewer(ARCHIVE, newest)) {
             return;
         }
         Files.deleteIfExists(ARCHIVE);
@@ -97,12 +98,20 @@ final class Workers implements AutoCloseable {
         return ProcessHandle.current().info().command().orElseThrow();
     }
 
-    /** A process that has done nothing in this history. */
+    /** A process that has done nothing in this history: the one that is warmest, for the first command of a life costs five of a later one. */
     synchronized Worker take() throws IOException {
-        Worker worker = idle.isEmpty() ? new Worker() : idle.poll();
-        while (!worker.process.isAlive()) {
-            worker = idle.isEmpty() ? new Worker() : idle.poll();
-        }
+        return taken(Comparator.comparingInt((Worker worker) -> worker.done).reversed());
+    }
+
+    /** One that is to be killed: the one that has done the least. */
+    synchronized Worker takeForAKill() throws IOException {
+        return taken(Comparator.comparingInt(worker -> worker.done));
+    }
+
+    private Worker taken(Comparator<Worker> best) throws IOException {
+        idle.removeIf(worker -> !worker.process.isAlive());
+        Worker worker = idle.isEmpty() ? new Worker() : idle.stream().min(best).orElseThrow();
+        idle.remove(worker);
         used.add(worker);
         while (idle.size() < spare) {
             idle.add(new Worker());
@@ -114,15 +123,28 @@ final class Workers implements AutoCloseable {
     synchronized void endOfHistory() {
         for (Worker worker : used) {
             if (worker.isReusable()) {
-                idle.addFirst(worker);
+                idle.add(worker);
             } else {
                 worker.close();
             }
         }
         used.clear();
-        while (idle.size() > SPARE + 3) {
-            idle.pollLast().close();
+        idle.sort(Comparator.comparingInt((Worker worker) -> worker.done).reversed());
+        while (idle.size() > SPARE + MOST_WARM) {
+            idle.remove(idle.size() - 1).close();
         }
+    }
+
+    /** Files and processes of this history that the program should not have made, or not left. */
+    synchronized List<String> leftovers() throws IOException {
+        List<String> left = new ArrayList<>();
+        for (Worker worker : used) {
+            worker.strangeFiles().forEach(file -> left.add("7: a file that is none of the program's: " + file));
+            if (worker.hasEnded()) {
+                worker.children().forEach(child -> left.add("1: a process is left: " + child));
+            }
+        }
+        return left;
     }
 
     /** Processes of this history that still do something. */
@@ -143,9 +165,9 @@ final class Workers implements AutoCloseable {
                 out.write(Files.readAllBytes(file));
                 out.closeEntry();
             }
-            for (Map.Entry<String, String> resource : Mutant.CHOSEN.resources().entrySet()) {
-                out.putNextEntry(new JarEntry(resource.getKey()));
-                out.write(resource.getValue().getBytes(StandardCharsets.UTF_8));
+            for (Map.Entry<String, byte[]> changed : Mutant.CHOSEN.changed().entrySet()) {
+                out.putNextEntry(new JarEntry(changed.getKey()));
+                out.write(changed.getValue());
                 out.closeEntry();
             }
         }
@@ -164,7 +186,7 @@ final class Workers implements AutoCloseable {
 
         private Worker() throws IOException {
             number++;
-            Path own = Files.createDirectories(folder.resolve("worker%04d".formatted(number)));
+            Path own = Files.createDirectories(folder.resolve(String.format(Locale.ROOT, "worker%04d", number)));
             output = own.resolve("output.txt");
             List<String> command = new ArrayList<>(List.of(java()));
             command.addAll(JAVA_OPTIONS);
@@ -229,6 +251,19 @@ final class Workers implements AutoCloseable {
 
         Duration cpu() {
             return process.info().totalCpuDuration().orElse(Duration.ZERO);
+        }
+
+        /** Processes that it has started and that are still there. */
+        List<String> children() {
+            return process.descendants().filter(ProcessHandle::isAlive).map(child -> child.info().commandLine().orElse("process " + child.pid())).toList();
+        }
+
+        /** Files beside its output that are not of its own names. */
+        List<String> strangeFiles() throws IOException {
+            try (Stream<Path> files = Files.walk(output.getParent())) {
+                return files.filter(Files::isRegularFile).map(file -> output.getParent().relativize(file).toString())
+                        .filter(name -> !name.matches("output\\.txt|errors\\.txt|settings\\.properties|nhldata(-verbs)?[^/]*\\.log")).sorted().toList();
+            }
         }
 
         long pid() {

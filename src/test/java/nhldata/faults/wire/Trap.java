@@ -59,6 +59,11 @@ public final class Trap {
         return sprung.get() > 0;
     }
 
+    /** How often it has struck. */
+    public int strikes() {
+        return sprung.get();
+    }
+
     /** Why the fault itself could not be done; null when it could. */
     public Exception failure() {
         return failure;
