@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import nhldata.request.WayOut;
 
 /** The API that is asked: where it is, what the ledger calls it, and how fast it may be asked. */
 public record Api(URI base) {
@@ -65,7 +66,7 @@ public record Api(URI base) {
 
     /** Does anything answer there at all? An answer that is an error is an answer. */
     public boolean canBeReached() {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+        HttpClient client = WayOut.client().connectTimeout(Duration.ofSeconds(5)).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/v1/schedule/2020-08-04"))
                 .timeout(Duration.ofSeconds(10)).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
         try {

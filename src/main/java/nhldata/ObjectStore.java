@@ -2,6 +2,7 @@ package nhldata;
 
 import java.net.URI;
 import java.time.Duration;
+import nhldata.request.WayOut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -31,7 +33,7 @@ public final class ObjectStore {
     public S3Client client() {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.get("s3.region")))
-                .httpClientBuilder(Apache5HttpClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(wayOut())
                         .maxConnections(64).connectionTimeout(Duration.ofSeconds(5)).socketTimeout(Duration.ofSeconds(30)))
                 .overrideConfiguration(c -> {
                     c.apiCallTimeout(Duration.ofSeconds(60));
@@ -52,6 +54,17 @@ public final class ObjectStore {
                     AwsBasicCredentials.create(settings.get("s3.access-key"), settings.get("s3.secret-key"))));
         }
         return builder.build();
+    }
+
+    /** Of the scheme of S3, whose client would look for that of plain http. */
+    private ProxyConfiguration wayOut() {
+        URI endpoint = URI.create(hasEndpoint() ? settings.get("s3.endpoint") : "https://s3." + settings.get("s3.region") + ".amazonaws.com");
+        ProxyConfiguration.Builder proxy = ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
+        if (WayOut.leadsTo(endpoint)) {
+            WayOut.find(endpoint.getScheme()).ifPresent(proxy::endpoint);
+            WayOut.login().ifPresent(login -> proxy.username(login.getUserName()).password(new String(login.getPassword())));
+        }
+        return proxy.build();
     }
 
     /** On Amazon a bucket has an owner, a region and a policy that a person decides on; elsewhere we make it. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import nhldata.AtOnce;
+import nhldata.request.WayOut;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,12 @@ public final class Main implements Runnable {
         String format = Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_FORMAT"), "");
         if (!List.of("", "text", "json").contains(format)) {
             System.err.println("nhldata: NHLDATA_LOG_FORMAT is text or json, not \"" + format + "\"");
+            System.exit(ExitCode.USAGE);
+        }
+        try {
+            WayOut.adopt(System.getenv());
+        } catch (IllegalArgumentException e) {
+            System.err.println("nhldata: " + e.getMessage());
             System.exit(ExitCode.USAGE);
         }
         if (List.of(args).contains("--json")) {

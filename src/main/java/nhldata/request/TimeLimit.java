@@ -53,6 +53,7 @@ public final class TimeLimit implements HttpClientConfigurer {
     public void configureHttpClient(HttpClientBuilder client) {
         client.disableAutomaticRetries();
         client.disableRedirectHandling();
+        WayOut.configure(client);
         client.addExecInterceptorFirst("time-limit", this::execute);
     }
 

@@ -20,6 +20,9 @@ import javax.net.ssl.TrustManagerFactory;
  */
 public final class Tls {
 
+    /** A name of the certificate that no resolver knows: only a proxy leads there. */
+    public static final String BEHIND_A_PROXY = "api.nhldata.test";
+
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final String STORE_TYPE = "PKCS12";
     private static final int SECONDS = 60;
@@ -62,7 +65,7 @@ public final class Tls {
     private static KeyStore certificate(Path file) throws IOException, GeneralSecurityException, InterruptedException {
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-J-XX:TieredStopAtLevel=1", "-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "7",
-                "-dname", "CN=nhldata tests", "-ext", "san=ip:127.0.0.1,ip:0:0:0:0:0:0:0:1,dns:localhost",
+                "-dname", "CN=nhldata tests", "-ext", "san=ip:127.0.0.1,ip:0:0:0:0:0:0:0:1,dns:localhost,dns:" + BEHIND_A_PROXY,
                 "-keystore", file.toString(), "-storetype", STORE_TYPE, "-storepass", new String(PASSWORD)).redirectErrorStream(true).start();
         String words = new String(keytool.getInputStream().readAllBytes());
         if (!keytool.waitFor(SECONDS, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
