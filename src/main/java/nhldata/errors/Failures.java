@@ -3,6 +3,7 @@ package nhldata.errors;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import nhldata.api.DocumentException;
 import nhldata.load.ChangedObjectException;
@@ -103,7 +104,8 @@ public final class Failures {
                     || e instanceof CallNotPermittedException
                     || e instanceof DocumentException || e instanceof MissingGamesException || e instanceof SdkException
                     || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {
-                return e;
+                // of a batch the whole statement is quoted first, and what PostgreSQL said comes after it
+                return e instanceof BatchUpdateException batch && batch.getNextException() != null ? batch.getNextException() : e;
             }
         }
         Throwable e = failure;

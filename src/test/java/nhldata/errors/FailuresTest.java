@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -101,6 +102,15 @@ class FailuresTest {
         assertEquals("deadlock detected", Failures.reason(new SQLException("deadlock detected", "40P01"), PATH));
         assertEquals("NullPointerException", Failures.reason(new NullPointerException(), PATH));
         assertEquals("Exception: x", Failures.reason(new Exception("x"), PATH));
+    }
+
+    @Test
+    void ofABatchWhatPostgresSaidIsTold() {
+        BatchUpdateException batch = new BatchUpdateException("Batch entry 0 insert into " + "x".repeat(1_000) + " was aborted", "42501", 0, new int[0], null);
+        batch.setNextException(new SQLException("permission denied for table day", "42501"));
+
+        assertEquals("permission denied for table day", Failures.reason(new RuntimeCamelException(batch), PATH));
+        assertEquals("database", Failures.reasonClass(new RuntimeCamelException(batch)));
     }
 
     @Test
