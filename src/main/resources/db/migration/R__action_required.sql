@@ -334,7 +334,7 @@ select
     'error',
     'routes',
     refused_at,
-    'an edit was rejected, the previous routes stay active: ' || refused_file || ' line ' || refused_line || ': ' || refused_reason,
+    'an edit was rejected, the previous routes stay active: ' || refused_reason,
     'nhldata check'
 from etl.routes_status
 where not sound
