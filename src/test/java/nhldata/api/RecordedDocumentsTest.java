@@ -11,21 +11,37 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nhldata.testing.SampleDocuments;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /** Documents as the NHL really sent them. */
 class RecordedDocumentsTest {
     private static final GameRef BUBBLE_GAME = new GameRef("2019030042", LocalDate.parse("2020-08-04"), 13, 2);
     private static final String STATSAPI = "replay/challenge/api/v1/game/2019030042/boxscore.json";
     private static final String FLAT = "replay/challenge/v1/gamecenter/2019030042/boxscore.json";
+
+    private static final Map<String, String> SKATER_FIELDS = Map.ofEntries(Map.entry("goals", "goals"), Map.entry("assists", "assists"),
+            Map.entry("pim", "penaltyMinutes"), Map.entry("plusMinus", "plusMinus"), Map.entry("hits", "hits"), Map.entry("sog", "shots"),
+            Map.entry("shots", "shots"), Map.entry("powerPlayGoals", "powerPlayGoals"), Map.entry("shorthandedGoals", "shortHandedGoals"),
+            Map.entry("blockedShots", "blocked"), Map.entry("giveaways", "giveaways"), Map.entry("takeaways", "takeaways"),
+            Map.entry("faceoffs", "faceOffWins faceoffTaken"), Map.entry("toi", "timeOnIce"), Map.entry("powerPlayToi", "powerPlayTimeOnIce"),
+            Map.entry("shorthandedToi", "shortHandedTimeOnIce"));
+    private static final Map<String, String> GOALIE_FIELDS = Map.of("pim", "pim", "toi", "timeOnIce", "saveShotsAgainst", "saves shots",
+            "evenStrengthShotsAgainst", "evenSaves evenShotsAgainst", "powerPlayShotsAgainst", "powerPlaySaves powerPlayShotsAgainst",
+            "shorthandedShotsAgainst", "shortHandedSaves shortHandedShotsAgainst");
 
     private final BoxscoreReader reader = new BoxscoreReader();
     private final ObjectMapper json = new ObjectMapper();
@@ -124,6 +140,95 @@ class RecordedDocumentsTest {
             assertEquals(40, GameStatsCsv.rows(boxscore).size());
         }
         assertTrue(files.size() >= 7);
+    }
+
+    /** Of api-web, which names things otherwise than the columns: what the league recorded, the cases, and invented games of several eras. */
+    @TestFactory
+    Stream<DynamicTest> turnsEveryApiWebBoxScoreIntoItsRowsFieldByField() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String folder : List.of("recorded/apiweb/boxscore", "recorded/apiweb/boxscore_nested_2023", "cases", "replay/challenge/v1/gamecenter")) {
+            tests.add(DynamicTest.dynamicTest(folder, () -> {
+                for (Path file : Shared.files(folder)) {
+                    JsonNode document = json.readTree(file.toFile());
+                    if (document.has("boxscore") || document.has("playerByGameStats")) {
+                        hasItsFields(document, Shared.bytes(file), file.toString());
+                    }
+                }
+            }));
+        }
+        for (String game : List.of("2022020044", "2019030113", "1996020044", "1975020044", "1962020044")) {
+            tests.add(DynamicTest.dynamicTest("sample league " + game, () -> {
+                try (SampleDocuments league = new SampleDocuments(Clock.systemUTC())) {
+                    byte[] document = league.document("/v1/gamecenter/" + game + "/boxscore");
+                    hasItsFields(json.readTree(document), document, game);
+                }
+            }));
+        }
+        return tests.stream();
+    }
+
+    private void hasItsFields(JsonNode document, byte[] bytes, String what) {
+        Boxscore boxscore = reader.read(bytes, new GameRef(document.get("id").asText(), LocalDate.parse(document.get("gameDate").asText()),
+                document.at("/awayTeam/id").intValue(), document.at("/homeTeam/id").intValue()));
+        boolean isAllCounted = boxscore.game().season().compareTo("19971998") >= 0;
+        Map<String, List<String>> rows = byPlayer(boxscore);
+        int players = 0;
+        for (String side : List.of("away", "home")) {
+            JsonNode groups = document.at((document.has("boxscore") ? "/boxscore" : "") + "/playerByGameStats/" + side + "Team");
+            for (String group : List.of("forwards", "defense", "goalies")) {
+                for (JsonNode player : groups.path(group)) {
+                    List<String> row = rows.get(player.get("playerId").asText());
+                    String who = what + ", " + player.get("playerId");
+                    players++;
+                    assertEquals(side, row.get(69), who);
+                    assertEquals(document.at("/" + side + "Team/id").asText(), row.get(GameStatsCsv.HEADER.indexOf("player_person_currentTeam_id")), who);
+                    assertEquals(player.get("sweaterNumber").asText(), row.get(GameStatsCsv.HEADER.indexOf("player_jerseyNumber")), who);
+                    assertEquals(player.at("/name/default").asText().strip(), row.get(GameStatsCsv.HEADER.indexOf("player_person_fullName")), who);
+                    String prefix = "player_stats_" + (group.equals("goalies") ? "goalie" : "skater") + "Stats_";
+                    Map<String, Double> expected = expected(player, group.equals("goalies"));
+                    Map<String, Double> actual = numbers(row, prefix, expected.keySet());
+                    if (!isAllCounted) {
+                        expected.values().removeIf(value -> value == 0);
+                        actual.values().removeIf(value -> value == 0);
+                    }
+                    assertEquals(expected, actual, who);
+                    if (group.equals("goalies")) {
+                        assertEquals(player.path("decision").asText(null), row.get(GameStatsCsv.HEADER.indexOf(prefix + "decision")), who);
+                    }
+                    String other = group.equals("goalies") ? "_skaterStats_" : "_goalieStats_";
+                    assertTrue(GameStatsCsv.HEADER.stream().filter(column -> column.contains(other))
+                            .allMatch(column -> row.get(GameStatsCsv.HEADER.indexOf(column)) == null), who);
+                }
+            }
+        }
+        assertEquals(rows.size(), players, what);
+    }
+
+    /** Each statistic of the document by its column, as far as it has one of its own; without what nobody counted. */
+    private static Map<String, Double> expected(JsonNode player, boolean goalie) {
+        Map<String, Double> expected = new TreeMap<>();
+        (goalie ? GOALIE_FIELDS : SKATER_FIELDS).forEach((field, columns) -> {
+            String value = player.path(field).asText();
+            if (value.matches("[0-9]+/[0-9]+")) {
+                String[] parts = value.split("/");
+                expected.put(columns.split(" ")[0], Double.valueOf(parts[0]));
+                expected.put(columns.split(" ")[1], Double.valueOf(parts[1]));
+            } else if (!value.isEmpty()) {
+                expected.put(columns, value.contains(":") ? TimeOnIce.seconds(value) : Double.parseDouble(value));
+            }
+        });
+        return expected;
+    }
+
+    private static Map<String, Double> numbers(List<String> row, String prefix, Set<String> columns) {
+        Map<String, Double> numbers = new TreeMap<>();
+        for (String column : columns) {
+            String value = row.get(GameStatsCsv.HEADER.indexOf(prefix + column));
+            if (value != null) {
+                numbers.put(column, value.contains(":") ? TimeOnIce.seconds(value) : Double.parseDouble(value));
+            }
+        }
+        return numbers;
     }
 
     @Test
