@@ -1,27 +1,43 @@
 -- What failed is tried again by the scheduled runs for some days: one view says what, and for how long.
 
 create view etl.dead_letter_retry as
+with
+-- what failed in scheduled runs; joined by equality, since thousands may be open at once
+failed as (
+    select
+        l.game_id,
+        l.game_date,
+        l.created_at
+    from etl.dead_letter as l
+    inner join etl.run as r on l.run_id = r.run_id
+    where r.scope = 'due'
+),
+tried as (
+    select d.dead_letter_id, count(distinct (f.created_at at time zone 'UTC')::date) as days
+    from etl.dead_letter as d
+    inner join failed as f on d.game_id = f.game_id and f.created_at >= d.failing_since
+    where d.state = 'open'
+    group by d.dead_letter_id
+    union all
+    select d.dead_letter_id, count(distinct (f.created_at at time zone 'UTC')::date)
+    from etl.dead_letter as d
+    inner join failed as f on d.game_date = f.game_date and f.created_at >= d.failing_since
+    where d.state = 'open' and d.game_id is null and f.game_id is null
+    group by d.dead_letter_id
+)
 select
     d.dead_letter_id,
     d.game_id,
     d.game_date,
-    tried.days as days_tried,
+    coalesce(t.days, 0) as days_tried,
     -- a malformed message names no game, and a CSV that an operator put does not change by itself
     d.game_date is not null
     and not (d.stage = 'load' and g.shape is not distinct from 'csv')
-    and tried.days < 7 as is_retried,
-    (now() at time zone 'UTC')::date + greatest(7 - tried.days, 0)::int as retried_until
+    and coalesce(t.days, 0) < 7 as is_retried,
+    (now() at time zone 'UTC')::date + greatest(7 - coalesce(t.days, 0), 0)::int as retried_until
 from etl.dead_letter as d
 left join etl.game as g on d.game_id = g.game_id
-cross join lateral (
-    select count(distinct (l.created_at at time zone 'UTC')::date) as days
-    from etl.dead_letter as l
-    inner join etl.run as r on l.run_id = r.run_id
-    where
-        r.scope = 'due'
-        and l.created_at >= d.failing_since
-        and case when d.game_id is null then l.game_id is null and l.game_date = d.game_date else l.game_id = d.game_id end
-) as tried
+left join tried as t on d.dead_letter_id = t.dead_letter_id
 where d.state = 'open';
 comment on view etl.dead_letter_retry is 'Which open dead letters the scheduled runs try again: those of a game or a schedule, whatever the reason, until they have failed in scheduled runs of seven days; not a malformed message, and not a CSV that an operator put';
 comment on column etl.dead_letter_retry.dead_letter_id is 'Number of the dead letter';
