@@ -162,7 +162,7 @@ final class Histories {
     }
 
     private static Arbitrary<List<Hit>> hits(Command command) {
-        Arbitrary<Act> act = Arbitraries.frequency(Tuple.of(10, Act.KILL), Tuple.of(3, Act.TERMINATE), Tuple.of(1, Act.FREEZE), Tuple.of(2, Act.OVERSLEEP),
+        Arbitrary<Act> act = Arbitraries.frequency(Tuple.of(10, Act.KILL), Tuple.of(3, Act.TERMINATE), Tuple.of(1, Act.FREEZE), Tuple.of(1, Act.OVERSLEEP),
                 Tuple.of(2, Act.MOVE), Tuple.of(2, Act.CORRECTION), Tuple.of(2, Act.LOADER), Tuple.of(2, Act.OTHER_RUN),
                 Tuple.of(3, Act.LOSE_ANSWER), Tuple.of(2, Act.CUT), Tuple.of(3, Act.REFUSE), Tuple.of(3, Act.REFUSE_ALWAYS), Tuple.of(1, Act.AWAY),
                 Tuple.of(2, Act.LONG_AWAY), Tuple.of(1, Act.SERVER_KILLED));

@@ -38,7 +38,7 @@ final class Play implements AutoCloseable {
 
     private static final int SECONDS_OF_A_COMMAND = 120;
     private static final int SECONDS_OF_A_STOP = 20;
-    private static final int SECONDS_MEANWHILE = 20;
+    private static final int SECONDS_MEANWHILE = 60;
     private static final int SECONDS_OF_MARTS = 900;
     private static final int MILLIS_OF_MARTS = 150;
     private static final int RATE = 60;
