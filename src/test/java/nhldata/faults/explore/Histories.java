@@ -116,7 +116,8 @@ final class Histories {
                         Arbitraries.of(Command.MISSING, Command.ALL, Command.DAILY).flatMap(command -> hitsOfAGame(command).map(hits -> new Order(command, 0, false, hits))),
                         order(Arbitraries.of(Command.LOAD, Command.REPLAY), allTypes, game(), false), change(Arbitraries.just(Happening.CORRECTED), game())).as(List::of)),
                 // the service's own sweep is disturbed for longer than it has patience
-                Tuple.of(1, Combinators.combine(hit(Command.SERVICE, Arbitraries.frequency(Tuple.of(3, Act.REFUSE_ALWAYS), Tuple.of(1, Act.LONG_AWAY))), game())
+                Tuple.of(1, Combinators.combine(Arbitraries.of(List.of(Point.ofARun(), Point.of(Command.SERVICE))).flatMap(points ->
+                        hit(points, Arbitraries.frequency(Tuple.of(3, Act.REFUSE_ALWAYS), Tuple.of(1, Act.LONG_AWAY)))), game())
                         .as((hit, game) -> List.of(new Order(Command.SERVICE, game, false, List.of(hit))))));
     }
 
@@ -166,7 +167,7 @@ final class Histories {
                 Tuple.of(2, Act.MOVE), Tuple.of(2, Act.CORRECTION), Tuple.of(2, Act.LOADER), Tuple.of(2, Act.OTHER_RUN),
                 Tuple.of(3, Act.LOSE_ANSWER), Tuple.of(2, Act.CUT), Tuple.of(3, Act.REFUSE), Tuple.of(3, Act.REFUSE_ALWAYS), Tuple.of(1, Act.AWAY),
                 Tuple.of(2, Act.LONG_AWAY), Tuple.of(1, Act.SERVER_KILLED));
-        Arbitrary<Hit> hit = hit(command, act);
+        Arbitrary<Hit> hit = hit(Point.of(command), act);
         return Arbitraries.frequencyOf(Tuple.of(5, hit.list().ofSize(1)), Tuple.of(1, hit.list().ofSize(2)));
     }
 
@@ -179,8 +180,8 @@ final class Histories {
     }
 
     /** Named steps come once or twice per game, any statement or moment up to sixty times. */
-    private static Arbitrary<Hit> hit(Command command, Arbitrary<Act> act) {
-        return Arbitraries.of(Point.of(command)).flatMap(point -> Combinators.combine(Arbitraries.of(false, true),
+    private static Arbitrary<Hit> hit(List<Integer> points, Arbitrary<Act> act) {
+        return Arbitraries.of(points).flatMap(point -> Combinators.combine(Arbitraries.of(false, true),
                 Point.ALL.get(point).isNamed() ? Arbitraries.frequency(Tuple.of(3, 1), Tuple.of(2, 2), Tuple.of(1, 3)) : Arbitraries.integers().between(1, 60), act)
                 .as((after, nth, what) -> new Hit(point, after, nth, what)));
     }

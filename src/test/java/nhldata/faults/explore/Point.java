@@ -19,6 +19,7 @@ record Point(String words, Server server, String pattern) {
             "the merge into game_stats", "the mark \"loaded\"", "the commit", "the notes of the corrections", "the end of the run", "the deletion of a CSV", "a look into the bucket");
     private static final Set<String> OF_A_GAME = Set.of("the queueing of the games", "the claim of a game to fetch", "the put of a CSV", "the mark \"stored\"",
             "the deletion of a CSV", "the loader's claim", "the commit");
+    private static final Set<String> OF_A_RUN = Set.of("the run's row", "the look for due games", "the end of the run", "a statement");
     private static final Set<String> NOT_OF_A_REDERIVE = Set.of("the schedule's days", "the schedule's games", "the put of a raw box score", "the put of a roster",
             "the roster's row", "the look for due games", "a request to the API");
 
@@ -27,9 +28,18 @@ record Point(String words, Server server, String pattern) {
         return IntStream.range(0, ALL.size()).filter(i -> ALL.get(i).isOf(command)).boxed().toList();
     }
 
+    /** The numbers of those without which a run as a whole cannot go on. */
+    static List<Integer> ofARun() {
+        return numbers(OF_A_RUN);
+    }
+
+    private static List<Integer> numbers(Set<String> words) {
+        return IntStream.range(0, ALL.size()).filter(i -> words.contains(ALL.get(i).words())).boxed().toList();
+    }
+
     /** The numbers of those at which one game changes hands between API, bucket and table. */
     static List<Integer> ofAGame() {
-        return IntStream.range(0, ALL.size()).filter(i -> OF_A_GAME.contains(ALL.get(i).words())).boxed().toList();
+        return numbers(OF_A_GAME);
     }
 
     /** Whether it is a step of its own, and not just any message or moment. */
