@@ -35,7 +35,7 @@ final class Invariants {
     private static final byte[] FOREIGN_WORDS = "not yours".getBytes(StandardCharsets.UTF_8);
     private static final Pattern KEYS = Pattern.compile("player_game_stats/season=\\d{8}/date=\\d{4}-\\d\\d-\\d\\d/\\d{10}\\.csv"
             + "|raw/boxscore/season=\\d{8}/date=\\d{4}-\\d\\d-\\d\\d/\\d{10}/\\w+\\.json\\.gz|raw/roster/[A-Z]{3}/\\d{8}/\\w+\\.json\\.gz|raw/player/\\d+/\\w+\\.json\\.gz");
-    private static final Pattern DEAD_LETTER_KEYS = Pattern.compile("[a-z]+/date=\\d{4}-\\d\\d-\\d\\d/[\\w-]+/\\d{8}-\\d{6}-[a-z]+-[0-9a-f]{6}[\\w.-]*");
+    private static final Pattern DEAD_LETTER_KEYS = Pattern.compile("[a-z]+/date=\\d{4}-\\d\\d-\\d\\d/[\\w-]+/[\\w.-]+");
 
     private final World world;
     private final League league;

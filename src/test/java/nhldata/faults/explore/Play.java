@@ -438,9 +438,9 @@ final class Play implements AutoCloseable {
         }
         String healed = world.row("select now()");
         try {
-            Awaitility.await().pollInterval(200, TimeUnit.MILLISECONDS).atMost(40, TimeUnit.SECONDS).until(() -> service.hasEnded() || sweepsSince(healed) >= 2);
+            Awaitility.await().pollInterval(200, TimeUnit.MILLISECONDS).atMost(SECONDS_OF_A_COMMAND, TimeUnit.SECONDS).until(() -> service.hasEnded() || sweepsSince(healed) >= 2);
         } catch (org.awaitility.core.ConditionTimeoutException e) {
-            wrong.add("1: the service does no daily runs any more, 40 s after all was well:\n" + service.lastWords(15));
+            wrong.add("1: the service does no daily runs any more, " + SECONDS_OF_A_COMMAND + " s after all was well:\n" + service.lastWords(15));
         }
         List<String> stuck = world.rows("""
                 select run_id, started_at, message from etl.run as r
