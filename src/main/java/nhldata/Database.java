@@ -16,6 +16,7 @@ import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** PostgreSQL as the settings name it. */
@@ -40,6 +41,10 @@ public final class Database {
      * and would compile them for seconds at each look.
      */
     private static final String QUICK_LOOKS = "set jit = off";
+
+    /** What to do about {@link #poolsTransactions}. */
+    public static final String TRANSACTIONS_POOLED = "the connection pooler in between (PgBouncer) pools transactions, so that no lock of a session holds."
+            + " Set its pool_mode to session for this database, or name PostgreSQL itself with PGHOST and PGPORT";
 
     private final Settings settings;
 
@@ -93,7 +98,7 @@ public final class Database {
         boolean own = !settings.get("postgres.migration-user").isEmpty();
         String user = own ? "postgres.migration-user" : "postgres.user";
         PGSimpleDataSource source = source(user, own ? "postgres.migration-password" : "postgres.password");
-        refuseOtherEncoding(source);
+        refuseWhatCannotWork(source);
         try {
             migrate(source);
         } catch (FlywayException e) {
@@ -105,12 +110,18 @@ public final class Database {
         }
     }
 
-    /** In another encoding a name of a player is an error one day, or worse, is taken for other letters. */
-    private void refuseOtherEncoding(DataSource source) {
+    /**
+     * In another encoding a name of a player is an error one day, or worse, is taken for other letters. Where transactions are
+     * pooled, the locks of a session are held by whoever gets its connection next.
+     */
+    private void refuseWhatCannotWork(DataSource source) {
         try (Connection connection = source.getConnection()) {
             Optional<String> other = otherEncoding(connection);
             if (other.isPresent()) {
                 throw new IllegalStateException(describe() + " has the encoding " + other.get() + ", in which not every name can be kept. " + UTF8_DATABASE);
+            }
+            if (isPooled(connection) && poolsTransactions(connection, source)) {
+                throw new IllegalStateException(describe() + ": " + TRANSACTIONS_POOLED);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(describe() + ": " + e.getMessage(), e);
@@ -122,6 +133,32 @@ public final class Database {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("show server_encoding")) {
             row.next();
             return Optional.of(row.getString(1)).filter(encoding -> !encoding.equals("UTF8"));
+        }
+    }
+
+    /** Whether a connection pooler such as PgBouncer is in between: it names a process of its own making, so that a request to cancel comes to it. */
+    public static boolean isPooled(Connection connection) throws SQLException {
+        return connection.unwrap(PGConnection.class).getBackendPID() != backend(connection);
+    }
+
+    /**
+     * Whether that pooler hands a session's connection to others between two transactions: while another one is in a
+     * transaction, the first finds itself elsewhere.
+     */
+    private static boolean poolsTransactions(Connection connection, DataSource source) throws SQLException {
+        int backend = backend(connection);
+        try (Connection other = source.getConnection()) {
+            other.setAutoCommit(false);
+            boolean taken = backend(other) == backend || backend(connection) != backend;
+            other.rollback();
+            return taken;
+        }
+    }
+
+    private static int backend(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
         }
     }
 
@@ -175,6 +212,11 @@ public final class Database {
         source.setApplicationName("nhldata");
         source.setTcpKeepAlive(true);
         return source;
+    }
+
+    /** See {@link #poolsTransactions(Connection, DataSource)}. */
+    public boolean poolsTransactions(Connection connection) throws SQLException {
+        return poolsTransactions(connection, source("postgres.user", "postgres.password"));
     }
 
     /** How many migrations the next start would apply. Changes nothing. */

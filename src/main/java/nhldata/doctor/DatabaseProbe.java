@@ -49,12 +49,11 @@ final class DatabaseProbe {
                 findings.add(Finding.cross("encoding", "the database has the encoding " + other + ", in which not every name can be kept", Database.UTF8_DATABASE)));
     }
 
-    /** PgBouncer names a process of its own making, so that a request to cancel comes to it. */
     private void pooler(Connection connection) throws SQLException {
-        if (connection.unwrap(PGConnection.class).getBackendPID() != Integer.parseInt(ask(connection, "select pg_backend_pid()"))) {
-            findings.add(Finding.note("pooler", "there is a connection pooler such as PgBouncer between this program and PostgreSQL",
-                    "it must pool sessions (pool_mode=session), since locks are held for a session; where it cannot, name PostgreSQL itself with PGHOST and PGPORT."
-                            + " An old one knows no prepared statements: POSTGRES_PARAMETERS=prepareThreshold=0"));
+        if (Database.isPooled(connection)) {
+            findings.add(database.poolsTransactions(connection) ? Finding.cross("pooler", "transactions are pooled", Database.TRANSACTIONS_POOLED)
+                    : Finding.note("pooler", "there is a connection pooler such as PgBouncer between this program and PostgreSQL; it pools sessions, as it must",
+                            "an old one knows no prepared statements: POSTGRES_PARAMETERS=prepareThreshold=0"));
         }
     }
 

@@ -35,6 +35,7 @@ class CiRunTest {
         put("mvn", "");
         put("python3", "");
         put("chromium", "");
+        put("pgbouncer", "");
         put("make", note("make"));
         put("id", "echo 0");
         put("apt-get", note("apt-get"));
@@ -58,7 +59,7 @@ class CiRunTest {
         Files.delete(machine.resolve("bin/chromium"));
         put("apt-get", note("apt-get") + "\n[ $1 = update ]");
         Outcome outcome = run();
-        assertEquals(List.of(UPDATE, INSTALL + "chromium fonts-dejavu-core", TEST), outcome.calls());
+        assertEquals(List.of(UPDATE, INSTALL + "chromium fonts-dejavu-core pgbouncer", TEST), outcome.calls());
         assertEquals(0, outcome.exitCode());
     }
 
