@@ -59,6 +59,21 @@ class DbtIT {
                 where points > 0 and (team, points) in (select team, max(points) from points group by 1)
                 order by points desc, team, name"""), world.rows(LEADERS));
         assertEquals(world.row("select count(distinct player_person_id) from game_stats"), world.row("select count(*) from nhl_players"));
+        whatTheBoxScoresSayBeyondTheColumnsIsInTheMarts(world);
+    }
+
+    private static void whatTheBoxScoresSayBeyondTheColumnsIsInTheMarts(World world) {
+        assertEquals(world.rows("""
+                select d.game_id, p.key, p.value, d.loaded -> 'starter' ->> p.key
+                from etl.game_details as d cross join jsonb_each_text(d.loaded -> 'goals_against') as p order by 1, 2"""),
+                world.rows("select game_id, nhl_player_id, goals_against, is_starter from player_game_log where is_goalie order by game_id, nhl_player_id::text"));
+        assertEquals(world.row("select sum(p.value::int) from etl.game_details as d cross join jsonb_each_text(d.loaded -> 'goals_against') as p"),
+                world.row("select sum(goals_against) from goalies where stage = 'together'"));
+        assertEquals(world.row("select 2 * count(*) from games"), world.row("select sum(starts) from goalies where stage = 'together'"));
+        assertEquals("0", world.row("select count(*) from games where num_nulls(venue, start_time, last_period, last_period_type) > 0"));
+        assertEquals("0", world.row("select count(*) from player_game_log where not is_goalie and has_played and shifts is null"));
+        assertEquals("0 | 0", world.row("select count(goals), count(points) from player_game_log where is_goalie"), "nobody says what a goalie scored");
+        assertEquals("0", world.row("select count(*) from player_season_totals as t inner join goalies as g using (season, nhl_player_id) where t.goals is not null"));
     }
 
     @Test
