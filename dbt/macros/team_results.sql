@@ -22,6 +22,7 @@ team_sums as (
         sum(goalie_stats_saves)::integer as saves,
         sum(goalie_stats_shots)::integer as shots_against,
         sum({{ goals_against() }})::integer as goals_against_goalies,
+        coalesce(sum(goalie_stats_goals_against - goalie_stats_shots + goalie_stats_saves), 0)::integer as goals_against_without_shot,
         sum(goalie_stats_time_on_ice_seconds)::integer as goalie_seconds,
         count(goalie_stats_decision)::integer as decision_count,
         max(goalie_stats_decision) as decision
@@ -46,6 +47,7 @@ team_pairs as (
         opponents.saves as opponent_saves,
         opponents.goalie_seconds as opponent_goalie_seconds,
         opponents.goals_against_goalies as opponent_goals_against_goalies,
+        opponents.goals_against_without_shot as opponent_goals_against_without_shot,
         case team_sums.side when 'home' then games.home_score else games.away_score end as score,
         case team_sums.side when 'home' then games.away_score else games.home_score end as opponent_score,
         -- Players' goals are level and yet a goalie has won.

@@ -31,6 +31,7 @@ final as (
         shots,
         opponent_saves,
         opponent_goals_against_goalies,
+        opponent_goals_against_without_shot,
         goalie_seconds,
         opponent_goalie_seconds,
         decision,

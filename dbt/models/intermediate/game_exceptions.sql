@@ -155,12 +155,16 @@ team_exceptions as (
                     coalesce(team.score, team.goals), coalesce(team.opponent_score, team.opponent_goals)
                 )
             ),
-            -- A goal without a shot (an own goal, an awarded one) and a goal too many look alike here. The league's
-            -- box scores have the former some thirty times a season; a CSV that a person edited has no excuse.
+            -- A goal without a shot (an own goal, an awarded one) and a goal too many look alike here, unless the
+            -- league's goals against tell. Its box scores have the former some thirty times a season; a CSV that a
+            -- person edited has no excuse.
             (
                 'shots are goals and the opponents saves',
                 case when team.is_edited then 'error' else 'warn' end,
-                team.shots = team.goals + team.opponent_saves,
+                team.shots in (
+                    team.goals + team.opponent_saves,
+                    team.goals + team.opponent_saves - coalesce(team.opponent_goals_against_without_shot, 0)
+                ),
                 format(
                     '%s: %s shots, %s goals and %s saves of %s',
                     team.team_name, team.shots, team.goals, team.opponent_saves, team.opponent_team_name
