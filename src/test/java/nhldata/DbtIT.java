@@ -64,7 +64,7 @@ class DbtIT {
 
     private static void whatTheBoxScoresSayBeyondTheColumnsIsInTheMarts(World world) {
         assertEquals(world.rows("""
-                select d.game_id, p.key, p.value, d.loaded -> 'starter' ->> p.key
+                select d.game_id, p.key, p.value, (d.loaded -> 'starter' ->> p.key)::boolean
                 from etl.game_details as d cross join jsonb_each_text(d.loaded -> 'goals_against') as p order by 1, 2"""),
                 world.rows("select game_id, nhl_player_id, goals_against, is_starter from player_game_log where is_goalie order by game_id, nhl_player_id::text"));
         assertEquals(world.row("select sum(p.value::int) from etl.game_details as d cross join jsonb_each_text(d.loaded -> 'goals_against') as p"),

@@ -4,7 +4,8 @@ create table etl.game_details (
     game_id bigint primary key references etl.game on delete cascade,
     stored  jsonb,
     loaded  jsonb
-);
+    -- both are some 1.2 kB: neither compressed nor moved elsewhere when the second one comes
+) with (toast_tuple_target = 8160);
 comment on table etl.game_details is 'What the box score of a game says beyond the columns of game_stats: venue, start_time (UTC), last_period, last_period_type (REG, OT, SO); and by player id goals_against and starter of the goalies, shifts of the skaters. What it does not say is absent. A game without a row was loaded before there were details (nhldata rederive adds them).';
 comment on column etl.game_details.game_id is 'The NHL''s id of the game';
 comment on column etl.game_details.stored is 'Details of the CSV in the bucket; NULL when its document says nothing of them, or when the CSV was put or edited by hand';
