@@ -101,7 +101,7 @@ public final class Explore {
 
     /** With the fix in its place the same history is well: it is the mutant that was found. */
     private static boolean isWellWithoutTheMutant(long seed) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Dexplore.folder=target/explore-sound",
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Dexplore.folder=" + FOLDER + "-sound",
                 "-Dexplore.seed=" + seed, "-Dexplore.runs=1", "-Dexplore.no-shrink=true", "-cp", System.getProperty("java.class.path"), Explore.class.getName()));
         return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
