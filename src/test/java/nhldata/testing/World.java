@@ -4,11 +4,13 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +19,7 @@ import nhldata.Database;
 import nhldata.ObjectStore;
 import nhldata.Settings;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -133,7 +136,8 @@ public final class World {
             }
             synchronized (kept) {
                 if (kept.get() == null || !kept.get().isValid(5)) {
-                    kept.set(connect());
+                    // PostgreSQL may just be starting again
+                    kept.set(Awaitility.await().atMost(Duration.ofMinutes(1)).ignoreExceptionsInstanceOf(SQLException.class).until(this::connect, Objects::nonNull));
                 }
                 try (Statement statement = kept.get().createStatement()) {
                     return question.ask(statement);
