@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -241,6 +243,35 @@ class LoadIT {
             default -> value;
         };
         return word.matches("-?[0-9]+([.][0-9]+)?(e-?[0-9]+)?") ? new BigDecimal(word).stripTrailingZeros().toPlainString() : word;
+    }
+
+    /** {@code make step2} beside {@code make step1}: whichever of the two loads a game, both runs end well. */
+    @Test
+    void aServiceThatClaimsTheGamesOfALoadIsWaitedFor() throws Exception {
+        byte[] csv = CSVS.values().iterator().next();
+        for (int game = 0; game < 30; game++) {
+            String id = Integer.toString(2022020900 + game);
+            world.put(FOLDER + id + ".csv", csv);
+        }
+        try (Application service = world.with("nhl.load.enabled", true).with("nhl.load.poll", 10).start();
+                Connection holder = world.connect(); Statement hold = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            hold.execute("lock table game_stats in share row exclusive mode");
+            CompletableFuture<Map<String, Object>> load = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return load();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            // both have claimed some, or one of them all
+            Awaitility.await().until(() -> world.row("select count(*) from etl.game where state in ('stored', 'loading')").equals("30"));
+            Awaitility.await().until(() -> Integer.parseInt(world.row("select count(*) from pg_locks where not granted and relation = 'game_stats'::regclass")) > 0);
+            holder.rollback();
+            assertEquals("succeeded", load.get(60, TimeUnit.SECONDS).get("status"));
+        }
+        assertEquals("30", world.row("select count(*) from etl.game where state = 'loaded'"));
+        assertEquals("0", world.row("select count(*) from etl.action_required where severity = 'error'"));
     }
 
     @Test
