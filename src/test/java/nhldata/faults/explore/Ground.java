@@ -29,7 +29,7 @@ final class Ground implements AutoCloseable {
     final Workers workers;
     final Path folder;
     /** Who is told of incidents; each history has a path of its own. */
-    final Receiver told = new Receiver();
+    final Receiver told = new Receiver().answers(200);
     private final SampleDocuments documents = new SampleDocuments(Clock.systemUTC());
     /** How many processes were killed at work, by what they did; all histories together. */
     final Map<Deed.Command, Integer> kills = new ConcurrentHashMap<>();
