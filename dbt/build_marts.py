@@ -422,6 +422,8 @@ class Publication:
         if kind == "v" and not self.everything:
             return
         if kind == "r":
+            self.remember_grants(node.name, relation)
+            self.drop_our_views_on(relation)
             self.cursor.execute(DEPENDENTS, (relation,))
             if self.cursor.fetchall() or not attempt(
                     self.cursor, sql.SQL("drop table {}").format(sql.Identifier(PUBLISHED, node.name))):

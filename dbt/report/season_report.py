@@ -75,18 +75,19 @@ LEAGUE_RACE = """
     order by leaders.place, log.game_date, log.game_id
 """
 RECORDS = """
-    select team_id, wins, losses, overtime_losses from public.teams
+    select team_id, wins, losses, overtime_losses, ties from public.teams
     where season = %(season)s and stage = 'regular season'
 """
 LEADERS = """
     select full_name, team_name, points, regular_points, playoff_points, goals, assists, games_played
-    from public.player_season_totals where season = %(season)s order by points desc nulls last, goals desc nulls last, full_name limit 10
+    from public.player_season_totals where season = %(season)s and points is not null
+    order by points desc, goals desc nulls last, full_name limit 10
 """
 GOALIES = """
     with most as (
         select max(games_played) as games from public.goalies where season = %(season)s and stage = 'regular season'
     )
-    select full_name, team_name, games_played, wins, losses, overtime_losses, save_percentage, goals_against_average
+    select full_name, team_name, games_played, wins, losses, overtime_losses, ties, save_percentage, goals_against_average
     from public.goalies, most
     where season = %(season)s and stage = 'regular season' and games_played >= %(share)s * most.games
         and save_percentage is not null
@@ -214,7 +215,7 @@ def team_cards(rows, records, first_day, last_day):
         legend = "".join(
             f"<li><i class=k{place}></i><span>{escape(r[0].full_name)}</span>"
             f"<small>{r[0].goals}+{r[0].assists}</small><b>{r[0].points}</b></li>" for place, r in enumerate(racers, 1))
-        won = f"<small>{record.wins} won, {record.losses} lost, {record.overtime_losses} in overtime</small>" if record else ""
+        won = f"<small>{record.wins} won, {record.losses} lost, {record.overtime_losses} in overtime{f', {record.ties} tied' if record.ties else ''}</small>" if record else ""
         cards.append(
             f"<article class=card><h3>{escape(racers[0][0].team_name)}{won}</h3>"
             f"{race_picture(racers, first_day, last_day)}<ol>{legend}</ol></article>")
@@ -232,9 +233,9 @@ def goalie_table(rows):
     values = [float(r.save_percentage) for r in rows]
     low, high = min(values) - 0.3, max(values)
     return table(
-        ["Goalie", "Saves per 100 shots", "", "Goals against in 60 min", "Won–lost–OT", "Games"],
+        ["Goalie", "Saves per 100 shots", "", "Goals against in 60 min", "Won–lost–OT or tied", "Games"],
         [[player(r.full_name, r.team_name), f"<b>{r.save_percentage}</b>", bar(r.save_percentage, low, high),
-          r.goals_against_average, f"{r.wins}–{r.losses}–{r.overtime_losses}", r.games_played] for r in rows],
+          r.goals_against_average, f"{r.wins}–{r.losses}–{r.overtime_losses + r.ties}", r.games_played] for r in rows],
         {1, 3, 4, 5})
 
 

@@ -14,8 +14,8 @@ lines as (
 seasons as (
     select
         season,
-        sum(goals) as goals,
-        sum(assists) as assists,
+        coalesce(sum(goals), 0) as goals,
+        coalesce(sum(assists), 0) as assists,
         coalesce(sum(time_on_ice_seconds), 0) as seconds
     from {{ ref('player_season_teams') }}
     group by season

@@ -193,8 +193,8 @@ class BuildMartsTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             doubled = another_version(
                 folder, "models/intermediate/player_season_teams.sql",
-                "sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0))::integer as goals,",
-                "sum(2 * coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0))::integer as goals,")
+                "known_sum('coalesce(goals,",
+                "known_sum('coalesce(2 * goals,")
             self.assertEqual(1, build(project=doubled).returncode)
             self.assertEqual(("refused", former), (self.last_build()["status"], league.marts()))
         league.play(20232024, 26, 2, 1, 1, 0)
@@ -547,7 +547,7 @@ class BuildMartsTest(unittest.TestCase):
             where table_schema in ('public', 'etl', 'marts_next')
             and has_table_privilege('nhldata_reader', format('%I.%I', table_schema, table_name), 'select')
             and (table_schema <> 'public' or table_name = 'game_stats')""")
-        self.assertEqual({("etl.action_required",), ("etl.data_source",), ("etl.data_status",), ("etl.date_gap",), ("etl.freshness",), ("etl.marts_status",), ("etl.quarantined_game",), ("etl.routes_status",)}, set(readable))
+        self.assertEqual({("etl.action_required",), ("etl.data_source",), ("etl.data_status",), ("etl.date_gap",), ("etl.freshness",), ("etl.game_details",), ("etl.marts_status",), ("etl.quarantined_game",), ("etl.routes_status",)}, set(readable))
         self.assertTrue(self.league.rows("select has_table_privilege('nhldata_reader', 'public.nhl_players', 'select')")[0][0])
 
     def test_the_report_is_one_page_of_the_latest_season(self):

@@ -24,6 +24,10 @@ lines as (
         {{ is_goalie() }} as is_goalie,
         {{ scored('goals') }} as goals,
         {{ scored('assists') }} as assists,
+        case
+            when num_nonnulls({{ scored('goals') }}, {{ scored('assists') }}) > 0
+                then coalesce({{ scored('goals') }}, 0) + coalesce({{ scored('assists') }}, 0)
+        end as points,
         {{ goals_against() }} as goals_against,
         {{ is_shutout() }} as is_shutout
     from player_game_stats
@@ -77,6 +81,7 @@ sums as (
         count(*) filter (where has_played)::integer as games_played,
         {{ known_sum('coalesce(goals, case when not has_played then 0 end)') }} as goals,
         {{ known_sum('coalesce(assists, case when not has_played then 0 end)') }} as assists,
+        {{ known_sum('coalesce(points, case when not has_played then 0 end)') }} as points,
         {{ known_sum('time_on_ice_seconds') }} as time_on_ice_seconds,
         sum(stats_power_play_goals)::integer as power_play_goals,
         sum(stats_shots)::integer as shots,
@@ -91,9 +96,15 @@ sums as (
         sum(goalie_stats_saves)::integer as goalie_saves,
         sum(goalie_stats_time_on_ice_seconds)::integer as goalie_time_on_ice_seconds,
         sum(goals_against) filter (where has_played and is_goalie)::integer as goalie_goals_against,
+        sum(goals_against) filter (
+            where has_played and is_goalie and goalie_stats_time_on_ice_seconds is not null
+        )::integer as goalie_timed_goals_against,
         sum(goalie_stats_time_on_ice_seconds) filter (where goals_against is not null)::integer
             as goalie_goals_against_seconds,
-        case when count(is_shutout) > 0 then count(*) filter (where is_shutout) end::integer as goalie_shutouts,
+        case
+            when count(is_shutout) filter (where has_played) > 0 or not bool_or(has_played and is_goalie)
+                then count(*) filter (where is_shutout)
+        end::integer as goalie_shutouts,
         case when count(is_starter) > 0 then count(*) filter (where is_starter) end::integer as goalie_starts
     from lines
     group by season, game_type, nhl_player_id, game_team_id
@@ -122,7 +133,7 @@ final as (
         sums.games_played,
         sums.goals,
         sums.assists,
-        sums.goals + sums.assists as points,
+        sums.points,
         sums.time_on_ice_seconds,
         sums.power_play_goals,
         sums.shots,
@@ -137,6 +148,7 @@ final as (
         sums.goalie_saves,
         sums.goalie_time_on_ice_seconds,
         sums.goalie_goals_against,
+        sums.goalie_timed_goals_against,
         sums.goalie_goals_against_seconds,
         sums.goalie_shutouts,
         sums.goalie_starts

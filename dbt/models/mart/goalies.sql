@@ -18,9 +18,10 @@ player_teams as (
         nhl_player_id,
         team_id
     from player_season_teams
+    where game_type in (2, 3)
 ),
 
--- Of all teams that he dressed for: what one of them lacks he may lack.
+-- Of all teams that he dressed for, pre-season apart: what one of them lacks he may lack.
 team_games as (
     select
         player_teams.season,
@@ -58,6 +59,7 @@ sums as (
         sum(player_season_teams.goalie_saves)::integer as saves,
         sum(player_season_teams.goalie_time_on_ice_seconds)::integer as time_on_ice_seconds,
         sum(player_season_teams.goalie_goals_against)::integer as goals_against,
+        sum(player_season_teams.goalie_timed_goals_against)::integer as timed_goals_against,
         sum(player_season_teams.goalie_goals_against_seconds)::integer as goals_against_seconds,
         sum(player_season_teams.goalie_shutouts)::integer as shutouts,
         sum(player_season_teams.goalie_starts)::integer as starts
@@ -88,8 +90,8 @@ final as (
         )::numeric(5, 2) as save_percentage,
         (
             case
-                when sums.goals_against >= 0 and sums.goals_against_seconds > 0
-                    then least(3600.0 * sums.goals_against / sums.goals_against_seconds, 99999.99)
+                when sums.timed_goals_against >= 0 and sums.goals_against_seconds > 0
+                    then least(3600.0 * sums.timed_goals_against / sums.goals_against_seconds, 99999.99)
             end
         )::numeric(7, 2) as goals_against_average,
         sums.time_on_ice_seconds,

@@ -1,3 +1,6 @@
+-- A view: what is read of the schedule starts no build, and missing_game_nights compares it with today.
+{{ config(materialized='view') }}
+
 with
 
 season as (

@@ -1,3 +1,4 @@
+-- Where nobody says what a goalie has scored, the marts say NULL. A v1 view goes on saying 0.
 with
 
 player_game_log as (
@@ -20,9 +21,9 @@ final as (
         is_goalie,
         has_played,
         time_on_ice_seconds,
-        goals,
-        assists,
-        points,
+        coalesce(goals, 0) as goals,
+        coalesce(assists, 0) as assists,
+        coalesce(points, 0) as points,
         shots,
         plus_minus,
         saves,

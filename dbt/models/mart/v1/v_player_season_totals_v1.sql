@@ -1,3 +1,4 @@
+-- Where nobody says what a goalie has scored, the marts say NULL. A v1 view goes on saying 0.
 with
 
 player_season_totals as (
@@ -13,19 +14,19 @@ final as (
         team_name,
         team_count,
         games_played,
-        goals,
-        assists,
-        points,
+        coalesce(goals, 0) as goals,
+        coalesce(assists, 0) as assists,
+        coalesce(points, 0) as points,
         time_on_ice_seconds,
         regular_games_played,
-        regular_goals,
-        regular_assists,
-        regular_points,
+        coalesce(regular_goals, 0) as regular_goals,
+        coalesce(regular_assists, 0) as regular_assists,
+        coalesce(regular_points, 0) as regular_points,
         regular_time_on_ice_seconds,
         playoff_games_played,
-        playoff_goals,
-        playoff_assists,
-        playoff_points,
+        coalesce(playoff_goals, 0) as playoff_goals,
+        coalesce(playoff_assists, 0) as playoff_assists,
+        coalesce(playoff_points, 0) as playoff_points,
         playoff_time_on_ice_seconds
     from player_season_totals
 )

@@ -3,6 +3,7 @@ package nhldata.cli;
 import java.util.concurrent.Callable;
 import nhldata.Settings;
 import nhldata.marts.MartsBuilder;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -10,6 +11,9 @@ import picocli.CommandLine.Option;
         description = "Builds the marts, tests them, and publishes them when every test passed. The service does so after each run that loaded something.",
         footer = {"", "Examples:", "  nhldata marts", "  nhldata marts --test"})
 final class MartsCommand implements Callable<Integer> {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     @Option(names = "--test", description = "Build nothing: test the published marts.")
     private boolean test;
@@ -19,6 +23,9 @@ final class MartsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (test && fullRefresh) {
+            throw new CommandLine.ParameterException(spec.commandLine(), "--test builds nothing: give it without --full-refresh");
+        }
         int code = new MartsBuilder(Settings.load()).run(test ? "--test" : fullRefresh ? "--full-refresh" : "");
         return code == 0 ? ExitCode.DONE : ExitCode.FAILED;
     }
