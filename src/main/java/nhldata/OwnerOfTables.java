@@ -12,10 +12,19 @@ final class OwnerOfTables extends BaseCallback {
 
     private static final String BECOME = """
             do $$
+            declare
+                owned record;
             begin
                 if to_regnamespace('etl') is not null and not (select rolsuper from pg_roles where rolname = current_user) then
                     if (select pg_has_role(oid, 'member') and has_schema_privilege(oid, to_regnamespace('etl'), 'create')
                             from pg_roles where rolname = 'nhldata_owner') then
+                        -- a first migration by this login, before there was a schema to look at, has left it the functions
+                        for owned in
+                            select p.oid::regprocedure as name from pg_proc as p inner join pg_roles as r on p.proowner = r.oid
+                            where p.pronamespace = to_regnamespace('etl') and r.rolname = current_user
+                        loop
+                            execute format('alter function %s owner to nhldata_owner', owned.name);
+                        end loop;
                         -- who made the role is a member of it that may not become it
                         begin
                             set role nhldata_owner;

@@ -87,7 +87,11 @@ open_letter as (
         d.game_date,
         d.stage,
         d.reason_class,
-        d.reason || case when d.times > 1 then ' (the same bytes ' || d.times || ' times)' else '' end as reason,
+        d.reason || case
+            when d.content_hash = 'more' then ' (' || d.times || ')'
+            when d.times > 1 then ' (the same bytes ' || d.times || ' times)'
+            else ''
+        end as reason,
         d.failing_since,
         r.days_tried,
         r.is_retried,

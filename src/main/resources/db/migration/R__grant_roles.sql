@@ -1,0 +1,77 @@
+-- What the group roles own and may do in all that the migrations have made: after each that adds something, and by hand
+-- (select etl.grant_roles()) where the roles were made later.
+create or replace function etl.grant_roles() returns text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    relation record;
+    done text := '';
+begin
+    if exists (select from pg_roles where rolname = 'nhldata_owner') then
+        -- Without the right to give tables away it is their present owner who goes on migrating.
+        begin
+            execute format('grant create, temporary on database %I to nhldata_owner', current_database());
+            grant usage, create on schema etl, public to nhldata_owner;
+            for relation in
+                select c.oid::regclass as name, c.relname
+                from pg_class as c
+                where
+                    c.relkind in ('r', 'p', 'v')
+                    and (c.relnamespace = 'etl'::regnamespace or c.oid = to_regclass('public.game_stats'))
+            loop
+                -- Flyway holds its history while it migrates.
+                if relation.relname = 'schema_history' then
+                    execute format('grant select, insert, update, delete on %s to nhldata_owner', relation.name);
+                else
+                    execute format('alter table %s owner to nhldata_owner', relation.name);
+                end if;
+            end loop;
+            for relation in
+                select p.oid::regprocedure as name from pg_proc as p where p.pronamespace = 'etl'::regnamespace order by p.proname = 'grant_roles'
+            loop
+                execute format('alter function %s owner to nhldata_owner', relation.name);
+            end loop;
+            done := done || ' nhldata_owner';
+        exception when insufficient_privilege then
+            raise notice 'nhldata_owner does not own the tables: %', sqlerrm;
+        end;
+    end if;
+    if exists (select from pg_roles where rolname = 'nhldata_loader') then
+        grant usage on schema etl, public to nhldata_loader;
+        for relation in
+            select c.oid::regclass as name, c.relkind, c.relname
+            from pg_class as c
+            where
+                c.relnamespace = 'etl'::regnamespace
+                and c.relkind in ('r', 'p', 'v')
+                and c.relname <> 'schema_history'
+        loop
+            -- The ledger forgets nothing: no delete. The clock that processes share is no ledger.
+            execute format('grant select%s%s on %s to nhldata_loader',
+                case when relation.relkind = 'v' then '' else ', insert, update' end,
+                case when starts_with(relation.relname, 'qrtz_') then ', delete' else '' end, relation.name);
+        end loop;
+        -- which transitions there are is the program's to say, and no row of the ledger
+        revoke insert, update on etl.transition from nhldata_loader;
+        if to_regclass('etl.schema_history') is not null then
+            grant select on etl.schema_history to nhldata_loader;
+        end if;
+        grant select, insert, update, delete on public.game_stats to nhldata_loader;
+        -- what later migrations add
+        alter default privileges in schema etl grant select, insert, update on tables to nhldata_loader;
+        if exists (select from pg_roles where rolname = 'nhldata_owner' and pg_has_role(current_user, oid, 'usage')) then
+            alter default privileges for role nhldata_owner in schema etl grant select, insert, update on tables to nhldata_loader;
+        end if;
+        done := done || ' nhldata_loader';
+    end if;
+    if exists (select from pg_roles where rolname = 'nhldata_reader') then
+        grant usage on schema etl, public to nhldata_reader;
+        grant select on etl.data_status, etl.freshness, etl.marts_status to nhldata_reader;
+        done := done || ' nhldata_reader';
+    end if;
+    return coalesce(nullif(ltrim(done), ''), 'none');
+end
+$$;
+
+select etl.grant_roles();
