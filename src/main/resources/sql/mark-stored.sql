@@ -24,7 +24,7 @@ stored as (
         version = :#${variable.version},
         row_count = case when g.loaded_at is null then :#${variable.boxscore.lines} else g.row_count end,
         fetched_at = case when cast(:#${variable.rederived} as boolean) then g.fetched_at else now() end,
-        lacks_names = case when cast(:#${variable.rederived} as boolean) then g.lacks_names else cast(:#${variable.lacksNames} as boolean) end,
+        lacks_names = cast(:#${variable.lacksNames} as boolean) or (cast(:#${variable.rederived} as boolean) and g.lacks_names),
         stored_at = now(),
         updated_at = now()
     from before

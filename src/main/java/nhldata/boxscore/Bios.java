@@ -87,7 +87,7 @@ public final class Bios {
         }
     }
 
-    /** The roster or the player was unavailable, which is not the same as that there is none. To be said after the answer was added. */
+    /** The roster or the player was unavailable, which is not the same as that there is none. To be said before what is known of it is added: other games wait for that. */
     public void askAgain(String runId, Object what) {
         run(runId).unavailable.put(what, clock.instant().plus(PAUSE));
     }
@@ -99,6 +99,7 @@ public final class Bios {
             return false;
         }
         Map<Integer, Person> known = known(boxscore, run);
+        run.players.forEach((id, asked) -> asked.getNow(Optional.empty()).ifPresent(person -> known.put(id, person)));
         boolean isRosterUnavailable = boxscore.rosters().stream().anyMatch(run.unavailable::containsKey);
         return boxscore.players().stream().map(line -> line.person().id()).filter(id -> !known.containsKey(id))
                 .anyMatch(id -> run.unavailable.containsKey(id) || isRosterUnavailable && !run.players.containsKey(id));
