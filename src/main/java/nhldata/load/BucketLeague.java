@@ -70,6 +70,11 @@ public final class BucketLeague {
         return csvSource != null && !league(SAMPLE.equals(csvSource)).equals(league);
     }
 
+    /** @param left CSVs of the other league, which were not taken; blank for each that was */
+    public boolean isOneLeague(List<?> left) {
+        return left.stream().allMatch(key -> key instanceof String text && text.isEmpty());
+    }
+
     /**
      * @param left CSVs of the other league, which were not loaded
      * @throws IllegalStateException when there are any

@@ -34,12 +34,12 @@ public final class WayOut {
     /**
      * Before anything speaks HTTP.
      *
-     * @throws IllegalArgumentException for a variable that names no HTTP proxy, by its name; its value may be a secret
+     * @throws IllegalArgumentException for a variable that names no HTTP proxy, by its name, as its value may be a secret; an {@code ALL_PROXY} of another kind is not for us
      */
     public static void adopt(Map<String, String> environment) {
         for (String scheme : SCHEMES) {
             String variable = scheme.toUpperCase(Locale.ROOT) + "_PROXY";
-            Optional<String> named = look(environment, variable).or(() -> look(environment, "ALL_PROXY"));
+            Optional<String> named = look(environment, variable).or(() -> look(environment, "ALL_PROXY").filter(WayOut::isHttp));
             if (named.isPresent() && System.getProperty(scheme + ".proxyHost") == null) {
                 adopt(scheme, variable, named.get());
             }
@@ -62,6 +62,11 @@ public final class WayOut {
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
             Authenticator.setDefault(new OfProxy(proxy.getHost(), new PasswordAuthentication(user, password.toCharArray())));
         }
+    }
+
+    /** {@code ALL_PROXY} often names a SOCKS proxy, for other programs. */
+    private static boolean isHttp(String value) {
+        return !value.contains("://") || value.startsWith("http://");
     }
 
     private static URI proxy(String variable, String value) {
