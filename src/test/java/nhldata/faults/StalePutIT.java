@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import nhldata.Application;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
@@ -77,14 +78,19 @@ class StalePutIT {
     @Test
     void anOldCsvIsNeverPutOverANewerOne() throws Exception {
         api.fault(FakeApi.boxscore(Story.GAME), Fault.other(older()), 1);
+        CompletableFuture<Program> asleep = new CompletableFuture<>();
         Trap trap = s3.set(Trap.before(PUT, () -> {
             // asleep for longer than its lease; the other one comes to S3 without a detour, and has fetched what is true now
+            Program program = asleep.join();
+            program.stop();
             world.execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour'");
             assertEquals("succeeded", world.sweep(Story.DATE, Story.DATE).get("status"));
+            program.resume();
             return Verdict.PASS;
         }));
 
         try (Program sleeper = Program.start(behindTheProxy(), folder, "sweep", "--from", Story.DATE, "--to", Story.DATE)) {
+            asleep.complete(sleeper);
             assertEquals(1, sleeper.exitCode(), "its run had been closed as failed");
         }
 
