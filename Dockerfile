@@ -5,7 +5,7 @@ WORKDIR /build
 COPY pom.xml .
 COPY .mvn .mvn
 COPY src src
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -DskipTests package
+RUN --mount=type=cache,target=/maven mvn -B -ntp -q -Dmaven.repo.local=/maven -DskipTests package
 
 FROM eclipse-temurin:17-jre-noble
 RUN useradd --system --no-create-home --uid 10001 nhldata \

@@ -61,8 +61,9 @@ public final class ObjectStore {
         URI endpoint = URI.create(hasEndpoint() ? settings.get("s3.endpoint") : "https://s3." + settings.get("s3.region") + ".amazonaws.com");
         ProxyConfiguration.Builder proxy = ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
         if (WayOut.leadsTo(endpoint)) {
-            WayOut.find(endpoint.getScheme()).ifPresent(proxy::endpoint);
-            WayOut.login().ifPresent(login -> proxy.username(login.getUserName()).password(new String(login.getPassword())));
+            URI server = WayOut.find(endpoint.getScheme()).orElseThrow();
+            proxy.endpoint(server);
+            WayOut.login(server).ifPresent(login -> proxy.username(login.getUserName()).password(new String(login.getPassword())));
         }
         return proxy.build();
     }

@@ -194,7 +194,7 @@ class FaultsIT {
         api.forgetRequests();
         api.fault("/boxscore", Fault.status(407));
 
-        // no calendar, whose good answer beside the games would be taken for a sign of life
+        // no calendar, whose good answer beside the games would count as an API that is alive
         world.with("nhl.api.calendar-path", "").with("nhl.games.channel", "seda:games?size=5000&concurrentConsumers=1&waitForTaskToComplete=Never").sweep(DATE, DATE);
 
         assertEquals(12, api.requests("/boxscore"), "each game once");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -28,18 +29,30 @@ public final class WayOut {
     private static final String EXEMPT = "http.nonProxyHosts";
     private static final String THIS_MACHINE = "localhost|127.*|[::1]|0.0.0.0";
 
+    private static final Map<String, PasswordAuthentication> LOGINS = new ConcurrentHashMap<>();
+
+    /** A proxy's password is told to that proxy alone. */
+    private static final Authenticator OF_PROXIES = new Authenticator() {
+        @Override
+        protected PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY && getRequestingHost() != null ? LOGINS.get(getRequestingHost().toLowerCase(Locale.ROOT)) : null;
+        }
+    };
+
     private WayOut() {
     }
 
     /**
      * Before anything speaks HTTP.
      *
-     * @throws IllegalArgumentException for a variable that names no HTTP proxy, by its name, as its value may be a secret; an {@code ALL_PROXY} of another kind is not for us
+     * @throws IllegalArgumentException for a variable that names no HTTP proxy, without its value, which may be a secret. An
+     *         {@code ALL_PROXY} of another kind is for other programs
      */
     public static void adopt(Map<String, String> environment) {
         for (String scheme : SCHEMES) {
-            String variable = scheme.toUpperCase(Locale.ROOT) + "_PROXY";
-            Optional<String> named = look(environment, variable).or(() -> look(environment, "ALL_PROXY").filter(WayOut::isHttp));
+            String own = scheme.toUpperCase(Locale.ROOT) + "_PROXY";
+            String variable = look(environment, own).isPresent() ? own : "ALL_PROXY";
+            Optional<String> named = look(environment, variable).filter(value -> variable.equals(own) || isHttp(value));
             if (named.isPresent() && System.getProperty(scheme + ".proxyHost") == null) {
                 adopt(scheme, variable, named.get());
             }
@@ -57,10 +70,10 @@ public final class WayOut {
             String[] login = proxy.getRawUserInfo().split(":", 2);
             String user = URLDecoder.decode(login[0].replace("+", "%2B"), StandardCharsets.UTF_8);
             String password = login.length < 2 ? "" : URLDecoder.decode(login[1].replace("+", "%2B"), StandardCharsets.UTF_8);
-            System.setProperty(scheme + ".proxyUser", user);
             // Java itself asks no tunnel with Basic, which is what proxies know.
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
-            Authenticator.setDefault(new OfProxy(proxy.getHost(), new PasswordAuthentication(user, password.toCharArray())));
+            LOGINS.put(proxy.getHost().toLowerCase(Locale.ROOT), new PasswordAuthentication(user, password.toCharArray()));
+            Authenticator.setDefault(OF_PROXIES);
         }
     }
 
@@ -119,15 +132,15 @@ public final class WayOut {
                 .noneMatch(pattern -> pattern.matcher(target.getHost()).matches());
     }
 
-    /** The login at the proxy, user first; nothing when it wants none. */
-    public static Optional<PasswordAuthentication> login() {
-        return Authenticator.getDefault() instanceof OfProxy ofProxy ? Optional.of(ofProxy.login) : Optional.empty();
+    /** The login at a proxy; nothing when it wants none. */
+    public static Optional<PasswordAuthentication> login(URI proxy) {
+        return Optional.ofNullable(LOGINS.get(proxy.getHost().toLowerCase(Locale.ROOT)));
     }
 
     /** Java's own client, which takes the same way out. */
     public static HttpClient.Builder client() {
         HttpClient.Builder client = HttpClient.newBuilder();
-        return Authenticator.getDefault() instanceof OfProxy ofProxy ? client.authenticator(ofProxy) : client;
+        return LOGINS.isEmpty() ? client : client.authenticator(OF_PROXIES);
     }
 
     /** A client of the routes takes the same way out. */
@@ -135,23 +148,6 @@ public final class WayOut {
         if (isThere()) {
             client.setRoutePlanner(new SystemDefaultRoutePlanner(null));
             client.setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider());
-        }
-    }
-
-    /** Its password is told to the proxy alone. */
-    private static final class OfProxy extends Authenticator {
-
-        private final String host;
-        private final PasswordAuthentication login;
-
-        private OfProxy(String host, PasswordAuthentication login) {
-            this.host = host;
-            this.login = login;
-        }
-
-        @Override
-        protected PasswordAuthentication getPasswordAuthentication() {
-            return getRequestorType() == RequestorType.PROXY && host.equalsIgnoreCase(getRequestingHost()) ? login : null;
         }
     }
 }

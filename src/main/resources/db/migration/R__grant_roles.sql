@@ -1,5 +1,5 @@
--- What the group roles own and may do in all that the migrations have made: after each that adds something, and by hand
--- (select etl.grant_roles()) where the roles were made later.
+-- What the group roles own, and what they may do in all that the migrations have made: once, and by hand (select etl.grant_roles())
+-- where the roles are made later. A migration that adds a relation or a function calls it at its end.
 create or replace function etl.grant_roles() returns text
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -27,14 +27,18 @@ begin
                     execute format('alter table %s owner to nhldata_owner', relation.name);
                 end if;
             end loop;
+            done := done || ' nhldata_owner';
+        exception when insufficient_privilege then
+            raise notice 'nhldata_owner does not own the tables: %', sqlerrm;
+        end;
+        begin
             for relation in
                 select p.oid::regprocedure as name from pg_proc as p where p.pronamespace = 'etl'::regnamespace order by p.proname = 'grant_roles'
             loop
                 execute format('alter function %s owner to nhldata_owner', relation.name);
             end loop;
-            done := done || ' nhldata_owner';
         exception when insufficient_privilege then
-            raise notice 'nhldata_owner does not own the tables: %', sqlerrm;
+            raise notice 'nhldata_owner does not own the functions: %', sqlerrm;
         end;
     end if;
     if exists (select from pg_roles where rolname = 'nhldata_loader') then

@@ -23,5 +23,3 @@ begin
     end if;
 end
 $$;
-
-select etl.grant_roles();

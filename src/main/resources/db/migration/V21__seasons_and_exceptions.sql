@@ -75,5 +75,3 @@ comment on table etl.accepted_exception is 'One row per game and check that an o
 comment on column etl.quarantined_game.checks is 'Names of the checks that do not hold: nhldata exceptions accept takes the game all the same';
 comment on column etl.quarantined_game.next_command is 'What to run once the source is right; nhldata exceptions accept takes the game as it is';
 comment on table etl.dbt_run is 'One row per build of the marts (by the service after a run that loaded something, or by nhldata marts), written before its work starts.';
-
-select etl.grant_roles();

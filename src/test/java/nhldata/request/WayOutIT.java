@@ -48,7 +48,7 @@ class WayOutIT {
             }
 
             proxy.tunnels().clear();
-            try (Program doctor = Program.startInstalled(world, folder, Map.of("https_proxy", way.get("HTTPS_PROXY"), "NO_PROXY", "nhldata.test"), "doctor")) {
+            try (Program doctor = Program.startInstalled(world, folder, Map.of("https_proxy", way.get("HTTPS_PROXY"), "ALL_PROXY", "socks5://127.0.0.1:1080", "NO_PROXY", "nhldata.test"), "doctor")) {
                 doctor.exitCode();
                 assertTrue(doctor.output().contains(API + " cannot be reached"), doctor.output());
             }
