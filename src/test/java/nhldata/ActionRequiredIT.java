@@ -29,6 +29,8 @@ import nhldata.ledger.Action;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
+import org.apache.camel.api.management.ManagedCamelContext;
+import org.apache.camel.api.management.mbean.ManagedRouteMBean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +125,9 @@ class ActionRequiredIT {
         world = given.with("nhl.api.url", "sample").with("nhl.load.enabled", false).with("nhl.marts.enabled", false)
                 .with("nhl.notify.webhook-url", "http://127.0.0.1:9/nobody").with("nhl.notify.poll", 86_400_000);
         job = RunningJob.start(world);
+        // the only poll there is: a notification that it wrote of a test's ledger would be a row of the view by itself
+        ManagedRouteMBean poll = job.application().camel().getCamelContextExtension().getContextPlugin(ManagedCamelContext.class).getManagedRoute("notify-poll");
+        Awaitility.await().atMost(PATIENCE).until(() -> poll.getExchangesCompleted() == 1);
     }
 
     @AfterAll
