@@ -5,7 +5,7 @@
 with seen as (
     insert into etl.game as g (
         game_id, game_date, season, game_type, state, source, shape, run_id, s3_key, csv_hash, version, stored_at,
-        content_hash, raw_key, away_score, home_score, shootout, fetched_at
+        content_hash, raw_key, away_score, home_score, shootout, fetched_at, lacks_names
     )
     values (
         cast(:#gameId as bigint), cast(:#gameDate as date), cast(:#season as int), :#gameType, 'stored',
@@ -13,24 +13,25 @@ with seen as (
         :#${variable.runId}, :#csvKey, :#${variable.csvHash}, :#version, now(),
         :#${variable.origin[contentHash]}, :#${variable.origin[rawKey]},
         cast(:#${variable.origin[awayScore]} as int), cast(:#${variable.origin[homeScore]} as int),
-        cast(:#${variable.origin[shootout]} as boolean), cast(:#${variable.origin[fetchedAt]} as timestamptz)
+        cast(:#${variable.origin[shootout]} as boolean), cast(:#${variable.origin[fetchedAt]} as timestamptz),
+        coalesce(cast(:#${variable.origin[lacksNames]} as boolean), false)
     )
     on conflict (game_id) do update set
         (
             state, game_date, run_id, source, shape, content_hash, raw_key, away_score, home_score, shootout, fetched_at, put_key,
-            row_count, stored_at
+            row_count, stored_at, lacks_names
         ) = (
             select
                 excluded.state, excluded.game_date, excluded.run_id, excluded.source, excluded.shape,
                 coalesce(excluded.content_hash, g.content_hash), coalesce(excluded.raw_key, g.raw_key),
                 coalesce(excluded.away_score, g.away_score), coalesce(excluded.home_score, g.home_score),
                 coalesce(excluded.shootout, g.shootout), coalesce(excluded.fetched_at, g.fetched_at), null, g.row_count,
-                excluded.stored_at
+                excluded.stored_at, excluded.lacks_names
             where (g.csv_hash, g.s3_key) is distinct from (excluded.csv_hash, excluded.s3_key)
             union all
             select
                 g.state, g.game_date, g.run_id, g.source, g.shape, g.content_hash, g.raw_key, g.away_score, g.home_score, g.shootout,
-                g.fetched_at, g.put_key, g.row_count, g.stored_at
+                g.fetched_at, g.put_key, g.row_count, g.stored_at, g.lacks_names
             where (g.csv_hash, g.s3_key) is not distinct from (excluded.csv_hash, excluded.s3_key)
         ),
         s3_key = excluded.s3_key,

@@ -2,14 +2,20 @@ package nhldata.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +26,15 @@ import java.util.stream.Collectors;
 public final class GameDetails {
 
     private static final ObjectWriter JSON = JsonMapper.builder().enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build().writer();
+    private static final ObjectReader JSON_READER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
+    private static final Map<String, Predicate<JsonNode>> FORMS = Map.of(
+            "venue", JsonNode::isTextual,
+            "start_time", GameDetails::isTime,
+            "last_period", JsonNode::isInt,
+            "last_period_type", JsonNode::isTextual,
+            "goals_against", values -> areByPlayer(values, JsonNode::isInt),
+            "starter", values -> areByPlayer(values, JsonNode::isBoolean),
+            "shifts", values -> areByPlayer(values, JsonNode::isInt));
 
     /** The details; empty where the document says nothing of them. */
     public String json(Boxscore boxscore) {
@@ -38,6 +53,31 @@ public final class GameDetails {
             return details.isEmpty() ? "" : JSON.writeValueAsString(details);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the details of game " + boxscore.game().gameId(), e);
+        }
+    }
+
+    /** Are these details as {@link #json} writes them? Those that come with an object of the bucket may have been written by anybody. */
+    public static boolean areDetails(String json) {
+        try {
+            JsonNode details = JSON_READER.readTree(json);
+            return details.isObject() && details.properties().stream().allMatch(detail -> {
+                Predicate<JsonNode> form = FORMS.get(detail.getKey());
+                return form != null && form.test(detail.getValue());
+            });
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static boolean areByPlayer(JsonNode values, Predicate<JsonNode> form) {
+        return values.isObject() && values.properties().stream().allMatch(value -> value.getKey().matches("\\d{1,9}") && form.test(value.getValue()));
+    }
+
+    private static boolean isTime(JsonNode value) {
+        try {
+            return value.isTextual() && Instant.parse(value.asText()) != null;
+        } catch (DateTimeParseException e) {
+            return false;
         }
     }
 

@@ -24,7 +24,7 @@ final class CsvRecords {
     private record Span(int start, int end, int line, int lines) {
     }
 
-    /** Throws {@link CsvFormatException} for a file without header, without a record, or cut within quotes. */
+    /** Throws {@link CsvFormatException} for a file without header, without a record, cut within quotes, or with a quote in the middle of a field. */
     CsvRecords(CsvFile file) {
         this.file = file;
         List<Span> spans = split(file);
@@ -89,6 +89,10 @@ final class CsvRecords {
         int line = 1;
         boolean quoted = false;
         for (int i = start; i < csv.length; i++) {
+            // PostgreSQL would drop such a quote and take the rest; of the header only the names are taken
+            if (!quoted && !spans.isEmpty() && i > start && isStrayQuote(csv[i - 1], csv[i])) {
+                throw new CsvFormatException(file, "line " + line + ": a quote stands in the middle of a field; a field with quotes is quoted as a whole, and they are doubled in it");
+            }
             if (csv[i] == '"') {
                 quoted = !quoted;
             } else if (csv[i] == '\n') {
@@ -105,6 +109,11 @@ final class CsvRecords {
         }
         add(spans, csv, new Span(start, csv.length, firstLine, line - firstLine + 1));
         return spans;
+    }
+
+    /** Outside quotes: one that opens behind the start of a field, or anything but the end of the field behind one that closes. */
+    private static boolean isStrayQuote(byte before, byte here) {
+        return here == '"' ? before != ',' && before != '"' : before == '"' && here != ',' && here != '\n' && here != '\r';
     }
 
     private static void add(List<Span> spans, byte[] csv, Span span) {

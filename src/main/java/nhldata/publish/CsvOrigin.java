@@ -1,12 +1,19 @@
 package nhldata.publish;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import nhldata.api.Boxscore;
+import nhldata.api.DocumentShape;
 import nhldata.api.GameDetails;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a CSV comes from, as metadata of its object: what {@code mark-stored.sql} writes into the ledger. With it the record of the game can
@@ -15,6 +22,7 @@ import nhldata.api.GameDetails;
  */
 public final class CsvOrigin {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CsvOrigin.class);
     private static final String SOURCE = "nhldata-source";
     private static final String SHAPE = "nhldata-shape";
     private static final String CONTENT_HASH = "nhldata-content-hash";
@@ -24,9 +32,30 @@ public final class CsvOrigin {
     private static final String SHOOTOUT = "nhldata-shootout";
     private static final String FETCHED_AT = "nhldata-fetched-at";
     private static final String CSV_HASH = "nhldata-csv-hash";
+    private static final String LACKS_NAMES = "nhldata-lacks-names";
     private static final String DETAILS = "nhldata-details";
     /** S3 takes 2 kB of metadata, names and their prefixes included. An object without the details is one whose game has them in the ledger, and again after a re-derive. */
     private static final int MOST_CHARACTERS = 1900;
+
+    private static final Predicate<String> ANY = matching("\\S.*");
+    private static final Predicate<String> GOALS = matching("\\d{1,3}");
+    private static final Predicate<String> YES_OR_NO = matching("true|false");
+
+    private static final Map<String, Field> FIELDS = Map.of(
+            SOURCE, new Field("source", true, ANY),
+            SHAPE, new Field("shape", true, Arrays.stream(DocumentShape.values()).map(DocumentShape::label).toList()::contains),
+            CONTENT_HASH, new Field("contentHash", true, matching("[0-9a-f]{16,64}")),
+            RAW_KEY, new Field("rawKey", true, ANY),
+            AWAY_SCORE, new Field("awayScore", true, GOALS),
+            HOME_SCORE, new Field("homeScore", true, GOALS),
+            SHOOTOUT, new Field("shootout", false, YES_OR_NO),
+            FETCHED_AT, new Field("fetchedAt", true, CsvOrigin::isTime),
+            LACKS_NAMES, new Field("lacksNames", false, YES_OR_NO),
+            DETAILS, new Field("details", false, GameDetails::areDetails));
+
+    /** @param parameter its name in {@code see-csv.sql} */
+    private record Field(String parameter, boolean isRequired, Predicate<String> form) {
+    }
 
     private final String source;
 
@@ -37,10 +66,11 @@ public final class CsvOrigin {
 
     /**
      * @param details see {@link GameDetails}
+     * @param lacksNames see {@code etl.game.lacks_names}
      * @param ledger row of {@code mark-unchanged.sql}; a box score that is derived again keeps its source and the time it was fetched
      */
-    public Map<String, String> metadata(Boxscore boxscore, String contentHash, String rawKey, String csvHash, String details, boolean rederived,
-            Map<String, ?> ledger) {
+    public Map<String, String> metadata(Boxscore boxscore, String contentHash, String rawKey, String csvHash, String details, boolean lacksNames,
+            boolean rederived, Map<String, ?> ledger) {
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(SOURCE, rederived ? (String) ledger.get("source") : source);
         metadata.put(SHAPE, boxscore.shape().label());
@@ -51,6 +81,7 @@ public final class CsvOrigin {
         metadata.put(SHOOTOUT, Objects.toString(boxscore.shootout(), null));
         metadata.put(FETCHED_AT, rederived ? (String) ledger.get("fetchedAt") : Instant.now().toString());
         metadata.put(CSV_HASH, csvHash);
+        metadata.put(LACKS_NAMES, lacksNames ? "true" : null);
         metadata.put(DETAILS, details.isEmpty() ? null : details);
         metadata.values().removeIf(Objects::isNull);
         if (metadata.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum() > MOST_CHARACTERS) {
@@ -65,7 +96,7 @@ public final class CsvOrigin {
     }
 
     /**
-     * The origin of a CSV as parameters for {@code see-csv.sql}; empty when it has none.
+     * The origin of a CSV as parameters for {@code see-csv.sql}; empty when it has none, or one that this class cannot have written.
      *
      * @param metadata of its object; null is none
      */
@@ -74,15 +105,26 @@ public final class CsvOrigin {
             return Map.of();
         }
         Map<String, String> origin = new HashMap<>();
-        origin.put("source", metadata.get(SOURCE));
-        origin.put("shape", metadata.get(SHAPE));
-        origin.put("contentHash", metadata.get(CONTENT_HASH));
-        origin.put("rawKey", metadata.get(RAW_KEY));
-        origin.put("awayScore", metadata.get(AWAY_SCORE));
-        origin.put("homeScore", metadata.get(HOME_SCORE));
-        origin.put("shootout", metadata.get(SHOOTOUT));
-        origin.put("fetchedAt", metadata.get(FETCHED_AT));
-        origin.put("details", metadata.get(DETAILS));
+        for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
+            String value = metadata.get(field.getKey());
+            if (value == null ? field.getValue().isRequired() : !field.getValue().form().test(value)) {
+                LOG.warn("the metadata {} of the CSV of game {} is not as this program writes it: {}. The CSV is taken for one that was put by hand", field.getKey(), gameId, value);
+                return Map.of();
+            }
+            origin.put(field.getValue().parameter(), value);
+        }
         return origin;
+    }
+
+    private static boolean isTime(String value) {
+        try {
+            return Instant.parse(value) != null;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static Predicate<String> matching(String pattern) {
+        return Pattern.compile(pattern).asMatchPredicate();
     }
 }

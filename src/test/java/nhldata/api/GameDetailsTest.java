@@ -142,10 +142,10 @@ class GameDetailsTest {
         for (int player = 0; player < 40; player++) {
             shifts.append(player == 0 ? "" : ",").append("\"84784").append(10 + player).append("\":25");
         }
-        Map<String, String> large = origin.metadata(boxscore, hash, key, hash, shifts.append("}}").toString(), false, Map.of());
+        Map<String, String> large = origin.metadata(boxscore, hash, key, hash, shifts.append("}}").toString(), true, false, Map.of());
         assertTrue(large.containsKey("nhldata-details"));
         assertTrue(large.entrySet().stream().mapToInt(entry -> "x-amz-meta-".length() + entry.getKey().length() + entry.getValue().length()).sum() <= 2048);
-        assertFalse(origin.metadata(boxscore, hash, key, hash, "x".repeat(2000), false, Map.of()).containsKey("nhldata-details"));
+        assertFalse(origin.metadata(boxscore, hash, key, hash, "x".repeat(2000), false, false, Map.of()).containsKey("nhldata-details"));
     }
 
     /** How many details of players the document has: each must be there, and no other. */

@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import nhldata.load.CsvMutations;
 import nhldata.schedule.SpoiledScheduleTest;
 import nhldata.schedule.Week;
 import nhldata.schedule.WeekOfGames;
@@ -37,7 +38,7 @@ import nhldata.testing.SampleDocuments;
 /**
  * {@code make mutations N=100000}: documents of every kind, each spoiled at random: fields dropped, renamed, doubled, of other types, other values, bytes
  * turned over, cut out and put in. What comes of each is right, or refused, or noted; never a wrong row, a zero for what is not
- * known, a crash, or a long time. Ends with 1 otherwise; the table is printed, and kept as a file with the date.
+ * known, a crash, or a long time. A tenth are CSVs, see {@link CsvMutations}. Ends with 1 otherwise; the table is printed, and kept as a file with the date.
  */
 public final class Mutations {
 
@@ -80,13 +81,15 @@ public final class Mutations {
         int done = 0;
         long start = System.nanoTime();
         List<String> kinds = List.copyOf(trials.keySet());
-        for (int i = 0; i < documents; i++) {
+        int csvs = documents / 10;
+        for (int i = 0; i < documents - csvs; i++) {
             String kind = kinds.get(i % kinds.size());
             mutations.attempt(kind, trials.get(kind), seed + i);
             if (++done % 10_000 == 0) {
                 System.out.printf(Locale.ROOT, "%d documents, %.0f s%n", done, (System.nanoTime() - start) / 1e9);
             }
         }
+        CsvMutations.run(csvs, seed, Files.createTempDirectory(Path.of("target"), "mutations"), mutations::note);
         String text = mutations.text(documents, seed);
         System.out.println(text);
         Path results = Path.of("bench", "results", "mutations-" + LocalDate.now(Clock.systemUTC()) + ".md");
@@ -119,6 +122,19 @@ public final class Mutations {
         if (taken > NANOS_OF_CPU) {
             row.slow++;
             complain(kind, seed, new AssertionError("took " + taken / 1_000_000 + " ms of CPU"));
+        }
+    }
+
+    private void note(String kind, String outcome) {
+        Row row = table.computeIfAbsent(kind, k -> new Row());
+        row.documents++;
+        switch (outcome) {
+            case "read" -> row.read++;
+            case "refused" -> row.refused++;
+            default -> {
+                row.wrong++;
+                complain(kind, Long.getLong("mutations.seed", 1), new AssertionError(outcome));
+            }
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * One invented game, FLA at NYI 3-2, with invented players, as each generation of the API would tell it: flat.json,
  * nested.json, statsapi.json; and its players' biographies. Tests change copies of it.
  */
-final class Samples {
+public final class Samples {
     static final GameRef GAME = new GameRef("2031020007", LocalDate.parse("2031-10-08"), 13, 2);
     static final GameRef PLAYOFF_GAME = new GameRef("2031030111", LocalDate.parse("2031-10-08"), 13, 2);
 
@@ -55,7 +55,7 @@ final class Samples {
         return new BoxscoreReader().read(bytes(document), GAME);
     }
 
-    static Boxscore read(String name) {
+    public static Boxscore read(String name) {
         return new BoxscoreReader().read(bytes(name), GAME);
     }
 

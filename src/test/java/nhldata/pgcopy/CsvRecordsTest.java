@@ -73,6 +73,14 @@ class CsvRecordsTest {
         assertEquals("a.csv: line 1: a quote is opened and never closed: the file is cut", refusal("id,\"na"));
     }
 
+    /** PostgreSQL takes them all, and drops the quotes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"1,\"Aho\"x", "1,Aho\"\"", "1,A\"ho, S\"", "1, \"Aho\"", "\"1\"2,Aho"})
+    void quoteInTheMiddleOfAFieldIsRefused(String line) {
+        assertEquals("a.csv: line 3: a quote stands in the middle of a field; a field with quotes is quoted as a whole, and they are doubled in it",
+                refusal("id,name\n\"2\",\"\"\"L\"\"a\"\n" + line + "\n"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n\r\n", "\uFEFF", "\uFEFF\n"})
     void emptyFileIsRefused(String csv) {
