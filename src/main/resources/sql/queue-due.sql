@@ -31,7 +31,12 @@ due as (
     where
         g.state = 'loaded'
         and g.loaded_date <> g.game_date
-        and not exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
+        -- one that failed under its new date is tried as a dead letter, or was discarded
+        and not exists (
+            select
+            from etl.dead_letter as d
+            where d.game_id = g.game_id and (d.state = 'open' or (d.state = 'discarded' and d.game_date = g.game_date))
+        )
     union all
     select g.game_id
     from etl.game as g

@@ -1,14 +1,20 @@
--- The API is unavailable. That is no failure of the game: it waits for the next run, unless it was discarded before. So does
--- one whose rows are under another date than the schedule's. The run counts it as deferred.
+-- The API is unavailable. That is no failure of the game: it waits for the next run, unless it was discarded or has a dead letter,
+-- which stays. So does one whose rows are under another date than the schedule's. The run counts it as deferred.
 with released as (
     update etl.game as g
     set
         state = case
             when g.loaded_at is not null then case when g.loaded_date = g.game_date then 'loaded' else 'final' end
-            when (
-                select d.state from etl.dead_letter as d where d.game_id = g.game_id order by d.dead_letter_id desc limit 1
-            ) = 'discarded' then 'discarded'
-            else 'final'
+            else coalesce(
+                (
+                    select case d.state when 'open' then 'dead' when 'discarded' then 'discarded' end
+                    from etl.dead_letter as d
+                    where d.game_id = g.game_id
+                    order by d.dead_letter_id desc
+                    limit 1
+                ),
+                'final'
+            )
         end,
         updated_at = now()
     where

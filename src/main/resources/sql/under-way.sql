@@ -16,7 +16,7 @@ with mine as (
 select
     games,
     unstored,
-    coalesce(
+    floor(coalesce(
         extract(epoch from now() - greatest(
             moved_at,
             -- asked only when it matters: it reads the ledger of games
@@ -34,5 +34,5 @@ select
             ) end
         )) / 60,
         0
-    )::int as quiet_minutes
+    ))::int as quiet_minutes
 from mine

@@ -295,6 +295,53 @@ class CalendarIT {
                 world.keys("player_game_stats/").stream().filter(key -> key.contains(moved)).toList());
     }
 
+    /** It is moved again by a game that fails under its new date: an operator's word settles that date, and no run tries it again. */
+    @Test
+    void aMovedGameWhoseDeadLetterIsDiscardedSettlesItsNewDate() throws Exception {
+        world.sweep(DATE, DATE);
+        String moved = document(league, SCHEDULE).at("/gameWeek/0/games/0/id").asText();
+        world.execute("update etl.game set game_date = '2022-10-12', listed_date = '2022-10-12' where game_id = " + moved);
+        world.execute("""
+                insert into etl.dead_letter (game_id, game_date, stage, reason_class, reason, run_id)
+                select game_id, game_date, 'boxscore', 'document', 'no goals', run_id from etl.game where game_id = %s""".formatted(moved));
+        world.execute("""
+                insert into etl.day (game_date, games_listed, games_wanted, games_final, games_expected, source, run_id)
+                select '2022-10-12', 1, 1, 1, 1, source, run_id from etl.day where game_date = '%s'""".formatted(DATE));
+        assertEquals("incomplete | 0", world.row("select status, games_discarded from etl.data_status_of('2022-10-12')"));
+
+        world.execute("update etl.dead_letter set state = 'discarded', closed_at = now()");
+
+        assertEquals("complete | 1 | 1 discarded by an operator: " + moved, world.row("select status, games_discarded, reason from etl.data_status_of('2022-10-12')"));
+        try (Application application = world.start()) {
+            application.sweep("sweep", "2022-12-24", "2022-12-24", "due");
+        }
+        assertEquals("2022-10-11", world.row("select loaded_date from etl.game where game_id = " + moved), "it was left alone");
+
+        // moved once more, it is another matter
+        world.execute("update etl.game set game_date = '2022-10-13', listed_date = '2022-10-13' where game_id = " + moved);
+        assertEquals("0", world.row("select games_discarded from etl.data_status_of('2022-10-13')"));
+    }
+
+    /** A backfill of one date failed, and daily runs of later dates tried it in vain: they asked for no more dates than it did. */
+    @Test
+    void anUnreadDateThatWasTriedAgainIsOneDate() throws Exception {
+        try (Application application = world.start()) {
+            // its ledger is all that is needed
+        }
+        world.execute("""
+                insert into etl.run (run_id, kind, scope, source, owner, status, from_date, to_date, started_at, ended_at) values
+                ('once', 'backfill', 'missing', 'nhl', 'host/1/1', 'partial', '2022-10-11', '2022-10-11', now() - interval '3 days', now() - interval '3 days'),
+                ('again', 'sweep', 'due', 'nhl', 'host/1/1', 'partial', '2022-11-01', '2022-11-30', now() - interval '1 day', now() - interval '1 day')""");
+        world.execute("""
+                insert into etl.dead_letter (game_date, stage, reason_class, reason, run_id, created_at, failing_since, state, closed_at) values
+                ('2022-10-11', 'schedule', 'document', 'an HTML page', 'once', now() - interval '3 days', now() - interval '3 days', 'superseded', now() - interval '1 day'),
+                ('2022-10-11', 'schedule', 'document', 'an HTML page', 'again', now() - interval '1 day', now() - interval '3 days', 'open', null)""");
+
+        assertEquals(List.of("2022-10-11"), world.rows("select game_date from etl.data_status where status = 'incomplete'"));
+        assertEquals("2022-10-11 | 2022-10-11", world.row("select from_date, to_date from etl.dead_schedule where state = 'open'"));
+        assertEquals("1 | 5", world.row("select days_tried, retried_until - (now() at time zone 'UTC')::date from etl.dead_letter_retry"), "today and five more days");
+    }
+
     private Map<String, Object> replay() throws Exception {
         try (Application application = world.start()) {
             return application.replay("");
