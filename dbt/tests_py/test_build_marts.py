@@ -32,6 +32,30 @@ def connect(database):
     return connection
 
 
+LINE = "update public.game_stats set {} where game_id = {{game}} and player_person_id = "
+BREAKAGES = [
+    "update etl.game set row_count = row_count + 1 where game_id = {game}",
+    "delete from public.game_stats where game_id = {game}",
+    LINE.format("player_stats_skaterstats_goals = 9") + "11",
+    LINE.format("player_stats_goaliestats_shots = 30") + "19;insert into etl.game_details (game_id, stored, loaded) values ({game}, null, '{\"goals_against\": {\"19\": 7, \"29\": 9}}')",
+    LINE.format("player_stats_goaliestats_decision = case player_person_id when 19 then 'L' else 'W' end") + "any (array[19, 29])",
+    "delete from public.game_stats where game_id = {game} and side = 'away';update etl.game set row_count = 3 where game_id = {game}",
+    LINE.format("player_person_currentteam_id = 1") + "any (array[21, 22, 29])",
+    LINE.format("player_person_currentteam_id = 3") + "22",
+    "update etl.game set home_score = 1 where game_id = {game};" + LINE.format("player_stats_skaterstats_goals = 1") + "11;" + LINE.format("player_stats_goaliestats_decision = null") + "any (array[19, 29])",
+    *(LINE.format(f"{column} = {value}") + "11" for column in ("player_person_fullname", "player_person_currentteam_name", "player_person_currentteam_id", "side")
+      for value in ("null", "0" if column.endswith("_id") else "''" if column != "side" else "'middle'")),
+    LINE.format("player_stats_goaliestats_timeonice = '20:00'") + "11",
+    LINE.format("player_stats_skaterstats_timeonice = '20:77'") + "11",
+    LINE.format("player_stats_goaliestats_timeonice = 'all'") + "19",
+    LINE.format("player_stats_skaterstats_hits = 0.5") + "11",
+    LINE.format("player_stats_skaterstats_goals = 'NaN'") + "11",
+    LINE.format("player_stats_skaterstats_assists = -7") + "12",
+    LINE.format("player_stats_goaliestats_savepercentage = 101") + "19",
+    LINE.format("player_stats_goaliestats_saves = 99") + "19",
+]
+
+
 class League:
     """Writes what the program would: lines in game_stats and the game in the ledger, in one transaction."""
 
@@ -318,6 +342,33 @@ class BuildMartsTest(unittest.TestCase):
         league.correct(game, 11, "player_stats_skaterstats_goals = 3")
         self.expect_published(build())
         self.assertEqual([(4,)], league.rows(goals, game))
+
+    def test_whatever_an_operator_may_accept_is_published(self):
+        """A game for each check that can be wrong, and each way in which it can be: accepted, none keeps the others from being published."""
+        league = self.league
+        broken = {}
+        for number, breakage in enumerate(BREAKAGES, 1):
+            game = league.play(20212022, number, 1, 2, 3, 1)
+            for statement in breakage.split(";"):
+                league.execute(statement.replace("{game}", str(game)))
+            league.touch(game)
+            broken[game] = breakage
+        self.expect_published(build())
+        quarantined = dict(league.rows("select game_id, checks from etl.quarantined_game"))
+        self.assertEqual(sorted(broken), sorted(quarantined), [b for g, b in broken.items() if g not in quarantined])
+        refused = set()
+        for game, checks in quarantined.items():
+            for check in checks:
+                try:
+                    league.execute("select etl.accept_exception(%s, %s, 'as the league says')", game, check)
+                except psycopg2.Error as error:
+                    self.assertIn("cannot be accepted", str(error))
+                    refused.add(game)
+                    # as a version did that took every check
+                    league.execute("insert into etl.accepted_exception (game_id, check_name, reason) values (%s, %s, 'r')", game, check)
+        self.expect_published(build())
+        self.assertEqual(sorted(refused), sorted(self.quarantined()))
+        self.expect_full_build_agrees()
 
     def test_facts_of_a_game_that_change_without_a_row_change_all_marts_alike(self):
         league = self.league

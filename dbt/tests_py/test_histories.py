@@ -1,8 +1,10 @@
-"""Random histories of loads, corrections, moves, removals, refusals, rollbacks, stopped builds and dbt by hand: whatever
-went before, a build publishes what the present models make of the present rows, and a full build the same in every column.
+"""Random histories of loads, corrections, moves, removals, details, dates of seasons, refusals, rollbacks, stopped builds and
+dbt by hand: whatever went before, a build publishes what the present models make of the present rows, and a full build the
+same in every column.
 
 HISTORIES=20 tries more of them than the few of every run; HISTORY=17 a single one again.
 """
+import json
 import os
 import random
 import subprocess
@@ -15,7 +17,7 @@ import test_build_marts as marts
 FIRST_HISTORY = 1
 BUILDS = 4
 SEASONS = (20222023, 20232024)
-NAMELESS = "a row has a name, a team and a side"
+TWOFOLD = "a row is of a skater or of a goalie"
 
 
 class History:
@@ -49,26 +51,25 @@ class History:
 
     def break_(self):
         if game := self.any_game(self.broken):
-            player, name = self.league.rows("select player_person_id, player_person_fullname from game_stats where game_id = %s order by 1", game)[0]
-            self.broken[game] = player, name
-            self.league.correct(game, player, "player_person_fullname = null, player_stats_skaterstats_assists = 7")
+            player, = self.league.rows("select player_person_id from game_stats where game_id = %s order by 1", game)[0]
+            self.broken[game] = player
+            self.league.correct(game, player, "player_stats_goaliestats_timeonice = '20:00', player_stats_skaterstats_assists = 7")
 
     def repair(self):
         if game := self.random.choice([g for g in self.broken if g not in self.on_their_way] or [None]):
-            player, name = self.broken.pop(game)
-            self.league.correct(game, player, f"player_person_fullname = '{name}'")
+            self.league.correct(game, self.broken.pop(game), "player_stats_goaliestats_timeonice = null")
 
     def accept(self):
-        quarantined = self.league.rows("select game_id from etl.quarantined_game where %s = any(checks)", NAMELESS)
+        quarantined = self.league.rows("select game_id from etl.quarantined_game where %s = any(checks)", TWOFOLD)
         if quarantined:
             game, = self.random.choice(quarantined)
-            self.league.execute("select etl.accept_exception(%s, %s, 'seen')", game, NAMELESS)
+            self.league.execute("select etl.accept_exception(%s, %s, 'seen')", game, TWOFOLD)
             self.accepted.add(game)
 
     def withdraw(self):
         if self.accepted:
             game = self.random.choice(sorted(self.accepted))
-            self.league.execute("select etl.withdraw_exception(%s, %s, 'not seen')", game, NAMELESS)
+            self.league.execute("select etl.withdraw_exception(%s, %s, 'not seen')", game, TWOFOLD)
             self.accepted.discard(game)
 
     def move(self):
@@ -87,10 +88,29 @@ class History:
         if game := self.any_game():
             self.league.execute("update etl.game set source = 'bucket', shape = 'csv' where game_id = %s", game)
 
+    def tell_more(self):
+        """Details of a game, which come with its rows, or are other ones than before."""
+        if game := self.any_game():
+            players = [player for (player,) in self.league.rows("select player_person_id from game_stats where game_id = %s order by 1", game)]
+            details = {"venue": self.random.choice(("Arena", "Centre")), "start_time": f"2022-11-0{self.random.randrange(1, 10)}T00:00:00Z",
+                       "shifts": {player: self.random.randrange(9, 30) for player in players if player % 10 != 9},
+                       "starter": {player: self.random.random() < 0.8 for player in players if player % 10 == 9}}
+            self.league.execute(
+                "insert into etl.game_details (game_id, stored, loaded) values (%s, %s, %s) on conflict (game_id) do update set"
+                " stored = excluded.stored, loaded = excluded.loaded", game, *[json.dumps(details)] * 2)
+            self.league.touch(game)
+
+    def name_the_dates_of_a_season(self):
+        season = self.random.choice(SEASONS)
+        self.league.execute(
+            "insert into etl.season (season, regular_start, regular_end, source, run_id) values (%s, %s, %s, 'test', 'r')"
+            " on conflict (season) do update set regular_start = excluded.regular_start, regular_end = excluded.regular_end",
+            season, f"{season // 10000}-10-{self.random.randrange(1, 28):02}", f"{season % 10000}-04-{self.random.randrange(1, 28):02}")
+
     def remove_a_line(self):
         if game := self.any_game():
             lines = self.league.rows("select player_person_id from game_stats where game_id = %s and player_person_id %% 10 = 2", game)
-            if lines and self.broken.get(game, (None,))[0] != lines[0][0]:
+            if lines and self.broken.get(game) != lines[0][0]:
                 self.league.remove(game, lines[0][0])
 
     def remove_a_game(self):
@@ -114,8 +134,8 @@ class History:
 
     def happen(self):
         deeds = (self.play, self.play, self.correct, self.correct, self.break_, self.break_, self.repair, self.accept, self.accept,
-                 self.withdraw, self.move, self.move_in_the_schedule, self.put_into_the_bucket, self.remove_a_line,
-                 self.remove_a_game, self.store, self.load)
+                 self.withdraw, self.move, self.move_in_the_schedule, self.put_into_the_bucket, self.tell_more, self.tell_more,
+                 self.name_the_dates_of_a_season, self.remove_a_line, self.remove_a_game, self.store, self.load)
         told = []
         for _ in range(self.random.randrange(2, 8)):
             deed = self.random.choice(deeds)

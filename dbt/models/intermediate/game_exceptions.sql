@@ -345,15 +345,17 @@ unioned as (
     select * from line_exceptions
 ),
 
+-- Where both sides have one team id the team stands here once.
 final as (
     select
         game_id,
         team_id,
         nhl_player_id,
         check_name,
-        severity,
-        detail
+        case when bool_or(severity = 'error') then 'error' else 'warn' end as severity,
+        string_agg(detail, '; ' order by detail) as detail
     from unioned
+    group by game_id, team_id, nhl_player_id, check_name
 )
 
 select * from final

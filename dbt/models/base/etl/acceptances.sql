@@ -1,4 +1,5 @@
--- What an operator decided counts, also against what the program ships.
+-- What an operator decided counts, also against what the program ships. What the contracts of the marts demand cannot be
+-- accepted (etl.accept_exception refuses it; an older version did not).
 with
 
 shipped as (
@@ -15,7 +16,7 @@ final as (
         check_name,
         reason
     from decided
-    where is_accepted
+    where is_accepted and check_name <> 'a row has a name, a team and a side'
     union all
     select
         shipped.game_id,

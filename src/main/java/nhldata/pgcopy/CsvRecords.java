@@ -135,7 +135,7 @@ final class CsvRecords {
     private static List<String> header(String line) {
         List<String> names = new ArrayList<>();
         for (String name : line.split(",", -1)) {
-            names.add(name.replace("\"", "").strip().toLowerCase(Locale.ROOT));
+            names.add(name.replace("\"", "").replaceAll("^ +| +$", "").toLowerCase(Locale.ROOT));
         }
         return List.copyOf(names);
     }

@@ -74,4 +74,34 @@ insert into etl.transition (entity, from_state, to_state, statement) values
 ('game', 'queued', 'dead', 'release-game.sql'),
 ('game', 'fetching', 'dead', 'release-game.sql');
 
+-- What the contracts of the marts demand cannot be accepted: such a row would keep everything from being published.
+create or replace function etl.accept_exception(game bigint, failed_check text, why text) returns text
+language plpgsql
+as $$
+begin
+    if not exists (select from etl.game as g where g.game_id = game) then
+        raise exception 'there is no game %', game;
+    end if;
+    if btrim(coalesce(why, '')) = '' then
+        raise exception 'say why game % is right as it is', game;
+    end if;
+    if not exists (select from etl.quarantined_game as q where q.game_id = game and failed_check = any(q.checks))
+        and not exists (select from etl.accepted_exception as a where (a.game_id, a.check_name) = (game, failed_check)) then
+        raise exception 'game % is not quarantined because of "%"', game, failed_check
+            using hint = coalesce((
+                select 'It is quarantined because of: ' || array_to_string(q.checks, ', ')
+                from etl.quarantined_game as q where q.game_id = game
+            ), 'It is not quarantined');
+    end if;
+    if failed_check = 'a row has a name, a team and a side' then
+        raise exception 'that "%" does not hold cannot be accepted: published rows have all of them', failed_check
+            using hint = 'Correct the CSV in the bucket and run: nhldata load';
+    end if;
+    insert into etl.accepted_exception (game_id, check_name, reason) values (game, failed_check, why)
+    on conflict (game_id, check_name) do update
+    set is_accepted = true, reason = excluded.reason, decided_by = session_user, decided_at = now();
+    return format('accepted: the next build of the marts takes game %s as it is', game);
+end
+$$;
+
 select etl.grant_roles();
