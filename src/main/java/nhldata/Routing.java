@@ -43,6 +43,7 @@ import nhldata.publish.ObjectKeys;
 import nhldata.request.Answers;
 import nhldata.request.HttpClients;
 import nhldata.request.TimeLimit;
+import nhldata.schedule.CronSchedule;
 import nhldata.schedule.DailyClock;
 import nhldata.schedule.LeagueCalendar;
 import nhldata.schedule.SharedClock;
@@ -64,7 +65,7 @@ public record Routing(Settings settings, Api api, String source) {
         Properties properties = settings.all();
         // no route needs them, and what Camel knows its console shows
         Settings.SECRETS.forEach(properties::remove);
-        properties.setProperty("nhl.schedule.zone", DailyClock.zone(settings.get("nhl.schedule.zone")).getId());
+        properties.setProperty("nhl.schedule.zone", CronSchedule.zone(settings.get("nhl.schedule.zone")).getId());
         properties.setProperty("nhl.source", source);
         properties.setProperty("nhl.api.endpoint", api.base().toString());
         int rate = api.requestsPerSecond(settings.get("nhl.api.requests-per-second"));

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import nhldata.schedule.DailyClock;
+import nhldata.schedule.CronSchedule;
 import org.postgresql.PGProperty;
 
 /**
@@ -54,8 +54,8 @@ final class SettingRules {
         rule(number(0, 36_500), "nhl.schedule.catch-up-days");
         rule(matching("days with commas between them, such as 1,2,3,7, or nothing for never", "(\\d{1,4}(,\\d{1,4})*)?"), "nhl.schedule.refetch-days");
         rule(matching("numbers such as 2,3", "\\s*\\d{1,2}\\s*(,\\s*\\d{1,2}\\s*)*"), "nhl.schedule.game-types");
-        rule(new Rule("a Quartz cron such as 0 0 10 * * ?", value -> isTaken(() -> DailyClock.expression(value, "UTC"))), "nhl.schedule.cron");
-        rule(new Rule("a time zone such as America/New_York or UTC", value -> isTaken(() -> DailyClock.zone(value))), "nhl.schedule.zone");
+        rule(new Rule("a Quartz cron such as 0 0 10 * * ?", value -> isTaken(() -> CronSchedule.expression(value, "UTC"))), "nhl.schedule.cron");
+        rule(new Rule("a time zone such as America/New_York or UTC", value -> isTaken(() -> CronSchedule.zone(value))), "nhl.schedule.zone");
         rule(BOOLEAN, "nhl.schedule.enabled", "nhl.load.enabled", "nhl.notify.success");
         rule(SWITCH, "nhl.schedule.clustered", "nhl.marts.enabled", "nhl.routes.reload", "nhl.routes.jmx");
         rule(oneOf("auto", "starttls", "tls", "none"), "nhl.notify.smtp-security");

@@ -10,7 +10,7 @@ import java.util.Objects;
 import nhldata.Database;
 import nhldata.Settings;
 import nhldata.web.WebServer;
-import nhldata.schedule.DailyClock;
+import nhldata.schedule.CronSchedule;
 
 /** Where everything is, for the person who has just started it. */
 final class Whereabouts {
@@ -47,8 +47,8 @@ final class Whereabouts {
         if (!Boolean.parseBoolean(settings.get("nhl.schedule.enabled"))) {
             return "none by the clock";
         }
-        ZoneId zone = DailyClock.zone(settings.get("nhl.schedule.zone"));
-        Date next = DailyClock.expression(settings.get("nhl.schedule.cron"), zone.getId()).getNextValidTimeAfter(new Date());
+        ZoneId zone = CronSchedule.zone(settings.get("nhl.schedule.zone"));
+        Date next = CronSchedule.expression(settings.get("nhl.schedule.cron"), zone.getId()).getNextValidTimeAfter(new Date());
         return next == null ? "never again" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(zone));
     }
 }

@@ -1,14 +1,10 @@
 package nhldata.schedule;
 
-import java.text.ParseException;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
-import java.util.TimeZone;
 import org.quartz.CronExpression;
 
 /** When daily runs should have started, by their cron. Knows nothing of whether they did. */
@@ -26,7 +22,7 @@ public final class DailyClock {
     public DailyClock(Clock clock, boolean enabled, String cron, String zone) {
         this.clock = clock;
         this.enabled = enabled;
-        this.cron = expression(cron, zone);
+        this.cron = CronSchedule.expression(cron, zone);
     }
 
     /** In ISO form, UTC; empty in a process that has no clock, or when there was no such time within a year. */
@@ -52,30 +48,5 @@ public final class DailyClock {
 
     private Date after(Instant time) {
         return cron.getNextValidTimeAfter(Date.from(time));
-    }
-
-    /**
-     * A zone that {@link TimeZone} knows by the same name: it takes one that it does not know for GMT, without a word.
-     *
-     * @throws IllegalArgumentException when it is none
-     */
-    public static ZoneId zone(String setting) {
-        try {
-            ZoneId zone = ZoneId.of(setting, ZoneId.SHORT_IDS);
-            return ZoneId.getAvailableZoneIds().contains(zone.getId()) ? zone : ZoneId.ofOffset("GMT", zone.getRules().getOffset(Instant.EPOCH));
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("nhl.schedule.zone must be a time zone such as America/New_York or UTC, not \"" + setting + "\"", e);
-        }
-    }
-
-    /** @throws IllegalArgumentException when one of them is none */
-    public static CronExpression expression(String cron, String zone) {
-        try {
-            CronExpression expression = new CronExpression(cron);
-            expression.setTimeZone(TimeZone.getTimeZone(zone(zone)));
-            return expression;
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("nhl.schedule.cron must be a Quartz cron such as 0 0 10 * * ?, not \"" + cron + "\": " + e.getMessage(), e);
-        }
     }
 }

@@ -43,7 +43,7 @@ public final class SharedClock {
                 )
                 delete from etl.qrtz_job_details where (sched_name, job_name, job_group) in (select * from gone)""")) {
             forget.setString(1, NAME);
-            forget.setString(2, TimeZone.getTimeZone(DailyClock.zone(zone)).getID());
+            forget.setString(2, TimeZone.getTimeZone(CronSchedule.zone(zone)).getID());
             forget.executeUpdate();
         }
     }
