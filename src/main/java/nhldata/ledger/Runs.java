@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import nhldata.errors.Failures;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
@@ -37,10 +37,13 @@ public final class Runs {
     });
     private final SecureRandom random = new SecureRandom();
     private final int stallMinutes;
+    private final Function<Throwable, String> words;
 
-    public Runs(Clock clock, int stallMinutes) {
+    /** @param words what a failure says in one line */
+    public Runs(Clock clock, int stallMinutes, Function<Throwable, String> words) {
         this.clock = clock;
         this.stallMinutes = stallMinutes;
+        this.words = words;
     }
 
     /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random digits against two at once. */
@@ -71,7 +74,7 @@ public final class Runs {
         String run = exchange.getVariable(RUN, String.class);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         if (failure != null) {
-            causes.put(run, (isStopping(exchange.getContext()) ? "stopped before its end: " : "failed: ") + Failures.words(failure));
+            causes.put(run, (isStopping(exchange.getContext()) ? "stopped before its end: " : "failed: ") + words.apply(failure));
         }
         inHand.remove(run);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class RunsTest {
 
-    private final Runs runs = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:05Z"), ZoneId.of("Asia/Tokyo")), 15);
+    private final Runs runs = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:05Z"), ZoneId.of("Asia/Tokyo")), 15, Throwable::getMessage);
 
     @Test
     void aRunIsNamedByItsStartInUtcAndItsKind() {
@@ -31,7 +31,7 @@ class RunsTest {
 
     @Test
     void laterRunsSortBehindEarlierOnes() {
-        Runs later = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:06Z"), ZoneId.of("UTC")), 15);
+        Runs later = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:06Z"), ZoneId.of("UTC")), 15, Throwable::getMessage);
         assertTrue(runs.newId("sweep").compareTo(later.newId("backfill")) < 0);
     }
 
@@ -46,6 +46,6 @@ class RunsTest {
 
     @Test
     void aRunThatMayNotStallDoesNotWait() {
-        assertEquals(false, new Runs(Clock.systemUTC(), 0).mustWait(1, 0, false));
+        assertEquals(false, new Runs(Clock.systemUTC(), 0, Throwable::getMessage).mustWait(1, 0, false));
     }
 }
