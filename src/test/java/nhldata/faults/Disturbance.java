@@ -6,16 +6,16 @@ package nhldata.faults;
  * @param where what is hit: process, PostgreSQL, S3, API
  * @param what the fault in plain words
  * @param story what the program is doing meanwhile
- * @param scenario sets the traps and runs the program
+ * @param injection sets the traps and runs the program
  */
-record Disturbance(String where, String what, Story story, Scenario scenario) {
+record Disturbance(String where, String what, Story story, Injection injection) {
 
     @FunctionalInterface
-    interface Scenario {
+    interface Injection {
         void play(Trial trial) throws Exception;
     }
 
-    static Disturbance of(String where, String what, Scenario scenario) {
-        return new Disturbance(where, what, Story.A_DAY, scenario);
+    static Disturbance of(String where, String what, Injection injection) {
+        return new Disturbance(where, what, Story.A_DAY, injection);
     }
 }

@@ -21,7 +21,7 @@ final class Judge {
         long start = System.nanoTime();
         try (Trial trial = lab.newTrial(disturbance.story(), truth)) {
             disturbance.story().prepare(trial);
-            disturbance.scenario().play(trial);
+            disturbance.injection().play(trial);
             trial.heal();
             // also after a run that needed no help: the next one must leave everything as it is
             Difference difference = Difference.between(truth, Snapshot.of(trial.world()));

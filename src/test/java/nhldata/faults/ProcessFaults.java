@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import nhldata.faults.Disturbance.Scenario;
+import nhldata.faults.Disturbance.Injection;
 import nhldata.faults.wire.Deed;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
@@ -76,7 +76,7 @@ final class ProcessFaults {
         return faults;
     }
 
-    private static Scenario play(Step step, Scenario traps) {
+    private static Injection play(Step step, Injection traps) {
         return trial -> {
             if (OF_LETTERS.contains(step)) {
                 trial.api().fault(boxscore(Story.GAME), Fault.status(404));
@@ -87,7 +87,7 @@ final class ProcessFaults {
     }
 
     /** After a kill a person types make step2, or another process loads: the next command is no sweep. */
-    private static Scenario killed(Step step, Scenario traps) {
+    private static Injection killed(Step step, Injection traps) {
         return trial -> {
             play(step, traps).play(trial);
             trial.heal();

@@ -13,7 +13,7 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Program;
 import nhldata.testing.World;
 
-/** One disturbance in a world of its own: what a scenario has in its hands. */
+/** One disturbance in a world of its own: what an injection has in its hands. */
 final class Trial implements AutoCloseable {
 
     private final Lab lab;
@@ -123,7 +123,7 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /** What a scenario knows of its own middle: what must be there although not everything has healed yet. */
+    /** What an injection knows of its own middle: what must be there although not everything has healed yet. */
     void expect(UnaryOperator<Snapshot> allowance) {
         Difference difference = Difference.between(allowance.apply(undisturbed), allowance.apply(Snapshot.of(world)));
         if (difference.lost() + difference.doubled() > 0) {
@@ -181,7 +181,7 @@ final class Trial implements AutoCloseable {
         return ended;
     }
 
-    /** What a scenario complained of, traps at which nobody came by, and faults that could not be done, both of which prove nothing. */
+    /** What an injection complained of, traps at which nobody came by, and faults that could not be done, both of which prove nothing. */
     List<String> complaints() {
         List<String> complaints = new ArrayList<>(this.complaints);
         for (Trap trap : traps) {
