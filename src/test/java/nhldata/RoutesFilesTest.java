@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -183,7 +182,7 @@ class RoutesFilesTest {
 
     @Test
     void everySettingThatARouteNamesIsOne() throws IOException {
-        Properties settings = Settings.load(Path.of("there is no such file"), Map.of(), new Properties()).all();
+        Properties settings = DefaultSettings.load().all();
         Set<String> known = new HashSet<>(settings.stringPropertyNames());
         known.addAll(found("properties\\.setProperty\\(\"(nhl[\\w.-]+)\"", Files.readString(ROUTING)));
         Set<String> named = new TreeSet<>();
