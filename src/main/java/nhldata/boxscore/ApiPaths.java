@@ -3,7 +3,7 @@ package nhldata.boxscore;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
-import nhldata.api.RosterKey;
+import nhldata.nhl.RosterKey;
 
 /**
  * Paths of the API's documents from the settings' templates. Only digits, dates and team abbreviations are ever filled

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import nhldata.api.TooLargeException;
+import nhldata.nhl.TooLargeException;
 
 /** Documents as bytes: read within a bound, hashed, compressed. */
 public final class Documents {

@@ -10,7 +10,6 @@ import nhldata.Application;
 import nhldata.Role;
 import nhldata.Settings;
 import nhldata.channel.GamesChannel;
-import nhldata.channel.GamesChannel;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.StackFile;
 import nhldata.jmx.Operations;

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Objects;
 import nhldata.Database;
 import nhldata.Settings;
-import nhldata.web.WebServer;
 import nhldata.schedule.CronSchedule;
+import nhldata.web.WebServer;
 
 /** Where everything is, for the person who has just started it. */
 final class Whereabouts {

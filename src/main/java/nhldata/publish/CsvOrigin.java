@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import nhldata.api.Boxscore;
-import nhldata.api.DocumentShape;
-import nhldata.api.GameDetails;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.DocumentShape;
+import nhldata.nhl.GameDetails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,8 @@ package nhldata.publish;
 
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.api.Boxscore;
-import nhldata.api.GameStatsCsv;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.GameStatsCsv;
 
 /** A box score as the records of its CSV: the names of the 70 columns, then a record per player. */
 public final class GameCsv {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nhldata.api.GameRef;
 import nhldata.boxscore.GameTask;
+import nhldata.nhl.GameKey;
 
 /**
  * Spells every key of every bucket; nothing else does. A game id is ten digits and a date is ISO before it gets here
- * ({@link GameRef} sees to it), and no key ends in a UUID, which is how the embedded S3 names what is not complete yet.
+ * ({@link GameKey} sees to it), and no key ends in a UUID, which is how the embedded S3 names what is not complete yet.
  */
 public final class ObjectKeys {
 
@@ -48,13 +48,13 @@ public final class ObjectKeys {
     }
 
     /** The game of a CSV's key; empty when the key is none of ours. */
-    public static Optional<GameRef> gameOf(String csvKey) {
+    public static Optional<GameKey> gameOf(String csvKey) {
         Matcher m = CSV.matcher(csvKey);
         if (!m.matches()) {
             return Optional.empty();
         }
         try {
-            GameRef game = new GameRef(m.group(3), LocalDate.parse(m.group(2)), null, null);
+            GameKey game = new GameKey(m.group(3), LocalDate.parse(m.group(2)), null, null);
             return game.season().equals(m.group(1)) ? Optional.of(game) : Optional.empty();
         } catch (DateTimeParseException | IllegalArgumentException e) {
             // digits in the right places, but no such day or no such game
@@ -62,7 +62,7 @@ public final class ObjectKeys {
         }
     }
 
-    private static String partition(GameRef game) {
+    private static String partition(GameKey game) {
         return "season=" + game.season() + "/date=" + game.date();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nhldata.api.CalendarReader;
+import nhldata.nhl.CalendarReader;
 
 /** The league's calendar, a second document in which the API says how many games a date has. */
 public final class LeagueCalendar {

@@ -12,13 +12,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import nhldata.api.DocumentException;
-import nhldata.api.GameState;
-import nhldata.api.Schedule;
-import nhldata.api.ScheduleDay;
-import nhldata.api.ScheduleReader;
-import nhldata.api.ScheduledGame;
-import nhldata.api.SeasonDates;
+import nhldata.nhl.DocumentException;
+import nhldata.nhl.GameState;
+import nhldata.nhl.Schedule;
+import nhldata.nhl.ScheduleDay;
+import nhldata.nhl.ScheduleReader;
+import nhldata.nhl.ScheduledGame;
+import nhldata.nhl.SeasonDates;
 
 /** An answer of the schedule as rows of the ledger: which games of the week are to be fetched, which wait, which are none. */
 public final class WeekReader {

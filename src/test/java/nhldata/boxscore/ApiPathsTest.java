@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
-import nhldata.api.RosterKey;
 import nhldata.boxscore.ApiPaths.ApiPath;
+import nhldata.nhl.RosterKey;
 import org.junit.jupiter.api.Test;
 
 class ApiPathsTest {

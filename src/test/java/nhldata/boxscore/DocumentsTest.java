@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
-import nhldata.api.DocumentException;
+import nhldata.nhl.DocumentException;
 import org.junit.jupiter.api.Test;
 
 class DocumentsTest {

@@ -1,11 +1,11 @@
 package nhldata.channel;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 class ReceiptTest {
 

@@ -18,9 +18,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import nhldata.api.DocumentException;
 import nhldata.boxscore.ApiPaths.ApiPath;
 import nhldata.boxscore.GameTask;
+import nhldata.nhl.DocumentException;
 import nhldata.pgcopy.CsvFile;
 import nhldata.schedule.Week;
 import org.apache.camel.Exchange;
@@ -56,7 +56,7 @@ class DeadLettersTest {
         JsonNode envelope = envelope();
         assertEquals(new ObjectMapper().readTree("""
                 {"what": "game 2019030042", "game_id": "2019030042", "game_date": "2020-08-04", "stage": "boxscore",
-                 "reason_class": "document", "reason": "$: the answer is empty", "exception": "nhldata.api.DocumentException",
+                 "reason_class": "document", "reason": "$: the answer is empty", "exception": "nhldata.nhl.DocumentException",
                  "route": "read-boxscore", "request_path": "/v1/gamecenter/2019030042/boxscore",
                  "run_id": "20200805-100000-sweep-3f9a1c", "attempts": 3, "when": "2020-08-05T10:01:02Z",
                  "payload": "boxscore/date=2020-08-04/2019030042/354aaef7a5f6ecbb.payload",

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.HashMap;
 import java.util.Map;
-import nhldata.api.Boxscore;
-import nhldata.api.GameDetails;
-import nhldata.api.Samples;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.GameDetails;
+import nhldata.nhl.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.util.List;
-import nhldata.api.Boxscore;
-import nhldata.api.BoxscoreReader;
-import nhldata.api.GameRef;
-import nhldata.api.GameStatsCsv;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.BoxscoreReader;
+import nhldata.nhl.GameKey;
+import nhldata.nhl.GameStatsCsv;
 import org.junit.jupiter.api.Test;
 
 class GameCsvTest {
@@ -27,8 +27,8 @@ class GameCsvTest {
     }
 
     private static Boxscore boxscore() throws IOException {
-        try (InputStream in = GameCsvTest.class.getResourceAsStream("/nhldata/api/flat.json")) {
-            return new BoxscoreReader().read(in.readAllBytes(), new GameRef("2031020007", LocalDate.parse("2031-10-08"), 13, 2));
+        try (InputStream in = GameCsvTest.class.getResourceAsStream("/nhldata/nhl/flat.json")) {
+            return new BoxscoreReader().read(in.readAllBytes(), new GameKey("2031020007", LocalDate.parse("2031-10-08"), 13, 2));
         }
     }
 }

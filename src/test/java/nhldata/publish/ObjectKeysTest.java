@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import nhldata.api.GameRef;
 import nhldata.boxscore.GameTask;
+import nhldata.nhl.GameKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +29,7 @@ class ObjectKeysTest {
 
     @Test
     void aCsvsKeyNamesItsGame() {
-        assertEquals(Optional.of(new GameRef("2019030042", LocalDate.parse("2020-08-04"), null, null)),
+        assertEquals(Optional.of(new GameKey("2019030042", LocalDate.parse("2020-08-04"), null, null)),
                 ObjectKeys.gameOf(keys.csv(TASK)));
     }
 

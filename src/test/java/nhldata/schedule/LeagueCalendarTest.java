@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import nhldata.api.DocumentException;
+import nhldata.nhl.DocumentException;
 import org.junit.jupiter.api.Test;
 
 class LeagueCalendarTest {
