@@ -2,6 +2,7 @@ package nhldata;
 
 import java.net.URI;
 import java.time.Duration;
+import nhldata.config.Settings;
 import nhldata.request.WayOut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nhldata.config.Settings;
 
 /**
  * Where PostgreSQL is and how it must prove that it is it: as a URL for pgjdbc, and as the environment of libpq, which dbt and

@@ -10,15 +10,17 @@ import javax.sql.DataSource;
 import nhldata.boxscore.ApiPaths;
 import nhldata.boxscore.Bios;
 import nhldata.boxscore.Documents;
-import nhldata.channel.GamesChannel;
 import nhldata.channel.KafkaEnd;
 import nhldata.channel.Receipt;
+import nhldata.config.GamesChannel;
+import nhldata.config.Role;
+import nhldata.config.SettingRules;
+import nhldata.config.Settings;
 import nhldata.errors.ApiHealth;
 import nhldata.errors.DeadLetters;
 import nhldata.errors.FailedAttempt;
 import nhldata.errors.Failures;
 import nhldata.errors.RetryAfter;
-import nhldata.errors.SteadyClock;
 import nhldata.ledger.Owner;
 import nhldata.ledger.Runs;
 import nhldata.load.BucketLeague;
@@ -43,12 +45,13 @@ import nhldata.publish.ObjectKeys;
 import nhldata.request.Answers;
 import nhldata.request.HttpClients;
 import nhldata.request.TimeLimit;
-import nhldata.schedule.CronSchedule;
 import nhldata.schedule.DailyClock;
 import nhldata.schedule.LeagueCalendar;
 import nhldata.schedule.SharedClock;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
+import nhldata.time.CronSchedule;
+import nhldata.time.MonotonicClock;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -95,7 +98,7 @@ public record Routing(Settings settings, Api api, String source) {
 
     public Map<String, Object> beans(Owner owner, DataSource database, S3Client s3) {
         Clock clock = Clock.systemUTC();
-        Clock steady = new SteadyClock();
+        Clock steady = new MonotonicClock();
         RetryAfter retryAfter = new RetryAfter(clock, steady, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));
         ApiHealth apiHealth = new ApiHealth(steady, Duration.ofMinutes(settings.number("nhl.api.give-up-minutes")));
         String schedulePath = settings.get("nhl.api.schedule-path");

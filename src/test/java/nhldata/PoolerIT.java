@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import nhldata.config.Settings;
 import nhldata.doctor.Doctor;
 import nhldata.testing.Stack;
 import nhldata.testing.World;

@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
 import nhldata.doctor.Doctor;
 import nhldata.embedded.LocalPostgres;
 import org.junit.jupiter.api.AfterAll;

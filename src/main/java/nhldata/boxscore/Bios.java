@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.ExecutionException;
-import nhldata.errors.SteadyClock;
 import nhldata.nhl.Boxscore;
 import nhldata.nhl.DocumentException;
 import nhldata.nhl.Person;
@@ -22,6 +21,7 @@ import nhldata.nhl.PlayerReader;
 import nhldata.nhl.PlayerStats;
 import nhldata.nhl.RosterKey;
 import nhldata.nhl.RosterReader;
+import nhldata.time.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +63,7 @@ public final class Bios {
     }
 
     public Bios(boolean rosters, boolean players) {
-        this(rosters, players, new SteadyClock());
+        this(rosters, players, new MonotonicClock());
     }
 
     /** @param clock measures the pause before what was unavailable is asked for again */

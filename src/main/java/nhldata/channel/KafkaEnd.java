@@ -2,7 +2,8 @@ package nhldata.channel;
 
 import java.time.Duration;
 import java.util.Map;
-import nhldata.Settings;
+import nhldata.config.GamesChannel;
+import nhldata.config.Settings;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualSyncCommit;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
 

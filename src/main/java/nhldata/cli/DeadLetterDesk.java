@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nhldata.Database;
 import nhldata.ObjectStore;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What an operator does with dead letters, at a terminal or through JMX. The answers are text. */

@@ -3,7 +3,7 @@ package nhldata.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.doctor.Doctor;
 import nhldata.doctor.Finding;
 import picocli.CommandLine.Command;

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import nhldata.Application;
 import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.schedule.Weeks;
 
 /** What a backfill would do: the schedule is asked, one request a week, the ledger is read, and neither is changed. */

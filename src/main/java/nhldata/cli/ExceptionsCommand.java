@@ -1,6 +1,6 @@
 package nhldata.cli;
 
-import nhldata.Settings;
+import nhldata.config.Settings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -5,7 +5,7 @@ import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

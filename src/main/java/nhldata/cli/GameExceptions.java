@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 

@@ -1,7 +1,7 @@
 package nhldata.cli;
 
 import java.util.concurrent.Callable;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.marts.MartsBuilder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,7 +2,7 @@ package nhldata.cli;
 
 import java.util.concurrent.Callable;
 import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import picocli.CommandLine.Command;
 
 @Command(name = "migrate", mixinStandardHelpOptions = true,

@@ -14,7 +14,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import nhldata.Application;
 import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
 /**
  * Shows how far an application's run is, read from the ledger like everybody else would: as a bar on a terminal, as a line

@@ -2,7 +2,7 @@ package nhldata.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.embedded.StackFile;
 
 /** The settings of a verb in a second terminal: unless told otherwise it asks the API that the running make step1 asks. */

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import nhldata.Api;
 import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
 /** The one place where the program decides for the sample league by itself, and says so. */
 final class SampleFallback {

@@ -3,7 +3,7 @@ package nhldata.cli;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.Application;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -8,8 +8,8 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
 import nhldata.Database;
-import nhldata.Settings;
-import nhldata.schedule.CronSchedule;
+import nhldata.config.Settings;
+import nhldata.time.CronSchedule;
 import nhldata.web.WebServer;
 
 /** Where everything is, for the person who has just started it. */

@@ -13,7 +13,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import nhldata.Api;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.request.WayOut;
 
 /** The API: one request for a schedule, as the program makes it; and its clock. */

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import nhldata.ObjectStore;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.ledger.Owner;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;

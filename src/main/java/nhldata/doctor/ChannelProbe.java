@@ -1,11 +1,11 @@
 package nhldata.doctor;
 
 import java.util.List;
-import nhldata.Role;
-import nhldata.Settings;
-import nhldata.channel.GamesChannel;
 import nhldata.channel.KafkaEnd;
 import nhldata.channel.TopicLook;
+import nhldata.config.GamesChannel;
+import nhldata.config.Role;
+import nhldata.config.Settings;
 
 /** The way of the games from the schedule to the box score, when that leads out of the process. */
 final class ChannelProbe {

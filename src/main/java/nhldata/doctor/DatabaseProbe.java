@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL: can it be reached, may this user do what the program does there, is the schema up to date. */

@@ -2,7 +2,7 @@ package nhldata.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
 /** Tries everything the program needs, for real, one after the other, whatever the others found. */
 public final class Doctor {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
 /** The two ports of the service: free, or its own. A port that another program has costs the service that page, no more. */
 final class PortsProbe {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.reload.Problem;
 import nhldata.reload.RoutesCheck;
 

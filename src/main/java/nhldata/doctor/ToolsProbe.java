@@ -3,7 +3,7 @@ package nhldata.doctor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.notify.Channels;
 
 /** What the job can do without: dbt for the marts, and somebody to tell. */

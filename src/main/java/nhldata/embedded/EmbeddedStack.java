@@ -2,7 +2,7 @@ package nhldata.embedded;
 
 import java.nio.file.Path;
 import nhldata.AtOnce;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
 /** PostgreSQL and S3 inside the job, for machines without either. Both start at once; S3 is closed first. */
 public final class EmbeddedStack implements AutoCloseable {

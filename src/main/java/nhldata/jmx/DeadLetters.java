@@ -2,8 +2,8 @@ package nhldata.jmx;
 
 import java.sql.SQLException;
 import nhldata.Application;
-import nhldata.Settings;
 import nhldata.cli.DeadLetterDesk;
+import nhldata.config.Settings;
 
 /** The commands dlq list, show, replay, discard and restore. */
 record DeadLetters(Settings settings, Application application, Operations operations) implements DeadLettersMBean {

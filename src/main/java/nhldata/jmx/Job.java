@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import nhldata.Application;
 import nhldata.Database;
-import nhldata.Settings;
 import nhldata.cli.Status;
+import nhldata.config.Settings;
 
 /** The verbs sweep, backfill and status. */
 record Job(Settings settings, Application application, Operations operations) implements JobMBean {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import nhldata.errors.SteadyClock;
+import nhldata.time.MonotonicClock;
 
 /**
  * The name under which one pipeline of this process owns runs and claims: host/process space/process id/start of the
@@ -37,7 +37,7 @@ public final class Owner {
     }
 
     public Owner() {
-        this(new SteadyClock());
+        this(new MonotonicClock());
     }
 
     /** @param clock measures the time between two looks */

@@ -3,7 +3,7 @@ package nhldata.monitoring;
 import java.time.Duration;
 import java.util.List;
 import nhldata.ObjectStore;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 

@@ -2,10 +2,10 @@ package nhldata.monitoring;
 
 import java.time.Duration;
 import java.util.Optional;
-import nhldata.Settings;
-import nhldata.channel.GamesChannel;
 import nhldata.channel.KafkaEnd;
 import nhldata.channel.TopicLook;
+import nhldata.config.GamesChannel;
+import nhldata.config.Settings;
 
 /** Do games come through from one process to another? Asked at most every ten seconds. Thread safe. */
 final class Channel {

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
 /**
  * The figures of the ledger, read at most every five seconds however many ask, over a connection of its own: a pool that

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import nhldata.Api;
 import nhldata.Routing;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.ledger.Owner;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import nhldata.time.CronSchedule;
 import org.quartz.CronExpression;
 
 /** When daily runs should have started, by their cron. Knows nothing of whether they did. */

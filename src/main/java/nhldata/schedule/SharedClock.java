@@ -7,6 +7,7 @@ import java.util.Properties;
 import java.util.TimeZone;
 import javax.sql.DataSource;
 import nhldata.ledger.Owner;
+import nhldata.time.CronSchedule;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 

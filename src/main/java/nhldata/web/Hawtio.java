@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import nhldata.Database;
-import nhldata.Settings;
 import nhldata.cli.Leaders;
 import nhldata.cli.Rows;
 import nhldata.cli.Status;
+import nhldata.config.Settings;
 import nhldata.monitoring.Health;
 
 /**

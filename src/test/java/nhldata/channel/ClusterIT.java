@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import nhldata.config.GamesChannel;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Gate;
 import nhldata.testing.KafkaBroker;

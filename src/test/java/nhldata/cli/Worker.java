@@ -21,7 +21,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import nhldata.Application;
 import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
 /**
  * The program in a process that is warm: it reads commands from standard input, each with the settings of its world, and does

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import nhldata.DefaultSettings;
+import nhldata.config.DefaultSettings;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.FreePort;
 import nhldata.testing.Dbt;

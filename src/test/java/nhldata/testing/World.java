@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import nhldata.Application;
 import nhldata.Database;
 import nhldata.ObjectStore;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.awaitility.Awaitility;
 import software.amazon.awssdk.core.sync.RequestBody;

@@ -1,10 +1,10 @@
-package nhldata.channel;
+package nhldata.config;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nhldata.Settings;
+import nhldata.channel.Receipt;
 
 /**
  * The channel between schedule and box score, as {@code nhl.games.channel} names it: a queue within this process, or a
@@ -41,7 +41,7 @@ public final class GamesChannel {
     }
 
     /** @param stallMinutes how long a run waits for a game in which nothing moves */
-    static GamesChannel of(String setting, int stallMinutes) {
+    public static GamesChannel of(String setting, int stallMinutes) {
         if (setting.startsWith("seda:")) {
             return new GamesChannel(setting, null, Map.of(), stallMinutes);
         }
@@ -105,27 +105,27 @@ public final class GamesChannel {
         return of;
     }
 
-    String topic() {
+    public String topic() {
         return topic;
     }
 
-    String group() {
+    public String group() {
         return options.getOrDefault("groupId", "nhldata");
     }
 
-    String brokers() {
+    public String brokers() {
         return options.get("brokers");
     }
 
-    int partitions() {
+    public int partitions() {
         return number("partitions", PARTITIONS);
     }
 
-    short replication() {
+    public short replication() {
         return (short) number("replication", REPLICATION);
     }
 
-    int retentionDays() {
+    public int retentionDays() {
         return number("retentionDays", RETENTION_DAYS);
     }
 

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.config;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

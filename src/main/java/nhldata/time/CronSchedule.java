@@ -1,4 +1,4 @@
-package nhldata.schedule;
+package nhldata.time;
 
 import java.text.ParseException;
 import java.time.DateTimeException;

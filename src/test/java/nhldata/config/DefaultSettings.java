@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.config;
 
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package nhldata.errors;
+package nhldata.time;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Goes on evenly whatever is done to the machine's clock: it tells how long something lasted, and not what time it is. */
-public final class SteadyClock extends Clock {
+public final class MonotonicClock extends Clock {
 
     private final long start = System.nanoTime();
 

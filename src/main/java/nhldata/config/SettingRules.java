@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.config;
 
 import java.net.URI;
 import java.util.Arrays;
@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import nhldata.schedule.CronSchedule;
+import nhldata.time.CronSchedule;
 import org.postgresql.PGProperty;
 
 /**
  * What each setting may be. A value that is something else is refused at the start, by its name and with what it may be:
  * in a statement or in a library it would fail later, or be taken for another one.
  */
-final class SettingRules {
+public final class SettingRules {
 
     private record Rule(String allowed, Predicate<String> test) {
     }
@@ -79,7 +79,7 @@ final class SettingRules {
     }
 
     /** @throws IllegalArgumentException with a line for each setting that is not what it may be */
-    static void check(Settings settings) {
+    public static void check(Settings settings) {
         Map<String, String> wrong = new LinkedHashMap<>();
         RULES.forEach((key, rule) -> {
             String value = settings.get(key);

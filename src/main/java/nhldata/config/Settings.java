@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.config;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -33,7 +33,7 @@ public final class Settings {
     private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Z0-9_]+):([^}]*)}}");
 
     /** What must not be shown, logged or handed on; any setting can come from a file instead of the environment. */
-    static final Set<String> SECRETS = Set.of("postgres.password", "postgres.parameters", "postgres.migration-password", "s3.secret-key", "hawtio.password", "nhl.notify.slack-url", "nhl.notify.webhook-url",
+    public static final Set<String> SECRETS = Set.of("postgres.password", "postgres.parameters", "postgres.migration-password", "s3.secret-key", "hawtio.password", "nhl.notify.slack-url", "nhl.notify.webhook-url",
             "nhl.notify.webhook-token", "nhl.notify.smtp-password", "nhl.notify.alive-url");
 
     private final Properties values;

@@ -1,11 +1,10 @@
-package nhldata;
+package nhldata.config;
 
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nhldata.channel.GamesChannel;
 
 /** What a process does of the whole. All of it by default; apart when one machine is not enough. */
 public enum Role {
