@@ -23,10 +23,11 @@ import nhldata.config.GamesChannel;
 import nhldata.config.SettingRules;
 import nhldata.config.Settings;
 import nhldata.embedded.sample.SampleLeague;
-import nhldata.ledger.Owner;
 import nhldata.ledger.PreparedStatements;
 import nhldata.monitoring.LogContext;
 import nhldata.notify.Channels;
+import nhldata.process.Background;
+import nhldata.process.InstanceId;
 import nhldata.reload.GuardedCamelContext;
 import nhldata.reload.GuardedDataSource;
 import nhldata.reload.LiveRoutes;
@@ -62,12 +63,12 @@ public final class Application implements AutoCloseable {
             where status = 'running' and owner = ?""";
 
     private final Settings settings;
-    private final Owner owner = new Owner();
+    private final InstanceId owner = new InstanceId();
     private final Thread stopAtExit = new Thread(this::stopQuietly, "stop-application");
     private SampleLeague sample;
     private volatile Main camel = new Main();
     private HikariDataSource database;
-    private AtOnce<S3Client> s3;
+    private Background<S3Client> s3;
     private volatile boolean closed;
 
     private Application(Settings settings) {
@@ -247,18 +248,18 @@ public final class Application implements AutoCloseable {
                     + ": start the program in the project's folder, or set NHL_ROUTES_DIR");
         }
         boolean invented = settings.get("nhl.api.url").equals("sample");
-        AtOnce<RoutesAtStart.Folder> checked = AtOnce.begin("check-routes", () -> RoutesAtStart.Folder.checked(settings));
+        Background<RoutesAtStart.Folder> checked = Background.begin("check-routes", () -> RoutesAtStart.Folder.checked(settings));
         sample = invented ? SampleLeague.start() : null;
         Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
         Routing routing = new Routing(settings, api, invented ? "sample" : api.source());
         Database postgres = new Database(settings);
         database = postgres.pool();
         ObjectStore store = new ObjectStore(settings);
-        s3 = AtOnce.begin("create-s3-client", store::client);
-        AtOnce<Main> built = AtOnce.begin("build-routes", () -> checked.get().problems().isEmpty() ? build(checked.get().set(), routing, watchers) : null);
+        s3 = Background.begin("create-s3-client", store::client);
+        Background<Main> built = Background.begin("build-routes", () -> checked.get().problems().isEmpty() ? build(checked.get().set(), routing, watchers) : null);
         try {
             servers.run();
-            AtOnce<Void> buckets = AtOnce.begin("ensure-buckets", () -> store.ensureBuckets(s3.get()));
+            Background<Void> buckets = Background.begin("ensure-buckets", () -> store.ensureBuckets(s3.get()));
             database.getConnection().close();
             postgres.migrate();
             buckets.get();

@@ -21,7 +21,6 @@ import nhldata.errors.DeadLetters;
 import nhldata.errors.FailedAttempt;
 import nhldata.errors.Failures;
 import nhldata.errors.RetryAfter;
-import nhldata.ledger.Owner;
 import nhldata.ledger.Runs;
 import nhldata.load.BucketLeague;
 import nhldata.load.BucketListing;
@@ -36,6 +35,7 @@ import nhldata.nhl.GameDetails;
 import nhldata.nhl.ReportedDrift;
 import nhldata.notify.Channels;
 import nhldata.notify.Notices;
+import nhldata.process.InstanceId;
 import nhldata.publish.CsvListings;
 import nhldata.publish.CsvObjects;
 import nhldata.publish.CsvOrigin;
@@ -96,7 +96,7 @@ public record Routing(Settings settings, Api api, String source) {
         return properties;
     }
 
-    public Map<String, Object> beans(Owner owner, DataSource database, S3Client s3) {
+    public Map<String, Object> beans(InstanceId owner, DataSource database, S3Client s3) {
         Clock clock = Clock.systemUTC();
         Clock steady = new MonotonicClock();
         RetryAfter retryAfter = new RetryAfter(clock, steady, Duration.ofSeconds(settings.number("nhl.api.retry-after-cap")));

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import nhldata.AtOnce;
+import nhldata.process.Background;
 import nhldata.request.WayOut;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -73,7 +73,7 @@ public final class Main implements Runnable {
         if (!service) {
             return commandLine();
         }
-        AtOnce<?> logging = AtOnce.begin("start-logging", LoggerFactory::getILoggerFactory);
+        Background<?> logging = Background.begin("start-logging", LoggerFactory::getILoggerFactory);
         CommandLine program = commandLine();
         logging.get();
         return program;

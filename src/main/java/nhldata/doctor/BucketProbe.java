@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nhldata.ObjectStore;
 import nhldata.config.Settings;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -45,7 +45,7 @@ final class BucketProbe {
 
     private static Finding bucket(S3Client s3, ObjectStore store, String bucket, String prefix) {
         String subject = "bucket " + bucket;
-        String key = prefix + "doctor-" + new Owner().name().replace('/', '-') + ".txt";
+        String key = prefix + "doctor-" + new InstanceId().name().replace('/', '-') + ".txt";
         List<String> missing = new ArrayList<>();
         try {
             boolean conditional = true;

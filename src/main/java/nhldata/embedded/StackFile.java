@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 
 /**
  * Says beside the data of a running {@code make step1} which API it asks, so that {@code make backfill} or
@@ -27,7 +27,7 @@ public final class StackFile {
 
     public void write(String apiUrl) {
         Properties p = new Properties();
-        p.setProperty("owner", new Owner().name());
+        p.setProperty("owner", new InstanceId().name());
         p.setProperty("nhl.api.url", apiUrl);
         try (Writer out = Files.newBufferedWriter(file)) {
             p.store(out, "written by make step1 while it runs");
@@ -55,6 +55,6 @@ public final class StackFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
-        return new Owner().livesHere(p.getProperty("owner", "")) ? Optional.ofNullable(p.getProperty("nhl.api.url")) : Optional.empty();
+        return new InstanceId().livesHere(p.getProperty("owner", "")) ? Optional.ofNullable(p.getProperty("nhl.api.url")) : Optional.empty();
     }
 }

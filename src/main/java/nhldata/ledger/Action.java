@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nhldata.process.InstanceId;
 
 /**
  * A row of {@code etl.action_required}: the only source of what needs an operator. PostgreSQL cannot see that a process has crashed
@@ -29,7 +30,7 @@ public record Action(String kind, String severity, String subject, String since,
             where status = 'running' and heartbeat_at >= now() - interval '2 minutes'
             order by heartbeat_at""";
 
-    private static final Owner HERE = new Owner();
+    private static final InstanceId HERE = new InstanceId();
 
     /** The most urgent first. */
     public static List<Action> read(Connection connection) throws SQLException {

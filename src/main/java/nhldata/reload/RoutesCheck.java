@@ -10,7 +10,7 @@ import java.util.Map;
 import nhldata.Api;
 import nhldata.Routing;
 import nhldata.config.Settings;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -67,7 +67,7 @@ public final class RoutesCheck {
         size();
         set.texts().forEach((name, text) -> read(set.path(name), text, files));
         if (problems.isEmpty()) {
-            Map<String, Object> beans = routing.beans(new Owner(), null, null);
+            Map<String, Object> beans = routing.beans(new InstanceId(), null, null);
             problems.addAll(RouteLinks.of(files, routing.properties(), beans));
         }
         if (problems.isEmpty() && tries) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import nhldata.Routing;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -48,7 +48,7 @@ final class Trial {
 
     /** Of its own, with the beans and properties of the program. The clients of a component are made when its first endpoint is; what they would connect to is not asked. */
     static GuardedCamelContext context(Routing routing) {
-        Map<String, Object> beans = routing.beans(new Owner(), new GuardedDataSource(new PGSimpleDataSource()), nobody());
+        Map<String, Object> beans = routing.beans(new InstanceId(), new GuardedDataSource(new PGSimpleDataSource()), nobody());
         Properties properties = routing.properties();
         GuardedCamelContext camel = new GuardedCamelContext(properties, beans);
         camel.getPropertiesComponent().setOverrideProperties(properties);

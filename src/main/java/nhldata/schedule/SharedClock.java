@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.TimeZone;
 import javax.sql.DataSource;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import nhldata.time.CronSchedule;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
@@ -29,7 +29,7 @@ public final class SharedClock {
      * @param database the pool of this process, whose connections Quartz borrows
      * @param zone     time zone of the cron expression: Camel would leave a trigger that was made with another one as it is
      */
-    public static void prepare(Owner owner, DataSource database, String zone) throws SQLException {
+    public static void prepare(InstanceId owner, DataSource database, String zone) throws SQLException {
         DBConnectionManager.getInstance().addConnectionProvider(owner.name(), new Pool(database));
         try (Connection connection = database.getConnection(); PreparedStatement forget = connection.prepareStatement("""
                 with outdated as (
@@ -49,7 +49,7 @@ public final class SharedClock {
         }
     }
 
-    public static Properties properties(Owner owner) {
+    public static Properties properties(InstanceId owner) {
         Properties quartz = new Properties();
         quartz.setProperty("org.quartz.scheduler.instanceName", NAME);
         quartz.setProperty("org.quartz.scheduler.instanceId", owner.name());

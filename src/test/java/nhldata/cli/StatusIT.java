@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import nhldata.Application;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class StatusIT {
     @Test
     void aRunWhoseProcessIsGoneFromThisHostHasCrashed(World world) throws Exception {
         migrate(world);
-        String alive = new Owner().name();
+        String alive = new InstanceId().name();
         String[] parts = alive.split("/");
         parts[3] = "1" + parts[3];
         world.execute("insert into etl.run (run_id, kind, source, owner, from_date, to_date, command) values"

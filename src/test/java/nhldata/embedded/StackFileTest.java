@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +37,7 @@ class StackFileTest {
 
     @Test
     void saysNothingOfAProcessThatIsGone() throws IOException {
-        String[] self = new Owner().name().split("/");
+        String[] self = new InstanceId().name().split("/");
         written("owner=" + self[0] + "/" + self[1] + "/1\nnhl.api.url=sample\n");
         assertEquals(Optional.empty(), new StackFile(data).apiUrl());
     }
@@ -50,7 +50,7 @@ class StackFileTest {
 
     @Test
     void saysNothingWhenItIsDamaged() throws IOException {
-        for (String damaged : new String[] {"", "nhl.api.url=sample\n", "owner=\nnhl.api.url=sample\n", "owner=" + new Owner().name() + "\n"}) {
+        for (String damaged : new String[] {"", "nhl.api.url=sample\n", "owner=\nnhl.api.url=sample\n", "owner=" + new InstanceId().name() + "\n"}) {
             written(damaged);
             assertEquals(Optional.empty(), new StackFile(data).apiUrl(), damaged);
         }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.Stream;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.Program;
@@ -82,7 +82,7 @@ class AnyLocaleIT {
         Locale before = Locale.getDefault();
         Locale.setDefault(new Locale("tr", "TR"));
         try {
-            RouteChanges changes = new RouteChanges(database, new Owner());
+            RouteChanges changes = new RouteChanges(database, new InstanceId());
             changes.record(RouteChange.applied(former, next));
             changes.record(RouteChange.withdrawn(next));
             changes.record(RouteChange.refused(next, former, List.of(new Problem("FILE.camel.yaml", 1, "I is none"))));

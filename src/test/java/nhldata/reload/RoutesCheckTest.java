@@ -12,7 +12,7 @@ import nhldata.Api;
 import nhldata.Routing;
 import nhldata.config.DefaultSettings;
 import nhldata.config.Settings;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import nhldata.testing.RoutesFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class RoutesCheckTest {
     void theStatementsNameOnlyWhatARouteMay() throws Exception {
         Api api = Api.of("http://localhost");
         Routing routing = new Routing(settings, api, "nhl");
-        RouteRights rights = new RouteRights(routing.properties(), routing.beans(new Owner(), null, null));
+        RouteRights rights = new RouteRights(routing.properties(), routing.beans(new InstanceId(), null, null));
         try (Stream<Path> statements = Files.list(Path.of("src/main/resources/sql"))) {
             for (Path statement : statements.toList()) {
                 assertEquals(Optional.empty(), rights.simple(Files.readString(statement)), statement::toString);

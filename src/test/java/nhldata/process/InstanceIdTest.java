@@ -1,4 +1,4 @@
-package nhldata.ledger;
+package nhldata.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OwnerTest {
+class InstanceIdTest {
 
-    private final Owner owner = new Owner();
-    private final ProcessSpace space = ProcessSpace.own();
+    private final InstanceId owner = new InstanceId();
+    private final PidNamespace space = PidNamespace.own();
     private final String host = owner.name().split("/")[0];
     private final long self = ProcessHandle.current().pid();
     private final long parent = ProcessHandle.current().parent().orElseThrow().pid();
@@ -29,12 +29,12 @@ class OwnerTest {
     @Test
     void isNamedByHostSpaceProcessStartAndPipeline() {
         assertEquals(name(self, space.start(self)), owner.name().replaceFirst("/\\d+$", "/1"));
-        assertNotEquals(owner.name(), new Owner().name(), "pipelines of one process load each for itself");
+        assertNotEquals(owner.name(), new InstanceId().name(), "pipelines of one process load each for itself");
     }
 
     @Test
     void anotherPipelineOfThisProcessLivesAsLongAsTheProcess() {
-        assertFalse(owner.isGone(new Owner().name(), false));
+        assertFalse(owner.isGone(new InstanceId().name(), false));
     }
 
     @Test
@@ -53,7 +53,7 @@ class OwnerTest {
     @Test
     void whoIsSilentIsGoneOnlyAtASecondLook() {
         AtomicLong seconds = new AtomicLong();
-        Owner looking = new Owner(new Clock() {
+        InstanceId looking = new InstanceId(new Clock() {
             @Override
             public Instant instant() {
                 return Instant.ofEpochSecond(seconds.get());

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A failure on another thread is the one that the caller is told. */
-class AtOnceTest {
+class BackgroundTest {
 
     @Test
     void whatWasRefusedIsRefusedHere() {
@@ -31,14 +31,14 @@ class AtOnceTest {
     @Test
     void givenUpItIsClosedWhenItIsThere() {
         List<String> closed = new ArrayList<>();
-        AtOnce.begin("a", () -> "a").giveUp(closed::add);
-        AtOnce.begin("b", () -> (String) null).giveUp(closed::add);
+        Background.begin("a", () -> "a").giveUp(closed::add);
+        Background.begin("b", () -> (String) null).giveUp(closed::add);
         failing(new IOException("gone")).giveUp(closed::add);
         assertEquals(List.of("a"), closed);
     }
 
-    private static AtOnce<String> failing(Throwable failure) {
-        return AtOnce.begin("failing", () -> {
+    private static Background<String> failing(Throwable failure) {
+        return Background.begin("failing", () -> {
             if (failure instanceof Error error) {
                 throw error;
             }

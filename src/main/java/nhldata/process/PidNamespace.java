@@ -1,4 +1,4 @@
-package nhldata.ledger;
+package nhldata.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,27 +15,27 @@ import java.util.UUID;
  *
  * @param id short, and the same for all that see the same processes
  */
-record ProcessSpace(String id, Path proc) {
+record PidNamespace(String id, Path proc) {
 
     /** Fields of /proc/PID/stat behind the name of the program, which is in parentheses and may hold anything: proc(5). */
     private static final int START_AFTER_NAME = 19;
     private static final String NONE = "none";
 
-    static ProcessSpace own() {
+    static PidNamespace own() {
         return of(Path.of("/proc"));
     }
 
-    static ProcessSpace of(Path proc) {
+    static PidNamespace of(Path proc) {
         try {
             String boot = Files.readString(proc.resolve("sys/kernel/random/boot_id")).strip();
             String namespace = Files.readSymbolicLink(proc.resolve("self/ns/pid")).toString();
-            return new ProcessSpace(shortened(boot + " " + namespace), proc);
+            return new PidNamespace(shortened(boot + " " + namespace), proc);
         } catch (IOException | UnsupportedOperationException | SecurityException e) {
             if (Files.exists(proc.resolve("self"))) {
                 // Linux that does not tell: nobody shares this space, so that nobody looks for a process in a wrong one
-                return new ProcessSpace(shortened(UUID.randomUUID().toString()), proc);
+                return new PidNamespace(shortened(UUID.randomUUID().toString()), proc);
             }
-            return new ProcessSpace("host-" + hostId(), null);
+            return new PidNamespace("host-" + hostId(), null);
         }
     }
 

@@ -1,4 +1,4 @@
-package nhldata.ledger;
+package nhldata.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProcessSpaceTest {
+class PidNamespaceTest {
 
     @TempDir
     private Path folder;
@@ -25,20 +25,20 @@ class ProcessSpaceTest {
     @Test
     void isNobodyElsesWhereLinuxDoesNotTell() throws IOException {
         Files.createDirectories(folder.resolve("self"));
-        assertNotEquals(ProcessSpace.of(folder).id(), ProcessSpace.of(folder).id());
+        assertNotEquals(PidNamespace.of(folder).id(), PidNamespace.of(folder).id());
     }
 
     @Test
     void isTheHostWhereThereIsNoProc() {
-        ProcessSpace mac = ProcessSpace.of(folder.resolve("none"));
-        assertEquals(mac, ProcessSpace.of(folder.resolve("none")));
+        PidNamespace mac = PidNamespace.of(folder.resolve("none"));
+        assertEquals(mac, PidNamespace.of(folder.resolve("none")));
         assertTrue(mac.start(ProcessHandle.current().pid()).matches("\\d+"));
         assertEquals("none", mac.start(Integer.MAX_VALUE));
     }
 
     @Test
     void readsTheStartInTicksSinceTheBoot() throws IOException {
-        ProcessSpace space = proc("g", "boot 1", "pid:[1]");
+        PidNamespace space = proc("g", "boot 1", "pid:[1]");
         String rest = " 1 1 1 0 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 987654 1 2 3\n";
         stat("g", 7, "7 (java) S" + rest);
         stat("g", 8, "8 (a) b) Z (c) S" + rest);
@@ -49,13 +49,13 @@ class ProcessSpaceTest {
         assertEquals("none", space.start(10));
     }
 
-    private ProcessSpace proc(String name, String boot, String namespace) throws IOException {
+    private PidNamespace proc(String name, String boot, String namespace) throws IOException {
         Path proc = folder.resolve(name);
         Files.createDirectories(proc.resolve("sys/kernel/random"));
         Files.createDirectories(proc.resolve("self/ns"));
         Files.writeString(proc.resolve("sys/kernel/random/boot_id"), boot + "\n");
         Files.createSymbolicLink(proc.resolve("self/ns/pid"), Path.of(namespace));
-        return ProcessSpace.of(proc);
+        return PidNamespace.of(proc);
     }
 
     private void stat(String name, int pid, String content) throws IOException {

@@ -1,4 +1,4 @@
-package nhldata.ledger;
+package nhldata.process;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,14 +20,14 @@ import nhldata.time.MonotonicClock;
  * heartbeats back, too: whoever is silent is gone only when a second look finds the same heartbeat. One that was taken for dead and
  * wakes up can write nothing: every statement asks whether its run still runs. Thread safe.
  */
-public final class Owner {
+public final class InstanceId {
 
     private static final int PARTS = 5;
     /** Longer than the time between two heartbeats, and than a pool needs to have connections again. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
     private static final AtomicInteger PIPELINES = new AtomicInteger();
 
-    private final ProcessSpace space = ProcessSpace.own();
+    private final PidNamespace space = PidNamespace.own();
     private final String host = host();
     private final String name = host + process(ProcessHandle.current().pid()) + "/" + PIPELINES.incrementAndGet();
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
@@ -36,12 +36,12 @@ public final class Owner {
     private record Look(String heartbeat, Instant at) {
     }
 
-    public Owner() {
+    public InstanceId() {
         this(new MonotonicClock());
     }
 
     /** @param clock measures the time between two looks */
-    Owner(Clock clock) {
+    InstanceId(Clock clock) {
         this.clock = clock;
     }
 

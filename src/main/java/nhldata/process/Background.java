@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.process;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -6,23 +6,23 @@ import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /** Something that is begun on a thread of its own while the caller goes on with what does not need it: a start is mostly waiting in turn. */
-public final class AtOnce<T> {
+public final class Background<T> {
 
     private final FutureTask<T> task;
 
-    private AtOnce(Callable<T> work) {
+    private Background(Callable<T> work) {
         task = new FutureTask<>(work);
     }
 
-    public static <T> AtOnce<T> begin(String thread, Callable<T> work) {
-        AtOnce<T> begun = new AtOnce<>(work);
+    public static <T> Background<T> begin(String thread, Callable<T> work) {
+        Background<T> begun = new Background<>(work);
         Thread worker = new Thread(begun.task, thread);
         worker.setDaemon(true);
         worker.start();
         return begun;
     }
 
-    public static AtOnce<Void> begin(String thread, Runnable work) {
+    public static Background<Void> begin(String thread, Runnable work) {
         return begin(thread, () -> {
             work.run();
             return null;
