@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
-import nhldata.channel.KafkaEnd;
 import nhldata.config.GamesChannel;
 import nhldata.config.SettingRules;
 import nhldata.config.Settings;
@@ -28,6 +27,7 @@ import nhldata.monitoring.LogContext;
 import nhldata.notify.Channels;
 import nhldata.process.Background;
 import nhldata.process.InstanceId;
+import nhldata.queue.KafkaBindings;
 import nhldata.reload.GuardedCamelContext;
 import nhldata.reload.GuardedDataSource;
 import nhldata.reload.LiveRoutes;
@@ -264,7 +264,7 @@ public final class Application implements AutoCloseable {
             postgres.migrate();
             buckets.get();
             if (GamesChannel.of(settings).isShared()) {
-                KafkaEnd.topic(settings).ensure();
+                KafkaBindings.topic(settings).ensure();
             }
             if (routing.isClockShared()) {
                 SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));

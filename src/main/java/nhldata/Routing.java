@@ -10,8 +10,6 @@ import javax.sql.DataSource;
 import nhldata.boxscore.ApiPaths;
 import nhldata.boxscore.Bios;
 import nhldata.boxscore.Documents;
-import nhldata.channel.KafkaEnd;
-import nhldata.channel.Receipt;
 import nhldata.config.GamesChannel;
 import nhldata.config.Role;
 import nhldata.config.SettingRules;
@@ -42,6 +40,8 @@ import nhldata.publish.CsvOrigin;
 import nhldata.publish.GameCsv;
 import nhldata.publish.GameCsvWriter;
 import nhldata.publish.ObjectKeys;
+import nhldata.queue.Acknowledgement;
+import nhldata.queue.KafkaBindings;
 import nhldata.request.Answers;
 import nhldata.request.HttpClients;
 import nhldata.request.TimeLimit;
@@ -147,9 +147,9 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("channels", channels);
         beans.put("mailSession", channels.mailSession());
         beans.put("notices", new Notices(settings.get("nhl.notify.name")));
-        beans.put("receipt", new Receipt());
+        beans.put("receipt", new Acknowledgement());
         if (GamesChannel.of(settings).isShared()) {
-            beans.putAll(KafkaEnd.beans(settings));
+            beans.putAll(KafkaBindings.beans(settings));
         }
         if (isClockShared()) {
             beans.put("sharedClock", SharedClock.properties(owner));

@@ -1,11 +1,11 @@
 package nhldata.doctor;
 
 import java.util.List;
-import nhldata.channel.KafkaEnd;
-import nhldata.channel.TopicLook;
 import nhldata.config.GamesChannel;
 import nhldata.config.Role;
 import nhldata.config.Settings;
+import nhldata.queue.KafkaBindings;
+import nhldata.queue.TopicStatus;
 
 /** The way of the games from the schedule to the box score, when that leads out of the process. */
 final class ChannelProbe {
@@ -24,7 +24,7 @@ final class ChannelProbe {
             if (!GamesChannel.of(settings).isShared()) {
                 return List.of();
             }
-            TopicLook look = KafkaEnd.topic(settings).look();
+            TopicStatus look = KafkaBindings.topic(settings).look();
             return List.of(!look.usable() ? Finding.cross(WHAT, look.what(), look.todo())
                     : look.todo().isEmpty() ? Finding.tick(WHAT, look.what()) : Finding.note(WHAT, look.what(), look.todo()));
         } catch (IllegalArgumentException e) {

@@ -2,10 +2,10 @@ package nhldata.monitoring;
 
 import java.time.Duration;
 import java.util.Optional;
-import nhldata.channel.KafkaEnd;
-import nhldata.channel.TopicLook;
 import nhldata.config.GamesChannel;
 import nhldata.config.Settings;
+import nhldata.queue.KafkaBindings;
+import nhldata.queue.TopicStatus;
 
 /** Do games come through from one process to another? Asked at most every ten seconds. Thread safe. */
 final class Channel {
@@ -27,7 +27,7 @@ final class Channel {
 
     synchronized Finding look() {
         if (latest == null || System.nanoTime() - at > KEEP) {
-            TopicLook look = KafkaEnd.topic(settings).look();
+            TopicStatus look = KafkaBindings.topic(settings).look();
             latest = look.usable() ? Finding.well("games channel", look.what()) : Finding.unwell("games channel", look.what(), look.todo());
             at = System.nanoTime();
         }

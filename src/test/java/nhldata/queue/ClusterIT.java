@@ -1,4 +1,4 @@
-package nhldata.channel;
+package nhldata.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -117,12 +117,12 @@ class ClusterIT {
         assertEquals("", topic("made", "&partitions=6&retentionDays=3").look().todo());
         assertTrue(topic("made", "&partitions=6").look().what().startsWith("topic made on " + broker.address() + ": 6 partitions, 0 games wait"));
 
-        TopicLook few = topic("made", "&partitions=9").look();
+        TopicStatus few = topic("made", "&partitions=9").look();
         assertTrue(few.usable());
         assertTrue(few.todo().startsWith("kafka-topics.sh --bootstrap-server " + broker.address() + " --alter --topic made --partitions 9"), few.todo());
-        TopicLook brief = topic("made", "&partitions=6&retentionDays=5").look();
+        TopicStatus brief = topic("made", "&partitions=6&retentionDays=5").look();
         assertTrue(brief.todo().endsWith("--add-config retention.ms=432000000"), brief.todo());
-        TopicLook none = topic("unmade", "").look();
+        TopicStatus none = topic("unmade", "").look();
         assertFalse(none.usable());
         assertTrue(none.what().contains("no topic unmade"), none.what());
     }

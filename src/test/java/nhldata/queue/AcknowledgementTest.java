@@ -1,4 +1,4 @@
-package nhldata.channel;
+package nhldata.queue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -7,7 +7,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 
-class ReceiptTest {
+class AcknowledgementTest {
 
     /** Otherwise the first hiccup of a database were the last try. */
     @Test
@@ -18,7 +18,7 @@ class ReceiptTest {
         exchange.getMessage().setHeader(Exchange.REDELIVERY_MAX_COUNTER, 40);
         exchange.getMessage().setHeader("kafka.KEY", "2022020073");
 
-        new Receipt().whenHandled(exchange);
+        new Acknowledgement().whenHandled(exchange);
 
         assertEquals("[kafka.KEY]", exchange.getMessage().getHeaders().keySet().toString());
     }

@@ -1,4 +1,4 @@
-package nhldata.channel;
+package nhldata.queue;
 
 import java.time.Duration;
 import java.util.Map;
@@ -8,12 +8,12 @@ import org.apache.camel.component.kafka.consumer.DefaultKafkaManualSyncCommit;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
 
 /** What the component for Kafka needs of this program. A class of its own, so that a queue loads nothing of it. */
-public final class KafkaEnd {
+public final class KafkaBindings {
 
     /** A broker that starts together with this process needs its time. */
     private static final Duration TO_START = Duration.ofSeconds(60);
 
-    private KafkaEnd() {
+    private KafkaBindings() {
     }
 
     /** The beans that {@link GamesChannel#component} names. */

@@ -1,4 +1,4 @@
-package nhldata.channel;
+package nhldata.queue;
 
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Commits the offset of a message that was handled. */
-final class KafkaReceipt extends SynchronizationAdapter {
+final class OffsetCommit extends SynchronizationAdapter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaReceipt.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OffsetCommit.class);
 
     private final KafkaManualCommit commit;
 
-    KafkaReceipt(Object commit) {
+    OffsetCommit(Object commit) {
         this.commit = (KafkaManualCommit) commit;
     }
 

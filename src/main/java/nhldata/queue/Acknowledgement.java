@@ -1,9 +1,9 @@
-package nhldata.channel;
+package nhldata.queue;
 
 import org.apache.camel.Exchange;
 
 /** Tells the channel that a game is handled, once it is: when its rows, or its dead letter, are durable. A queue wants no word. */
-public final class Receipt {
+public final class Acknowledgement {
 
     /** Where the consumer of a topic puts what commits a message's offset. */
     private static final String COMMIT = "CamelKafkaManualCommit";
@@ -18,7 +18,7 @@ public final class Receipt {
         exchange.getMessage().removeHeaders("CamelRedeliver*");
         Object commit = exchange.getMessage().getHeader(COMMIT);
         if (commit != null) {
-            exchange.getExchangeExtension().addOnCompletion(new KafkaReceipt(commit));
+            exchange.getExchangeExtension().addOnCompletion(new OffsetCommit(commit));
         }
     }
 }

@@ -1,4 +1,4 @@
-package nhldata.channel;
+package nhldata.queue;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -50,7 +50,7 @@ final class KafkaClients extends DefaultKafkaClientFactory {
         Properties all = with(properties);
         // the topic is made at the start with its partitions, and never with those that a broker has by default
         all.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
-        return new PatientConsumer(all);
+        return new RetryingCommitConsumer(all);
     }
 
     /** A client that asks, and gives up after seconds. */

@@ -1,4 +1,4 @@
-package nhldata.channel;
+package nhldata.queue;
 
 /**
  * How the topic of games is.
@@ -7,5 +7,5 @@ package nhldata.channel;
  * @param what   with its name and its broker
  * @param todo   what to type when it is not as it should be; empty otherwise
  */
-public record TopicLook(boolean usable, String what, String todo) {
+public record TopicStatus(boolean usable, String what, String todo) {
 }

@@ -1,4 +1,4 @@
-package nhldata.channel;
+package nhldata.queue;
 
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +50,7 @@ public final class GamesTopic {
             try (Admin admin = clients.admin(channel.brokers())) {
                 create(admin);
                 admin.describeTopics(List.of(channel.topic())).allTopicNames().get();
-                TopicLook look = look(admin);
+                TopicStatus look = look(admin);
                 if (look.todo().isEmpty()) {
                     LOG.info("games go by {}", look.what());
                 } else {
@@ -73,14 +73,14 @@ public final class GamesTopic {
     }
 
     /** How the topic is now; makes nothing. */
-    public TopicLook look() {
+    public TopicStatus look() {
         try (Admin admin = clients.admin(channel.brokers())) {
             return look(admin);
         } catch (KafkaException | ExecutionException e) {
             return unusable(cause(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new TopicLook(false, "not looked at", "");
+            return new TopicStatus(false, "not looked at", "");
         }
     }
 
@@ -102,22 +102,22 @@ public final class GamesTopic {
         }
     }
 
-    private TopicLook look(Admin admin) throws InterruptedException, ExecutionException {
+    private TopicStatus look(Admin admin) throws InterruptedException, ExecutionException {
         TopicDescription topic = admin.describeTopics(List.of(channel.topic())).allTopicNames().get().get(channel.topic());
         int partitions = topic.partitions().size();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, channel.topic());
         long retention = Long.parseLong(admin.describeConfigs(List.of(resource)).all().get().get(resource).get(TopicConfig.RETENTION_MS_CONFIG).value());
         String what = "topic " + channel.topic() + " on " + channel.brokers() + ": " + partitions + " partitions, " + waiting(admin, topic) + " games wait in it";
         if (partitions < channel.partitions()) {
-            return new TopicLook(true, what + "; " + channel.partitions() + " are wanted, and no more than " + partitions + " games are fetched at once",
+            return new TopicStatus(true, what + "; " + channel.partitions() + " are wanted, and no more than " + partitions + " games are fetched at once",
                     "kafka-topics.sh --bootstrap-server " + channel.brokers() + " --alter --topic " + channel.topic() + " --partitions " + channel.partitions()
                             + ", or write &partitions=" + partitions + " at the end of NHL_GAMES_CHANNEL");
         }
         if (retention >= 0 && retention < retentionMillis()) {
-            return new TopicLook(true, what + "; they are kept for " + Duration.ofMillis(retention).toHours() + " hours, " + channel.retentionDays() * 24 + " are wanted",
+            return new TopicStatus(true, what + "; they are kept for " + Duration.ofMillis(retention).toHours() + " hours, " + channel.retentionDays() * 24 + " are wanted",
                     "kafka-configs.sh --bootstrap-server " + channel.brokers() + " --alter --topic " + channel.topic() + " --add-config retention.ms=" + retentionMillis());
         }
-        return new TopicLook(true, what, "");
+        return new TopicStatus(true, what, "");
     }
 
     /** Messages that no worker has handled yet. */
@@ -136,15 +136,15 @@ public final class GamesTopic {
         return Duration.ofDays(channel.retentionDays()).toMillis();
     }
 
-    private TopicLook unusable(KafkaException cause) {
+    private TopicStatus unusable(KafkaException cause) {
         if (cause instanceof UnknownTopicOrPartitionException) {
-            return new TopicLook(false, "the broker on " + channel.brokers() + " has no topic " + channel.topic(), "start nhldata run: it makes the topic");
+            return new TopicStatus(false, "the broker on " + channel.brokers() + " has no topic " + channel.topic(), "start nhldata run: it makes the topic");
         }
         if (cause instanceof TimeoutException || cause.getMessage() != null && cause.getMessage().contains("bootstrap")) {
-            return new TopicLook(false, "no Kafka broker answers on " + channel.brokers(),
+            return new TopicStatus(false, "no Kafka broker answers on " + channel.brokers(),
                     "start it, or correct NHL_GAMES_CHANNEL; without that setting games stay within one process, and no broker is needed");
         }
-        return new TopicLook(false, "Kafka on " + channel.brokers() + " refuses: " + cause.getMessage(),
+        return new TopicStatus(false, "Kafka on " + channel.brokers() + " refuses: " + cause.getMessage(),
                 "see that the file NHL_GAMES_KAFKA_CONFIG holds the login, and that it may create and describe the topic " + channel.topic());
     }
 

@@ -1,4 +1,4 @@
-package nhldata.channel;
+package nhldata.queue;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,11 +17,11 @@ import org.apache.kafka.common.errors.TimeoutException;
  * games would otherwise look as if they still waited, until the next message of their partition. Like every consumer of
  * Kafka it is for one thread.
  */
-final class PatientConsumer extends KafkaConsumer<Object, Object> {
+final class RetryingCommitConsumer extends KafkaConsumer<Object, Object> {
 
     private final Map<TopicPartition, OffsetAndMetadata> left = new HashMap<>();
 
-    PatientConsumer(Properties properties) {
+    RetryingCommitConsumer(Properties properties) {
         super(properties);
     }
 
