@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import nhldata.config.GamesChannel;
 import nhldata.config.SettingRules;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 import nhldata.embedded.sample.SampleLeague;
 import nhldata.ledger.PreparedStatements;
 import nhldata.monitoring.LogContext;

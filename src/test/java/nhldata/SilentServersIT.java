@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
+import nhldata.database.Database;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
 import org.junit.jupiter.api.Test;

@@ -27,6 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nhldata.database.Database;
 import nhldata.testing.Stack;
 import nhldata.testing.World;
 import org.junit.jupiter.api.BeforeAll;

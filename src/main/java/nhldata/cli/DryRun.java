@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import nhldata.Application;
-import nhldata.Database;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 import nhldata.schedule.Weeks;
 
 /** What a backfill would do: the schedule is asked, one request a week, the ledger is read, and neither is changed. */

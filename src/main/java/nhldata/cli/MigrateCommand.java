@@ -1,8 +1,8 @@
 package nhldata.cli;
 
 import java.util.concurrent.Callable;
-import nhldata.Database;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 import picocli.CommandLine.Command;
 
 @Command(name = "migrate", mixinStandardHelpOptions = true,

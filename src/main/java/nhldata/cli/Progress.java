@@ -13,8 +13,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import nhldata.Application;
-import nhldata.Database;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 
 /**
  * Shows how far an application's run is, read from the ledger like everybody else would: as a bar on a terminal, as a line

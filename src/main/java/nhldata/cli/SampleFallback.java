@@ -4,8 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import nhldata.Api;
-import nhldata.Database;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 
 /** The one place where the program decides for the sample league by itself, and says so. */
 final class SampleFallback {

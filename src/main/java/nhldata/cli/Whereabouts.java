@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
-import nhldata.Database;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 import nhldata.time.CronSchedule;
 import nhldata.web.WebServer;
 

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.Database;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL: can it be reached, may this user do what the program does there, is the schema up to date. */

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import nhldata.Database;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 
 /**
  * The figures of the ledger, read at most every five seconds however many ask, over a connection of its own: a pool that

@@ -18,11 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import nhldata.Database;
 import nhldata.cli.Leaders;
 import nhldata.cli.Rows;
 import nhldata.cli.Status;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 import nhldata.monitoring.Health;
 
 /**

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import nhldata.Application;
-import nhldata.Database;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 
 /**
  * The program in a process that is warm: it reads commands from standard input, each with the settings of its world, and does

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -74,7 +74,7 @@ public final class Database {
     }
 
     /** A pool whose first user connects it. It waits ten seconds for PostgreSQL and then says so: the redelivery policies do the rest of the waiting. */
-    HikariDataSource pool() {
+    public HikariDataSource pool() {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("postgres");
         pool.setJdbcUrl(url());
@@ -165,7 +165,7 @@ public final class Database {
 
     /** The same on any database. */
     public static void migrate(DataSource dataSource) {
-        Flyway flyway = flyway().dataSource(dataSource).callbacks(new OwnerOfTables()).load();
+        Flyway flyway = flyway().dataSource(dataSource).callbacks(new SetOwnerRoleCallback()).load();
         MigrationInfoService found = flyway.info();
         refuseNewer(found);
         try {

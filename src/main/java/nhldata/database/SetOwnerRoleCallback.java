@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.database;
 
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,7 +8,7 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /** A member of nhldata_owner migrates as that role, so that every table has one owner, whoever made it. */
-final class OwnerOfTables extends BaseCallback {
+final class SetOwnerRoleCallback extends BaseCallback {
 
     private static final String BECOME = """
             do $$

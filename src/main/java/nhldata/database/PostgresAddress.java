@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.database;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
