@@ -18,6 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import nhldata.api.Api;
+import nhldata.api.HttpClients;
+import nhldata.api.RequestDeadline;
 import nhldata.config.GamesChannel;
 import nhldata.config.SettingRules;
 import nhldata.config.Settings;
@@ -35,8 +38,6 @@ import nhldata.reload.LiveRoutes;
 import nhldata.reload.RouteChanges;
 import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
-import nhldata.request.HttpClients;
-import nhldata.request.TimeLimit;
 import nhldata.schedule.SharedClock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -318,7 +319,7 @@ public final class Application implements AutoCloseable {
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
         main.init();
         CamelContext context = main.getCamelContext();
-        context.getCamelContextExtension().registerEndpointCallback(new HttpClients(context.getRegistry().lookupByNameAndType("timeLimit", TimeLimit.class)));
+        context.getCamelContextExtension().registerEndpointCallback(new HttpClients(context.getRegistry().lookupByNameAndType("timeLimit", RequestDeadline.class)));
         context.init();
         return main;
     }

@@ -2,8 +2,8 @@ package nhldata;
 
 import java.net.URI;
 import java.time.Duration;
+import nhldata.api.OutboundProxy;
 import nhldata.config.Settings;
-import nhldata.request.WayOut;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -61,10 +61,10 @@ public final class ObjectStore {
     private ProxyConfiguration wayOut() {
         URI endpoint = URI.create(hasEndpoint() ? settings.get("s3.endpoint") : "https://s3." + settings.get("s3.region") + ".amazonaws.com");
         ProxyConfiguration.Builder proxy = ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
-        if (WayOut.leadsTo(endpoint)) {
-            URI server = WayOut.find(endpoint.getScheme()).orElseThrow();
+        if (OutboundProxy.leadsTo(endpoint)) {
+            URI server = OutboundProxy.find(endpoint.getScheme()).orElseThrow();
             proxy.endpoint(server);
-            WayOut.login(server).ifPresent(login -> proxy.username(login.getUserName()).password(new String(login.getPassword())));
+            OutboundProxy.login(server).ifPresent(login -> proxy.username(login.getUserName()).password(new String(login.getPassword())));
         }
         return proxy.build();
     }

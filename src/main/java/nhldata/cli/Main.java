@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import nhldata.api.OutboundProxy;
 import nhldata.process.Background;
-import nhldata.request.WayOut;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,7 +39,7 @@ public final class Main implements Runnable {
             System.exit(ExitCode.USAGE);
         }
         try {
-            WayOut.adopt(System.getenv());
+            OutboundProxy.adopt(System.getenv());
         } catch (IllegalArgumentException e) {
             System.err.println("nhldata: " + e.getMessage());
             System.exit(ExitCode.USAGE);

@@ -3,7 +3,7 @@ package nhldata.cli;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import nhldata.Api;
+import nhldata.api.Api;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 

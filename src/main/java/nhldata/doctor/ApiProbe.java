@@ -12,9 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.Api;
+import nhldata.api.Api;
+import nhldata.api.OutboundProxy;
 import nhldata.config.Settings;
-import nhldata.request.WayOut;
 
 /** The API: one request for a schedule, as the program makes it; and its clock. */
 final class ApiProbe {
@@ -43,7 +43,7 @@ final class ApiProbe {
                     .header("User-Agent", "nhldata/1.0").header("Accept", "application/json")
                     .timeout(Duration.ofMillis(settings.number("nhl.api.response-timeout"))).build();
             long start = System.nanoTime();
-            HttpResponse<InputStream> answer = WayOut.client().connectTimeout(Duration.ofMillis(settings.number("nhl.api.connect-timeout"))).build()
+            HttpResponse<InputStream> answer = OutboundProxy.client().connectTimeout(Duration.ofMillis(settings.number("nhl.api.connect-timeout"))).build()
                     .send(request, HttpResponse.BodyHandlers.ofInputStream());
             // its time limit is one of the head alone: a body that never ends is not waited for
             answer.body().close();

@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nhldata.boxscore.ApiPaths.ApiPath;
+import nhldata.api.ApiPaths.ApiPath;
+import nhldata.api.NotFoundException;
 import nhldata.boxscore.Documents;
 import nhldata.boxscore.GameTask;
 import nhldata.nhl.TooLargeException;
@@ -100,7 +101,7 @@ public final class DeadLetters {
         if (failure instanceof HttpOperationFailedException http) {
             return http.getResponseBody() == null ? null : http.getResponseBody().getBytes(StandardCharsets.UTF_8);
         }
-        if (failure instanceof NotThereException notThere) {
+        if (failure instanceof NotFoundException notThere) {
             return notThere.answer();
         }
         if (failure instanceof TooLargeException tooLarge) {

@@ -2,6 +2,7 @@ package nhldata.errors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import nhldata.api.ApiHealth;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;

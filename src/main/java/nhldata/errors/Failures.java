@@ -5,6 +5,8 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import nhldata.api.ForbiddenException;
+import nhldata.api.NotFoundException;
 import nhldata.load.ChangedObjectException;
 import nhldata.nhl.DocumentException;
 import nhldata.pgcopy.CsvFormatException;
@@ -36,7 +38,7 @@ public final class Failures {
         if (isOfAMessage(e)) {
             return "document";
         }
-        if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof RefusedException
+        if (e instanceof HttpOperationFailedException || e instanceof NotFoundException || e instanceof ForbiddenException
                 || e instanceof IOException
                 || e instanceof CallNotPermittedException) {
             return "api";
@@ -100,7 +102,7 @@ public final class Failures {
     /** What went wrong, without the layers of the framework around it: the outermost cause that has a class of its own. */
     static Throwable root(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof HttpOperationFailedException || e instanceof NotThereException || e instanceof RefusedException
+            if (e instanceof HttpOperationFailedException || e instanceof NotFoundException || e instanceof ForbiddenException
                     || e instanceof CallNotPermittedException
                     || e instanceof DocumentException || e instanceof MissingGamesException || e instanceof SdkException
                     || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {

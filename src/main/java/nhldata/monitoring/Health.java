@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import nhldata.errors.ApiHealth;
+import nhldata.api.ApiHealth;
 import nhldata.ledger.Action;
 import nhldata.reload.RouteWatch;
 import org.apache.camel.CamelContext;

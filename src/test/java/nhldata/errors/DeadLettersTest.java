@@ -18,7 +18,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import nhldata.boxscore.ApiPaths.ApiPath;
+import nhldata.api.ApiPaths.ApiPath;
 import nhldata.boxscore.GameTask;
 import nhldata.nhl.DocumentException;
 import nhldata.pgcopy.CsvFile;

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.api;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,7 +9,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import nhldata.request.WayOut;
 
 /** The API that is asked: where it is, what the ledger calls it, and how fast it may be asked. */
 public record Api(URI base) {
@@ -21,7 +20,7 @@ public record Api(URI base) {
      * documents at once; the NHL publishes no limit.
      */
     private static final int POLITE = 5;
-    static final int UNLIMITED = 1_000_000;
+    public static final int UNLIMITED = 1_000_000;
 
     public static Api of(String url) {
         if (url.matches(".*[@?#].*")) {
@@ -49,7 +48,7 @@ public record Api(URI base) {
     }
 
     /** Requests a second; {@code auto} is polite to any API but one on this machine. */
-    int requestsPerSecond(String setting) {
+    public int requestsPerSecond(String setting) {
         if (setting.equals("auto")) {
             return isLoopback() ? UNLIMITED : POLITE;
         }
@@ -66,7 +65,7 @@ public record Api(URI base) {
 
     /** Does anything answer there at all? An answer that is an error is an answer. */
     public boolean canBeReached() {
-        HttpClient client = WayOut.client().connectTimeout(Duration.ofSeconds(5)).build();
+        HttpClient client = OutboundProxy.client().connectTimeout(Duration.ofSeconds(5)).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/v1/schedule/2020-08-04"))
                 .timeout(Duration.ofSeconds(10)).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
         try {

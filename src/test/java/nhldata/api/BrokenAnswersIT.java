@@ -1,4 +1,4 @@
-package nhldata.request;
+package nhldata.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nhldata.Application;
-import nhldata.boxscore.ApiPaths.ApiPath;
+import nhldata.api.ApiPaths.ApiPath;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.RawServer.Reply;

@@ -1,4 +1,4 @@
-package nhldata.errors;
+package nhldata.api;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

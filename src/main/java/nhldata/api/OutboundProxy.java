@@ -1,4 +1,4 @@
-package nhldata.request;
+package nhldata.api;
 
 import java.net.Authenticator;
 import java.net.PasswordAuthentication;
@@ -23,7 +23,7 @@ import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
  *
  * <p>Java knows a proxy by system properties, so that is what they become. Where {@code JAVA_OPTS} sets these, nothing is changed.
  */
-public final class WayOut {
+public final class OutboundProxy {
 
     private static final List<String> SCHEMES = List.of("https", "http");
     private static final String EXEMPT = "http.nonProxyHosts";
@@ -39,7 +39,7 @@ public final class WayOut {
         }
     };
 
-    private WayOut() {
+    private OutboundProxy() {
     }
 
     /**

@@ -1,10 +1,11 @@
-package nhldata.boxscore;
+package nhldata.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
-import nhldata.boxscore.ApiPaths.ApiPath;
+import nhldata.api.ApiPaths.ApiPath;
+import nhldata.boxscore.GameTask;
 import nhldata.nhl.RosterKey;
 import org.junit.jupiter.api.Test;
 

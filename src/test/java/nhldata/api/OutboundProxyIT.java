@@ -1,4 +1,4 @@
-package nhldata.request;
+package nhldata.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A network that only a proxy leads out of, which wants a login; the API's name is known to nobody but the proxy. */
 @ExtendWith(Stack.class)
-class WayOutIT {
+class OutboundProxyIT {
 
     private static final String DATE = "2022-12-04";
     private static final String API = "https://" + Tls.BEHIND_A_PROXY;

@@ -1,4 +1,4 @@
-package nhldata.errors;
+package nhldata.api;
 
 import java.time.Clock;
 import java.time.Duration;

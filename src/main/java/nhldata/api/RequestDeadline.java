@@ -1,4 +1,4 @@
-package nhldata.request;
+package nhldata.api;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  *
  * <p>Thread safe.
  */
-public final class TimeLimit implements HttpClientConfigurer {
+public final class RequestDeadline implements HttpClientConfigurer {
 
     /** Nobody has to close this: its thread ends by itself when nothing is asked any more. */
     private static final int IDLE_SECONDS = 5;
@@ -37,7 +37,7 @@ public final class TimeLimit implements HttpClientConfigurer {
     private final Duration limit;
     private final ScheduledThreadPoolExecutor clock;
 
-    public TimeLimit(Duration limit) {
+    public RequestDeadline(Duration limit) {
         this.limit = limit;
         this.clock = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "api-time-limit");
@@ -53,7 +53,7 @@ public final class TimeLimit implements HttpClientConfigurer {
     public void configureHttpClient(HttpClientBuilder client) {
         client.disableAutomaticRetries();
         client.disableRedirectHandling();
-        WayOut.configure(client);
+        OutboundProxy.configure(client);
         client.addExecInterceptorFirst("time-limit", this::execute);
     }
 

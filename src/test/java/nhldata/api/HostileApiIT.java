@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import nhldata.Application;
 import nhldata.cli.DeadLetterDesk;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;

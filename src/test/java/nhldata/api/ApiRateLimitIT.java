@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.LongStream;
+import nhldata.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The one rate of all processes on a database, as each of them keeps it with the others' entries in etl.api_pace. */
 @ExtendWith(Stack.class)
-class PaceIT {
+class ApiRateLimitIT {
 
     private static final String DATE = "2022-10-11";
     private static final int RATE = 50;
@@ -119,7 +120,7 @@ class PaceIT {
     void whoWaitsForHisTurnWhenTheQuietBeginsWaitsOn() throws Exception {
         paced.execute("update etl.api_pace set turn_at = clock_timestamp() + interval '1 s', taken_at = clock_timestamp()");
         String before = paced.row("select turn_at from etl.api_pace");
-        Thread waiting = new Thread(PaceIT::turn);
+        Thread waiting = new Thread(ApiRateLimitIT::turn);
         waiting.start();
         Awaitility.await().until(() -> !paced.row("select turn_at from etl.api_pace").equals(before));
         paced.execute("update etl.api_pace set quiet_until = clock_timestamp() + interval '2500 ms', quiet_told_at = clock_timestamp()");

@@ -1,8 +1,9 @@
-package nhldata.boxscore;
+package nhldata.api;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import nhldata.boxscore.GameTask;
 import nhldata.nhl.RosterKey;
 
 /**

@@ -1,4 +1,4 @@
-package nhldata.errors;
+package nhldata.api;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import nhldata.boxscore.ApiPaths.ApiPath;
+import nhldata.api.ApiPaths.ApiPath;
 
 /**
  * Is the API alive? It counts as dead when it has given no good answer for some minutes in which it was asked, or has
@@ -43,19 +43,19 @@ public final class ApiHealth {
     /**
      * An answer came, with a document or a verdict. 404 is a good one as far as health goes.
      *
-     * @throws RefusedException  when the status is a refusal
-     * @throws NotThereException when the status says that there is no document
+     * @throws ForbiddenException  when the status is a refusal
+     * @throws NotFoundException when the status says that there is no document
      */
     public void answered(int status, ApiPath path, byte[] document) {
         if (REFUSED.contains(status)) {
             refusals.incrementAndGet();
-            throw new RefusedException(status, path);
+            throw new ForbiddenException(status, path);
         }
         failingSince.set(null);
         failuresInARow.set(0);
         refusals.set(0);
         if (NOT_FOUND.contains(status)) {
-            throw new NotThereException(status, path, document);
+            throw new NotFoundException(status, path, document);
         }
     }
 
@@ -95,7 +95,7 @@ public final class ApiHealth {
         return failuresInARow.get() >= FAILURES_OF_AN_ILL_API && !isDead();
     }
 
-    void failed() {
+    public void failed() {
         failuresInARow.incrementAndGet();
         failingSince.compareAndSet(null, clock.instant());
     }

@@ -1,4 +1,4 @@
-package nhldata.request;
+package nhldata.api;
 
 import java.util.List;
 import java.util.Properties;
@@ -9,7 +9,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 
 /**
  * Holds for every HTTP endpoint of the routes, whatever the scheme of its URL: its client is configured by the one
- * {@link TimeLimit}, and its pool has the size that is asked for here. Camel has a component for each scheme, and what is
+ * {@link RequestDeadline}, and its pool has the size that is asked for here. Camel has a component for each scheme, and what is
  * set for one of them is not set for the other; so an endpoint for which this does not hold is refused when it is made:
  * the program does not start, or the edit is not applied.
  */
@@ -19,9 +19,9 @@ public final class HttpClients implements EndpointStrategy {
     private static final int CONNECTIONS_PER_HOST = 32;
     private static final int CONNECTIONS = 64;
 
-    private final TimeLimit timeLimit;
+    private final RequestDeadline timeLimit;
 
-    public HttpClients(TimeLimit timeLimit) {
+    public HttpClients(RequestDeadline timeLimit) {
         this.timeLimit = timeLimit;
     }
 

@@ -1,16 +1,15 @@
-package nhldata.request;
+package nhldata.api;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import nhldata.boxscore.ApiPaths.ApiPath;
-import nhldata.errors.ApiHealth;
+import nhldata.api.ApiPaths.ApiPath;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
  * Tells answers of an API that is well from failures. Camel's own check would put the whole URL into its exception, and
  * with it a key that somebody has in the query, and read the body of an error without a bound.
  */
-public final class Answers {
+public final class ResponseCheck {
 
     /**
      * An answer is a document (200 to 299) or a verdict on the request: there is no such document, or we are refused.
