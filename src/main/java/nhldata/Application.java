@@ -39,6 +39,7 @@ import nhldata.reload.RouteChanges;
 import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
 import nhldata.schedule.SharedClock;
+import nhldata.storage.ObjectStore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;

@@ -19,6 +19,7 @@ import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.storage.ObjectStore;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Stack;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nhldata.ObjectStore;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.storage.ObjectStore;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What an operator does with dead letters, at a terminal or through JMX. The answers are text. */

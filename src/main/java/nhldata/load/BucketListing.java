@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nhldata.nhl.GameKey;
-import nhldata.publish.CsvObjects;
-import nhldata.publish.ObjectKeys;
+import nhldata.storage.CsvObjects;
+import nhldata.storage.ObjectKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,8 @@ package nhldata.monitoring;
 
 import java.time.Duration;
 import java.util.List;
-import nhldata.ObjectStore;
 import nhldata.config.Settings;
+import nhldata.storage.ObjectStore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import nhldata.publish.CsvOrigin;
+import nhldata.storage.CsvOrigin;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.SampleDocuments;

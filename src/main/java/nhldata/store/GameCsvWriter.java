@@ -1,4 +1,4 @@
-package nhldata.publish;
+package nhldata.store;
 
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.storage;
 
 import java.net.URI;
 import java.time.Duration;
@@ -70,7 +70,7 @@ public final class ObjectStore {
     }
 
     /** On Amazon a bucket has an owner, a region and a policy that a person decides on; elsewhere we make it. */
-    void ensureBuckets(S3Client s3) {
+    public void ensureBuckets(S3Client s3) {
         for (String key : new String[] {"s3.bucket", "s3.dead-letter-bucket"}) {
             String bucket = settings.get(key);
             try {

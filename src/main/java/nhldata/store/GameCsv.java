@@ -1,4 +1,4 @@
-package nhldata.publish;
+package nhldata.store;
 
 import java.util.ArrayList;
 import java.util.List;

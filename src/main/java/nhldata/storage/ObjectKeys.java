@@ -1,4 +1,4 @@
-package nhldata.publish;
+package nhldata.storage;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

@@ -1,4 +1,4 @@
-package nhldata.boxscore;
+package nhldata.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

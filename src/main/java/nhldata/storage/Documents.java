@@ -1,4 +1,4 @@
-package nhldata.boxscore;
+package nhldata.storage;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

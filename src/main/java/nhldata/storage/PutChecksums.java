@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.storage;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,10 @@
-package nhldata.load;
+package nhldata.storage;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
-import nhldata.boxscore.Documents;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /**
