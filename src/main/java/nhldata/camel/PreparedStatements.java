@@ -1,4 +1,4 @@
-package nhldata.ledger;
+package nhldata.camel;
 
 import java.io.IOException;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package nhldata.jmx;
+package nhldata.camel;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,4 +1,4 @@
-package nhldata.ledger;
+package nhldata.camel;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
