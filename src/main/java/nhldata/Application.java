@@ -38,7 +38,7 @@ import nhldata.reload.LiveRoutes;
 import nhldata.reload.RouteChanges;
 import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
-import nhldata.schedule.SharedClock;
+import nhldata.run.SharedClock;
 import nhldata.storage.ObjectStore;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

@@ -1,4 +1,4 @@
-package nhldata.schedule;
+package nhldata.run;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,4 +1,4 @@
-package nhldata.ledger;
+package nhldata.run;
 
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package nhldata.schedule;
+package nhldata.run;
 
 import java.time.Clock;
 import java.time.Duration;
