@@ -25,7 +25,7 @@ import nhldata.errors.Failures;
 import nhldata.load.BucketLeague;
 import nhldata.load.BucketListing;
 import nhldata.load.CsvFiles;
-import nhldata.load.OneLook;
+import nhldata.load.LoadMutex;
 import nhldata.load.StoredCsv;
 import nhldata.marts.MartsBuilder;
 import nhldata.nhl.BoxscoreReader;
@@ -33,14 +33,14 @@ import nhldata.nhl.DocumentDrift;
 import nhldata.nhl.GameDetails;
 import nhldata.nhl.ReportedDrift;
 import nhldata.notify.Channels;
-import nhldata.notify.Notices;
+import nhldata.notify.Notifications;
 import nhldata.process.InstanceId;
 import nhldata.queue.Acknowledgement;
 import nhldata.queue.KafkaBindings;
 import nhldata.run.DailyClock;
 import nhldata.run.Runs;
 import nhldata.run.SharedClock;
-import nhldata.schedule.LeagueCalendar;
+import nhldata.schedule.ExpectedGames;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
 import nhldata.storage.BucketObjects;
@@ -115,7 +115,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,
                 schedulePath.contains("{end}")));
-        beans.put("leagueCalendar", new LeagueCalendar(!calendarPath.isEmpty()));
+        beans.put("leagueCalendar", new ExpectedGames(!calendarPath.isEmpty()));
         beans.put("apiPaths", new ApiPaths(schedulePath, calendarPath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));
         beans.put("documents", new Documents());
         beans.put("boxscoreReader", new BoxscoreReader());
@@ -133,7 +133,7 @@ public record Routing(Settings settings, Api api, String source) {
         beans.put("bucketLeague", new BucketLeague(s3, settings.get("s3.bucket"), source, settings.isGiven("nhl.api.url")));
         beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
         beans.put("bucketObjects", new BucketObjects());
-        beans.put("oneLook", new OneLook());
+        beans.put("oneLook", new LoadMutex());
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
         beans.put("timeLimit", new RequestDeadline(Duration.ofMillis(settings.number("nhl.api.total-timeout"))));
@@ -147,7 +147,7 @@ public record Routing(Settings settings, Api api, String source) {
         Channels channels = new Channels(settings);
         beans.put("channels", channels);
         beans.put("mailSession", channels.mailSession());
-        beans.put("notices", new Notices(settings.get("nhl.notify.name")));
+        beans.put("notices", new Notifications(settings.get("nhl.notify.name")));
         beans.put("receipt", new Acknowledgement());
         if (GamesChannel.of(settings).isShared()) {
             beans.putAll(KafkaBindings.beans(settings));

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.marts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import nhldata.Application;
 import nhldata.testing.Dbt;
 import nhldata.testing.Stack;
 import nhldata.testing.World;

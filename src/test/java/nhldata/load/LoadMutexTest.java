@@ -7,11 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
-class OneLookTest {
+class LoadMutexTest {
 
     @Test
     void aSecondLookBeginsWhenTheFirstHasEnded() throws Exception {
-        OneLook look = new OneLook();
+        LoadMutex look = new LoadMutex();
         look.begin();
         CompletableFuture<Void> second = CompletableFuture.runAsync(() -> begin(look));
         assertThrows(TimeoutException.class, () -> second.get(100, TimeUnit.MILLISECONDS));
@@ -21,7 +21,7 @@ class OneLookTest {
         second.get(10, TimeUnit.SECONDS);
     }
 
-    private static void begin(OneLook look) {
+    private static void begin(LoadMutex look) {
         try {
             look.begin();
         } catch (InterruptedException e) {

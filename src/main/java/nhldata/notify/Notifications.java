@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A row of etl.notification as each channel wants it: what failed, why, and what to type. */
-public final class Notices {
+public final class Notifications {
 
     /** Slack cuts a text off at 40,000 characters and recommends 4,000; why is the only part without a bound of its own. */
     private static final int LONGEST_WHY = 3_000;
@@ -17,7 +17,7 @@ public final class Notices {
     private final String job;
 
     /** @param job what this deployment calls itself, for a person who has several */
-    public Notices(String job) {
+    public Notifications(String job) {
         this.job = job;
     }
 

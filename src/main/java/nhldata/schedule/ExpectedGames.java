@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 import nhldata.nhl.CalendarReader;
 
 /** The league's calendar, a second document in which the API says how many games a date has. */
-public final class LeagueCalendar {
+public final class ExpectedGames {
 
     private final CalendarReader reader = new CalendarReader();
     private final boolean isAsked;
 
     /** @param isAsked whether there is such a document to ask for */
-    public LeagueCalendar(boolean isAsked) {
+    public ExpectedGames(boolean isAsked) {
         this.isAsked = isAsked;
     }
 

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.schedule;
 
 import static nhldata.testing.FakeApi.boxscore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import nhldata.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A schedule that answers fewer games than there are, and what etl.data_status says of each date. 11 October 2022 has twelve games. */
 @ExtendWith(Stack.class)
-class CalendarIT {
+class ReconciliationIT {
 
     private static final String DATE = "2022-10-11";
     private static final String SCHEDULE = "/v1/schedule/" + DATE;

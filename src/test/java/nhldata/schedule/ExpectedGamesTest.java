@@ -11,17 +11,17 @@ import java.util.Map;
 import nhldata.nhl.DocumentException;
 import org.junit.jupiter.api.Test;
 
-class LeagueCalendarTest {
+class ExpectedGamesTest {
 
     private static final Week WEEK = new Week(LocalDate.parse("2031-10-07"), LocalDate.parse("2031-10-13"));
 
-    private final LeagueCalendar calendar = new LeagueCalendar(true);
+    private final ExpectedGames calendar = new ExpectedGames(true);
 
     @Test
     void theMiddleOfTheWeekIsAskedForFirst() {
         assertEquals(List.of(LocalDate.parse("2031-10-10"), WEEK.from()), calendar.datesToAsk(WEEK));
         assertEquals(List.of(WEEK.from()), calendar.datesToAsk(new Week(WEEK.from(), WEEK.from())));
-        assertEquals(List.of(), new LeagueCalendar(false).datesToAsk(WEEK));
+        assertEquals(List.of(), new ExpectedGames(false).datesToAsk(WEEK));
     }
 
     @Test

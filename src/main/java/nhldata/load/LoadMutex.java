@@ -6,7 +6,7 @@ import java.util.concurrent.Semaphore;
  * Lets one look for stored games after the other into this process. A look takes over what its process still claims, for that is
  * left of one that failed: beside one that is still at work it would take over that one's games.
  */
-public final class OneLook {
+public final class LoadMutex {
 
     private final Semaphore free = new Semaphore(1);
 
