@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import nhldata.config.Settings;
 import nhldata.reload.Problem;
 import nhldata.reload.RoutesCheck;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import nhldata.Application;
 import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.status.Rows;
 import nhldata.storage.ObjectStore;
 import software.amazon.awssdk.services.s3.S3Client;
 

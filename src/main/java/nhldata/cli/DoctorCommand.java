@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.config.Settings;
 import nhldata.doctor.Doctor;
-import nhldata.doctor.Finding;
+import nhldata.doctor.ProbeResult;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,8 +21,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Doctor(RunningStack.join(Settings.load())).examine();
-        boolean well = findings.stream().noneMatch(f -> f.mark() == Finding.Mark.CROSS);
+        List<ProbeResult> findings = new Doctor(RunningStack.join(Settings.load())).examine();
+        boolean well = findings.stream().noneMatch(f -> f.mark() == ProbeResult.Mark.CROSS);
         if (answer.isWanted()) {
             answer.print(Map.of("ok", well, "findings", findings));
         } else {

@@ -14,6 +14,8 @@ import nhldata.Application;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import nhldata.schedule.Weeks;
+import nhldata.status.Rows;
+import nhldata.status.Table;
 
 /** What a backfill would do: the schedule is asked, one request a week, the ledger is read, and neither is changed. */
 record DryRun(String from, String to, String only, Map<String, Integer> months, int games, int requests, int requestsPerSecond) {

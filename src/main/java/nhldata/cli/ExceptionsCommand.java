@@ -1,6 +1,7 @@
 package nhldata.cli;
 
 import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.status.ExitCode;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;

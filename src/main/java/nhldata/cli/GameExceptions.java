@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.status.Rows;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import nhldata.api.OutboundProxy;
 import nhldata.process.Background;
+import nhldata.status.ExitCode;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

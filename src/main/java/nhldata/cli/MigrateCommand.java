@@ -3,6 +3,7 @@ package nhldata.cli;
 import java.util.concurrent.Callable;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 
 @Command(name = "migrate", mixinStandardHelpOptions = true,

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.Application;
 import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

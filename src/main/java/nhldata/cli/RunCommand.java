@@ -15,6 +15,7 @@ import nhldata.embedded.StackFile;
 import nhldata.jmx.Operations;
 import nhldata.marts.MartsBuilder;
 import nhldata.monitoring.Monitoring;
+import nhldata.status.ExitCode;
 import nhldata.web.WebServer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import nhldata.api.Api;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.status.Rows;
 
 /** The one place where the program decides for the sample league by itself, and says so. */
 final class SampleFallback {

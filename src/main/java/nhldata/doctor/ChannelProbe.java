@@ -18,17 +18,17 @@ final class ChannelProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> findings() {
         try {
             Role.of(settings);
             if (!GamesChannel.of(settings).isShared()) {
                 return List.of();
             }
             TopicStatus look = KafkaBindings.topic(settings).look();
-            return List.of(!look.usable() ? Finding.cross(WHAT, look.what(), look.todo())
-                    : look.todo().isEmpty() ? Finding.tick(WHAT, look.what()) : Finding.note(WHAT, look.what(), look.todo()));
+            return List.of(!look.usable() ? ProbeResult.cross(WHAT, look.what(), look.todo())
+                    : look.todo().isEmpty() ? ProbeResult.tick(WHAT, look.what()) : ProbeResult.note(WHAT, look.what(), look.todo()));
         } catch (IllegalArgumentException e) {
-            return List.of(Finding.cross(WHAT, e.getMessage(), "correct that setting"));
+            return List.of(ProbeResult.cross(WHAT, e.getMessage(), "correct that setting"));
         }
     }
 }

@@ -6,9 +6,9 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import nhldata.Application;
-import nhldata.cli.Status;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.status.Status;
 
 /** The verbs sweep, backfill and status. */
 record Job(Settings settings, Application application, Operations operations) implements JobMBean {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import nhldata.config.Settings;
+import nhldata.status.Ledger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nhldata.monitoring.Finding;
 import nhldata.monitoring.Health;
+import nhldata.status.CheckResult;
 
 /** Health for probes and people: 200 or 503, and in JSON what was found, in words. */
 final class HealthPages {
@@ -29,11 +29,11 @@ final class HealthPages {
         });
     }
 
-    private static Answer answer(List<Finding> findings) throws JsonProcessingException {
-        boolean well = findings.stream().allMatch(Finding::well);
+    private static Answer answer(List<CheckResult> findings) throws JsonProcessingException {
+        boolean well = findings.stream().allMatch(CheckResult::well);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("status", well ? "UP" : "DOWN");
-        document.put("reason", well ? null : String.join("; ", findings.stream().filter(f -> !f.well()).map(Finding::words).toList()));
+        document.put("reason", well ? null : String.join("; ", findings.stream().filter(f -> !f.well()).map(CheckResult::words).toList()));
         document.put("checks", findings);
         return Answer.of(well ? 200 : 503, Answer.JSON, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
     }

@@ -18,12 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import nhldata.cli.Leaders;
-import nhldata.cli.Rows;
-import nhldata.cli.Status;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import nhldata.monitoring.Health;
+import nhldata.status.Leaders;
+import nhldata.status.Rows;
+import nhldata.status.Status;
 
 /**
  * The page at {@code /}: what {@code nhldata status} says, to look at. Rendered here, so that it works without JavaScript;

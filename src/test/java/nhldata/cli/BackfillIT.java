@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import nhldata.status.ExitCode;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Gate;
 import nhldata.testing.SampleDocuments;

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import nhldata.Application;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.status.ExitCode;
 
 /**
  * The program in a process that is warm: it reads commands from standard input, each with the settings of its world, and does

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import nhldata.cli.Status;
+import nhldata.status.Status;
 import nhldata.testing.Browser;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;

@@ -1,4 +1,4 @@
-package nhldata.monitoring;
+package nhldata.status;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import nhldata.database.Database;
  * is exhausted must not look like a database that is away. Nobody waits longer than a probe does: a reading that takes
  * longer goes on by itself, and until it is done PostgreSQL counts as one that does not answer. Thread safe.
  */
-final class Ledger {
+public final class Ledger {
 
     private static final long KEEP = Duration.ofSeconds(5).toNanos();
     /** Longer than the figures of ten seasons take. */
@@ -33,21 +33,21 @@ final class Ledger {
     private CompletableFuture<Answer> reading;
 
     /** What was read, or why it could not be. */
-    record Answer(Figures figures, SQLException failure, long at) {
+    public record Answer(LedgerStatistics figures, SQLException failure, long at) {
     }
 
-    Ledger(Settings settings) {
+    public Ledger(Settings settings) {
         this.database = new Database(settings);
     }
 
-    synchronized Answer ask() {
+    public synchronized Answer ask() {
         if (latest == null || isOld(latest)) {
             latest = next();
         }
         return latest;
     }
 
-    String describe() {
+    public String describe() {
         return database.describe();
     }
 
@@ -77,7 +77,7 @@ final class Ledger {
     private Answer read() {
         try (Connection connection = database.connect()) {
             connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT);
-            return new Answer(Figures.read(connection), null, System.nanoTime());
+            return new Answer(LedgerStatistics.read(connection), null, System.nanoTime());
         } catch (SQLException e) {
             return new Answer(null, e, System.nanoTime());
         } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-package nhldata.monitoring;
+package nhldata.status;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import nhldata.ledger.Action;
 
 /**
  * The ledger in figures, as it was when it was read.
@@ -22,11 +21,11 @@ import nhldata.ledger.Action;
  * @param deadLetters number of open dead letters by stage; a stage without one is absent
  * @param actions     the rows of etl.action_required
  */
-record Figures(Map<String, Object> row, Map<String, Long> games, Map<String, Long> deadLetters, List<Action> actions) {
+public record LedgerStatistics(Map<String, Object> row, Map<String, Long> games, Map<String, Long> deadLetters, List<Action> actions) {
 
     private static final String SQL = sql();
 
-    static Figures read(Connection connection) throws SQLException {
+    static LedgerStatistics read(Connection connection) throws SQLException {
         try (Statement s = connection.createStatement()) {
             s.setQueryTimeout(10);
             Map<String, Object> row = new HashMap<>();
@@ -36,18 +35,18 @@ record Figures(Map<String, Object> row, Map<String, Long> games, Map<String, Lon
                     row.put(r.getMetaData().getColumnLabel(i), r.getObject(i));
                 }
             }
-            return new Figures(row, counts(s, "select state, count(*) from etl.game group by state"),
+            return new LedgerStatistics(row, counts(s, "select state, count(*) from etl.game group by state"),
                     counts(s, "select stage, count(*) from etl.dead_letter where state = 'open' group by stage"), Action.read(connection));
         }
     }
 
-    String text(String column) {
+    public String text(String column) {
         Object value = row.get(column);
         return value == null ? null : value.toString();
     }
 
     /** NaN where there is nothing to tell, which is how Prometheus writes that. */
-    double number(String column) {
+    public double number(String column) {
         return row.get(column) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
@@ -62,7 +61,7 @@ record Figures(Map<String, Object> row, Map<String, Long> games, Map<String, Lon
     }
 
     private static String sql() {
-        try (InputStream in = Objects.requireNonNull(Figures.class.getResourceAsStream("/monitoring/figures.sql"))) {
+        try (InputStream in = Objects.requireNonNull(LedgerStatistics.class.getResourceAsStream("/monitoring/figures.sql"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

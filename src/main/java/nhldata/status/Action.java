@@ -1,4 +1,4 @@
-package nhldata.ledger;
+package nhldata.status;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

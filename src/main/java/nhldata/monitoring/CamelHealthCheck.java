@@ -2,15 +2,16 @@ package nhldata.monitoring;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import nhldata.status.CheckResult;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** A finding as a health check of Camel's, so that whatever reads Camel's registry reads ours too. */
-final class FindingCheck extends AbstractHealthCheck {
+final class CamelHealthCheck extends AbstractHealthCheck {
 
-    private final Supplier<Finding> look;
+    private final Supplier<CheckResult> look;
 
-    FindingCheck(String name, Supplier<Finding> look) {
+    CamelHealthCheck(String name, Supplier<CheckResult> look) {
         super("nhldata", name);
         this.look = look;
     }
@@ -22,7 +23,7 @@ final class FindingCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        Finding finding = look.get();
+        CheckResult finding = look.get();
         builder.state(finding.well() ? State.UP : State.DOWN).message(finding.words());
     }
 }

@@ -1,4 +1,4 @@
-package nhldata.cli;
+package nhldata.status;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,7 +12,7 @@ public final class Leaders {
     }
 
     /** What has to be said of the data that is shown; empty when nothing. */
-    static String warning(Connection connection) throws SQLException {
+    public static String warning(Connection connection) throws SQLException {
         if (Rows.of(connection, "select 1 as here where to_regclass('etl.data_source') is not null").isEmpty()) {
             // migrated by no program that knows the view
             return "";

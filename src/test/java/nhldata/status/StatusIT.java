@@ -1,4 +1,4 @@
-package nhldata.cli;
+package nhldata.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

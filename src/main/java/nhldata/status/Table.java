@@ -1,19 +1,19 @@
-package nhldata.cli;
+package nhldata.status;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Columns of text under one another, as psql would print them. */
-final class Table {
+public final class Table {
 
     private final List<String[]> rows = new ArrayList<>();
 
-    Table(String... header) {
+    public Table(String... header) {
         rows.add(header);
     }
 
-    void add(Object... values) {
+    public void add(Object... values) {
         rows.add(Arrays.stream(values).map(v -> v == null ? "" : v.toString()).toArray(String[]::new));
     }
 

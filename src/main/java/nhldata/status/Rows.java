@@ -1,4 +1,4 @@
-package nhldata.cli;
+package nhldata.status;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -40,7 +40,7 @@ public final class Rows {
         }
     }
 
-    static Table table(List<Map<String, String>> rows) {
+    public static Table table(List<Map<String, String>> rows) {
         Table table = new Table(rows.get(0).keySet().toArray(String[]::new));
         rows.forEach(r -> table.add(r.values().toArray()));
         return table;

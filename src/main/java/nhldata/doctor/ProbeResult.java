@@ -1,21 +1,21 @@
 package nhldata.doctor;
 
 /** One thing that was tried. {@code todo} is what to type or set; empty when all is well. */
-public record Finding(Mark mark, String subject, String says, String todo) {
+public record ProbeResult(Mark mark, String subject, String says, String todo) {
 
     /** A note is worth reading but hinders nothing. */
     public enum Mark { TICK, NOTE, CROSS }
 
-    static Finding tick(String subject, String says) {
-        return new Finding(Mark.TICK, subject, says, "");
+    static ProbeResult tick(String subject, String says) {
+        return new ProbeResult(Mark.TICK, subject, says, "");
     }
 
-    static Finding note(String subject, String says, String todo) {
-        return new Finding(Mark.NOTE, subject, says, todo);
+    static ProbeResult note(String subject, String says, String todo) {
+        return new ProbeResult(Mark.NOTE, subject, says, todo);
     }
 
-    static Finding cross(String subject, String says, String todo) {
-        return new Finding(Mark.CROSS, subject, says, todo);
+    static ProbeResult cross(String subject, String says, String todo) {
+        return new ProbeResult(Mark.CROSS, subject, says, todo);
     }
 
     @Override

@@ -1,20 +1,20 @@
-package nhldata.cli;
+package nhldata.status;
 
 import java.util.Map;
 
 /** What the program ends with. */
-final class ExitCode {
+public final class ExitCode {
 
-    static final int DONE = 0;
-    static final int FAILED = 1;
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
     static final int PARTIAL = 2;
-    static final int USAGE = 64;
+    public static final int USAGE = 64;
 
     private ExitCode() {
     }
 
     /** The exit code for a row of etl.run. */
-    static int of(Map<String, Object> run) {
+    public static int of(Map<String, Object> run) {
         return switch (String.valueOf(run.get("status"))) {
             case "succeeded", "empty" -> DONE;
             case "partial" -> PARTIAL;

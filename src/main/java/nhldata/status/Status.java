@@ -1,11 +1,10 @@
-package nhldata.cli;
+package nhldata.status;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nhldata.ledger.Action;
 
 /** What the ledger says of the job, as data and in words. Whether action is required is what {@code etl.action_required} says. */
 public record Status(List<Action> actions, List<Map<String, String>> runs, Map<String, String> freshness, List<Map<String, String>> games,

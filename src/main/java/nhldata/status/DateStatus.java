@@ -1,4 +1,4 @@
-package nhldata.cli;
+package nhldata.status;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the ledger says of dates: complete, incomplete and why, no games, not yet, never asked for. */
-final class DateStatus {
+public final class DateStatus {
 
     private static final String COLUMNS = """
             select game_date, status, games_final as final, games_loaded as loaded, games_dead as dead, rows_loaded as rows, reason, todo as next_command
@@ -25,7 +25,7 @@ final class DateStatus {
     }
 
     /** Any dates, also such as no run ever asked for. */
-    static List<Map<String, String>> of(Connection connection, String from, String to) throws SQLException {
+    public static List<Map<String, String>> of(Connection connection, String from, String to) throws SQLException {
         return Rows.of(connection, COLUMNS + """
                 from generate_series(cast(? as timestamp), cast(? as timestamp), interval '1 day') as asked (day)
                 cross join lateral etl.data_status_of(asked.day::date)
@@ -33,7 +33,7 @@ final class DateStatus {
     }
 
     /** A date that needs somebody is not done. */
-    static int exitCode(List<Map<String, String>> dates) {
+    public static int exitCode(List<Map<String, String>> dates) {
         return dates.stream().anyMatch(d -> d.get("status").equals("incomplete")) ? ExitCode.PARTIAL : ExitCode.DONE;
     }
 }
