@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import nhldata.cli.DeadLetterDesk;
+import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
@@ -383,7 +383,7 @@ class FaultsIT {
     void aDiscardedGameIsSettledUntilItIsRestored() throws Exception {
         api.fault(GAME + "/boxscore", Fault.status(404));
         world.sweep(DATE, DATE);
-        DeadLetterDesk desk = new DeadLetterDesk(world.settings());
+        DeadLetterService desk = new DeadLetterService(world.settings());
 
         assertTrue(desk.discard(GAME, "no such game").contains("nhldata dlq restore " + GAME));
 
@@ -409,10 +409,10 @@ class FaultsIT {
     void aDiscardedGameThatIsAskedForWithAllTheOthersIsFetched() throws Exception {
         api.fault(GAME + "/boxscore", Fault.status(404));
         world.sweep(DATE, DATE);
-        new DeadLetterDesk(world.settings()).discard(GAME, "not yet");
+        new DeadLetterService(world.settings()).discard(GAME, "not yet");
         assertEquals("partial", world.sweep(DATE, DATE, "all").get("status"));
         assertEquals("dead", world.row("select state from etl.game where game_id = " + GAME), "with a new dead letter");
-        new DeadLetterDesk(world.settings()).discard(GAME, "not yet");
+        new DeadLetterService(world.settings()).discard(GAME, "not yet");
         api.heal();
 
         assertEquals("succeeded", world.sweep(DATE, DATE, "all").get("status"));

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nhldata.cli.DeadLetterDesk;
 import nhldata.database.Database;
+import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
@@ -155,7 +155,7 @@ class HelpIT {
                     + REAL + ", '2020-08-04', 20192020, 1, '{goals are the score}', 'a goal too many', now(), 'nhldata load') on conflict do nothing");
         }
         if (example.startsWith("nhldata dlq restore")) {
-            new DeadLetterDesk(world.settings()).discard(REAL, "no such game");
+            new DeadLetterService(world.settings()).discard(REAL, "no such game");
         }
     }
 

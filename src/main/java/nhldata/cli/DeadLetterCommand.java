@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import nhldata.Application;
 import nhldata.config.Settings;
+import nhldata.deadletter.DeadLetterService;
 import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class DeadLetterCommand implements Runnable {
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the open dead letters.",
             footer = {"", "Examples:", "  nhldata dlq list", "  nhldata dlq list --json"})
     int list(@Mixin JsonAnswer answer) throws Exception {
-        DeadLetterDesk desk = new DeadLetterDesk(Settings.load());
+        DeadLetterService desk = new DeadLetterService(Settings.load());
         if (answer.isWanted()) {
             answer.print(desk.open());
         } else {
@@ -41,7 +42,7 @@ final class DeadLetterCommand implements Runnable {
             footer = {"", "Example:", "  nhldata dlq show 2019030042"})
     int show(@Parameters(paramLabel = "GAME", description = GAME) String game,
             @Mixin JsonAnswer answer) throws Exception {
-        DeadLetterDesk desk = new DeadLetterDesk(Settings.load());
+        DeadLetterService desk = new DeadLetterService(Settings.load());
         if (answer.isWanted()) {
             answer.print(desk.letters(game));
         } else {
@@ -54,7 +55,7 @@ final class DeadLetterCommand implements Runnable {
             footer = {"", "Examples:", "  nhldata dlq replay 2019030042", "  nhldata dlq replay"})
     int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits, or a date; without it all of them.") String game,
             @Mixin JsonAnswer answer) throws Exception {
-        new DeadLetterDesk(Settings.load()).checkReplay(game);
+        new DeadLetterService(Settings.load()).checkReplay(game);
         try (Application application = Application.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.replay(game);
             progress.close();
@@ -67,14 +68,14 @@ final class DeadLetterCommand implements Runnable {
             footer = {"", "Example:", "  nhldata dlq discard 2019030042 --why \"no such game\""})
     int discard(@Parameters(paramLabel = "GAME", description = GAME) String game,
             @Option(names = "--why", required = true, description = "The reason, kept in the ledger.") String why) throws Exception {
-        System.out.println(new DeadLetterDesk(Settings.load()).discard(game, why));
+        System.out.println(new DeadLetterService(Settings.load()).discard(game, why));
         return ExitCode.DONE;
     }
 
     @Command(name = "restore", mixinStandardHelpOptions = true, description = "Takes a discard back: the dead letter is open again.",
             footer = {"", "Example:", "  nhldata dlq restore 2019030042"})
     int restore(@Parameters(paramLabel = "GAME", description = GAME) String game) throws Exception {
-        System.out.println(new DeadLetterDesk(Settings.load()).restore(game));
+        System.out.println(new DeadLetterService(Settings.load()).restore(game));
         return ExitCode.DONE;
     }
 }

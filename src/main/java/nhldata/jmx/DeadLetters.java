@@ -2,8 +2,8 @@ package nhldata.jmx;
 
 import java.sql.SQLException;
 import nhldata.Application;
-import nhldata.cli.DeadLetterDesk;
 import nhldata.config.Settings;
+import nhldata.deadletter.DeadLetterService;
 
 /** The commands dlq list, show, replay, discard and restore. */
 record DeadLetters(Settings settings, Application application, Operations operations) implements DeadLettersMBean {
@@ -40,7 +40,7 @@ record DeadLetters(Settings settings, Application application, Operations operat
         return desk().restore(game.strip());
     }
 
-    private DeadLetterDesk desk() {
-        return new DeadLetterDesk(settings);
+    private DeadLetterService desk() {
+        return new DeadLetterService(settings);
     }
 }

@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import nhldata.Application;
-import nhldata.cli.DeadLetterDesk;
+import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.Receiver;
@@ -180,7 +180,7 @@ class HostileApiIT {
             assertTrue(reason("2022020045").contains(harm), reason("2022020045"));
             assertTrue(world.row("select why from etl.notification").contains(harm), "nobody was told");
 
-            DeadLetterDesk desk = new DeadLetterDesk(world.settings());
+            DeadLetterService desk = new DeadLetterService(world.settings());
             assertThrows(IllegalArgumentException.class, () -> desk.discard("2022020045" + harm, "why"));
             desk.discard("2022020045", harm);
             application.camel().createProducerTemplate().requestBody("direct:tell", "");

@@ -1,4 +1,4 @@
-package nhldata.cli;
+package nhldata.deadletter;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -14,7 +14,7 @@ import nhldata.storage.ObjectStore;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What an operator does with dead letters, at a terminal or through JMX. The answers are text. */
-public final class DeadLetterDesk {
+public final class DeadLetterService {
 
     private static final int BYTES_SHOWN = 2_000;
 
@@ -68,7 +68,7 @@ public final class DeadLetterDesk {
 
     private final Settings settings;
 
-    public DeadLetterDesk(Settings settings) {
+    public DeadLetterService(Settings settings) {
         this.settings = settings;
     }
 

@@ -1,4 +1,4 @@
-package nhldata.errors;
+package nhldata.deadletter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package nhldata.errors;
+package nhldata.deadletter;
 
 /**
  * What stayed broken after all redeliveries.

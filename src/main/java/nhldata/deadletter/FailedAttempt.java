@@ -1,4 +1,4 @@
-package nhldata.errors;
+package nhldata.deadletter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
