@@ -18,6 +18,7 @@ import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.Gate;

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import nhldata.app.Application;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Program;

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import nhldata.app.Application;
 import nhldata.testing.Dbt;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import nhldata.app.Application;
 import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;

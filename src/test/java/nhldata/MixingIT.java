@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Program;
 import nhldata.testing.SampleDocuments;

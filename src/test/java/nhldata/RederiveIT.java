@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import nhldata.app.Application;
 import nhldata.database.Database;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;

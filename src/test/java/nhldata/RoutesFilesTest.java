@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every route file, told from the files alone: nothing is started. */
 class RoutesFilesTest {
 
-    private static final Path ROUTING = Path.of("src/main/java/nhldata/Routing.java");
+    private static final Path ROUTING = Path.of("src/main/java/nhldata/bindings/RouteBindings.java");
     private static final Path SQL = Path.of("src/main/resources/sql");
 
     private static JsonSchema schema;

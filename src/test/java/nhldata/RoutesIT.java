@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;

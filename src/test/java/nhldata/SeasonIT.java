@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import nhldata.app.Application;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;

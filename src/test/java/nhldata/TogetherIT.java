@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import nhldata.app.Application;
 import nhldata.database.Database;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;

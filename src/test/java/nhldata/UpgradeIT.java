@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
+import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import nhldata.storage.ObjectStore;

@@ -2,7 +2,7 @@ package nhldata.cli;
 
 import java.util.List;
 import java.util.Map;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.deadletter.DeadLetterService;
 import nhldata.status.ExitCode;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import nhldata.schedule.Weeks;

@@ -3,7 +3,7 @@ package nhldata.cli;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;

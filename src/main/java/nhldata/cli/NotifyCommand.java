@@ -2,7 +2,7 @@ package nhldata.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.status.ExitCode;
 import picocli.CommandLine;

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.config.GamesChannel;
 import nhldata.config.Role;
 import nhldata.config.Settings;

@@ -1,7 +1,7 @@
 package nhldata.jmx;
 
 import java.sql.SQLException;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.deadletter.DeadLetterService;
 

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import nhldata.Routing;
 import nhldata.api.Api;
+import nhldata.bindings.RouteBindings;
 import nhldata.config.Settings;
 import nhldata.process.InstanceId;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -24,10 +24,10 @@ public final class RoutesCheck {
     private static final int PROBLEMS = 50;
 
     private final RouteSet set;
-    private final Routing routing;
+    private final RouteBindings routing;
     private final List<Problem> problems = new ArrayList<>();
 
-    private RoutesCheck(RouteSet set, Routing routing) {
+    private RoutesCheck(RouteSet set, RouteBindings routing) {
         this.set = set;
         this.routing = routing;
     }
@@ -52,7 +52,7 @@ public final class RoutesCheck {
             return List.of(new Problem(set.folder().toString(), 1, "there is no route file (*" + RouteSet.SUFFIX + ") in this folder"));
         }
         Api api = Api.of(settings.get("nhl.api.url").equals("sample") ? "http://localhost" : settings.get("nhl.api.url"));
-        RoutesCheck check = new RoutesCheck(set, new Routing(settings, api, api.source()));
+        RoutesCheck check = new RoutesCheck(set, new RouteBindings(settings, api, api.source()));
         try {
             check.run(tries);
         } catch (StackOverflowError e) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
-import nhldata.Routing;
+import nhldata.bindings.RouteBindings;
 import nhldata.process.InstanceId;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -25,18 +25,18 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class Trial {
 
-    private final Routing routing;
+    private final RouteBindings routing;
     private final RouteSet set;
     private final List<RouteFile> files;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Trial(Routing routing, RouteSet set, List<RouteFile> files) {
+    private Trial(RouteBindings routing, RouteSet set, List<RouteFile> files) {
         this.routing = routing;
         this.set = set;
         this.files = files;
     }
 
-    static List<Problem> of(Routing routing, RouteSet set, List<RouteFile> files) {
+    static List<Problem> of(RouteBindings routing, RouteSet set, List<RouteFile> files) {
         Trial trial = new Trial(routing, set, files);
         try (GuardedCamelContext camel = context(routing)) {
             trial.build(camel);
@@ -47,7 +47,7 @@ final class Trial {
     }
 
     /** Of its own, with the beans and properties of the program. The clients of a component are made when its first endpoint is; what they would connect to is not asked. */
-    static GuardedCamelContext context(Routing routing) {
+    static GuardedCamelContext context(RouteBindings routing) {
         Map<String, Object> beans = routing.beans(new InstanceId(), new GuardedDataSource(new PGSimpleDataSource()), nobody());
         Properties properties = routing.properties();
         GuardedCamelContext camel = new GuardedCamelContext(properties, beans);

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.LongStream;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;

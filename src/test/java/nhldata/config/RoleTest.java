@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.Properties;
-import nhldata.Routing;
 import nhldata.api.Api;
+import nhldata.bindings.RouteBindings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,7 +69,7 @@ class RoleTest {
     }
 
     private static Properties routing(Settings settings) {
-        return new Routing(settings, Api.of("http://localhost"), "x").properties();
+        return new RouteBindings(settings, Api.of("http://localhost"), "x").properties();
     }
 
     private static String refused(Settings settings) {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;

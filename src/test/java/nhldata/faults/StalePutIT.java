@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;

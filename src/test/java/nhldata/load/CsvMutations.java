@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.faults.Servers;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.testing.Dbt;
 import nhldata.testing.Stack;
 import nhldata.testing.World;

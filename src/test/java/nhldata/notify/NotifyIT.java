@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.Program;

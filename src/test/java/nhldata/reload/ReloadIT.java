@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.monitoring.Health;
 import nhldata.monitoring.Monitoring;
 import nhldata.status.CheckResult;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import nhldata.Routing;
 import nhldata.api.Api;
+import nhldata.bindings.RouteBindings;
 import nhldata.config.DefaultSettings;
 import nhldata.config.Settings;
 import nhldata.process.InstanceId;
@@ -57,7 +57,7 @@ class RoutesCheckTest {
     @Test
     void theStatementsNameOnlyWhatARouteMay() throws Exception {
         Api api = Api.of("http://localhost");
-        Routing routing = new Routing(settings, api, "nhl");
+        RouteBindings routing = new RouteBindings(settings, api, "nhl");
         RouteRights rights = new RouteRights(routing.properties(), routing.beans(new InstanceId(), null, null));
         try (Stream<Path> statements = Files.list(Path.of("src/main/resources/sql"))) {
             for (Path statement : statements.toList()) {

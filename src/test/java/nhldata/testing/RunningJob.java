@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.jmx.Operations;
 import nhldata.monitoring.Monitoring;
 import nhldata.web.WebServer;

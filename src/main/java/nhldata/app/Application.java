@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.app;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import nhldata.api.Api;
 import nhldata.api.HttpClients;
 import nhldata.api.RequestDeadline;
+import nhldata.bindings.RouteBindings;
 import nhldata.camel.PreparedStatements;
 import nhldata.config.GamesChannel;
 import nhldata.config.SettingRules;
@@ -254,7 +255,7 @@ public final class Application implements AutoCloseable {
         Background<RoutesAtStart.Folder> checked = Background.begin("check-routes", () -> RoutesAtStart.Folder.checked(settings));
         sample = invented ? SampleLeague.start() : null;
         Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
-        Routing routing = new Routing(settings, api, invented ? "sample" : api.source());
+        RouteBindings routing = new RouteBindings(settings, api, invented ? "sample" : api.source());
         Database postgres = new Database(settings);
         database = postgres.pool();
         ObjectStore store = new ObjectStore(settings);
@@ -292,7 +293,7 @@ public final class Application implements AutoCloseable {
     }
 
     /** All of Camel but its start. It takes as long as PostgreSQL and S3 take to start, and needs neither of them. */
-    private Main build(RouteSet routes, Routing routing, Map<String, Object> watchers) {
+    private Main build(RouteSet routes, RouteBindings routing, Map<String, Object> watchers) {
         Properties properties = routing.properties();
         Map<String, Object> beans = routing.beans(owner, new GuardedDataSource(database), s3.get());
         Main main = new Main() {

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.bindings;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +57,7 @@ import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the route files may name: the properties and the beans, by their names in YAML. */
-public record Routing(Settings settings, Api api, String source) {
+public record RouteBindings(Settings settings, Api api, String source) {
 
     /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
      * {@code nhl.api.paced}: is there a rate at all, {@code nhl.clock.here}, {@code nhl.fetch.here}, {@code nhl.load.here} and {@code nhl.marts.here}: is that done in
@@ -174,7 +174,7 @@ public record Routing(Settings settings, Api api, String source) {
     }
 
     /** Only a process with a clock has to do with the one that they share. */
-    boolean isClockShared() {
+    public boolean isClockShared() {
         boolean shared = switch (settings.get("nhl.schedule.clustered")) {
             case "auto" -> GamesChannel.of(settings).isShared();
             case "true" -> true;
