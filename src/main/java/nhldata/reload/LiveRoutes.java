@@ -20,7 +20,7 @@ import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** Makes Camel Main run a set of routes that can be replaced while messages are in them, see {@link Replacement}. */
+/** Makes Camel Main run a set of routes that can be replaced while messages are in them, see {@link RouteSwap}. */
 public final class LiveRoutes extends MainListenerSupport {
 
     private final RouteSet set;

@@ -37,11 +37,11 @@ public final class RouteWatch extends ServiceSupport {
     private final CamelContext camel;
     private final Settings settings;
     private final RouteChanges changes;
-    private final Replacement replacement;
+    private final RouteSwap replacement;
     private RouteSet running;
     private RouteSet seen;
     private RouteSet judged;
-    private Optional<FolderStamp> known = Optional.empty();
+    private Optional<DirectorySnapshot> known = Optional.empty();
     private ScheduledExecutorService looks;
     private ScheduledExecutorService heartbeat;
     private volatile RouteSet applied;
@@ -57,7 +57,7 @@ public final class RouteWatch extends ServiceSupport {
         this.camel = camel;
         this.settings = settings;
         this.changes = changes;
-        this.replacement = new Replacement(camel);
+        this.replacement = new RouteSwap(camel);
         this.running = running;
         this.seen = running;
         this.judged = running;
@@ -149,9 +149,9 @@ public final class RouteWatch extends ServiceSupport {
         repair();
         changes.write();
         RouteSet now;
-        Optional<FolderStamp> stamp;
+        Optional<DirectorySnapshot> stamp;
         try {
-            stamp = FolderStamp.of(running.folder());
+            stamp = DirectorySnapshot.of(running.folder());
             if (stamp.isPresent() && stamp.equals(known)) {
                 return;
             }
@@ -189,7 +189,7 @@ public final class RouteWatch extends ServiceSupport {
     }
 
     private void lost(Throwable e) {
-        if (e instanceof Replacement.NotRestoredException) {
+        if (e instanceof RouteSwap.NotRestoredException) {
             notRestored = e.getMessage();
             triedAt = System.nanoTime();
             LOG.error("routes: ACTION REQUIRED: {}; tried again every {} seconds. Restart the service if it stays so", notRestored,

@@ -68,11 +68,11 @@ public final class RoutesCheck {
         set.texts().forEach((name, text) -> read(set.path(name), text, files));
         if (problems.isEmpty()) {
             Map<String, Object> beans = routing.beans(new InstanceId(), null, null);
-            problems.addAll(RouteLinks.of(files, routing.properties(), beans));
+            problems.addAll(ReferenceCheck.of(files, routing.properties(), beans));
         }
         if (problems.isEmpty() && tries) {
             // what is missing would be told of a second time, in Camel's words
-            problems.addAll(Trial.of(routing, set, files));
+            problems.addAll(RouteCompiler.of(routing, set, files));
         }
     }
 

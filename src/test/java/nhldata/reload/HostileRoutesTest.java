@@ -82,7 +82,7 @@ class HostileRoutesTest {
         root.addAppender(log);
         root.setLevel(Level.INFO);
         Api api = Api.of("http://127.0.0.1:9");
-        try (GuardedCamelContext camel = Trial.context(new RouteBindings(settings, api, api.source()))) {
+        try (GuardedCamelContext camel = RouteCompiler.context(new RouteBindings(settings, api, api.source()))) {
             camel.disableJMX();
             NotifyBuilder done = new NotifyBuilder(camel).whenDone(1).create();
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromBytes("file:hostile.camel.yaml", hostile.text(canary).getBytes(StandardCharsets.UTF_8)));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderStampTest {
+class DirectorySnapshotTest {
 
     private static final String NAME = "4-load.camel.yaml";
 
@@ -31,20 +31,20 @@ class FolderStampTest {
         Files.writeString(folder.resolve(NAME), "- route: one\n");
     }
 
-    private FolderStamp stamp() throws IOException {
-        return FolderStamp.of(folder).orElseThrow();
+    private DirectorySnapshot stamp() throws IOException {
+        return DirectorySnapshot.of(folder).orElseThrow();
     }
 
     @Test
     void isTheSameAsLongAsNothingIsTouched() throws IOException {
-        FolderStamp before = stamp();
+        DirectorySnapshot before = stamp();
         Files.writeString(folder.resolve(".4-load.camel.yaml.swp"), "an editor's own");
         assertEquals(before, stamp());
     }
 
     @Test
     void anEditThatKeepsSizeAndDateOfTheFileShows() throws IOException {
-        FolderStamp before = stamp();
+        DirectorySnapshot before = stamp();
         FileTime date = Files.getLastModifiedTime(folder.resolve(NAME));
         // the file system counts time in steps, which is why a stamp is only believed when it is calm
         Awaitility.await().atMost(Duration.ofSeconds(10)).ignoreExceptions().until(() -> {
@@ -57,11 +57,11 @@ class FolderStampTest {
 
     @Test
     void aFileThatCameWentOrWasReplacedShows() throws IOException {
-        FolderStamp one = stamp();
+        DirectorySnapshot one = stamp();
         Files.writeString(folder.resolve("5-marts.camel.yaml"), "- route: three\n");
-        FolderStamp two = stamp();
+        DirectorySnapshot two = stamp();
         Files.delete(folder.resolve(NAME));
-        FolderStamp three = stamp();
+        DirectorySnapshot three = stamp();
         Path edited = Files.writeString(folder.resolve("edited"), "- route: four\n");
         Files.move(edited, folder.resolve("5-marts.camel.yaml"), StandardCopyOption.REPLACE_EXISTING);
         assertNotEquals(one, two);

@@ -31,7 +31,7 @@ import org.quartz.Trigger;
  * the steps with which it began; what it calls from then on are the new routes. A route that a
  * person has stopped stays stopped.
  */
-final class Replacement {
+final class RouteSwap {
 
     private static final Duration TO_END = Duration.ofSeconds(5);
     private static final long CLOCK_MILLIS = 2_000;
@@ -43,7 +43,7 @@ final class Replacement {
     /** Routes that ran before an edit and do not any more. */
     private final Set<String> lost = new TreeSet<>();
 
-    Replacement(CamelContext camel) {
+    RouteSwap(CamelContext camel) {
         this.camel = camel;
         this.stopped = StoppedRoutes.of(camel);
     }

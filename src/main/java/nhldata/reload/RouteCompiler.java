@@ -23,21 +23,21 @@ import software.amazon.awssdk.services.s3.S3Client;
  * <p>Each route is built for itself, so that one mistake does not hide the next; the error policies first, because
  * routes are built with them.
  */
-final class Trial {
+final class RouteCompiler {
 
     private final RouteBindings routing;
     private final RouteSet set;
     private final List<RouteFile> files;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Trial(RouteBindings routing, RouteSet set, List<RouteFile> files) {
+    private RouteCompiler(RouteBindings routing, RouteSet set, List<RouteFile> files) {
         this.routing = routing;
         this.set = set;
         this.files = files;
     }
 
     static List<Problem> of(RouteBindings routing, RouteSet set, List<RouteFile> files) {
-        Trial trial = new Trial(routing, set, files);
+        RouteCompiler trial = new RouteCompiler(routing, set, files);
         try (GuardedCamelContext camel = context(routing)) {
             trial.build(camel);
         } catch (Exception e) {
@@ -75,7 +75,7 @@ final class Trial {
                     ResourceHelper.fromBytes("file:" + file.path(), alone(file, part).getBytes(StandardCharsets.UTF_8)));
         } catch (Exception e) {
             Stream<RouteFile> others = files.stream().sorted(Comparator.comparing(other -> !other.equals(file)));
-            problems.add(new Refusal(camel, e).in(file, part, others.flatMap(other -> other.parts().stream().map(p -> new Refusal.Place(other, p))).toList()));
+            problems.add(new CamelErrorTranslator(camel, e).in(file, part, others.flatMap(other -> other.parts().stream().map(p -> new CamelErrorTranslator.Place(other, p))).toList()));
         }
     }
 
@@ -92,7 +92,7 @@ final class Trial {
 
     /** An S3 that answers nothing: an endpoint asks for its bucket as soon as it is made. */
     private static S3Client nobody() {
-        return (S3Client) Proxy.newProxyInstance(Trial.class.getClassLoader(), new Class<?>[] {S3Client.class},
+        return (S3Client) Proxy.newProxyInstance(RouteCompiler.class.getClassLoader(), new Class<?>[] {S3Client.class},
                 (proxy, method, arguments) -> method.getName().equals("hashCode") ? (Object) 0 : null);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.quartz.CronExpression;
 
 /** What the route files name, in one another and in the program: ids, routes, error policies, beans, settings, SQL files. */
-final class RouteLinks {
+final class ReferenceCheck {
 
     /** The routes that the program itself calls; without them its verbs would fail. */
     static final List<String> CALLED = List.of("direct:run", "direct:preview");
@@ -38,14 +38,14 @@ final class RouteLinks {
     private final RouteRights rights;
     private final List<Problem> problems = new ArrayList<>();
 
-    private RouteLinks(List<RouteFile> files, Properties settings, Map<String, Object> beans) {
+    private ReferenceCheck(List<RouteFile> files, Properties settings, Map<String, Object> beans) {
         this.files = files;
         this.settings = settings;
         this.rights = new RouteRights(settings, beans);
     }
 
     static List<Problem> of(List<RouteFile> files, Properties settings, Map<String, Object> beans) {
-        RouteLinks links = new RouteLinks(files, settings, beans);
+        ReferenceCheck links = new ReferenceCheck(files, settings, beans);
         links.ids();
         Map<String, String> consumed = links.consumed();
         Set<String> policies = new HashSet<>();
@@ -99,7 +99,7 @@ final class RouteLinks {
         }
         if (entry.path().equals("route.routeConfigurationId")) {
             Arrays.stream(value.split(",")).map(String::strip).filter(policy -> !policies.contains(policy)).forEach(policy ->
-                    problem(file, entry.line(), "there is no routeConfiguration " + policy + Nearest.choice(policy, policies)));
+                    problem(file, entry.line(), "there is no routeConfiguration " + policy + SpellingSuggestion.choice(policy, policies)));
         } else if (ENDPOINT.matcher(entry.path()).find() || DYNAMIC.matcher(entry.path()).find()) {
             uri(file, entry, consumed);
         } else if (entry.endsWith("ref") && !entry.path().endsWith("expression.ref")) {
@@ -148,7 +148,7 @@ final class RouteLinks {
         if (wrong.isEmpty() && Set.of("direct", "seda").contains(scheme) && !consumed.contains(value) && !value.contains("{{") && !value.contains("$")) {
             Set<String> names = consumed.stream().filter(e -> e.startsWith(scheme + ":")).map(e -> e.substring(scheme.length() + 1)).collect(Collectors.toSet());
             problem(file, entry.line(), "no route begins with " + value
-                    + Nearest.to(value.substring(scheme.length() + 1), names).map(name -> "; write " + scheme + ":" + name).orElse("; write that route, or name another"));
+                    + SpellingSuggestion.to(value.substring(scheme.length() + 1), names).map(name -> "; write " + scheme + ":" + name).orElse("; write that route, or name another"));
         } else if (value.startsWith("sql:classpath:") && wrong.isEmpty()) {
             resource(file, entry, value.substring("sql:".length()));
         }
@@ -184,7 +184,7 @@ final class RouteLinks {
 
     private void resource(RouteFile file, RouteFile.Entry entry, String value) {
         String name = value.substring("classpath:".length());
-        if (RouteLinks.class.getResource("/" + name) == null) {
+        if (ReferenceCheck.class.getResource("/" + name) == null) {
             problem(file, entry.line(), "the program has no file " + name
                     + "; write one of src/main/resources, or build the program with it");
         }
@@ -192,7 +192,7 @@ final class RouteLinks {
 
     private static Optional<Class<?>> found(String name) {
         try {
-            return Optional.of(Class.forName(name, false, RouteLinks.class.getClassLoader()));
+            return Optional.of(Class.forName(name, false, ReferenceCheck.class.getClassLoader()));
         } catch (ClassNotFoundException | LinkageError e) {
             return Optional.empty();
         }

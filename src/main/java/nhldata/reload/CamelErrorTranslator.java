@@ -11,7 +11,7 @@ import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.spi.EndpointUriFactory;
 
 /** What Camel says against a route, as file, line, and words that help: Camel names the thing, seldom the line. */
-final class Refusal {
+final class CamelErrorTranslator {
 
     /** A part of a file in which to look for what Camel names. */
     record Place(RouteFile file, RouteFile.Part part) {
@@ -30,7 +30,7 @@ final class Refusal {
     private final String all;
     private final String expression;
 
-    Refusal(CamelContext camel, Exception failure) {
+    CamelErrorTranslator(CamelContext camel, Exception failure) {
         this.camel = camel;
         StringBuilder said = new StringBuilder();
         Throwable last = failure;
@@ -90,11 +90,11 @@ final class Refusal {
     private String words(String message) {
         String words = oneLine(message);
         DslNames dsl = DslNames.read();
-        return group(STEP, words).map(name -> "there is no step " + name + Nearest.hint(name, dsl.steps()))
-                .or(() -> group(FIELD, words).map(name -> "there is no field " + name + " here" + Nearest.hint(name, dsl.fields())))
+        return group(STEP, words).map(name -> "there is no step " + name + SpellingSuggestion.hint(name, dsl.steps()))
+                .or(() -> group(FIELD, words).map(name -> "there is no field " + name + " here" + SpellingSuggestion.hint(name, dsl.fields())))
                 .or(() -> group(LANGUAGE, words).map(name -> "there is no expression language " + name
-                        + Nearest.choice(name, Set.of("simple", "constant", "method", "header", "variable", "exchangeProperty"))))
-                .or(() -> group(BEAN, words).map(name -> "there is no bean " + name + Nearest.hint(name, camel.getRegistry().findByTypeWithName(Object.class).keySet())))
+                        + SpellingSuggestion.choice(name, Set.of("simple", "constant", "method", "header", "variable", "exchangeProperty"))))
+                .or(() -> group(BEAN, words).map(name -> "there is no bean " + name + SpellingSuggestion.hint(name, camel.getRegistry().findByTypeWithName(Object.class).keySet())))
                 .or(() -> option(all.replaceAll("\\s+", " ")))
                 .orElse(words);
     }
@@ -106,7 +106,7 @@ final class Refusal {
         }
         EndpointUriFactory options = camel.getCamelContextExtension().getEndpointUriFactory(unknown.group(1));
         return Optional.of("component " + unknown.group(1) + " has no option " + unknown.group(2)
-                + (options == null ? "" : Nearest.hint(unknown.group(2), options.propertyNames())));
+                + (options == null ? "" : SpellingSuggestion.hint(unknown.group(2), options.propertyNames())));
     }
 
     private static Optional<String> group(Pattern pattern, String message) {

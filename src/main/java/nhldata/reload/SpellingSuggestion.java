@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The name that was probably meant: the one with the fewest letters to change. */
-final class Nearest {
+final class SpellingSuggestion {
 
-    private Nearest() {
+    private SpellingSuggestion() {
     }
 
     /** {@code "; write timer"}, or nothing when no name is near: a bad guess would be worse than none. */
