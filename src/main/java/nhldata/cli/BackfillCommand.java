@@ -36,7 +36,7 @@ final class BackfillCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput answer;
 
     @Override
     public Integer call() throws Exception {
@@ -46,7 +46,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (terminal || dryRun) {
             System.setProperty("nhldata.console", "WARN");
         }
-        try (Application application = Application.start(RunningStack.join(Settings.load()))) {
+        try (Application application = Application.start(LocalStack.join(Settings.load()))) {
             if (dryRun) {
                 DryRun plan = DryRun.of(application, from, to, only.name());
                 if (answer.isWanted()) {
@@ -64,7 +64,7 @@ final class BackfillCommand implements Callable<Integer> {
                             run.get("gamesLoaded"), run.get("gamesFound"), run.get("command"));
                     return ExitCode.FAILED;
                 }
-                Summary.print(answer, "backfill", run, progress.seconds());
+                RunSummary.print(answer, "backfill", run, progress.seconds());
                 return ExitCode.of(run);
             }
         }

@@ -28,7 +28,7 @@ final class DeadLetterCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the open dead letters.",
             footer = {"", "Examples:", "  nhldata dlq list", "  nhldata dlq list --json"})
-    int list(@Mixin JsonAnswer answer) throws Exception {
+    int list(@Mixin JsonOutput answer) throws Exception {
         DeadLetterService desk = new DeadLetterService(Settings.load());
         if (answer.isWanted()) {
             answer.print(desk.open());
@@ -41,7 +41,7 @@ final class DeadLetterCommand implements Runnable {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, the latest first, with what was received.",
             footer = {"", "Example:", "  nhldata dlq show 2019030042"})
     int show(@Parameters(paramLabel = "GAME", description = GAME) String game,
-            @Mixin JsonAnswer answer) throws Exception {
+            @Mixin JsonOutput answer) throws Exception {
         DeadLetterService desk = new DeadLetterService(Settings.load());
         if (answer.isWanted()) {
             answer.print(desk.letters(game));
@@ -54,12 +54,12 @@ final class DeadLetterCommand implements Runnable {
     @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends the games with an open dead letter through the routes again.",
             footer = {"", "Examples:", "  nhldata dlq replay 2019030042", "  nhldata dlq replay"})
     int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits, or a date; without it all of them.") String game,
-            @Mixin JsonAnswer answer) throws Exception {
+            @Mixin JsonOutput answer) throws Exception {
         new DeadLetterService(Settings.load()).checkReplay(game);
-        try (Application application = Application.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
+        try (Application application = Application.start(LocalStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.replay(game);
             progress.close();
-            Summary.print(answer, "replay", run, progress.seconds());
+            RunSummary.print(answer, "replay", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

@@ -17,11 +17,11 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput answer;
 
     @Override
     public Integer call() {
-        List<ProbeResult> findings = new Doctor(RunningStack.join(Settings.load())).examine();
+        List<ProbeResult> findings = new Doctor(LocalStack.join(Settings.load())).examine();
         boolean well = findings.stream().noneMatch(f -> f.mark() == ProbeResult.Mark.CROSS);
         if (answer.isWanted()) {
             answer.print(Map.of("ok", well, "findings", findings));

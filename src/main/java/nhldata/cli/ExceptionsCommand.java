@@ -26,7 +26,7 @@ final class ExceptionsCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the quarantined games, with both figures and the file, and what was accepted.",
             footer = {"", "Examples:", "  nhldata exceptions list", "  nhldata exceptions list --json"})
-    int list(@Mixin JsonAnswer answer) throws Exception {
+    int list(@Mixin JsonOutput answer) throws Exception {
         GameExceptions exceptions = new GameExceptions(Settings.load());
         if (answer.isWanted()) {
             answer.print(exceptions.all());

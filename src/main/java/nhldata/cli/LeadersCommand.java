@@ -23,7 +23,7 @@ final class LeadersCommand implements Callable<Integer> {
     private int limit;
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput answer;
 
     @Override
     public Integer call() throws Exception {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 final class LoadCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput answer;
 
     @Override
     public Integer call() throws Exception {

@@ -46,7 +46,7 @@ public final class Main implements Runnable {
             System.exit(ExitCode.USAGE);
         }
         if (List.of(args).contains("--json")) {
-            JsonAnswer.keepStandardOutputForIt();
+            JsonOutput.keepStandardOutputForIt();
         }
         System.exit(program(service).execute(args));
     }

@@ -24,9 +24,9 @@ final class NotifyCommand implements Runnable {
     @Command(name = "test", mixinStandardHelpOptions = true,
             description = "Sends a test message by every channel that is configured and says what became of it. Exit code 1 when one did not take it, or there is none.",
             footer = {"", "Example:", "  nhldata notify test"})
-    int test(@Mixin JsonAnswer answer) throws Exception {
+    int test(@Mixin JsonOutput answer) throws Exception {
         Map<String, String> outcomes = new LinkedHashMap<>();
-        try (Application application = Application.start(RunningStack.join(Settings.load()).with("nhl.roles", "web"))) {
+        try (Application application = Application.start(LocalStack.join(Settings.load()).with("nhl.roles", "web"))) {
             for (String channel : application.channels()) {
                 outcomes.put(channel, application.test(channel).orElse("sent"));
             }

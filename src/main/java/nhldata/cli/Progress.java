@@ -45,7 +45,7 @@ final class Progress implements AutoCloseable {
         watcher.setDaemon(true);
         watcher.start();
         if (bar != null) {
-            System.setOut(new PrintStream(new AboveTheBar(terminal, COLUMNS), true, StandardCharsets.UTF_8));
+            System.setOut(new PrintStream(new ProgressBarOutput(terminal, COLUMNS), true, StandardCharsets.UTF_8));
         }
     }
 

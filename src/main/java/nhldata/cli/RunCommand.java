@@ -59,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
         for (String setting : List.of("nhl.routes.reload", "nhl.routes.jmx")) {
             settings = settings.get(setting).equals("auto") ? settings.with(setting, true) : settings;
         }
-        Stopping stopping = new Stopping();
+        ShutdownSequence stopping = new ShutdownSequence();
         Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop, "stop"));
         Runnable servers = () -> { };
         if (embedded) {
@@ -86,13 +86,13 @@ final class RunCommand implements Callable<Integer> {
         if (embedded) {
             new StackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
         }
-        System.out.println(Whereabouts.of(settings, application.source(), web, embedded));
+        System.out.println(StartupBanner.of(settings, application.source(), web, embedded));
         if (range != null) {
             try (Progress progress = Progress.lines(application)) {
                 Map<String, Object> run = application.sweep("sweep", from, to, "missing");
                 progress.close();
                 if (!stopping.hasBegun()) {
-                    System.out.println(Summary.of(embedded ? "step1" : "run", run, progress.seconds()));
+                    System.out.println(RunSummary.of(embedded ? "step1" : "run", run, progress.seconds()));
                     if (embedded) {
                         System.out.println("  In another terminal: make step2 points_leaders.  Here: Ctrl-C stops everything.");
                     }
@@ -103,7 +103,7 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static void await(EmbeddedStack stack, Stopping stopping) {
+    private static void await(EmbeddedStack stack, ShutdownSequence stopping) {
         try {
             stack.await();
             if (stopping.hasBegun()) {

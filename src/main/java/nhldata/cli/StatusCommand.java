@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput answer;
 
     @Option(names = "--date", paramLabel = "DATE", description = "One date, such as 2025-01-04: is it complete, and if not, why?")
     private String date;

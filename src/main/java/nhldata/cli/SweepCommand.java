@@ -16,17 +16,17 @@ final class SweepCommand implements Callable<Integer> {
     private Range range;
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput answer;
 
     @Override
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
-        try (Application application = Application.start(RunningStack.join(Settings.load()));
+        try (Application application = Application.start(LocalStack.join(Settings.load()));
                 Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.sweep("sweep", from, to, "missing");
             progress.close();
-            Summary.print(answer, "sweep", run, progress.seconds());
+            RunSummary.print(answer, "sweep", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StoppingTest {
+class ShutdownSequenceTest {
 
     private final List<String> stopped = new ArrayList<>();
-    private final Stopping stopping = new Stopping();
+    private final ShutdownSequence stopping = new ShutdownSequence();
 
     @Test
     void stopsTheFirstBeforeTheLastWhateverStartedFirst() {

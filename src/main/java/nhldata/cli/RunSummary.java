@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The last line of a run. */
-final class Summary {
+final class RunSummary {
 
-    private Summary() {
+    private RunSummary() {
     }
 
     /** As a line for a person, or as JSON for a program: the row of etl.run, with the verb and the seconds. */
-    static void print(JsonAnswer answer, String verb, Map<String, Object> run, double seconds) {
+    static void print(JsonOutput answer, String verb, Map<String, Object> run, double seconds) {
         if (answer.isWanted()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("verb", verb);

@@ -13,9 +13,9 @@ import nhldata.time.CronSchedule;
 import nhldata.web.WebServer;
 
 /** Where everything is, for the person who has just started it. */
-final class Whereabouts {
+final class StartupBanner {
 
-    private Whereabouts() {
+    private StartupBanner() {
     }
 
     static String of(Settings settings, String source, WebServer web, boolean embedded) {

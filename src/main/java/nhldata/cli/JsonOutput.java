@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import picocli.CommandLine.Option;
 
 /** {@code --json}: the answer for a program. Standard output then holds one JSON document and nothing else. */
-final class JsonAnswer {
+final class JsonOutput {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -4,9 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Stops what was started, in order, once, also when Ctrl-C comes while the rest is still starting. */
-final class Stopping {
+final class ShutdownSequence {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Stopping.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ShutdownSequence.class);
 
     private AutoCloseable first;
     private AutoCloseable last;

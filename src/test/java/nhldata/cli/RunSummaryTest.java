@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SummaryTest {
+class RunSummaryTest {
 
     @Test
     void isOneLineWhenAllWentWell() {
@@ -19,7 +19,7 @@ class SummaryTest {
         Locale.setDefault(Locale.GERMANY);
         try {
             assertEquals("step1 done: 17 games found, 16 loaded (3 of them new or changed), 1 dead, 640 rows (120 written), 4.2 seconds",
-                    Summary.of("step1", run("succeeded", null), 4.24));
+                    RunSummary.of("step1", run("succeeded", null), 4.24));
         } finally {
             Locale.setDefault(before);
         }
@@ -28,14 +28,14 @@ class SummaryTest {
     @Test
     void saysWhatThePersonMustKnow() {
         assertEquals("sweep done: 17 games found, 16 loaded (3 of them new or changed), 1 dead, 640 rows (120 written), 61.0 seconds, partial"
-                + System.lineSeparator() + "  1 game is dead", Summary.of("sweep", run("partial", "1 game is dead"), 61));
+                + System.lineSeparator() + "  1 game is dead", RunSummary.of("sweep", run("partial", "1 game is dead"), 61));
     }
 
     @Test
     void aGameThatKeepsItsFormerVersionIsCountedAsWhatItIs() {
         Map<String, Object> run = run("partial", null);
         run.put("gamesDead", 8);
-        assertTrue(Summary.of("backfill", run, 1).contains(", 8 dead (7 of them keep their former version), "));
+        assertTrue(RunSummary.of("backfill", run, 1).contains(", 8 dead (7 of them keep their former version), "));
     }
 
     @ParameterizedTest

@@ -6,9 +6,9 @@ import nhldata.config.Settings;
 import nhldata.embedded.StackFile;
 
 /** The settings of a verb in a second terminal: unless told otherwise it asks the API that the running make step1 asks. */
-final class RunningStack {
+final class LocalStack {
 
-    private RunningStack() {
+    private LocalStack() {
     }
 
     static Settings join(Settings settings) {

@@ -7,14 +7,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class AboveTheBarTest {
+class ProgressBarOutputTest {
 
     @Test
     void aLineTakesThePlaceOfTheBar() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         PrintStream terminal = new PrintStream(screen, true, StandardCharsets.UTF_8);
 
-        PrintStream log = new PrintStream(new AboveTheBar(terminal, 3), true, StandardCharsets.UTF_8);
+        PrintStream log = new PrintStream(new ProgressBarOutput(terminal, 3), true, StandardCharsets.UTF_8);
         log.println("a warning");
         terminal.print("\rbar");
         log.println("another");

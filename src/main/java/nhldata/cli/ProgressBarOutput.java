@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What is printed while a progress bar stands in the last line takes the bar's place; the bar comes again below it. */
-final class AboveTheBar extends OutputStream {
+final class ProgressBarOutput extends OutputStream {
 
     private final PrintStream terminal;
     private final byte[] wipe;
     private boolean atLineStart = true;
 
     /** @param columns of the bar */
-    AboveTheBar(PrintStream terminal, int columns) {
+    ProgressBarOutput(PrintStream terminal, int columns) {
         this.terminal = terminal;
         this.wipe = ("\r" + " ".repeat(columns) + "\r").getBytes(StandardCharsets.US_ASCII);
     }
