@@ -3,7 +3,7 @@ package nhldata.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import nhldata.config.Settings;
-import nhldata.embedded.StackFile;
+import nhldata.embedded.LocalStackFile;
 
 /** The settings of a verb in a second terminal: unless told otherwise it asks the API that the running make step1 asks. */
 final class LocalStack {
@@ -12,7 +12,7 @@ final class LocalStack {
     }
 
     static Settings join(Settings settings) {
-        Optional<String> api = new StackFile(Path.of(settings.get("embedded.data-dir"))).apiUrl();
+        Optional<String> api = new LocalStackFile(Path.of(settings.get("embedded.data-dir"))).apiUrl();
         if (api.isEmpty() || !settings.isDefault("nhl.api.url") || settings.get("nhl.api.url").equals(api.get())) {
             return settings;
         }

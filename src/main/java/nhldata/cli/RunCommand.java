@@ -11,7 +11,7 @@ import nhldata.config.GamesChannel;
 import nhldata.config.Role;
 import nhldata.config.Settings;
 import nhldata.embedded.EmbeddedStack;
-import nhldata.embedded.StackFile;
+import nhldata.embedded.LocalStackFile;
 import nhldata.jmx.Operations;
 import nhldata.marts.MartsBuilder;
 import nhldata.monitoring.Monitoring;
@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
             monitoring.close();
         });
         if (embedded) {
-            new StackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
+            new LocalStackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
         }
         System.out.println(StartupBanner.of(settings, application.source(), web, embedded));
         if (range != null) {

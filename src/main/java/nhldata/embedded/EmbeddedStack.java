@@ -67,7 +67,7 @@ public final class EmbeddedStack implements AutoCloseable {
     public void close() {
         if (up) {
             // otherwise it may be that of the process that has the folder
-            new StackFile(Path.of(settings.get("embedded.data-dir"))).remove();
+            new LocalStackFile(Path.of(settings.get("embedded.data-dir"))).remove();
         }
         stop();
     }

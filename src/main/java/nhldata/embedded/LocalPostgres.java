@@ -92,8 +92,8 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private void refuseTakenPort() {
-        if (PortHolder.isTaken(settings.port())) {
-            throw new EmbeddedServerException("Port " + settings.port() + " is needed for PostgreSQL, but " + PortHolder.describe(settings.port())
+        if (PortOwner.isTaken(settings.port())) {
+            throw new EmbeddedServerException("Port " + settings.port() + " is needed for PostgreSQL, but " + PortOwner.describe(settings.port())
                     + " has it. Stop that, or move this one: PGPORT=" + (settings.port() + 1) + " make step1");
         }
     }

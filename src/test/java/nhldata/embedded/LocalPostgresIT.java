@@ -109,7 +109,7 @@ class LocalPostgresIT {
             assertEquals("1", ask(postgres.jdbcUrl(), "postgres", "select 1"));
         }
         assertFalse(left.onExit().get(10, TimeUnit.SECONDS).isAlive());
-        assertFalse(PortHolder.isTaken(port));
+        assertFalse(PortOwner.isTaken(port));
     }
 
     @Test
@@ -118,7 +118,7 @@ class LocalPostgresIT {
         KilledRun.leavePostgresBehind(dataDir, before);
         try (LocalPostgres postgres = start()) {
             assertEquals(port, postmaster(dataDir).port());
-            assertFalse(PortHolder.isTaken(before));
+            assertFalse(PortOwner.isTaken(before));
         }
     }
 
@@ -211,7 +211,7 @@ class LocalPostgresIT {
         }
         assertEquals(Set.of(), threadsOfThisPackage());
         assertEquals(Set.of(), ProcessHandle.current().descendants().map(ProcessHandle::info).collect(Collectors.toSet()));
-        assertFalse(PortHolder.isTaken(port));
+        assertFalse(PortOwner.isTaken(port));
     }
 
     /** Other threads come and go by themselves: pools of the tests that ran before in this JVM shrink when they are idle. */

@@ -212,7 +212,7 @@ class LocalS3IT {
     void whatAKilledServerWasWritingIsGoneAfterTheNextStart() throws Exception {
         put(KEY, "whole");
         stop();
-        Path half = Files.writeString(dir.resolve(DurableObjects.INCOMING).resolve("4ab0cd31-6a3c-4b54-9c55-7f0f4d8b1c11"), "half");
+        Path half = Files.writeString(dir.resolve(FsyncBlobStore.INCOMING).resolve("4ab0cd31-6a3c-4b54-9c55-7f0f4d8b1c11"), "half");
         byHand(KEY + "-4ab0cd31-6a3c-4b54-9c55-7f0f4d8b1c11", "half a copy");
         s3 = LocalS3.start(settings(0));
         client = client(s3.url(), "secret");

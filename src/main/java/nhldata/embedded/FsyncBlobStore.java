@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * Writes objects so that they survive. s3proxy writes beside the key, under a name that LIST shows, and never flushes to disk: here an object is
  * written in a bucket that no client can name, flushed, and only then given its key.
  */
-final class DurableObjects extends ForwardingBlobStore {
+final class FsyncBlobStore extends ForwardingBlobStore {
     /** Not a bucket name that S3 allows, so only we can reach it; on the same file system as the buckets, so that a rename is atomic. */
     static final String INCOMING = ".incoming";
     /** What s3proxy itself writes to while it copies or joins parts. */
@@ -47,7 +47,7 @@ final class DurableObjects extends ForwardingBlobStore {
     private final FileETags etags;
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
-    private DurableObjects(BlobStore files, Path root, FileETags etags) {
+    private FsyncBlobStore(BlobStore files, Path root, FileETags etags) {
         super(files);
         this.root = root;
         this.etags = etags;
@@ -58,7 +58,7 @@ final class DurableObjects extends ForwardingBlobStore {
         PostgresPrograms.delete(root.resolve(INCOMING));
         Files.createDirectory(root.resolve(INCOMING));
         FileETags etags = new FileETags();
-        return new TrueETags(new DurableObjects(new FilesystemNio2BlobStore(root.toString()), root, etags), root, etags);
+        return new EtagBlobStore(new FsyncBlobStore(new FilesystemNio2BlobStore(root.toString()), root, etags), root, etags);
     }
 
     static boolean isBeingWritten(String key) {

@@ -13,22 +13,22 @@ import nhldata.process.InstanceId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StackFileTest {
+class LocalStackFileTest {
 
     @TempDir
     private Path data;
 
     @Test
     void saysWhichApiTheRunningStackAsks() {
-        new StackFile(data).write("http://localhost:8080/nhl?=#!");
-        assertEquals(Optional.of("http://localhost:8080/nhl?=#!"), new StackFile(data).apiUrl());
-        new StackFile(data).write("sample");
-        assertEquals(Optional.of("sample"), new StackFile(data).apiUrl());
+        new LocalStackFile(data).write("http://localhost:8080/nhl?=#!");
+        assertEquals(Optional.of("http://localhost:8080/nhl?=#!"), new LocalStackFile(data).apiUrl());
+        new LocalStackFile(data).write("sample");
+        assertEquals(Optional.of("sample"), new LocalStackFile(data).apiUrl());
     }
 
     @Test
     void saysNothingOnceItIsRemoved() {
-        StackFile file = new StackFile(data);
+        LocalStackFile file = new LocalStackFile(data);
         file.write("sample");
         file.remove();
         file.remove();
@@ -39,26 +39,26 @@ class StackFileTest {
     void saysNothingOfAProcessThatIsGone() throws IOException {
         String[] self = new InstanceId().name().split("/");
         written("owner=" + self[0] + "/" + self[1] + "/1\nnhl.api.url=sample\n");
-        assertEquals(Optional.empty(), new StackFile(data).apiUrl());
+        assertEquals(Optional.empty(), new LocalStackFile(data).apiUrl());
     }
 
     @Test
     void saysNothingOfAnotherHost() throws IOException {
         written("owner=another-host/1/2\nnhl.api.url=sample\n");
-        assertEquals(Optional.empty(), new StackFile(data).apiUrl());
+        assertEquals(Optional.empty(), new LocalStackFile(data).apiUrl());
     }
 
     @Test
     void saysNothingWhenItIsDamaged() throws IOException {
         for (String damaged : new String[] {"", "nhl.api.url=sample\n", "owner=\nnhl.api.url=sample\n", "owner=" + new InstanceId().name() + "\n"}) {
             written(damaged);
-            assertEquals(Optional.empty(), new StackFile(data).apiUrl(), damaged);
+            assertEquals(Optional.empty(), new LocalStackFile(data).apiUrl(), damaged);
         }
     }
 
     @Test
     void aFolderThatIsNotThereIsNamed() {
-        StackFile file = new StackFile(data.resolve("none"));
+        LocalStackFile file = new LocalStackFile(data.resolve("none"));
         assertEquals(Optional.empty(), file.apiUrl());
         assertTrue(assertThrows(UncheckedIOException.class, () -> file.write("sample")).getMessage().contains("none"));
     }

@@ -15,13 +15,13 @@ import nhldata.process.InstanceId;
  * {@code make dlq-replay} in a second terminal ask the same one without being told. Gone, or of a process that is gone:
  * it says nothing.
  */
-public final class StackFile {
+public final class LocalStackFile {
 
     private static final String NAME = ".running-stack.properties";
 
     private final Path file;
 
-    public StackFile(Path dataDir) {
+    public LocalStackFile(Path dataDir) {
         this.file = dataDir.resolve(NAME);
     }
 

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds out whether a loopback port is taken, and by what, as far as this user may know. */
-final class PortHolder {
+final class PortOwner {
     /** State of a listening socket in /proc/net/tcp (include/net/tcp_states.h of Linux). */
     private static final String LISTEN = "0A";
     private static final int LOOPBACK_ANSWERS_WITHIN_MS = 500;
 
-    private PortHolder() {
+    private PortOwner() {
     }
 
     /** Asks by connecting too: on macOS a port that another program has on all addresses can still be bound on the loopback one. */

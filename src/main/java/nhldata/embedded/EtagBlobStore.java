@@ -27,11 +27,11 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * Answers with the ETag of what a file holds now, and lists only what is an object. s3proxy alone gives a file put by hand no ETag, and one edited in
  * place the ETag it had before.
  */
-final class TrueETags extends ForwardingBlobStore {
+final class EtagBlobStore extends ForwardingBlobStore {
     private final Path root;
     private final FileETags etags;
 
-    TrueETags(BlobStore objects, Path root, FileETags etags) {
+    EtagBlobStore(BlobStore objects, Path root, FileETags etags) {
         super(objects);
         this.root = root;
         this.etags = etags;
@@ -47,7 +47,7 @@ final class TrueETags extends ForwardingBlobStore {
     public ListObjectsV2Response list(ListObjectsV2Request request) {
         ListObjectsV2Response page = super.list(request);
         List<S3Object> objects = page.contents().stream()
-                .filter(object -> !DurableObjects.isBeingWritten(object.key()))
+                .filter(object -> !FsyncBlobStore.isBeingWritten(object.key()))
                 .map(object -> withETag(request.bucket(), object))
                 .toList();
         return page.toBuilder().contents(objects).build();
