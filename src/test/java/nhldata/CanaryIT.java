@@ -21,11 +21,11 @@ import javax.management.ObjectName;
 import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Gate;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +46,7 @@ class CanaryIT {
 
     @TempDir
     private Path folder;
-    private World world;
+    private TestEnvironment world;
     private List<String> canaries;
 
     @BeforeAll
@@ -62,7 +62,7 @@ class CanaryIT {
     }
 
     @BeforeEach
-    void aRunWithFailures(World empty) {
+    void aRunWithFailures(TestEnvironment empty) {
         api.heal();
         api.fault("2022020044/boxscore", Fault.status(503))
                 .fault("2022020045/boxscore", Fault.html())
@@ -81,18 +81,18 @@ class CanaryIT {
 
     @Test
     void noSecretIsInTheLogTheOutputTheArgumentsTheLedgerOrADeadLetter() throws Exception {
-        try (Gate gate = api.holdAfter(3, "20220200(50|51|52|53|54|55)/boxscore");
-                Program program = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+        try (RequestLatch gate = api.holdAfter(3, "20220200(50|51|52|53|54|55)/boxscore");
+                PackagedProgram program = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
             gate.awaitHeld();
             assertNoCanary("arguments", Files.readString(Path.of("/proc/" + program.pid() + "/cmdline")));
             gate.close();
             assertEquals(2, program.exitCode());
             assertNoCanary("output", program.output());
         }
-        try (Program failing = Program.start(world.with("s3.secret-key", "wrong"), folder, "sweep", "--from", DATE, "--to", DATE)) {
+        try (PackagedProgram failing = PackagedProgram.start(world.with("s3.secret-key", "wrong"), folder, "sweep", "--from", DATE, "--to", DATE)) {
             assertEquals(1, failing.exitCode());
         }
-        try (Program failing = Program.start(world.with("nhl.api.url", "http://user:" + API_KEY + "@127.0.0.1/?key=" + API_KEY), folder,
+        try (PackagedProgram failing = PackagedProgram.start(world.with("nhl.api.url", "http://user:" + API_KEY + "@127.0.0.1/?key=" + API_KEY), folder,
                 "sweep", "--from", DATE, "--to", DATE)) {
             assertEquals(64, failing.exitCode());
         }

@@ -14,7 +14,7 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.Shared;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,11 +30,11 @@ class ChallengeIT {
     private static final String SOURCE = "2019030042";
 
     private static FakeApi api;
-    private static World world;
+    private static TestEnvironment world;
     private static Map<String, Object> run;
 
     @BeforeAll
-    static void loadTheTwoDays(World empty) throws Exception {
+    static void loadTheTwoDays(TestEnvironment empty) throws Exception {
         api = new FakeApi(new ReplayDocuments(Shared.path("nhl/replay/challenge"), "/api/v1/schedule_2020-08-04_2020-08-05"));
         world = empty.asking(api);
         run = world.sweep(FROM, TO);
@@ -84,8 +84,8 @@ class ChallengeIT {
     }
 
     @Test
-    void theRecordedStatsapiBoxScoreLoadsWithItsScratches(World empty) throws Exception {
-        World old = empty.asking(api)
+    void theRecordedStatsapiBoxScoreLoadsWithItsScratches(TestEnvironment empty) throws Exception {
+        TestEnvironment old = empty.asking(api)
                 .with("nhl.api.schedule-path", "/api/v1/schedule?startDate={date}&endDate={end}")
                 .with("nhl.api.boxscore-path", "/api/v1/game/{game}/boxscore");
         Map<String, Object> statsapi = old.sweep(FROM, TO);
@@ -101,8 +101,8 @@ class ChallengeIT {
     }
 
     @Test
-    void bothGenerationsAgreeOnWhoScored(World empty) throws Exception {
-        World old = empty.asking(api)
+    void bothGenerationsAgreeOnWhoScored(TestEnvironment empty) throws Exception {
+        TestEnvironment old = empty.asking(api)
                 .with("nhl.api.schedule-path", "/api/v1/schedule?startDate={date}&endDate={end}")
                 .with("nhl.api.boxscore-path", "/api/v1/game/{game}/boxscore");
         old.sweep(FROM, FROM);

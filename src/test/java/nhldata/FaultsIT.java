@@ -21,7 +21,7 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -42,13 +42,13 @@ class FaultsIT {
     private static SampleDocuments league;
     private static List<String> undisturbed;
 
-    private World world;
+    private TestEnvironment world;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
-        World quiet = empty.asking(api);
+        TestEnvironment quiet = empty.asking(api);
         assertEquals("succeeded", quiet.sweep(DATE, DATE).get("status"));
         undisturbed = quiet.gameStats();
     }
@@ -60,7 +60,7 @@ class FaultsIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         api.heal();
         api.forgetRequests();
         world = empty.asking(api);

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import nhldata.app.Application;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,7 @@ class MixingIT {
     private Path folder;
 
     @Test
-    void theSampleLeagueIsRefusedWhereRealGamesAre(World world) throws Exception {
+    void theSampleLeagueIsRefusedWhereRealGamesAre(TestEnvironment world) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             world.asking(api).sweep(DATE, DATE);
             List<String> before = everything(world);
@@ -45,7 +45,7 @@ class MixingIT {
     }
 
     @Test
-    void realGamesAreRefusedWhereTheSampleLeagueIs(World world) throws Exception {
+    void realGamesAreRefusedWhereTheSampleLeagueIs(TestEnvironment world) throws Exception {
         world.with("nhl.api.url", "sample").sweep(DATE, DATE);
         assertEquals("sample", world.row("select distinct source from game_stats"));
         List<String> before = everything(world);
@@ -60,9 +60,9 @@ class MixingIT {
     }
 
     @Test
-    void aBucketKnowsItsLeagueWhenTheDatabaseIsNew(World sample, World other) throws Exception {
+    void aBucketKnowsItsLeagueWhenTheDatabaseIsNew(TestEnvironment sample, TestEnvironment other) throws Exception {
         sample.with("nhl.api.url", "sample").sweep(DATE, DATE);
-        World sameBucket = inTheBucketOf(sample, other);
+        TestEnvironment sameBucket = inTheBucketOf(sample, other);
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             IllegalStateException refused = assertThrows(IllegalStateException.class, () -> sameBucket.asking(api).sweep(DATE, DATE));
 
@@ -75,7 +75,7 @@ class MixingIT {
     }
 
     @Test
-    void inventedGamesAreNotLoadedBesideRealOnes(World sample, World real) throws Exception {
+    void inventedGamesAreNotLoadedBesideRealOnes(TestEnvironment sample, TestEnvironment real) throws Exception {
         sample.with("nhl.api.url", "sample").sweep(DATE, DATE);
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             real.asking(api).sweep("2022-12-07", "2022-12-07");
@@ -91,7 +91,7 @@ class MixingIT {
     }
 
     @Test
-    void whatIsLoadedFromTheBucketOfTheSampleLeagueSaysThatItIsInvented(World sample, World rebuilt) throws Exception {
+    void whatIsLoadedFromTheBucketOfTheSampleLeagueSaysThatItIsInvented(TestEnvironment sample, TestEnvironment rebuilt) throws Exception {
         sample.with("nhl.api.url", "sample").sweep(DATE, DATE);
         String key = sample.keys("player_game_stats/").get(0);
         sample.put(key, new String(sample.object(key), StandardCharsets.UTF_8).replaceFirst("(?m)^(\\d+),\\d+,", "$1,9800,").getBytes(StandardCharsets.UTF_8));
@@ -105,28 +105,28 @@ class MixingIT {
         rebuilt.execute("create table public.points_leaders (team_name text, full_name text, points int)");
         rebuilt.execute("insert into public.points_leaders values ('Boston Bruins', 'Cole Whitcroft', 7)");
         for (String[] status : new String[][] {{"status"}, {"status", "--json"}}) {
-            try (Program program = Program.start(rebuilt, folder, status)) {
+            try (PackagedProgram program = PackagedProgram.start(rebuilt, folder, status)) {
                 program.exitCode();
                 assertTrue(program.answer().contains("SAMPLE LEAGUE"), program.output());
             }
         }
-        try (Program leaders = Program.start(rebuilt, folder, "leaders")) {
+        try (PackagedProgram leaders = PackagedProgram.start(rebuilt, folder, "leaders")) {
             assertEquals(0, leaders.exitCode());
             assertTrue(leaders.output().contains("SAMPLE LEAGUE"), leaders.output());
         }
-        try (Program leaders = Program.start(rebuilt, folder, "leaders", "--json")) {
+        try (PackagedProgram leaders = PackagedProgram.start(rebuilt, folder, "leaders", "--json")) {
             assertEquals(0, leaders.exitCode());
             assertTrue(leaders.answer().contains("SAMPLE LEAGUE"), leaders.output());
         }
     }
 
     @Test
-    void theBucketOfAnEarlierVersionIsAdoptedWhenSomebodySaysWhatItHolds(World old, World rebuilt) throws Exception {
+    void theBucketOfAnEarlierVersionIsAdoptedWhenSomebodySaysWhatItHolds(TestEnvironment old, TestEnvironment rebuilt) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             old.asking(api).sweep(DATE, DATE);
             // as version 1 put them
             old.keys("player_game_stats/").forEach(key -> old.put(key, old.object(key)));
-            World sameBucket = inTheBucketOf(old, rebuilt);
+            TestEnvironment sameBucket = inTheBucketOf(old, rebuilt);
 
             IllegalStateException refused = assertThrows(IllegalStateException.class, () -> load(sameBucket));
             assertTrue(refused.getMessage().contains("set NHL_API_URL"), refused::getMessage);
@@ -138,17 +138,17 @@ class MixingIT {
         }
     }
 
-    private static World inTheBucketOf(World owner, World other) {
+    private static TestEnvironment inTheBucketOf(TestEnvironment owner, TestEnvironment other) {
         return other.with("s3.bucket", owner.settings().get("s3.bucket"));
     }
 
-    private static void load(World world) throws Exception {
+    private static void load(TestEnvironment world) throws Exception {
         try (Application application = world.with("nhl.load.enabled", false).start()) {
             application.load();
         }
     }
 
-    private static List<String> everything(World world) {
+    private static List<String> everything(TestEnvironment world) {
         List<String> all = new ArrayList<>(world.versions());
         all.addAll(world.rows("select * from etl.run"));
         all.addAll(world.rows("select * from etl.game order by game_id"));

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import nhldata.database.Database;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,7 +22,7 @@ class SilentServersIT {
     private static final Duration LONGER_THAN_ANY_PERSON_WAITS = Duration.ofSeconds(40);
 
     @Test
-    void aVerbThatAsksPostgresqlDoesNotWaitForEver(World world) throws Exception {
+    void aVerbThatAsksPostgresqlDoesNotWaitForEver(TestEnvironment world) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Database database = new Database(world.with("postgres.port", silent.getLocalPort()).settings());
             assertTimeoutPreemptively(LONGER_THAN_ANY_PERSON_WAITS, () -> assertThrows(SQLException.class, database::connect));
@@ -30,9 +30,9 @@ class SilentServersIT {
     }
 
     @Test
-    void ofAPostgresqlThatIsDownOneIsToldAlsoWhileS3SaysNothing(World world) throws Exception {
+    void ofAPostgresqlThatIsDownOneIsToldAlsoWhileS3SaysNothing(TestEnvironment world) throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            World broken = world.with("postgres.port", closedPort())
+            TestEnvironment broken = world.with("postgres.port", closedPort())
                     .with("s3.endpoint", "http://127.0.0.1:" + silent.getLocalPort());
             Exception refused = assertTimeoutPreemptively(LONGER_THAN_ANY_PERSON_WAITS, () -> assertThrows(Exception.class, broken::start));
             assertTrue(refused.getMessage().contains("Connection"), refused.getMessage());

@@ -21,11 +21,11 @@ import nhldata.app.Application;
 import nhldata.database.Database;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Gate;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,13 +48,13 @@ class TogetherIT {
 
     @TempDir
     private Path folder;
-    private World world;
+    private TestEnvironment world;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
-        World quiet = empty.asking(api);
+        TestEnvironment quiet = empty.asking(api);
         quiet.sweep(DATE, NEXT);
         undisturbed = quiet.gameStats();
     }
@@ -66,7 +66,7 @@ class TogetherIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         api.heal();
         api.forgetRequests();
         world = empty.asking(api);
@@ -75,10 +75,10 @@ class TogetherIT {
     @Test
     void theRateHoldsForTwoProcessesAndTheDailyRunDoesNotStarveBehindABackfill() throws Exception {
         int rate = 10;
-        World paced = world.with("nhl.api.requests-per-second", rate);
-        try (Program backfill = Program.start(paced, folder, "backfill", "--from", "2022-10-13", "--to", "2023-04-10")) {
+        TestEnvironment paced = world.with("nhl.api.requests-per-second", rate);
+        try (PackagedProgram backfill = PackagedProgram.start(paced, folder, "backfill", "--from", "2022-10-13", "--to", "2023-04-10")) {
             Awaitility.await().atMost(PATIENCE).until(() -> api.requests("/boxscore") > 0);
-            try (Program sweep = Program.start(paced, folder, "sweep", "--from", DATE, "--to", DATE)) {
+            try (PackagedProgram sweep = PackagedProgram.start(paced, folder, "sweep", "--from", DATE, "--to", DATE)) {
                 assertEquals(0, sweep.exitCodeWithin(180), "of two that ask, each gets half");
             }
             List<Long> moments = api.moments();
@@ -92,8 +92,8 @@ class TogetherIT {
 
     @Test
     void aBackfillBesideADailyRunFetchesNoGameTwice() throws Exception {
-        try (Program sweep = Program.start(world, folder, "sweep", "--from", DATE, "--to", NEXT);
-                Program backfill = Program.start(world, folder, "backfill", "--from", DATE, "--to", NEXT)) {
+        try (PackagedProgram sweep = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", NEXT);
+                PackagedProgram backfill = PackagedProgram.start(world, folder, "backfill", "--from", DATE, "--to", NEXT)) {
             sweep.exitCode();
             backfill.exitCode();
         }
@@ -110,9 +110,9 @@ class TogetherIT {
     void ofTwoInstancesWithOneScheduleOneDoesTheDailyRun() throws Exception {
         ZonedDateTime start = ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(25);
         String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
-        World service = world.with("nhl.schedule.cron", DateTimeFormatter.ofPattern("s m H d M '?' yyyy").format(start))
+        TestEnvironment service = world.with("nhl.schedule.cron", DateTimeFormatter.ofPattern("s m H d M '?' yyyy").format(start))
                 .with("nhl.schedule.catch-up-days", 1);
-        try (Program one = Program.start(service, folder, "run"); Program other = Program.start(service, folder, "run")) {
+        try (PackagedProgram one = PackagedProgram.start(service, folder, "run"); PackagedProgram other = PackagedProgram.start(service, folder, "run")) {
             Awaitility.await().atMost(PATIENCE).until(() -> (one.output() + other.output()).contains("another instance does the daily run"));
             Awaitility.await().atMost(PATIENCE).until(() -> !world.row("select coalesce(max(status), 'running') from etl.run").equals("running"));
         }
@@ -133,9 +133,9 @@ class TogetherIT {
     @Test
     void aDailyRunThatIsToldToStopIsGoneOnWithByTheNextService() throws Exception {
         startWasTaken("now() - interval '5 minutes'", "null", "now() - interval '3 minutes'");
-        World service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 1).with("nhl.schedule.cron", "0 0 0 1 1 ? 2099")
+        TestEnvironment service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 1).with("nhl.schedule.cron", "0 0 0 1 1 ? 2099")
                 .with("nhl.routes.stop-seconds", 2);
-        try (Gate gate = api.holdAfter(0, "/schedule/"); Program stopped = Program.start(service, folder, "run")) {
+        try (RequestLatch gate = api.holdAfter(0, "/schedule/"); PackagedProgram stopped = PackagedProgram.start(service, folder, "run")) {
             gate.awaitHeld();
             stopped.terminate();
             assertEquals(143, stopped.exitCode());
@@ -155,7 +155,7 @@ class TogetherIT {
     @Test
     void theServiceThatWasDownForTenDaysFetchesThemOldestFirst() throws Exception {
         startWasTaken("now() - interval '10 days'", "now()", "now() - interval '10 days'");
-        World service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 10)
+        TestEnvironment service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 10)
                 .with("nhl.schedule.cron", "0 0 " + ZonedDateTime.now(ZoneOffset.UTC).minusHours(2).getHour() + " * * ?")
                 // one at a time, so that the order shows
                 .with("nhl.games.channel", "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=1&pollTimeout=200");
@@ -193,7 +193,7 @@ class TogetherIT {
 
     /** By one of two instances, once. */
     private void assertStartIsDone(String cron) throws Exception {
-        World service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 1).with("nhl.schedule.cron", cron);
+        TestEnvironment service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 1).with("nhl.schedule.cron", cron);
         try (Application one = service.start(); Application other = service.start()) {
             awaitLateStart();
         }
@@ -203,7 +203,7 @@ class TogetherIT {
 
     @Test
     void aProcessThatSleptPastItsTakeoverCanWriteNothing() throws Exception {
-        try (Gate gate = api.holdAfter(5, "/boxscore"); Program sleeper = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+        try (RequestLatch gate = api.holdAfter(5, "/boxscore"); PackagedProgram sleeper = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
             gate.awaitHeld();
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select count(*) from etl.game where state = 'loaded'").equals("5"));
             sleeper.stop();
@@ -219,7 +219,7 @@ class TogetherIT {
                 api.fault(FakeApi.boxscore(game), Fault.other(document.toString().getBytes(StandardCharsets.UTF_8)));
             }
 
-            try (Program next = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+            try (PackagedProgram next = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
                 assertEquals(0, next.exitCode());
             }
             List<String> rows = world.gameStats();
@@ -242,7 +242,7 @@ class TogetherIT {
     /** A23: as after three minutes without PostgreSQL, for one that looks before the run's process could send a heartbeat. */
     @Test
     void aLivingRunIsNotTakenOverBecauseItsHeartbeatIsLate() throws Exception {
-        try (Application next = world.start(); Gate gate = api.holdAfter(0, "/boxscore"); Program living = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+        try (Application next = world.start(); RequestLatch gate = api.holdAfter(0, "/boxscore"); PackagedProgram living = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
             gate.awaitHeld();
             // on another host, where nobody can look whether it lives
             world.execute("update etl.run set owner = 'elsewhere/1/1/1/1', heartbeat_at = now() - interval '3 minutes'");
@@ -258,8 +258,8 @@ class TogetherIT {
     /** U26: nobody has to begin a run for that, and nobody waits for two minutes of silence. */
     @Test
     void aRunThatWasKilledIsClosedWithinSecondsByWhoeverLivesOnThisHost() throws Exception {
-        try (Application service = world.with("nhl.schedule.heartbeat", 500).start(); Gate gate = api.holdAfter(0, "/boxscore");
-                Program killed = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+        try (Application service = world.with("nhl.schedule.heartbeat", 500).start(); RequestLatch gate = api.holdAfter(0, "/boxscore");
+                PackagedProgram killed = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
             gate.awaitHeld();
             killed.kill();
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select status from etl.run").equals("failed"));

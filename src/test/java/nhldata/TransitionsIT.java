@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nhldata.database.Database;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,7 +73,7 @@ class TransitionsIT {
             Map.entry("${variable.closing}", List.of("mine")), Map.entry("${variable.csv[knownVersion]}", List.of("")), Map.entry("${variable.csvKey}", List.of("key")),
             Map.entry("${variable.letter.reasonClass}", List.of("api")), Map.entry("${variable.letter.attempts}", List.of("1")), Map.entry("${variable.letter.gameDate}", List.of("2030-02-01"))));
 
-    private static World world;
+    private static TestEnvironment world;
     private static List<String> games;
 
     private record Transition(String entity, String from, String to) {
@@ -86,7 +86,7 @@ class TransitionsIT {
 
     /** One game for each state, with and without rows, with and without a dead letter, of a run that lives and of one that does not. */
     @BeforeAll
-    static void aLedgerOfEveryState(World given) throws Exception {
+    static void aLedgerOfEveryState(TestEnvironment given) throws Exception {
         world = given;
         new Database(world.settings()).migrate();
         world.execute("""

@@ -22,7 +22,7 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +47,7 @@ class WholePathIT {
     private static SampleDocuments league;
 
     private FakeApi api;
-    private World world;
+    private TestEnvironment world;
 
     @BeforeAll
     static void startTheLeague() {
@@ -60,7 +60,7 @@ class WholePathIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         api = new FakeApi(league);
         world = empty.asking(api);
     }

@@ -11,7 +11,7 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.Exchange;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -30,11 +30,11 @@ class ApiRateLimitIT {
     private static FakeApi api;
     private static SampleDocuments league;
 
-    private static World paced;
+    private static TestEnvironment paced;
     private static Application application;
 
     @BeforeAll
-    static void startTheApi(World empty) throws Exception {
+    static void startTheApi(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
         paced = empty.asking(api).with("nhl.api.requests-per-second", RATE);
@@ -57,15 +57,15 @@ class ApiRateLimitIT {
     }
 
     @Test
-    void anApiOnThisMachineWithoutARateIsAskedWithoutSql(World empty) throws Exception {
-        World world = empty.asking(api);
+    void anApiOnThisMachineWithoutARateIsAskedWithoutSql(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.asking(api);
         assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
         assertEquals("0", world.row("select count(*) from etl.api_pace"));
     }
 
     @Test
-    void requestsKeepTheirDistanceAndWhoWasToldToBeQuietSpeaksForAll(World empty) throws Exception {
-        World world = empty.asking(api).with("nhl.api.requests-per-second", RATE);
+    void requestsKeepTheirDistanceAndWhoWasToldToBeQuietSpeaksForAll(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.asking(api).with("nhl.api.requests-per-second", RATE);
         api.fault("2022020044/boxscore", Fault.retryAfter("2"), 1);
 
         assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));

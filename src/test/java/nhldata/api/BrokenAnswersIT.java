@@ -21,7 +21,7 @@ import nhldata.testing.RawServer.Reply;
 import nhldata.testing.RawServer;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
@@ -46,7 +46,7 @@ class BrokenAnswersIT {
 
     private static RawServer server;
     private static Application application;
-    private static World world;
+    private static TestEnvironment world;
 
     record Kind(String name, Reply reply) {
 
@@ -144,7 +144,7 @@ class BrokenAnswersIT {
     }
 
     @BeforeAll
-    static void start(World empty) throws Exception {
+    static void start(TestEnvironment empty) throws Exception {
         server = RawServer.overTls();
         world = empty.with("nhl.api.total-timeout", LIMIT).with("nhl.api.response-timeout", LIMIT);
         application = world.with("nhl.api.url", server.url()).start();
@@ -170,7 +170,7 @@ class BrokenAnswersIT {
 
     /** All that comes before HTTP has a limit, too. */
     @Test
-    void aHandshakeThatDripsHasTheSameLimit(World empty) throws Exception {
+    void aHandshakeThatDripsHasTheSameLimit(TestEnvironment empty) throws Exception {
         byte[] recordOfMuch = {22, 3, 3, 64, 0};
         try (RawServer noTls = RawServer.insteadOfTls().replies(Kind.drip("", new String(recordOfMuch, StandardCharsets.ISO_8859_1), "\2").reply());
                 Application asking = empty.with("nhl.api.total-timeout", LIMIT).with("nhl.api.url", noTls.url()).start()) {
@@ -182,9 +182,9 @@ class BrokenAnswersIT {
 
     /** A drip, a Retry-After and ten codings among twelve games: the day is whole, and nothing was sent behind the rate's back. */
     @Test
-    void aDayIsLoadedWhateverOneInFourAnswersIs(World empty) throws Exception {
+    void aDayIsLoadedWhateverOneInFourAnswersIs(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World asking = empty.asking(api).with("nhl.api.total-timeout", 3_000).with("nhl.api.requests-per-second", 50);
+            TestEnvironment asking = empty.asking(api).with("nhl.api.total-timeout", 3_000).with("nhl.api.requests-per-second", 50);
             api.fault("2022020044/boxscore", Fault.drip(100), 2)
                     .fault("2022020045/boxscore", Fault.headers(Map.of("Content-Encoding", "gzip, ".repeat(9) + "gzip")), 2)
                     .fault("2022020046/boxscore", (exchange, document) -> {

@@ -14,10 +14,10 @@ import nhldata.app.Application;
 import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Receiver;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import nhldata.testing.WebhookServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,14 +36,14 @@ class HostileApiIT {
     private static SampleDocuments league;
     private static List<String> undisturbed;
 
-    private World world;
+    private TestEnvironment world;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
         elsewhere = new FakeApi(league);
-        World quiet = empty.asking(api);
+        TestEnvironment quiet = empty.asking(api);
         quiet.sweep(DATE, DATE);
         undisturbed = quiet.gameStats();
     }
@@ -56,7 +56,7 @@ class HostileApiIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         api.heal();
         api.forgetRequests();
         elsewhere.forgetRequests();
@@ -173,7 +173,7 @@ class HostileApiIT {
         ((ObjectNode) broken.at("/playerByGameStats/awayTeam/forwards/0")).put("playerId", harm);
         api.fault("2022020044/boxscore", Fault.other(odd.toString().getBytes(StandardCharsets.UTF_8)))
                 .fault("2022020045/boxscore", Fault.other(broken.toString().getBytes(StandardCharsets.UTF_8)));
-        try (Receiver receiver = new Receiver(); Application application = world.with("nhl.notify.webhook-url", receiver.url("/hook")).start()) {
+        try (WebhookServer receiver = new WebhookServer(); Application application = world.with("nhl.notify.webhook-url", receiver.url("/hook")).start()) {
             application.sweep("sweep", DATE, DATE, "missing");
             application.camel().createProducerTemplate().requestBody("direct:tell", "");
             assertEquals("x" + harm + " | \"" + harm + "\"", world.row("select path, example from etl.api_drift where path like 'x%'"));

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ForwardProxy;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
+import nhldata.testing.TestEnvironment;
 import nhldata.testing.Tls;
-import nhldata.testing.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,24 +31,24 @@ class OutboundProxyIT {
     private Path folder;
 
     @Test
-    void theApiIsAskedThroughTheProxyAndThisMachineIsNot(World empty) throws Exception {
+    void theApiIsAskedThroughTheProxyAndThisMachineIsNot(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league);
                 ForwardProxy proxy = new ForwardProxy("me@home:p:ss w", URI.create(api.url()).getPort())) {
-            World world = empty.with("nhl.api.url", API);
+            TestEnvironment world = empty.with("nhl.api.url", API);
             Map<String, String> way = Map.of("HTTPS_PROXY", "http://me%40home:p%3Ass%20w@127.0.0.1:" + proxy.port());
 
-            try (Program sweep = Program.startInstalled(world, folder, way, "sweep", "--from", DATE, "--to", DATE)) {
+            try (PackagedProgram sweep = PackagedProgram.startInstalled(world, folder, way, "sweep", "--from", DATE, "--to", DATE)) {
                 assertEquals(0, sweep.exitCode(), sweep.output());
             }
             assertEquals("3", world.row("select count(*) from etl.game where state = 'loaded'"));
             assertEquals(Set.of(Tls.BEHIND_A_PROXY + ":443"), Set.copyOf(proxy.tunnels()));
-            try (Program doctor = Program.startInstalled(world, folder, way, "doctor")) {
+            try (PackagedProgram doctor = PackagedProgram.startInstalled(world, folder, way, "doctor")) {
                 doctor.exitCode();
                 assertTrue(doctor.output().contains(API + " answers in "), doctor.output());
             }
 
             proxy.tunnels().clear();
-            try (Program doctor = Program.startInstalled(world, folder, Map.of("https_proxy", way.get("HTTPS_PROXY"), "ALL_PROXY", "socks5://127.0.0.1:1080", "NO_PROXY", "nhldata.test"), "doctor")) {
+            try (PackagedProgram doctor = PackagedProgram.startInstalled(world, folder, Map.of("https_proxy", way.get("HTTPS_PROXY"), "ALL_PROXY", "socks5://127.0.0.1:1080", "NO_PROXY", "nhldata.test"), "doctor")) {
                 doctor.exitCode();
                 assertTrue(doctor.output().contains(API + " cannot be reached"), doctor.output());
             }
@@ -57,8 +57,8 @@ class OutboundProxyIT {
     }
 
     @Test
-    void whatIsNoHttpProxyIsRefusedByItsNameAndNotRepeated(World world) throws Exception {
-        try (Program refused = Program.startInstalled(world, folder, Map.of("HTTPS_PROXY", "socks5://me:canary@127.0.0.1:1080"), "status")) {
+    void whatIsNoHttpProxyIsRefusedByItsNameAndNotRepeated(TestEnvironment world) throws Exception {
+        try (PackagedProgram refused = PackagedProgram.startInstalled(world, folder, Map.of("HTTPS_PROXY", "socks5://me:canary@127.0.0.1:1080"), "status")) {
             assertEquals(64, refused.exitCode());
             assertTrue(refused.output().contains("HTTPS_PROXY must be a proxy such as http://proxy.example.com:3128"), refused.output());
             assertFalse(refused.output().contains("canary"), refused.output());

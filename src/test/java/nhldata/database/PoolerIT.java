@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import nhldata.config.Settings;
 import nhldata.doctor.Doctor;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,11 +43,11 @@ class PoolerIT {
     }
 
     @Test
-    void whereSessionsArePooledTheJobWorksAndDoctorSaysSo(World empty) throws Exception {
-        World world = empty.with("nhl.api.url", "sample");
+    void whereSessionsArePooledTheJobWorksAndDoctorSaysSo(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.with("nhl.api.url", "sample");
         Process pooler = start(world, "session");
         try {
-            World pooled = world.with("postgres.port", port).with("postgres.parameters", "prepareThreshold=0");
+            TestEnvironment pooled = world.with("postgres.port", port).with("postgres.parameters", "prepareThreshold=0");
             assertEquals("succeeded", pooled.sweep("2022-12-04", "2022-12-04").get("status"));
             assertEquals("succeeded", pooled.sweep("2022-12-04", "2022-12-05").get("status"));
             assertTrue(doctor(pooled).contains("it pools sessions, as it must"), doctor(pooled));
@@ -57,10 +57,10 @@ class PoolerIT {
     }
 
     @Test
-    void whereTransactionsArePooledTheStartIsRefusedAndDoctorSaysWhatToDo(World world) throws Exception {
+    void whereTransactionsArePooledTheStartIsRefusedAndDoctorSaysWhatToDo(TestEnvironment world) throws Exception {
         Process pooler = start(world, "transaction");
         try {
-            World pooled = world.with("postgres.port", port).with("postgres.parameters", "prepareThreshold=0");
+            TestEnvironment pooled = world.with("postgres.port", port).with("postgres.parameters", "prepareThreshold=0");
             String refusal = assertThrows(IllegalStateException.class, pooled::start).getMessage();
             assertTrue(refusal.contains("Set its pool_mode to session"), refusal);
             assertTrue(doctor(pooled).contains("Set its pool_mode to session"), doctor(pooled));
@@ -70,7 +70,7 @@ class PoolerIT {
     }
 
     /** As another user where this one is root, which PgBouncer refuses to be. */
-    private Process start(World world, String mode) throws IOException {
+    private Process start(TestEnvironment world, String mode) throws IOException {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -112,7 +112,7 @@ class PoolerIT {
         }
     }
 
-    private static String doctor(World world) {
+    private static String doctor(TestEnvironment world) {
         return new Doctor(world.settings()).examine().toString();
     }
 }

@@ -22,10 +22,10 @@ import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,12 +56,12 @@ class BucketAndLedgerIT {
 
     @TempDir
     private Path folder;
-    private World world;
+    private TestEnvironment world;
     private TcpProxy s3;
     private TcpProxy postgres;
 
     @BeforeAll
-    static void runUndisturbed(World quiet, World other) throws Exception {
+    static void runUndisturbed(TestEnvironment quiet, TestEnvironment other) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
         quiet.asking(api).sweep(DATE, DATE);
@@ -84,7 +84,7 @@ class BucketAndLedgerIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         world = empty.asking(api);
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
         postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
@@ -290,7 +290,7 @@ class BucketAndLedgerIT {
         move();
         api.fault(FakeApi.boxscore(GAME), Fault.status(404));
         world.sweep(NEXT, NEXT);
-        try (Program discard = Program.start(world, folder, "dlq", "discard", GAME, "--why", "to see")) {
+        try (PackagedProgram discard = PackagedProgram.start(world, folder, "dlq", "discard", GAME, "--why", "to see")) {
             assertEquals(0, discard.exitCode(), discard.output());
         }
         api.heal();
@@ -302,7 +302,7 @@ class BucketAndLedgerIT {
         assertEquals("loaded | " + NEXT + " | " + NEXT, world.row("select state, game_date, loaded_date from etl.game where game_id = " + GAME));
     }
 
-    private Program running;
+    private PackagedProgram running;
 
     private Verdict kill() throws InterruptedException {
         running.kill();
@@ -320,7 +320,7 @@ class BucketAndLedgerIT {
     /** A real process, killed with SIGKILL at that point. */
     private void killed(TcpProxy proxy, Trap trap, String... command) throws Exception {
         proxy.set(trap);
-        try (Program program = Program.start(behindTheProxies(), folder, command)) {
+        try (PackagedProgram program = PackagedProgram.start(behindTheProxies(), folder, command)) {
             running = program;
             program.exitCode();
         }
@@ -329,7 +329,7 @@ class BucketAndLedgerIT {
         proxy.heal();
     }
 
-    private World behindTheProxies() {
+    private TestEnvironment behindTheProxies() {
         return world.with("s3.endpoint", "http://127.0.0.1:" + s3.port()).with("postgres.port", postgres.port());
     }
 
@@ -337,7 +337,7 @@ class BucketAndLedgerIT {
         load(world);
     }
 
-    private static void load(World where) throws Exception {
+    private static void load(TestEnvironment where) throws Exception {
         try (Application application = where.with("nhl.load.enabled", false).start()) {
             application.load();
         }

@@ -2,8 +2,8 @@ package nhldata.faults;
 
 import java.io.IOException;
 import java.util.List;
-import nhldata.testing.Program;
-import nhldata.testing.World;
+import nhldata.testing.PackagedProgram;
+import nhldata.testing.TestEnvironment;
 
 /** How a run ended, as its exit code, its row in the ledger and its words tell it. */
 final class Ending {
@@ -14,7 +14,7 @@ final class Ending {
     private Ending() {
     }
 
-    static String of(Program program, int exitCode, World world) throws IOException {
+    static String of(PackagedProgram program, int exitCode, TestEnvironment world) throws IOException {
         if (exitCode == KILLED) {
             return "killed";
         }
@@ -26,7 +26,7 @@ final class Ending {
     }
 
     /** PostgreSQL may be away, which is a fault that the next run finds mended. */
-    private static List<String> ledger(World world) {
+    private static List<String> ledger(TestEnvironment world) {
         try {
             return world.rows("""
                     select concat_ws(', ', status || coalesce(': ' || message, ''), (
@@ -38,7 +38,7 @@ final class Ending {
         }
     }
 
-    private static String lastWords(Program program) throws IOException {
+    private static String lastWords(PackagedProgram program) throws IOException {
         List<String> lines = program.output().lines().filter(line -> !line.isBlank()).toList();
         return lines.isEmpty() ? "no words" : shortened(lines.get(lines.size() - 1));
     }

@@ -11,10 +11,10 @@ import java.util.Locale;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.testing.Documents;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.SampleDocuments;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 
 /** Where the trials take place: the servers, a proxy in front of each, and the sample league's documents. */
 final class Lab implements AutoCloseable {
@@ -57,11 +57,11 @@ final class Lab implements AutoCloseable {
     }
 
     /** The program as it is packaged, with everything it asks for behind the proxies. */
-    Program start(World world, Path output, String locale, String... arguments) throws IOException {
-        World behindProxies = world
+    PackagedProgram start(TestEnvironment world, Path output, String locale, String... arguments) throws IOException {
+        TestEnvironment behindProxies = world
                 .with("postgres.port", postgresProxy.port())
                 .with("s3.endpoint", "http://127.0.0.1:" + s3Proxy.port());
-        return Program.startPackaged(javaOptions(locale), behindProxies, output, arguments);
+        return PackagedProgram.startPackaged(javaOptions(locale), behindProxies, output, arguments);
     }
 
     /** An archive of the loaded classes, written by the first program that is started, halves the start of all others. */

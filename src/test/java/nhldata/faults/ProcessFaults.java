@@ -15,7 +15,7 @@ import nhldata.faults.wire.Deed;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 
 /** The program dies, is told to stop, sleeps too long, or is not alone. */
 final class ProcessFaults {
@@ -114,7 +114,7 @@ final class ProcessFaults {
 
     private static void two(Trial trial) throws Exception {
         trial.start();
-        Program other = trial.start(Story.A_DAY.command());
+        PackagedProgram other = trial.start(Story.A_DAY.command());
         trial.await();
         other.exitCode();
     }

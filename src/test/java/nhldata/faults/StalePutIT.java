@@ -19,10 +19,10 @@ import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,14 +44,14 @@ class StalePutIT {
 
     @TempDir
     private Path folder;
-    private World world;
+    private TestEnvironment world;
     private TcpProxy s3;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
-        World quiet = empty.asking(api);
+        TestEnvironment quiet = empty.asking(api);
         quiet.sweep(Story.DATE, Story.DATE);
         truth = quiet.gameStats();
         objects = quiet.objectHashes();
@@ -64,7 +64,7 @@ class StalePutIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         api.heal();
         world = empty.asking(api);
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
@@ -78,10 +78,10 @@ class StalePutIT {
     @Test
     void anOldCsvIsNeverPutOverANewerOne() throws Exception {
         api.fault(FakeApi.boxscore(Story.GAME), Fault.other(older()), 1);
-        CompletableFuture<Program> asleep = new CompletableFuture<>();
+        CompletableFuture<PackagedProgram> asleep = new CompletableFuture<>();
         Trap trap = s3.set(Trap.before(PUT, () -> {
             // asleep for longer than its lease; the other one comes to S3 without a detour, and has fetched what is true now
-            Program program = asleep.join();
+            PackagedProgram program = asleep.join();
             program.stop();
             try {
                 world.execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour'");
@@ -93,7 +93,7 @@ class StalePutIT {
         }));
 
         // a loader that falls asleep over its claim would be waited for until the claim is too old
-        try (Program sleeper = Program.start(behindTheProxy().with("nhl.load.enabled", false), folder, "sweep", "--from", Story.DATE, "--to", Story.DATE)) {
+        try (PackagedProgram sleeper = PackagedProgram.start(behindTheProxy().with("nhl.load.enabled", false), folder, "sweep", "--from", Story.DATE, "--to", Story.DATE)) {
             asleep.complete(sleeper);
             int exitCode = sleeper.exitCode();
             assertNull(trap.failure());
@@ -132,7 +132,7 @@ class StalePutIT {
         assertEquals(objects, world.objectHashes());
     }
 
-    private World behindTheProxy() {
+    private TestEnvironment behindTheProxy() {
         return world.with("s3.endpoint", "http://127.0.0.1:" + s3.port());
     }
 

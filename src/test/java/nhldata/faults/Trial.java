@@ -10,8 +10,8 @@ import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Program;
-import nhldata.testing.World;
+import nhldata.testing.PackagedProgram;
+import nhldata.testing.TestEnvironment;
 
 /** One disturbance in a world of its own: what an injection has in its hands. */
 final class Trial implements AutoCloseable {
@@ -22,14 +22,14 @@ final class Trial implements AutoCloseable {
     private final FakeApi api;
     private final Path folder;
     private final List<Trap> traps = new ArrayList<>();
-    private final List<Program> programs = new ArrayList<>();
-    private World world;
+    private final List<PackagedProgram> programs = new ArrayList<>();
+    private TestEnvironment world;
     private String locale = "";
-    private volatile Program running;
+    private volatile PackagedProgram running;
     private String ended = "";
     private final List<String> complaints = new ArrayList<>();
 
-    Trial(Lab lab, Story story, Snapshot undisturbed, World world, FakeApi api, Path folder) {
+    Trial(Lab lab, Story story, Snapshot undisturbed, TestEnvironment world, FakeApi api, Path folder) {
         this.lab = lab;
         this.story = story;
         this.undisturbed = undisturbed;
@@ -44,7 +44,7 @@ final class Trial implements AutoCloseable {
     }
 
     /** The database and the buckets, without a proxy in between. */
-    World world() {
+    TestEnvironment world() {
         return world;
     }
 
@@ -106,8 +106,8 @@ final class Trial implements AutoCloseable {
     }
 
     /** A second program beside the one that is disturbed. */
-    Program start(String... command) throws IOException {
-        Program program = lab.start(world, folder, locale, command);
+    PackagedProgram start(String... command) throws IOException {
+        PackagedProgram program = lab.start(world, folder, locale, command);
         programs.add(program);
         return program;
     }
@@ -200,7 +200,7 @@ final class Trial implements AutoCloseable {
 
     @Override
     public void close() {
-        programs.forEach(Program::close);
+        programs.forEach(PackagedProgram::close);
         api.close();
     }
 }

@@ -21,7 +21,7 @@ import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.awaitility.Awaitility;
@@ -42,10 +42,10 @@ class LoadIT {
     private static final Map<String, byte[]> CSVS = new LinkedHashMap<>();
     private static List<String> loadedByTheJob;
 
-    private World world;
+    private TestEnvironment world;
 
     @BeforeAll
-    static void makeThreeCsvs(World source) throws Exception {
+    static void makeThreeCsvs(TestEnvironment source) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             source.asking(api).sweep(DATE, DATE);
         }
@@ -55,7 +55,7 @@ class LoadIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) throws Exception {
+    void newWorld(TestEnvironment empty) throws Exception {
         // as the verb load has it: only what is asked for
         world = empty.with("nhl.load.enabled", false);
         world.start().close();
@@ -238,9 +238,9 @@ class LoadIT {
     }
 
     @Test
-    void aStoredCsvThatIsGoneWhenItIsToBeLoadedIsADeadLetter(World empty) throws Exception {
+    void aStoredCsvThatIsGoneWhenItIsToBeLoadedIsADeadLetter(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World storing = empty.asking(api).with("nhl.load.enabled", false);
+            TestEnvironment storing = empty.asking(api).with("nhl.load.enabled", false);
             String gone = CSVS.keySet().iterator().next();
             try (Application application = storing.start()) {
                 application.camel().createProducerTemplate().asyncSend("direct:run", exchange -> Map.of("kind", "sweep",
@@ -263,9 +263,9 @@ class LoadIT {
     }
 
     @Test
-    void aRunWaitsForWhatAnEarlierOneStoredInItsDates(World empty) throws Exception {
+    void aRunWaitsForWhatAnEarlierOneStoredInItsDates(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World storing = empty.asking(api).with("nhl.load.enabled", false);
+            TestEnvironment storing = empty.asking(api).with("nhl.load.enabled", false);
             try (Application died = storing.start()) {
                 died.camel().createProducerTemplate().asyncSend("direct:run", exchange -> Map.of("kind", "sweep",
                         "from", DATE, "to", DATE, "only", "missing").forEach(exchange::setVariable));
@@ -303,7 +303,7 @@ class LoadIT {
     }
 
     @Test
-    void theEndOfARunAsksForALookItself(World empty) throws Exception {
+    void theEndOfARunAsksForALookItself(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league);
                 Application application = empty.asking(api).with("nhl.schedule.stall-minutes", 1).start()) {
             application.camel().getRouteController().stopRoute("load-poll");
@@ -317,7 +317,7 @@ class LoadIT {
 
     /** A redelivery that the run needed must not count as one of a game's. */
     @Test
-    void aLookTakesNothingOverFromTheOneThatAskedForIt(World empty) throws Exception {
+    void aLookTakesNothingOverFromTheOneThatAskedForIt(TestEnvironment empty) throws Exception {
         List<Map<String, Object>> looks = new CopyOnWriteArrayList<>();
         try (Application application = empty.start(); ProducerTemplate asking = application.camel().createProducerTemplate()) {
             for (String route : List.of("load-poll", "load")) {
@@ -345,9 +345,9 @@ class LoadIT {
     }
 
     @Test
-    void howeverManyAskForALookNoGameIsClaimedTwice(World empty) throws Exception {
+    void howeverManyAskForALookNoGameIsClaimedTwice(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World asking = empty.asking(api).with("nhl.load.poll", 20);
+            TestEnvironment asking = empty.asking(api).with("nhl.load.poll", 20);
             try (Application application = asking.start(); ProducerTemplate impatient = application.camel().createProducerTemplate()) {
                 asking.execute("create table claim (game_id bigint)");
                 // a load takes long enough for the next one to begin beside it, if it could
@@ -378,14 +378,14 @@ class LoadIT {
         }
     }
 
-    private static Map<String, Object> replay(World world) throws Exception {
+    private static Map<String, Object> replay(TestEnvironment world) throws Exception {
         try (Application application = world.start()) {
             return application.replay("");
         }
     }
 
     /** The contract's columns and the key, without what says where they come from. */
-    private static List<String> lines(World world) {
+    private static List<String> lines(TestEnvironment world) {
         return world.rows("""
                 select to_jsonb(g) - 'run_id' - 'loaded_at' - 'source' from game_stats as g order by game_id, player_person_id""");
     }

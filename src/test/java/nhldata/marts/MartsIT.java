@@ -11,7 +11,7 @@ import java.util.List;
 import nhldata.app.Application;
 import nhldata.testing.Dbt;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,10 +27,10 @@ class MartsIT {
 
     @TempDir
     private Path folder;
-    private World world;
+    private TestEnvironment world;
 
     @BeforeEach
-    void invite(World empty) {
+    void invite(TestEnvironment empty) {
         world = empty.with("nhl.api.url", "sample").with("nhl.marts.enabled", true).with("nhl.marts.poll", 200);
     }
 

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
-import nhldata.testing.Receiver;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import nhldata.testing.WebhookServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +48,8 @@ class NotifyIT {
 
     @TempDir
     private Path folder;
-    private Receiver receiver;
-    private World world;
+    private WebhookServer receiver;
+    private TestEnvironment world;
 
     @BeforeAll
     static void startTheApi() {
@@ -64,9 +64,9 @@ class NotifyIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         api.heal();
-        receiver = new Receiver();
+        receiver = new WebhookServer();
         world = empty.asking(api).with("nhl.notify.webhook-url", receiver.url("/hook")).with("nhl.notify.poll", 100)
                 .with("nhl.notify.retry-delay", 100);
     }
@@ -129,7 +129,7 @@ class NotifyIT {
         GreenMail mail = new GreenMail(new ServerSetup[] {ServerSetupTest.SMTP.dynamicPort()});
         mail.start();
         mail.setUser("job@example.org", "job", "pass word");
-        World all = world.with("nhl.notify.slack-url", receiver.url("/services/T0/B0/key")).with("nhl.notify.name", "hockey & co")
+        TestEnvironment all = world.with("nhl.notify.slack-url", receiver.url("/services/T0/B0/key")).with("nhl.notify.name", "hockey & co")
                 .with("nhl.notify.email-to", "ops@example.org, data@example.org").with("nhl.notify.email-from", "job@example.org")
                 .with("nhl.notify.smtp-port", mail.getSmtp().getPort()).with("nhl.notify.smtp-host", "127.0.0.1")
                 .with("nhl.notify.smtp-user", "job").with("nhl.notify.smtp-password", "pass word").with("nhl.notify.smtp-security", "none");
@@ -189,14 +189,14 @@ class NotifyIT {
         String secret = "T0SECRET";
         receiver.close();
         api.fault(GAME + "/boxscore", Fault.status(404));
-        World dead = world.with("nhl.notify.slack-url", receiver.url("/services/" + secret)).with("nhl.notify.webhook-token", secret)
+        TestEnvironment dead = world.with("nhl.notify.slack-url", receiver.url("/services/" + secret)).with("nhl.notify.webhook-token", secret)
                 .with("nhl.notify.give-up-hours", 0);
-        try (Program program = Program.start(dead, folder, "sweep", "--from", DATE, "--to", DATE)) {
+        try (PackagedProgram program = PackagedProgram.start(dead, folder, "sweep", "--from", DATE, "--to", DATE)) {
             assertEquals(2, program.exitCode(), program.output());
             assertTrue(program.output().contains("slack does not take the message"), program.output());
         }
         assertEquals(List.of("slack | given up", "webhook | given up"), world.rows("select channel, state from etl.notification order by 1"));
-        try (Program status = Program.start(dead, folder, "status")) {
+        try (PackagedProgram status = PackagedProgram.start(dead, folder, "status")) {
             status.exitCode();
             assertTrue(status.output().contains("slack, since "), status.output());
         }
@@ -226,13 +226,13 @@ class NotifyIT {
     void aProcessKilledWhileItSendsLeavesTheMessageToTheNextOne() throws Exception {
         receiver.fallsSilent();
         api.fault(GAME + "/boxscore", Fault.status(404));
-        try (Program killed = Program.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+        try (PackagedProgram killed = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
             receiver.awaitHeld();
             killed.kill();
         }
         assertEquals("waiting", world.row("select state from etl.notification"));
         world.execute("update etl.notification set next_at = now()");
-        try (Receiver living = new Receiver(); Application next = world.with("nhl.notify.webhook-url", living.url("/hook")).start()) {
+        try (WebhookServer living = new WebhookServer(); Application next = world.with("nhl.notify.webhook-url", living.url("/hook")).start()) {
             Awaitility.await().atMost(PATIENCE).until(() -> living.requests("/hook").size() == 1);
             tell(next);
             assertEquals(receiver.requests("/hook").get(0).json().get("id"), living.requests("/hook").get(0).json().get("id"));
@@ -267,7 +267,7 @@ class NotifyIT {
 
     @Test
     void aDailyRunThatDidNotStartIsMissedUntilOneDoes() throws Exception {
-        World service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 0 * * ?");
+        TestEnvironment service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 0 * * ?");
         try (Application application = service.start()) {
             tell(application);
             assertEquals(List.of(), events(), "a new service has missed nothing");

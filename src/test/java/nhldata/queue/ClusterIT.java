@@ -17,12 +17,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import nhldata.config.GamesChannel;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Gate;
 import nhldata.testing.KafkaBroker;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,10 +65,10 @@ class ClusterIT {
     }
 
     @Test
-    void aKilledFetcherAndMessagesOfNobodyCostNoGame(World alone, World empty) throws Exception {
+    void aKilledFetcherAndMessagesOfNobodyCostNoGame(TestEnvironment alone, TestEnvironment empty) throws Exception {
         alone.asking(api).sweep(DATE, DATE);
-        World world = empty.asking(api).with("nhl.games.channel", broker.channel("killed") + "&partitions=4&consumersCount=2&sessionTimeoutMs=6000&heartbeatIntervalMs=1000");
-        try (Gate gate = api.holdAfter(5, "/boxscore"); Program fetcher = fetcher(world); Program scheduler = scheduler(world)) {
+        TestEnvironment world = empty.asking(api).with("nhl.games.channel", broker.channel("killed") + "&partitions=4&consumersCount=2&sessionTimeoutMs=6000&heartbeatIntervalMs=1000");
+        try (RequestLatch gate = api.holdAfter(5, "/boxscore"); PackagedProgram fetcher = fetcher(world); PackagedProgram scheduler = scheduler(world)) {
             gate.awaitHeld();
             assertNotEquals(List.of(), world.rows("select game_id from etl.game where state = 'fetching'"));
             broker.send("killed", "2022020001", "hello".getBytes(StandardCharsets.UTF_8));
@@ -78,7 +78,7 @@ class ClusterIT {
             fetcher.kill();
             gate.close();
             api.heal();
-            try (Program next = fetcher(world)) {
+            try (PackagedProgram next = fetcher(world)) {
                 assertEquals(0, scheduler.exitCode(), scheduler.output());
                 Awaitility.await().atMost(PATIENCE).until(() -> broker.waiting("killed") == 0);
             }
@@ -91,15 +91,15 @@ class ClusterIT {
     }
 
     @Test
-    void ofTwoSchedulersWithOneClockOneFiresAndTheOtherTakesOver(World empty) throws Exception {
-        World world = empty.asking(api).with("nhl.schedule.clustered", true).with("nhl.schedule.catch-up-days", 1).with("nhl.load.poll", 500)
+    void ofTwoSchedulersWithOneClockOneFiresAndTheOtherTakesOver(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.asking(api).with("nhl.schedule.clustered", true).with("nhl.schedule.catch-up-days", 1).with("nhl.load.poll", 500)
                 .with("nhl.schedule.cron", "0/2 * * * * ?");
-        try (Gate gate = api.holdAfter(0, "/schedule/"); Program one = service(world); Program other = service(world)) {
+        try (RequestLatch gate = api.holdAfter(0, "/schedule/"); PackagedProgram one = service(world); PackagedProgram other = service(world)) {
             gate.awaitHeld();
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select count(*) from etl.qrtz_scheduler_state").equals("2"));
             String owner = world.row("select owner from etl.run");
-            Program atWork = owner.contains("/" + one.pid() + "/") ? one : other;
-            Program idle = atWork == one ? other : one;
+            PackagedProgram atWork = owner.contains("/" + one.pid() + "/") ? one : other;
+            PackagedProgram idle = atWork == one ? other : one;
             assertTrue(owner.contains("/" + atWork.pid() + "/"), owner);
             atWork.kill();
             gate.close();
@@ -138,15 +138,15 @@ class ClusterIT {
         return new GamesTopic(GamesChannel.of(broker.channel(name) + options, 15), new KafkaClients(""), Duration.ofSeconds(60));
     }
 
-    private static Program fetcher(World world) throws IOException {
-        return Program.start(world, Files.createTempDirectory(folder, "fetch"), "run", "--roles=fetch");
+    private static PackagedProgram fetcher(TestEnvironment world) throws IOException {
+        return PackagedProgram.start(world, Files.createTempDirectory(folder, "fetch"), "run", "--roles=fetch");
     }
 
-    private static Program scheduler(World world) throws IOException {
-        return Program.start(world.with("nhl.roles", "schedule,load"), Files.createTempDirectory(folder, "schedule"), "sweep", "--from", DATE, "--to", DATE);
+    private static PackagedProgram scheduler(TestEnvironment world) throws IOException {
+        return PackagedProgram.start(world.with("nhl.roles", "schedule,load"), Files.createTempDirectory(folder, "schedule"), "sweep", "--from", DATE, "--to", DATE);
     }
 
-    private static Program service(World world) throws IOException {
-        return Program.start(world, Files.createTempDirectory(folder, "run"), "run");
+    private static PackagedProgram service(TestEnvironment world) throws IOException {
+        return PackagedProgram.start(world, Files.createTempDirectory(folder, "run"), "run");
     }
 }

@@ -22,11 +22,11 @@ import nhldata.monitoring.Monitoring;
 import nhldata.status.CheckResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Gate;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.RoutesFolder;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
@@ -59,14 +59,14 @@ class ReloadIT {
     @TempDir
     private Path folder;
     private RoutesFolder routes;
-    private World world;
+    private TestEnvironment world;
     private Application application;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
-        World quiet = empty.asking(api);
+        TestEnvironment quiet = empty.asking(api);
         quiet.sweep(DATE, DATE);
         undisturbed = quiet.gameStats();
     }
@@ -78,7 +78,7 @@ class ReloadIT {
     }
 
     @BeforeEach
-    void startWithAFolderOfItsOwn(World empty) throws Exception {
+    void startWithAFolderOfItsOwn(TestEnvironment empty) throws Exception {
         api.heal();
         api.forgetRequests();
         routes = RoutesFolder.copy(folder);
@@ -115,7 +115,7 @@ class ReloadIT {
     @Test
     void aRunUnderWayGoesOnWhenEveryRouteOfItIsReplaced() throws Exception {
         CompletableFuture<Map<String, Object>> run;
-        try (Gate gate = api.holdAfter(5, "/boxscore")) {
+        try (RequestLatch gate = api.holdAfter(5, "/boxscore")) {
             run = sweep();
             gate.awaitHeld();
             routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");

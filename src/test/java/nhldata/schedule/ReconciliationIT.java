@@ -19,7 +19,7 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,10 +35,10 @@ class ReconciliationIT {
 
     private final SampleDocuments league = new SampleDocuments(Clock.systemUTC());
     private final FakeApi api = new FakeApi(league);
-    private World world;
+    private TestEnvironment world;
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         world = empty.asking(api);
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import nhldata.app.Application;
 import nhldata.process.InstanceId;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class StatusIT {
 
     @Test
-    void aClockThatStoppedIsToldOfAndOneThatNeverWasIsNot(World world) throws Exception {
+    void aClockThatStoppedIsToldOfAndOneThatNeverWasIsNot(TestEnvironment world) throws Exception {
         migrate(world);
         try (Connection connection = world.connect()) {
             assertEquals(ExitCode.DONE, Status.read(connection).exitCode());
@@ -42,7 +42,7 @@ class StatusIT {
 
     /** U26: the ledger notices its silence after two minutes, and who is on the same host sees it at once. */
     @Test
-    void aRunWhoseProcessIsGoneFromThisHostHasCrashed(World world) throws Exception {
+    void aRunWhoseProcessIsGoneFromThisHostHasCrashed(TestEnvironment world) throws Exception {
         migrate(world);
         String alive = new InstanceId().name();
         String[] parts = alive.split("/");
@@ -60,7 +60,7 @@ class StatusIT {
     }
 
     @Test
-    void anyDateHasAnAnswerWithWhatToType(World world) throws Exception {
+    void anyDateHasAnAnswerWithWhatToType(TestEnvironment world) throws Exception {
         migrate(world);
         world.execute("""
                 insert into etl.run (run_id, kind, source, owner, status, ended_at, from_date, to_date)
@@ -87,7 +87,7 @@ class StatusIT {
         }
     }
 
-    private static void migrate(World world) throws Exception {
+    private static void migrate(TestEnvironment world) throws Exception {
         world.start().close();
     }
 }

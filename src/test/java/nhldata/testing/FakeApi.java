@@ -129,8 +129,8 @@ public final class FakeApi implements AutoCloseable {
     }
 
     /** Answers the first so many requests for such paths, and holds the others until the gate is closed by the test's end. */
-    public Gate holdAfter(int answered, String pathPattern) {
-        Gate gate = new Gate(answered);
+    public RequestLatch holdAfter(int answered, String pathPattern) {
+        RequestLatch gate = new RequestLatch(answered);
         fault(pathPattern, gate);
         return gate;
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import nhldata.cli.Main;
 
 /** The program in a process of its own, as a user or a container starts it: a verb, its options, and the environment. */
-public final class Program implements AutoCloseable {
+public final class PackagedProgram implements AutoCloseable {
 
     private static final int SECONDS = 120;
     private static final Path JAR = Path.of("target", "nhldata.jar");
@@ -19,26 +19,26 @@ public final class Program implements AutoCloseable {
     private final Path errors;
     private final Process process;
 
-    private Program(Path output, Path errors, Process process) {
+    private PackagedProgram(Path output, Path errors, Process process) {
         this.output = output;
         this.errors = errors;
         this.process = process;
     }
 
     /** Starts it in a world; {@code folder} takes its output and its log. */
-    public static Program start(World world, Path folder, String... arguments) throws IOException {
+    public static PackagedProgram start(TestEnvironment world, Path folder, String... arguments) throws IOException {
         return start(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()), world, folder, arguments);
     }
 
     /** As it is packaged: {@code java -jar target/nhldata.jar}. */
-    public static Program startPackaged(List<String> javaOptions, World world, Path folder, String... arguments) throws IOException {
+    public static PackagedProgram startPackaged(List<String> javaOptions, TestEnvironment world, Path folder, String... arguments) throws IOException {
         List<String> java = new ArrayList<>(javaOptions);
         java.addAll(List.of("-jar", JAR.toString()));
         return start(java, world, folder, arguments);
     }
 
     /** As it is installed: {@code bin/nhldata}, with more of an environment. */
-    public static Program startInstalled(World world, Path folder, Map<String, String> more, String... arguments) throws IOException {
+    public static PackagedProgram startInstalled(TestEnvironment world, Path folder, Map<String, String> more, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of("bin", "nhldata").toString()));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
@@ -48,21 +48,21 @@ public final class Program implements AutoCloseable {
         builder.environment().put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
         builder.environment().putAll(more);
         builder.environment().merge("JAVA_OPTS", String.join(" ", Tls.javaOptions()), (given, trust) -> given + " " + trust);
-        return new Program(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
+        return new PackagedProgram(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
     }
 
     /** By its name, with the memory that it has there: {@code bin/nhldata}. */
-    public static Program startByName(World world, Path folder, String... arguments) throws IOException {
+    public static PackagedProgram startByName(TestEnvironment world, Path folder, String... arguments) throws IOException {
         Path output = Files.createTempFile(folder, "output", ".txt");
         List<String> command = new ArrayList<>(List.of("/bin/sh", Path.of("bin", "nhldata").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         environment(builder.environment(), world, folder);
         builder.environment().put("JAVA_OPTS", String.join(" ", Tls.javaOptions()));
-        return new Program(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
+        return new PackagedProgram(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
     }
 
-    private static Program start(List<String> java, World world, Path folder, String... arguments) throws IOException {
+    private static PackagedProgram start(List<String> java, TestEnvironment world, Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
         command.addAll(Tls.javaOptions());
         command.addAll(java);
@@ -76,10 +76,10 @@ public final class Program implements AutoCloseable {
             builder.redirectError(errors.toFile());
         }
         environment(builder.environment(), world, folder);
-        return new Program(output, errors, builder.start());
+        return new PackagedProgram(output, errors, builder.start());
     }
 
-    static void environment(Map<String, String> environment, World world, Path folder) {
+    static void environment(Map<String, String> environment, TestEnvironment world, Path folder) {
         environment.keySet().removeIf(name -> name.startsWith("NHL") || name.startsWith("PG") || name.startsWith("AWS_") || name.startsWith("S3_"));
         environment.putAll(world.environment());
         environment.put("DATA_DIR", folder.toString());

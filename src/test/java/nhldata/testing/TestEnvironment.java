@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A database and two buckets that nobody else uses, and the settings with which the program finds them. */
-public final class World {
+public final class TestEnvironment {
 
     /** One for each S3 that the tests of a JVM have: to make one costs more than a request. Thread safe. */
     private static final Map<String, S3Client> CLIENTS = new ConcurrentHashMap<>();
@@ -34,19 +34,19 @@ public final class World {
     private final Settings settings;
     private final AtomicReference<Connection> kept;
 
-    private World(Settings settings) {
+    private TestEnvironment(Settings settings) {
         this(settings, null);
     }
 
-    private World(Settings settings, AtomicReference<Connection> kept) {
+    private TestEnvironment(Settings settings, AtomicReference<Connection> kept) {
         this.settings = settings;
         this.kept = kept;
     }
 
     /** Makes the database; the program makes the buckets. */
-    public static World create(Settings stack, String name) {
-        new World(stack).execute("create database " + name);
-        return new World(stack
+    public static TestEnvironment create(Settings stack, String name) {
+        new TestEnvironment(stack).execute("create database " + name);
+        return new TestEnvironment(stack
                 .with("postgres.database", name)
                 .with("s3.bucket", name + "-data")
                 .with("s3.dead-letter-bucket", name + "-dead")
@@ -58,13 +58,13 @@ public final class World {
     }
 
     /** The same database and buckets, with one setting changed. */
-    public World with(String key, Object value) {
-        return new World(settings.with(key, value), key.startsWith("postgres.") ? null : kept);
+    public TestEnvironment with(String key, Object value) {
+        return new TestEnvironment(settings.with(key, value), key.startsWith("postgres.") ? null : kept);
     }
 
     /** The same, and questions share a connection until {@link #release}: to make one costs more than a question. */
-    public World keepingItsConnection() {
-        return new World(settings, new AtomicReference<>());
+    public TestEnvironment keepingItsConnection() {
+        return new TestEnvironment(settings, new AtomicReference<>());
     }
 
     /** Closes the connection that is kept. */
@@ -76,7 +76,7 @@ public final class World {
         }
     }
 
-    public World asking(FakeApi api) {
+    public TestEnvironment asking(FakeApi api) {
         return with("nhl.api.url", api.url());
     }
 

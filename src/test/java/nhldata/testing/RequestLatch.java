@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets so many requests through and holds the others back until it is opened: the middle of a run, for as long as a test needs it. */
-public final class Gate implements Fault, AutoCloseable {
+public final class RequestLatch implements Fault, AutoCloseable {
 
     /** Longer than any test: a request that nobody releases must not hold the JVM for ever. */
     private static final long SECONDS = 120;
@@ -16,7 +16,7 @@ public final class Gate implements Fault, AutoCloseable {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
 
-    Gate(int free) {
+    RequestLatch(int free) {
         this.free = new AtomicInteger(free);
     }
 

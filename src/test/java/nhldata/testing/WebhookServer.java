@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Who is told: a real HTTP endpoint on a free loopback port, which keeps what it gets and may refuse it or not answer. */
-public final class Receiver implements AutoCloseable {
+public final class WebhookServer implements AutoCloseable {
 
     /** Longer than any test. */
     private static final int SECONDS = 60;
@@ -43,7 +43,7 @@ public final class Receiver implements AutoCloseable {
     private volatile int status = 204;
     private volatile boolean silent;
 
-    public Receiver() {
+    public WebhookServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         } catch (IOException e) {
@@ -62,13 +62,13 @@ public final class Receiver implements AutoCloseable {
         return requests.stream().filter(r -> r.path().equals(path)).toList();
     }
 
-    public Receiver answers(int code) {
+    public WebhookServer answers(int code) {
         status = code;
         return this;
     }
 
     /** From now on it takes requests and does not answer. */
-    public Receiver fallsSilent() {
+    public WebhookServer fallsSilent() {
         silent = true;
         return this;
     }
