@@ -41,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Stack.class)
 class BucketAndLedgerIT {
 
-    private static final String DATE = Story.DATE;
+    private static final String DATE = Scenario.DATE;
     private static final String NEXT = "2022-10-12";
-    private static final String GAME = Story.GAME;
+    private static final String GAME = Scenario.GAME;
     private static final String DELETE = "^DELETE /.*/player_game_stats/.*" + GAME;
     private static final String PUT = "^PUT /.*/player_game_stats/.*" + GAME;
     private static final String FOLDER = "player_game_stats/season=20222023/date=";
@@ -262,7 +262,7 @@ class BucketAndLedgerIT {
         world.sweep(DATE, DATE);
         move();
 
-        killed(postgres, Trap.before(Step.CLAIM_GAME.pattern, this::kill), "sweep", "--from", NEXT, "--to", NEXT);
+        killed(postgres, Trap.before(Checkpoint.CLAIM_GAME.pattern, this::kill), "sweep", "--from", NEXT, "--to", NEXT);
         load();
         assertEquals("final", world.row("select state from etl.game where game_id = " + GAME));
         world.sweep(NEXT, NEXT);

@@ -25,11 +25,11 @@ class FewFaultsIT {
 
     @TempDir
     private static Path folder;
-    private static Lab lab;
+    private static FaultHarness lab;
 
     @BeforeAll
     static void openTheLab() throws Exception {
-        lab = Lab.open(folder);
+        lab = FaultHarness.open(folder);
     }
 
     @AfterAll
@@ -39,9 +39,9 @@ class FewFaultsIT {
 
     @TestFactory
     Stream<DynamicTest> nothingIsLostOrDoubled() {
-        List<Disturbance> few = Campaign.all().filter(fault -> FEW.contains(fault.where() + ": " + fault.what())).toList();
+        List<InjectedFault> few = Campaign.all().filter(fault -> FEW.contains(fault.where() + ": " + fault.what())).toList();
         assertEquals(FEW.size(), few.size(), "the names of the faults have changed");
-        Judge judge = new Judge(lab);
+        OutcomeVerifier judge = new OutcomeVerifier(lab);
         return few.stream().map(fault -> DynamicTest.dynamicTest(fault.where() + ": " + fault.what(), () -> {
             Outcome outcome = judge.judge(fault);
             assertAll(

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Stack.class)
 class StalePutIT {
 
-    private static final String PUT = "^PUT /.*/player_game_stats/.*" + Story.GAME;
+    private static final String PUT = "^PUT /.*/player_game_stats/.*" + Scenario.GAME;
 
     private static SampleDocuments league;
     private static FakeApi api;
@@ -52,7 +52,7 @@ class StalePutIT {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
         TestEnvironment quiet = empty.asking(api);
-        quiet.sweep(Story.DATE, Story.DATE);
+        quiet.sweep(Scenario.DATE, Scenario.DATE);
         truth = quiet.gameStats();
         objects = quiet.objectHashes();
     }
@@ -77,7 +77,7 @@ class StalePutIT {
 
     @Test
     void anOldCsvIsNeverPutOverANewerOne() throws Exception {
-        api.fault(FakeApi.boxscore(Story.GAME), Fault.other(older()), 1);
+        api.fault(FakeApi.boxscore(Scenario.GAME), Fault.other(older()), 1);
         CompletableFuture<PackagedProgram> asleep = new CompletableFuture<>();
         Trap trap = s3.set(Trap.before(PUT, () -> {
             // asleep for longer than its lease; the other one comes to S3 without a detour, and has fetched what is true now
@@ -85,7 +85,7 @@ class StalePutIT {
             program.stop();
             try {
                 world.execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour'");
-                assertEquals("succeeded", world.sweep(Story.DATE, Story.DATE).get("status"));
+                assertEquals("succeeded", world.sweep(Scenario.DATE, Scenario.DATE).get("status"));
             } finally {
                 program.resume();
             }
@@ -93,7 +93,7 @@ class StalePutIT {
         }));
 
         // a loader that falls asleep over its claim would be waited for until the claim is too old
-        try (PackagedProgram sleeper = PackagedProgram.start(behindTheProxy().with("nhl.load.enabled", false), folder, "sweep", "--from", Story.DATE, "--to", Story.DATE)) {
+        try (PackagedProgram sleeper = PackagedProgram.start(behindTheProxy().with("nhl.load.enabled", false), folder, "sweep", "--from", Scenario.DATE, "--to", Scenario.DATE)) {
             asleep.complete(sleeper);
             int exitCode = sleeper.exitCode();
             assertNull(trap.failure());
@@ -114,7 +114,7 @@ class StalePutIT {
     void aPutWhoseAnswerIsLostIsTriedAgainOverItself() throws Exception {
         Trap trap = s3.set(Trap.after(PUT, () -> Verdict.RESET));
 
-        assertEquals("succeeded", behindTheProxy().sweep(Story.DATE, Story.DATE).get("status"));
+        assertEquals("succeeded", behindTheProxy().sweep(Scenario.DATE, Scenario.DATE).get("status"));
 
         assertTrue(trap.hasStruck());
         assertEquals(truth, world.gameStats());
@@ -125,7 +125,7 @@ class StalePutIT {
     void anS3WithoutConditionsIsUsedWithoutThem() throws Exception {
         Trap trap = s3.set(Trap.before(PUT, () -> Verdict.s3Error(501, "NotImplemented")));
 
-        assertEquals("succeeded", behindTheProxy().sweep(Story.DATE, Story.DATE).get("status"));
+        assertEquals("succeeded", behindTheProxy().sweep(Scenario.DATE, Scenario.DATE).get("status"));
 
         assertTrue(trap.hasStruck());
         assertEquals(truth, world.gameStats());
@@ -137,7 +137,7 @@ class StalePutIT {
     }
 
     private byte[] older() throws Exception {
-        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore(Story.GAME)));
+        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore(Scenario.GAME)));
         ((ObjectNode) document.at("/playerByGameStats/homeTeam/forwards/0")).put("hits", 17);
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import nhldata.faults.Step;
+import nhldata.faults.Checkpoint;
 import nhldata.faults.explore.Deed.Ailment;
 import nhldata.faults.explore.Deed.Command;
 import nhldata.faults.explore.Deed.Hit;
@@ -482,7 +482,7 @@ final class Play implements AutoCloseable {
                     later(MILLIS * hit.nth(), strike);
                 } else {
                     // a moment of its work, not of the start of its process
-                    traps.add(ground.postgres.set(Trap.after(Step.RUN_ROW.pattern, () -> {
+                    traps.add(ground.postgres.set(Trap.after(Checkpoint.RUN_ROW.pattern, () -> {
                         later(MILLIS * hit.nth(), strike);
                         return Verdict.PASS;
                     })));

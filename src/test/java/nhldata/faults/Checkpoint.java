@@ -5,7 +5,7 @@ package nhldata.faults;
  * knows nothing of this: a statement or a key that is spelt differently one day makes the campaign say that it was never
  * reached.
  */
-public enum Step {
+public enum Checkpoint {
 
     RUN_ROW("the run's row", Where.POSTGRES, "^insert into etl\\.run "),
     DAYS("the schedule's days", Where.POSTGRES, "^insert into etl\\.day"),
@@ -35,7 +35,7 @@ public enum Step {
     public final Where where;
     public final String pattern;
 
-    Step(String words, Where where, String pattern) {
+    Checkpoint(String words, Where where, String pattern) {
         this.words = words;
         this.where = where;
         this.pattern = pattern;

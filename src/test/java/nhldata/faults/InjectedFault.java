@@ -8,14 +8,14 @@ package nhldata.faults;
  * @param story what the program is doing meanwhile
  * @param injection sets the traps and runs the program
  */
-record Disturbance(String where, String what, Story story, Injection injection) {
+record InjectedFault(String where, String what, Scenario story, Injection injection) {
 
     @FunctionalInterface
     interface Injection {
-        void play(Trial trial) throws Exception;
+        void play(FaultRun trial) throws Exception;
     }
 
-    static Disturbance of(String where, String what, Injection injection) {
-        return new Disturbance(where, what, Story.A_DAY, injection);
+    static InjectedFault of(String where, String what, Injection injection) {
+        return new InjectedFault(where, what, Scenario.A_DAY, injection);
     }
 }

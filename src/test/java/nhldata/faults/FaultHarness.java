@@ -17,7 +17,7 @@ import nhldata.testing.SampleDocuments;
 import nhldata.testing.TestEnvironment;
 
 /** Where the trials take place: the servers, a proxy in front of each, and the sample league's documents. */
-final class Lab implements AutoCloseable {
+final class FaultHarness implements AutoCloseable {
 
     private final Path folder;
     private final Servers servers;
@@ -29,7 +29,7 @@ final class Lab implements AutoCloseable {
     private volatile int apiPort;
     private int trials;
 
-    private Lab(Path folder) throws SQLException {
+    private FaultHarness(Path folder) throws SQLException {
         this.folder = folder;
         servers = Servers.start(folder.resolve("servers"));
         postgresProxy = TcpProxy.ofPostgres(servers.postgresPort());
@@ -38,9 +38,9 @@ final class Lab implements AutoCloseable {
     }
 
     /** @param folder for the servers' data, and for the log and the output of every program that is started */
-    static Lab open(Path folder) throws IOException, SQLException {
+    static FaultHarness open(Path folder) throws IOException, SQLException {
         Files.createDirectories(folder);
-        return new Lab(folder);
+        return new FaultHarness(folder);
     }
 
     /**
@@ -48,12 +48,12 @@ final class Lab implements AutoCloseable {
      *
      * @param undisturbed what the trial is compared with; null for the undisturbed one itself
      */
-    Trial newTrial(Story story, Snapshot undisturbed) throws IOException {
+    FaultRun newTrial(Scenario story, Snapshot undisturbed) throws IOException {
         trials++;
         FakeApi api = new FakeApi(story.documents(this));
         apiPort = api.port();
         String name = String.format(Locale.ROOT, "trial%03d", trials);
-        return new Trial(this, story, undisturbed, servers.newWorld(name), api, Files.createDirectories(folder.resolve(name)));
+        return new FaultRun(this, story, undisturbed, servers.newWorld(name), api, Files.createDirectories(folder.resolve(name)));
     }
 
     /** The program as it is packaged, with everything it asks for behind the proxies. */

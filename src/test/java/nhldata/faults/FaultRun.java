@@ -14,10 +14,10 @@ import nhldata.testing.PackagedProgram;
 import nhldata.testing.TestEnvironment;
 
 /** One disturbance in a world of its own: what an injection has in its hands. */
-final class Trial implements AutoCloseable {
+final class FaultRun implements AutoCloseable {
 
-    private final Lab lab;
-    private final Story story;
+    private final FaultHarness lab;
+    private final Scenario story;
     private final Snapshot undisturbed;
     private final FakeApi api;
     private final Path folder;
@@ -29,7 +29,7 @@ final class Trial implements AutoCloseable {
     private String ended = "";
     private final List<String> complaints = new ArrayList<>();
 
-    Trial(Lab lab, Story story, Snapshot undisturbed, TestEnvironment world, FakeApi api, Path folder) {
+    FaultRun(FaultHarness lab, Scenario story, Snapshot undisturbed, TestEnvironment world, FakeApi api, Path folder) {
         this.lab = lab;
         this.story = story;
         this.undisturbed = undisturbed;
@@ -78,17 +78,17 @@ final class Trial implements AutoCloseable {
         locale = tag;
     }
 
-    void before(Step step, Deed deed) {
+    void before(Checkpoint step, Deed deed) {
         set(step, Trap.before(step.pattern, deed));
     }
 
-    void after(Step step, Deed deed) {
+    void after(Checkpoint step, Deed deed) {
         set(step, Trap.after(step.pattern, deed));
     }
 
     /** A trap with another point or count than {@link #before} and {@link #after} set. */
-    void set(Step step, Trap trap) {
-        traps.add((step.where == Step.Where.S3 ? s3() : postgres()).set(trap));
+    void set(Checkpoint step, Trap trap) {
+        traps.add((step.where == Checkpoint.Where.S3 ? s3() : postgres()).set(trap));
     }
 
     void set(TcpProxy proxy, Trap trap) {
@@ -115,7 +115,7 @@ final class Trial implements AutoCloseable {
     /** A run that waits for what never comes is a fault of its own; it is killed, and told of. */
     void await() throws Exception {
         if (running.endsWithin(story.seconds())) {
-            ended = Ending.of(running, running.exitCode(), world);
+            ended = RunResult.of(running, running.exitCode(), world);
         } else {
             ended = "still at work after " + story.seconds() + " s, killed";
             complaints.add("the run did not end");
@@ -151,7 +151,7 @@ final class Trial implements AutoCloseable {
         return Verdict.PASS;
     }
 
-    void runQuietly(Story other) throws Exception {
+    void runQuietly(Scenario other) throws Exception {
         runQuietly(other.command());
     }
 

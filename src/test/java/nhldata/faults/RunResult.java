@@ -6,12 +6,12 @@ import nhldata.testing.PackagedProgram;
 import nhldata.testing.TestEnvironment;
 
 /** How a run ended, as its exit code, its row in the ledger and its words tell it. */
-final class Ending {
+final class RunResult {
 
     private static final int KILLED = 128 + 9;
     private static final int LENGTH = 150;
 
-    private Ending() {
+    private RunResult() {
     }
 
     static String of(PackagedProgram program, int exitCode, TestEnvironment world) throws IOException {

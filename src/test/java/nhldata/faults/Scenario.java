@@ -9,38 +9,38 @@ import java.util.List;
 import nhldata.testing.Documents;
 
 /** What the program is doing when it is disturbed. */
-enum Story {
+enum Scenario {
 
     /** Twelve games of one evening, for the first time. */
-    A_DAY(List.of("sweep", "--from", Story.DATE, "--to", Story.DATE)) {
+    A_DAY(List.of("sweep", "--from", Scenario.DATE, "--to", Scenario.DATE)) {
         @Override
-        void prepare(Trial trial) {
+        void prepare(FaultRun trial) {
             // nothing was there before
         }
     },
 
     /** The same evening once more: one line has changed since, one player has gone. */
-    A_CORRECTION(List.of("backfill", "--from", Story.DATE, "--to", Story.DATE, "--only", "all")) {
+    A_CORRECTION(List.of("backfill", "--from", Scenario.DATE, "--to", Scenario.DATE, "--only", "all")) {
         @Override
-        void prepare(Trial trial) throws Exception {
+        void prepare(FaultRun trial) throws Exception {
             trial.runQuietly(A_DAY);
-            trial.api().edit(boxscore(Story.GAME), game -> {
+            trial.api().edit(boxscore(Scenario.GAME), game -> {
                 ObjectNode skater = (ObjectNode) game.at("/playerByGameStats/homeTeam/defense/0");
                 skater.put("hits", skater.path("hits").asInt() + 3);
             });
-            trial.api().edit(boxscore(Story.OTHER_GAME), game -> ((ArrayNode) game.at("/playerByGameStats/awayTeam/defense")).remove(0));
+            trial.api().edit(boxscore(Scenario.OTHER_GAME), game -> ((ArrayNode) game.at("/playerByGameStats/awayTeam/defense")).remove(0));
         }
     },
 
     /** The recorded season 2024-25 in one run: 1,398 games, one of which cannot be had. */
     A_SEASON(List.of("sweep", "--from", "2024-10-04", "--to", "2025-06-30")) {
         @Override
-        void prepare(Trial trial) {
+        void prepare(FaultRun trial) {
             // nothing was there before
         }
 
         @Override
-        Documents documents(Lab lab) throws IOException {
+        Documents documents(FaultHarness lab) throws IOException {
             return lab.season();
         }
 
@@ -56,15 +56,15 @@ enum Story {
 
     private final List<String> command;
 
-    Story(List<String> command) {
+    Scenario(List<String> command) {
         this.command = command;
     }
 
     /** What was there before, undisturbed. */
-    abstract void prepare(Trial trial) throws Exception;
+    abstract void prepare(FaultRun trial) throws Exception;
 
     /** What the API has. */
-    Documents documents(Lab lab) throws IOException {
+    Documents documents(FaultHarness lab) throws IOException {
         return lab.league();
     }
 

@@ -4,22 +4,22 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** Plays a disturbance, lets the next runs mend it, and compares the end with an undisturbed one. */
-final class Judge {
+final class OutcomeVerifier {
 
     private static final int MOST_RUNS = 4;
     private static final double NANOS = 1e9;
 
-    private final Lab lab;
-    private final Map<Story, Snapshot> undisturbed = new EnumMap<>(Story.class);
+    private final FaultHarness lab;
+    private final Map<Scenario, Snapshot> undisturbed = new EnumMap<>(Scenario.class);
 
-    Judge(Lab lab) {
+    OutcomeVerifier(FaultHarness lab) {
         this.lab = lab;
     }
 
-    Outcome judge(Disturbance disturbance) throws Exception {
+    Outcome judge(InjectedFault disturbance) throws Exception {
         Snapshot truth = undisturbed(disturbance.story());
         long start = System.nanoTime();
-        try (Trial trial = lab.newTrial(disturbance.story(), truth)) {
+        try (FaultRun trial = lab.newTrial(disturbance.story(), truth)) {
             disturbance.story().prepare(trial);
             disturbance.injection().play(trial);
             trial.heal();
@@ -37,9 +37,9 @@ final class Judge {
         }
     }
 
-    private Snapshot undisturbed(Story story) throws Exception {
+    private Snapshot undisturbed(Scenario story) throws Exception {
         if (!undisturbed.containsKey(story)) {
-            try (Trial trial = lab.newTrial(story, null)) {
+            try (FaultRun trial = lab.newTrial(story, null)) {
                 story.prepare(trial);
                 trial.runQuietly(story);
                 Snapshot snapshot = Snapshot.of(trial.world());
