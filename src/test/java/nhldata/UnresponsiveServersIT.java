@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Servers that take a connection and then say nothing, as a frozen virtual machine does. */
 @ExtendWith(Stack.class)
-class SilentServersIT {
+class UnresponsiveServersIT {
 
     private static final Duration LONGER_THAN_ANY_PERSON_WAITS = Duration.ofSeconds(40);
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From the schedule to game_stats, over days of the sample league: 4 and 5 December 2022, three and two games. */
 @ExtendWith(Stack.class)
-class WholePathIT {
+class PipelineIT {
 
     private static final String FROM = "2022-12-04";
     private static final String TO = "2022-12-05";

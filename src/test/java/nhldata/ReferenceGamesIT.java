@@ -23,7 +23,7 @@ import org.postgresql.PGConnection;
 
 /** The twelve games of the original exercise, 4 and 5 August 2020, recorded ones. */
 @ExtendWith(Stack.class)
-class ChallengeIT {
+class ReferenceGamesIT {
 
     private static final String FROM = "2020-08-04";
     private static final String TO = "2020-08-05";

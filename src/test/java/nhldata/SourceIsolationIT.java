@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Invented games never get into a database that holds real ones, nor the reverse. */
 @ExtendWith(Stack.class)
-class MixingIT {
+class SourceIsolationIT {
 
     private static final String DATE = "2022-12-05";
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets that nobody else has, looked for wherever a run with every kind of failure leaves something behind. */
 @ExtendWith(Stack.class)
-class CanaryIT {
+class SecretLeakIT {
 
     private static final String DATE = "2022-10-11";
     private static final String PASSWORD = "canary-of-postgres";

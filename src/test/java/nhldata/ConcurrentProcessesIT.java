@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes on one database: side by side, and one that was taken for dead and wakes up. */
 @ExtendWith(Stack.class)
-class TogetherIT {
+class ConcurrentProcessesIT {
 
     private static final String DATE = "2022-10-11";
     private static final String NEXT = "2022-10-12";
