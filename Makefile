@@ -135,7 +135,7 @@ report: $(VENV) ## a page about the season: leaders of each team and their race,
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
 
 lint: $(VENV) ## SQL style, the conventions of the dbt project, the compose files and the chart's values by their schemas
-	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml docker/secrets.yml
+	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker/secrets.yml
 	@.venv/bin/check-jsonschema -q --check-metaschema deploy/helm/nhldata/values.schema.json
 	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
 	@.venv/bin/python dbt/lint_conventions.py
