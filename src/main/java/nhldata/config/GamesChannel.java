@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nhldata.queue.Acknowledgement;
 
 /**
  * The channel between schedule and box score, as {@code nhl.games.channel} names it: a queue within this process, or a
@@ -76,7 +75,7 @@ public final class GamesChannel {
 
     /**
      * How Camel's component works on a topic; the setting may say otherwise of each. A worker has one game at a time in
-     * each of its consumers, and commits its offset when the game is handled, see {@link Acknowledgement}. What is not handled,
+     * each of its consumers, and commits its offset when the game is handled, see {@code Acknowledgement}. What is not handled,
      * because PostgreSQL is away or the process dies, comes again, to whoever lives.
      */
     public Map<String, String> component() {
