@@ -103,7 +103,7 @@ final class ApiWebBoxscore {
     static void refuseUnlessFinal(JsonObject root) {
         String state = root.requiredText("gameState");
         String schedule = root.text("gameScheduleState");
-        if (GameState.ofApiWeb(state, schedule) != GameState.FINAL) {
+        if (ScheduledGameState.ofApiWeb(state, schedule) != ScheduledGameState.FINAL) {
             throw root.refuse("gameState", "the game is not final but " + state
                     + (schedule == null ? "" : ", schedule state " + schedule));
         }

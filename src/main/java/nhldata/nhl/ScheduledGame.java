@@ -7,7 +7,7 @@ import java.time.LocalDate;
  * id; ids and abbreviations are null while the teams are not known. {@code season} follows from the id; {@code gameType}
  * is what the document says. {@code apiState} is the state in the API's own words: "OFF", "FUT/PPD", "Final".
  */
-public record ScheduledGame(String gameId, String season, int gameType, LocalDate date, GameState state, String apiState,
+public record ScheduledGame(String gameId, String season, int gameType, LocalDate date, ScheduledGameState state, String apiState,
                             Integer awayTeamId, String awayTeam, Integer homeTeamId, String homeTeam) {
 
     /** What the box score of this game is checked against. */

@@ -27,9 +27,9 @@ final class ScheduledGames {
         JsonObject home = game.object("homeTeam");
         Integer awayId = away.integer("id", 1);
         Integer homeId = home.integer("id", 1);
-        GameState known = GameState.ofApiWeb(state, schedule);
-        noteUnknownWord(game, "gameState", state, known != GameState.UNKNOWN);
-        noteUnknownWord(game, "gameScheduleState", schedule, GameState.isKnownScheduleState(schedule));
+        ScheduledGameState known = ScheduledGameState.ofApiWeb(state, schedule);
+        noteUnknownWord(game, "gameState", state, known != ScheduledGameState.UNKNOWN);
+        noteUnknownWord(game, "gameScheduleState", schedule, ScheduledGameState.isKnownScheduleState(schedule));
         return new ScheduledGame(id, GameId.season(id), game.requiredInteger("gameType", 0), date,
                 known, schedule == null || schedule.equals("OK") ? state : state + "/" + schedule,
                 awayId, NhlTeams.abbreviation(awayId, away.text("abbrev")),
@@ -46,8 +46,8 @@ final class ScheduledGames {
         JsonObject home = game.object("teams").object("home").object("team");
         Integer awayId = away.integer("id", 1);
         Integer homeId = home.integer("id", 1);
-        GameState known = GameState.ofStatsApi(state, detailed);
-        noteUnknownWord(status, "abstractGameState", state, known != GameState.UNKNOWN);
+        ScheduledGameState known = ScheduledGameState.ofStatsApi(state, detailed);
+        noteUnknownWord(status, "abstractGameState", state, known != ScheduledGameState.UNKNOWN);
         return new ScheduledGame(id, GameId.season(id), gameType(game.requiredText("gameType")), date,
                 known, detailed == null || detailed.equals(state) ? state : state + "/" + detailed,
                 awayId, NhlTeams.abbreviation(awayId, away.text("abbreviation")),

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import nhldata.nhl.DocumentException;
-import nhldata.nhl.GameState;
 import nhldata.nhl.Schedule;
 import nhldata.nhl.ScheduleDay;
 import nhldata.nhl.ScheduleReader;
 import nhldata.nhl.ScheduledGame;
+import nhldata.nhl.ScheduledGameState;
 import nhldata.nhl.SeasonDates;
 
 /** An answer of the schedule as rows of the ledger: which games of the week are to be fetched, which wait, which are none. */
@@ -94,7 +94,7 @@ public final class WeekReader {
     }
 
     private static boolean isOff(ScheduledGame game) {
-        return game.state() == GameState.POSTPONED || game.state() == GameState.CANCELLED;
+        return game.state() == ScheduledGameState.POSTPONED || game.state() == ScheduledGameState.CANCELLED;
     }
 
     /** A whole week without any game, not even an exhibition, within the regular season: hardly to be believed. */
@@ -123,7 +123,7 @@ public final class WeekReader {
         row.put("gameDate", day.date().toString());
         row.put("listed", listed);
         row.put("wanted", wanted.size());
-        row.put("final", (int) wanted.stream().filter(g -> g.state() == GameState.FINAL).count());
+        row.put("final", (int) wanted.stream().filter(g -> g.state() == ScheduledGameState.FINAL).count());
         row.put("expected", isDoubtful ? null : Math.max(listed + day.refused().size(), day.announced()));
         row.put("expectedBy", isDoubtful ? "season" : "schedule");
         row.put("source", source);

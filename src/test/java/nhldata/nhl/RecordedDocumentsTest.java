@@ -342,8 +342,8 @@ class RecordedDocumentsTest {
         assertEquals(before.keySet(), now.keySet());
         now.forEach((id, game) -> {
             ScheduledGame old = before.get(id);
-            assertEquals(GameState.FINAL, game.state());
-            assertEquals(GameState.FINAL, old.state());
+            assertEquals(ScheduledGameState.FINAL, game.state());
+            assertEquals(ScheduledGameState.FINAL, old.state());
             assertEquals(old.ref(), game.ref());
             assertEquals(old.awayTeam(), game.awayTeam());
             assertEquals(old.homeTeam(), game.homeTeam());

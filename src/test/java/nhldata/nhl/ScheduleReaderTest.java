@@ -37,9 +37,9 @@ class ScheduleReaderTest {
     void readsEveryDayOfAWeekUnderTheLeaguesDate() {
         assertEquals(List.of(
                 new ScheduleDay(LocalDate.parse("2031-10-08"), List.of(
-                        new ScheduledGame("2031020007", "20312032", 2, LocalDate.parse("2031-10-08"), GameState.FINAL, "OFF",
+                        new ScheduledGame("2031020007", "20312032", 2, LocalDate.parse("2031-10-08"), ScheduledGameState.FINAL, "OFF",
                                 13, "FLA", 2, "NYI"),
-                        new ScheduledGame("2031120001", "20312032", 12, LocalDate.parse("2031-10-08"), GameState.POSTPONED,
+                        new ScheduledGame("2031120001", "20312032", 12, LocalDate.parse("2031-10-08"), ScheduledGameState.POSTPONED,
                                 "FUT/PPD", 7805, "KNG", null, null))),
                 new ScheduleDay(LocalDate.parse("2031-10-09"), List.of())), read(WEEK));
     }
@@ -54,7 +54,7 @@ class ScheduleReaderTest {
     @Test
     void readsADayOfScores() {
         assertEquals(List.of(new ScheduleDay(LocalDate.parse("2031-10-08"), List.of(
-                new ScheduledGame("2031020007", "20312032", 2, LocalDate.parse("2031-10-08"), GameState.LIVE, "CRIT",
+                new ScheduledGame("2031020007", "20312032", 2, LocalDate.parse("2031-10-08"), ScheduledGameState.LIVE, "CRIT",
                         13, "FLA", 2, "NYI")))), read(SCORE));
         assertEquals(List.of(new ScheduleDay(LocalDate.parse("2031-10-08"), List.of())),
                 read("{\"currentDate\": \"2031-10-08\", \"games\": []}"));
@@ -63,7 +63,7 @@ class ScheduleReaderTest {
     @Test
     void readsAStatsApiScheduleAndCompletesTheTeams() {
         assertEquals(List.of(new ScheduleDay(LocalDate.parse("2031-10-08"), List.of(
-                new ScheduledGame("2031020007", "20312032", 2, LocalDate.parse("2031-10-08"), GameState.POSTPONED,
+                new ScheduledGame("2031020007", "20312032", 2, LocalDate.parse("2031-10-08"), ScheduledGameState.POSTPONED,
                         "Preview/Postponed", 13, "FLA", 59, "UHC")))), read(STATSAPI));
     }
 

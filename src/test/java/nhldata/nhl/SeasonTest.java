@@ -43,7 +43,7 @@ class SeasonTest {
                     boxScores.put(boxScore.group(1), tar.readAllBytes());
                 } else if (entry.getName().contains("/schedule/") && entry.isFile()) {
                     new ScheduleReader().read(tar.readAllBytes()).days().stream().flatMap(day -> day.games().stream())
-                            .filter(game -> game.state() == GameState.FINAL && (game.gameType() == 2 || game.gameType() == 3))
+                            .filter(game -> game.state() == ScheduledGameState.FINAL && (game.gameType() == 2 || game.gameType() == 3))
                             .forEach(game -> finals.put(game.gameId(), game));
                 } else if (entry.getName().contains("/roster/") && entry.isFile()) {
                     persons.putAll(new RosterReader().read(tar.readAllBytes()));

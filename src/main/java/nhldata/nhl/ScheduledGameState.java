@@ -3,7 +3,7 @@ package nhldata.nhl;
 import java.util.Set;
 
 /** What a schedule says of a game, reduced to what the job does with it: only {@link #FINAL} games are fetched. */
-public enum GameState {
+public enum ScheduledGameState {
     FINAL, LIVE, SCHEDULED, POSTPONED, CANCELLED,
     /** A state word that this program does not know: never taken for final, and reported. */
     UNKNOWN;
@@ -20,7 +20,7 @@ public enum GameState {
      * OVER is the time between the last whistle and the official result: still live. A game that is FINAL stays so in
      * pre-season and becomes OFF otherwise.
      */
-    static GameState ofApiWeb(String gameState, String scheduleState) {
+    static ScheduledGameState ofApiWeb(String gameState, String scheduleState) {
         if (scheduleState != null) {
             switch (scheduleState) {
                 case "PPD" -> { return POSTPONED; }
@@ -38,7 +38,7 @@ public enum GameState {
     }
 
     /** State of a statsapi game: postponed games say abstract Preview, detailed Postponed. */
-    static GameState ofStatsApi(String abstractState, String detailedState) {
+    static ScheduledGameState ofStatsApi(String abstractState, String detailedState) {
         switch (detailedState == null ? "" : detailedState) {
             case "Postponed" -> { return POSTPONED; }
             case "Cancelled", "Canceled" -> { return CANCELLED; }
