@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nhldata.config.DefaultSettings;
+import nhldata.ledger.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +180,15 @@ class RoutesFilesTest {
         Set<String> there = new TreeSet<>();
         sqlFiles().forEach(f -> there.add(f.getFileName().toString()));
         assertEquals(there, named);
+    }
+
+    @Test
+    void everyStageThatARouteNamesIsOne() {
+        Set<String> named = new TreeSet<>();
+        files().forEach(f -> named.addAll(found("setVariable: \\{name: stage, expression: \\{constant: \\{expression: (\\w+)", f.text())));
+        assertTrue(named.contains("boxscore"), named::toString);
+        Stream.of(Stage.values()).map(Stage::word).forEach(named::remove);
+        assertEquals(Set.of(), named);
     }
 
     @Test

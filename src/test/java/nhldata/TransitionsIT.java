@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nhldata.database.Database;
+import nhldata.ledger.GameState;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,11 +48,9 @@ class TransitionsIT {
     private static final Path DOCUMENT = Path.of("docs/states.md");
     private static final Pattern WRITES = Pattern.compile("(?i)(?:update|insert into)\\s+etl\\.(?:game|run)\\b");
     private static final Pattern PARAMETER = Pattern.compile(":#(\\w+|\\$\\{(?:[^{}]|\\$?\\{[^{}]*})*})|\\?");
-    private static final List<String> LISTED = List.of("scheduled", "live", "postponed", "cancelled", "ignored", "final");
+    private static final List<String> STATES = Stream.of(GameState.values()).filter(state -> state != GameState.UNKNOWN).map(GameState::word).toList();
+    private static final List<String> LISTED = STATES.stream().filter(state -> GameState.of(state).isListed()).toList();
     private static final List<String> RUN_ENDS = List.of("succeeded", "partial", "failed", "empty");
-
-    private static final List<String> STATES = List.of("scheduled", "live", "postponed", "cancelled", "ignored", "final", "queued", "fetching", "stored", "loading",
-            "loaded", "dead", "discarded");
 
     /** What a parameter may be; what is not named here is the word x. A null is NULL. */
     private static final Map<String, List<String>> VALUES = new TreeMap<>(Map.ofEntries(

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nhldata.ledger.Stage;
 import nhldata.nhl.CalendarReader;
 
 /** The league's calendar, a second document in which the API says how many games a date has. */
@@ -55,7 +56,7 @@ public final class ExpectedGames {
 
     /** What a dead letter of these dates is of: the schedule when a date could not be read at all, otherwise the number of its games. */
     public String stage(List<Map<String, Object>> shortDays, WeekOfGames week) {
-        return shortDays.stream().allMatch(row -> week.hasRead((String) row.get("gameDate"))) ? "calendar" : "schedule";
+        return shortDays.stream().allMatch(row -> week.hasRead((String) row.get("gameDate"))) ? Stage.RECONCILE.word() : Stage.SCHEDULE.word();
     }
 
     /** The dates of rows of {@code short-days.sql}, with commas. */

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import nhldata.ledger.GameState;
 import nhldata.nhl.DocumentException;
 import nhldata.nhl.Schedule;
 import nhldata.nhl.ScheduleDay;
@@ -157,23 +158,23 @@ public final class WeekReader {
         row.put("awayTeam", game.awayTeam());
         row.put("homeTeamId", game.homeTeamId());
         row.put("homeTeam", game.homeTeam());
-        row.put("state", state(game));
+        row.put("state", state(game).word());
         row.put("apiState", game.apiState());
         row.put("source", source);
         return row;
     }
 
-    private String state(ScheduledGame game) {
+    private GameState state(ScheduledGame game) {
         if (!wantedTypes.contains(game.gameType())) {
-            return "ignored";
+            return GameState.IGNORED;
         }
         return switch (game.state()) {
-            case FINAL -> "final";
-            case LIVE -> "live";
-            case SCHEDULED -> "scheduled";
-            case POSTPONED -> "postponed";
-            case CANCELLED -> "cancelled";
-            case UNKNOWN -> "unknown";
+            case FINAL -> GameState.FINAL;
+            case LIVE -> GameState.LIVE;
+            case SCHEDULED -> GameState.SCHEDULED;
+            case POSTPONED -> GameState.POSTPONED;
+            case CANCELLED -> GameState.CANCELLED;
+            case UNKNOWN -> GameState.UNKNOWN;
         };
     }
 
