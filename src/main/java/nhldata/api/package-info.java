@@ -1,2 +1,5 @@
-/** A request to the NHL's API: how long it may take in all, and which of its answers are failures. */
-package nhldata.request;
+/**
+ * The HTTP client of the NHL's API: its address and paths, the deadline of a request, which responses are failures, and whether the
+ * API is available. The documents themselves are {@link nhldata.nhl}.
+ */
+package nhldata.api;
