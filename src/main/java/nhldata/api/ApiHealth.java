@@ -36,7 +36,7 @@ public final class ApiHealth {
     }
 
     /** Whether an answer that is no document says why for good, so that the same request need not be sent again. */
-    public static boolean isVerdict(int status) {
+    static boolean isVerdict(int status) {
         return NOT_FOUND.contains(status) || REFUSED.contains(status);
     }
 

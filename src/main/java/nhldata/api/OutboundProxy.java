@@ -115,7 +115,7 @@ public final class OutboundProxy {
     }
 
     /** Whether some scheme has a proxy. */
-    public static boolean isThere() {
+    static boolean isThere() {
         return SCHEMES.stream().anyMatch(scheme -> find(scheme).isPresent());
     }
 

@@ -40,7 +40,7 @@ public final class GamesChannel {
     }
 
     /** @param stallMinutes how long a run waits for a game in which nothing moves */
-    public static GamesChannel of(String setting, int stallMinutes) {
+    static GamesChannel of(String setting, int stallMinutes) {
         if (setting.startsWith("seda:")) {
             return new GamesChannel(setting, null, Map.of(), stallMinutes);
         }

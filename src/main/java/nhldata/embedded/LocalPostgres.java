@@ -99,7 +99,7 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /** Of the settings' database; user and password go beside it. */
-    public String jdbcUrl() {
+    String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + settings.port() + "/" + settings.database();
     }
 

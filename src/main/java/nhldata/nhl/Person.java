@@ -20,7 +20,7 @@ public record Person(int id, String fullName, String firstName, String lastName,
      * This person, and what he lacks from the biography. What the box score says wins, except the full name while it is the
      * box score's short one. A biography that is null or of somebody else changes nothing.
      */
-    public Person completedBy(Person bio) {
+    Person completedBy(Person bio) {
         if (bio == null || bio.id != id) {
             return this;
         }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import nhldata.camel.DefaultInflightRepository;
 import nhldata.camel.SharedMBeanInfo;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -116,15 +117,6 @@ public final class LiveRoutes extends MainListenerSupport {
             if (!routes.stream().allMatch(order -> order.getRoute() instanceof LiveRoute live && live.isRetired())) {
                 super.shutdown(camel, routes, timeout, unit);
             }
-        }
-    }
-
-    /** A retired route's messages count with its successor's, so that the stop of the program waits for them too. Its name is its MBean's, by which Hawtio finds the messages in flight. */
-    private static final class DefaultInflightRepository extends org.apache.camel.impl.engine.DefaultInflightRepository {
-
-        @Override
-        public void removeRoute(String routeId) {
-            // the messages in it will be counted out
         }
     }
 }

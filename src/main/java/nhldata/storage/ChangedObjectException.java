@@ -9,7 +9,7 @@ public class ChangedObjectException extends RuntimeException {
         super(key + " is not what was stored: its hash differs from the ledger's");
     }
 
-    public ChangedObjectException(String key, int most) {
+    ChangedObjectException(String key, int most) {
         super(key + " is not of this program: it is larger than " + (most >> 10) + " kB. Delete or replace it");
     }
 }
