@@ -135,8 +135,8 @@ class ConcurrentProcessesIT {
         startWasTaken("now() - interval '5 minutes'", "null", "now() - interval '3 minutes'");
         TestEnvironment service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 1).with("nhl.schedule.cron", "0 0 0 1 1 ? 2099")
                 .with("nhl.routes.stop-seconds", 2);
-        try (RequestLatch gate = api.holdAfter(0, "/schedule/"); PackagedProgram stopped = PackagedProgram.start(service, folder, "run")) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(0, "/schedule/"); PackagedProgram stopped = PackagedProgram.start(service, folder, "run")) {
+            latch.awaitHeld();
             stopped.terminate();
             assertEquals(143, stopped.exitCode());
         }
@@ -203,8 +203,8 @@ class ConcurrentProcessesIT {
 
     @Test
     void aProcessThatSleptPastItsTakeoverCanWriteNothing() throws Exception {
-        try (RequestLatch gate = api.holdAfter(5, "/boxscore"); PackagedProgram sleeper = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore"); PackagedProgram sleeper = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+            latch.awaitHeld();
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select count(*) from etl.game where state = 'loaded'").equals("5"));
             sleeper.stop();
             // two minutes later, for everybody who looks at the ledger
@@ -227,7 +227,7 @@ class ConcurrentProcessesIT {
             List<String> objects = objects();
             assertEquals("12", world.row("select count(*) from etl.game where state = 'loaded'"));
 
-            gate.close();
+            latch.close();
             sleeper.resume();
             assertEquals(1, sleeper.exitCode(), "its run had failed, and it says so");
 
@@ -242,13 +242,13 @@ class ConcurrentProcessesIT {
     /** A23: as after three minutes without PostgreSQL, for one that looks before the run's process could send a heartbeat. */
     @Test
     void aLivingRunIsNotTakenOverBecauseItsHeartbeatIsLate() throws Exception {
-        try (Application next = world.start(); RequestLatch gate = api.holdAfter(0, "/boxscore"); PackagedProgram living = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
-            gate.awaitHeld();
+        try (Application next = world.start(); RequestLatch latch = api.holdAfter(0, "/boxscore"); PackagedProgram living = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
+            latch.awaitHeld();
             // on another host, where nobody can look whether it lives
             world.execute("update etl.run set owner = 'elsewhere/1/1/1/1', heartbeat_at = now() - interval '3 minutes'");
             assertEquals("empty", next.sweep("backfill", "2023-08-01", "2023-08-01", "missing").get("status"));
             assertEquals("running", world.row("select status from etl.run where kind = 'sweep'"));
-            gate.close();
+            latch.close();
             api.heal();
             assertEquals(0, living.exitCode());
         }
@@ -258,9 +258,9 @@ class ConcurrentProcessesIT {
     /** U26: nobody has to begin a run for that, and nobody waits for two minutes of silence. */
     @Test
     void aRunThatWasKilledIsClosedWithinSecondsByWhoeverLivesOnThisHost() throws Exception {
-        try (Application service = world.with("nhl.schedule.heartbeat", 500).start(); RequestLatch gate = api.holdAfter(0, "/boxscore");
+        try (Application service = world.with("nhl.schedule.heartbeat", 500).start(); RequestLatch latch = api.holdAfter(0, "/boxscore");
                 PackagedProgram killed = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
-            gate.awaitHeld();
+            latch.awaitHeld();
             killed.kill();
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select status from etl.run").equals("failed"));
             assertEquals("run_failed | nhldata backfill --from " + DATE + " --to " + DATE,

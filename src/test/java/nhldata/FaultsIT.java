@@ -384,26 +384,26 @@ class FaultsIT {
     void aDiscardedGameIsSettledUntilItIsRestored() throws Exception {
         api.fault(GAME + "/boxscore", Fault.status(404));
         world.sweep(DATE, DATE);
-        DeadLetterService desk = new DeadLetterService(world.settings());
+        DeadLetterService service = new DeadLetterService(world.settings());
 
-        assertTrue(desk.discard(GAME, "no such game").contains("nhldata dlq restore " + GAME));
+        assertTrue(service.discard(GAME, "no such game").contains("nhldata dlq restore " + GAME));
 
         assertEquals("discarded", world.row("select state from etl.game where game_id = " + GAME));
         api.forgetRequests();
         Map<String, Object> run = world.sweep(DATE, DATE, "due");
         assertEquals("succeeded | 11 | 0", run.get("status") + " | " + run.get("gamesFound") + " | " + run.get("gamesDead"));
         assertEquals(0, api.requests("/boxscore"));
-        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> desk.checkReplay(GAME));
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> service.checkReplay(GAME));
         assertTrue(refusal.getMessage().contains("discarded (no such game)") && refusal.getMessage().contains("nhldata dlq restore " + GAME), refusal.getMessage());
 
-        assertTrue(desk.restore(DATE).contains(GAME));
+        assertTrue(service.restore(DATE).contains(GAME));
 
         assertEquals("dead | open", world.row("select g.state, d.state from etl.game as g inner join etl.dead_letter as d on g.game_id = d.game_id"));
-        desk.checkReplay(DATE);
+        service.checkReplay(DATE);
         api.heal();
         assertEquals("succeeded", replay(DATE).get("status"));
         assertEquals(undisturbed, world.gameStats());
-        assertThrows(IllegalArgumentException.class, () -> desk.restore(GAME), "it is loaded");
+        assertThrows(IllegalArgumentException.class, () -> service.restore(GAME), "it is loaded");
     }
 
     @Test

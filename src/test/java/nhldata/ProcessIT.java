@@ -63,8 +63,8 @@ class ProcessIT {
 
     @Test
     void aSweepKilledBetweenTwoGamesIsFinishedByTheNextOne() throws Exception {
-        try (RequestLatch gate = api.holdAfter(5, "/boxscore"); PackagedProgram killed = sweep(world)) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore"); PackagedProgram killed = sweep(world)) {
+            latch.awaitHeld();
             awaitGames("loaded", 5);
             killed.kill();
         }
@@ -110,8 +110,8 @@ class ProcessIT {
 
     @Test
     void aSweepThatIsToldToStopStopsSoonAndSaysSoInTheLedger() throws Exception {
-        try (RequestLatch gate = api.holdAfter(5, "/boxscore"); PackagedProgram stopped = sweep(world)) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore"); PackagedProgram stopped = sweep(world)) {
+            latch.awaitHeld();
             awaitGames("loaded", 5);
             stopped.terminate();
             assertNotEquals(0, stopped.exitCodeWithin(30));

@@ -81,11 +81,11 @@ class SecretLeakIT {
 
     @Test
     void noSecretIsInTheLogTheOutputTheArgumentsTheLedgerOrADeadLetter() throws Exception {
-        try (RequestLatch gate = api.holdAfter(3, "20220200(50|51|52|53|54|55)/boxscore");
+        try (RequestLatch latch = api.holdAfter(3, "20220200(50|51|52|53|54|55)/boxscore");
                 PackagedProgram program = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", DATE)) {
-            gate.awaitHeld();
+            latch.awaitHeld();
             assertNoCanary("arguments", Files.readString(Path.of("/proc/" + program.pid() + "/cmdline")));
-            gate.close();
+            latch.close();
             assertEquals(2, program.exitCode());
             assertNoCanary("output", program.output());
         }

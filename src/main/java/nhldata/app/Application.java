@@ -255,12 +255,12 @@ public final class Application implements AutoCloseable {
         Background<RoutesAtStart.Folder> checked = Background.begin("check-routes", () -> RoutesAtStart.Folder.checked(settings));
         sample = invented ? SampleLeague.start() : null;
         Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
-        RouteBindings routing = new RouteBindings(settings, api, invented ? "sample" : api.source());
+        RouteBindings bindings = new RouteBindings(settings, api, invented ? "sample" : api.source());
         Database postgres = new Database(settings);
         database = postgres.pool();
         ObjectStore store = new ObjectStore(settings);
         s3 = Background.begin("create-s3-client", store::client);
-        Background<Main> built = Background.begin("build-routes", () -> checked.get().problems().isEmpty() ? build(checked.get().set(), routing, watchers) : null);
+        Background<Main> built = Background.begin("build-routes", () -> checked.get().problems().isEmpty() ? build(checked.get().set(), bindings, watchers) : null);
         try {
             servers.run();
             Background<Void> buckets = Background.begin("ensure-buckets", () -> store.ensureBuckets(s3.get()));
@@ -270,7 +270,7 @@ public final class Application implements AutoCloseable {
             if (GamesChannel.of(settings).isShared()) {
                 KafkaBindings.topic(settings).ensure();
             }
-            if (routing.isClockShared()) {
+            if (bindings.isClockShared()) {
                 SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
             }
         } catch (Exception e) {
@@ -281,21 +281,21 @@ public final class Application implements AutoCloseable {
         RoutesAtStart.Folder given = checked.get();
         RoutesAtStart routes = RoutesAtStart.of(given, settings, new RouteChanges(database, owner));
         try {
-            camel = given.problems().isEmpty() ? built.get() : build(routes.set(), routing, watchers);
+            camel = given.problems().isEmpty() ? built.get() : build(routes.set(), bindings, watchers);
             camel.start();
         } catch (Exception refusal) {
             routes = routes.after(refusal);
             // A context that fails while it starts has closed itself; one that fails before has nothing running yet.
-            camel = build(routes.set(), routing, watchers);
+            camel = build(routes.set(), bindings, watchers);
             camel.start();
         }
         routes.watch(camel.getCamelContext());
     }
 
     /** All of Camel but its start. It takes as long as PostgreSQL and S3 take to start, and needs neither of them. */
-    private Main build(RouteSet routes, RouteBindings routing, Map<String, Object> watchers) {
-        Properties properties = routing.properties();
-        Map<String, Object> beans = routing.beans(owner, new GuardedDataSource(database), s3.get());
+    private Main build(RouteSet routes, RouteBindings bindings, Map<String, Object> watchers) {
+        Properties properties = bindings.properties();
+        Map<String, Object> beans = bindings.beans(owner, new GuardedDataSource(database), s3.get());
         Main main = new Main() {
             @Override
             protected CamelContext createCamelContext() {

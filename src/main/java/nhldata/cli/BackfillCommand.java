@@ -36,21 +36,21 @@ final class BackfillCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
-    private JsonOutput answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
-        boolean terminal = System.console() != null && !answer.isWanted();
+        boolean terminal = System.console() != null && !output.isWanted();
         if (terminal || dryRun) {
             System.setProperty("nhldata.console", "WARN");
         }
         try (Application application = Application.start(LocalStack.join(Settings.load()))) {
             if (dryRun) {
                 DryRun plan = DryRun.of(application, from, to, only.name());
-                if (answer.isWanted()) {
-                    answer.print(plan.asMap());
+                if (output.isWanted()) {
+                    output.print(plan.asMap());
                 } else {
                     System.out.println(plan.asText());
                 }
@@ -64,7 +64,7 @@ final class BackfillCommand implements Callable<Integer> {
                             run.get("gamesLoaded"), run.get("gamesFound"), run.get("command"));
                     return ExitCode.FAILED;
                 }
-                RunSummary.print(answer, "backfill", run, progress.seconds());
+                RunSummary.print(output, "backfill", run, progress.seconds());
                 return ExitCode.of(run);
             }
         }

@@ -15,13 +15,13 @@ import picocli.CommandLine.Mixin;
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonOutput answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
         List<Problem> problems = RoutesCheck.of(Settings.load());
-        if (answer.isWanted()) {
-            answer.print(Map.of("ok", problems.isEmpty(), "problems", problems));
+        if (output.isWanted()) {
+            output.print(Map.of("ok", problems.isEmpty(), "problems", problems));
             return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
         problems.forEach(System.out::println);

@@ -28,12 +28,12 @@ final class DeadLetterCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the open dead letters.",
             footer = {"", "Examples:", "  nhldata dlq list", "  nhldata dlq list --json"})
-    int list(@Mixin JsonOutput answer) throws Exception {
-        DeadLetterService desk = new DeadLetterService(Settings.load());
-        if (answer.isWanted()) {
-            answer.print(desk.open());
+    int list(@Mixin JsonOutput output) throws Exception {
+        DeadLetterService service = new DeadLetterService(Settings.load());
+        if (output.isWanted()) {
+            output.print(service.open());
         } else {
-            System.out.println(desk.list());
+            System.out.println(service.list());
         }
         return ExitCode.DONE;
     }
@@ -41,12 +41,12 @@ final class DeadLetterCommand implements Runnable {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, the latest first, with what was received.",
             footer = {"", "Example:", "  nhldata dlq show 2019030042"})
     int show(@Parameters(paramLabel = "GAME", description = GAME) String game,
-            @Mixin JsonOutput answer) throws Exception {
-        DeadLetterService desk = new DeadLetterService(Settings.load());
-        if (answer.isWanted()) {
-            answer.print(desk.letters(game));
+            @Mixin JsonOutput output) throws Exception {
+        DeadLetterService service = new DeadLetterService(Settings.load());
+        if (output.isWanted()) {
+            output.print(service.letters(game));
         } else {
-            System.out.println(desk.show(game));
+            System.out.println(service.show(game));
         }
         return ExitCode.DONE;
     }
@@ -54,12 +54,12 @@ final class DeadLetterCommand implements Runnable {
     @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends the games with an open dead letter through the routes again.",
             footer = {"", "Examples:", "  nhldata dlq replay 2019030042", "  nhldata dlq replay"})
     int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits, or a date; without it all of them.") String game,
-            @Mixin JsonOutput answer) throws Exception {
+            @Mixin JsonOutput output) throws Exception {
         new DeadLetterService(Settings.load()).checkReplay(game);
         try (Application application = Application.start(LocalStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.replay(game);
             progress.close();
-            RunSummary.print(answer, "replay", run, progress.seconds());
+            RunSummary.print(output, "replay", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

@@ -17,14 +17,14 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonOutput answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() {
         List<ProbeResult> findings = new Doctor(LocalStack.join(Settings.load())).examine();
         boolean well = findings.stream().noneMatch(f -> f.mark() == ProbeResult.Mark.CROSS);
-        if (answer.isWanted()) {
-            answer.print(Map.of("ok", well, "findings", findings));
+        if (output.isWanted()) {
+            output.print(Map.of("ok", well, "findings", findings));
         } else {
             findings.forEach(System.out::println);
         }

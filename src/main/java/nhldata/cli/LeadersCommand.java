@@ -23,7 +23,7 @@ final class LeadersCommand implements Callable<Integer> {
     private int limit;
 
     @Mixin
-    private JsonOutput answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
@@ -31,8 +31,8 @@ final class LeadersCommand implements Callable<Integer> {
             Table table = new Table("team_name", "full_name", "points");
             List<Map<String, String>> leaders = Leaders.top(connection, limit);
             String warning = Leaders.warning(connection);
-            if (answer.isWanted()) {
-                answer.print(leaders.stream().map(row -> typed(row, warning)).toList());
+            if (output.isWanted()) {
+                output.print(leaders.stream().map(row -> typed(row, warning)).toList());
             } else {
                 leaders.forEach(row -> table.add(row.values().toArray()));
                 System.out.print(table);

@@ -15,15 +15,15 @@ import picocli.CommandLine.Mixin;
 final class LoadCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonOutput answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.load().with("nhl.load.enabled", false).with("nhl.roles", "load");
         try (Application application = Application.start(settings)) {
             Map<String, Object> run = application.load();
-            if (answer.isWanted()) {
-                answer.print(run);
+            if (output.isWanted()) {
+                output.print(run);
                 return ExitCode.of(run);
             }
             System.out.printf(Locale.ROOT, "load done: %s games loaded, %s dead, %s rows written; the bucket holds %s CSVs%n",

@@ -18,7 +18,7 @@ final class RederiveCommand implements Callable<Integer> {
     private Range range;
 
     @Mixin
-    private JsonOutput answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
@@ -27,7 +27,7 @@ final class RederiveCommand implements Callable<Integer> {
         try (Application application = Application.start(Settings.load()); Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.rederive(from, to);
             progress.close();
-            RunSummary.print(answer, "rederive", run, progress.seconds());
+            RunSummary.print(output, "rederive", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

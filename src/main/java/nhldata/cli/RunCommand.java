@@ -59,13 +59,13 @@ final class RunCommand implements Callable<Integer> {
         for (String setting : List.of("nhl.routes.reload", "nhl.routes.jmx")) {
             settings = settings.get(setting).equals("auto") ? settings.with(setting, true) : settings;
         }
-        ShutdownSequence stopping = new ShutdownSequence();
-        Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop, "stop"));
+        ShutdownSequence shutdown = new ShutdownSequence();
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::stop, "stop"));
         Runnable servers = () -> { };
         if (embedded) {
             EmbeddedStack stack = EmbeddedStack.begin(settings);
-            stopping.last(stack);
-            servers = () -> await(stack, stopping);
+            shutdown.last(stack);
+            servers = () -> await(stack, shutdown);
             settings = stack.settings();
         }
         if (orSample) {
@@ -74,10 +74,10 @@ final class RunCommand implements Callable<Integer> {
         settings = own.contains(Role.MARTS) ? MartsBuilder.decide(settings) : settings.with("nhl.marts.enabled", false);
         Monitoring monitoring = new Monitoring();
         Application application = Application.start(settings, monitoring.beans(), servers);
-        stopping.first(application);
+        shutdown.first(application);
         Operations operations = Operations.register(settings, application);
         WebServer web = WebServer.start(settings, application.camel(), monitoring);
-        stopping.first(() -> {
+        shutdown.first(() -> {
             web.close();
             operations.close();
             application.close();
@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
             try (Progress progress = Progress.lines(application)) {
                 Map<String, Object> run = application.sweep("sweep", from, to, "missing");
                 progress.close();
-                if (!stopping.hasBegun()) {
+                if (!shutdown.hasBegun()) {
                     System.out.println(RunSummary.of(embedded ? "step1" : "run", run, progress.seconds()));
                     if (embedded) {
                         System.out.println("  In another terminal: make step2 points_leaders.  Here: Ctrl-C stops everything.");
@@ -103,15 +103,15 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static void await(EmbeddedStack stack, ShutdownSequence stopping) {
+    private static void await(EmbeddedStack stack, ShutdownSequence shutdown) {
         try {
             stack.await();
-            if (stopping.hasBegun()) {
+            if (shutdown.hasBegun()) {
                 throw new IllegalStateException("stopped before it had started");
             }
         } catch (RuntimeException e) {
             // stopped already, by itself or by who told the program to stop
-            stopping.last(null);
+            shutdown.last(null);
             throw e;
         }
     }

@@ -11,13 +11,13 @@ final class RunSummary {
     }
 
     /** As a line for a person, or as JSON for a program: the row of etl.run, with the verb and the seconds. */
-    static void print(JsonOutput answer, String verb, Map<String, Object> run, double seconds) {
-        if (answer.isWanted()) {
+    static void print(JsonOutput output, String verb, Map<String, Object> run, double seconds) {
+        if (output.isWanted()) {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("verb", verb);
             map.putAll(run);
             map.put("seconds", Math.round(seconds * 10) / 10.0);
-            answer.print(map);
+            output.print(map);
         } else {
             System.out.println(of(verb, run, seconds));
         }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonOutput answer;
+    private JsonOutput output;
 
     @Option(names = "--date", paramLabel = "DATE", description = "One date, such as 2025-01-04: is it complete, and if not, why?")
     private String date;
@@ -41,8 +41,8 @@ final class StatusCommand implements Callable<Integer> {
                 return tell(DateStatus.of(connection, asked.from(), asked.to()));
             }
             Status status = Status.read(connection);
-            if (answer.isWanted()) {
-                answer.print(status.asMap());
+            if (output.isWanted()) {
+                output.print(status.asMap());
             } else {
                 System.out.print(status.asText());
             }
@@ -51,8 +51,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int tell(List<Map<String, String>> dates) {
-        if (answer.isWanted()) {
-            answer.print(dates);
+        if (output.isWanted()) {
+            output.print(dates);
         } else {
             System.out.print(Rows.table(dates));
         }

@@ -16,7 +16,7 @@ final class SweepCommand implements Callable<Integer> {
     private Range range;
 
     @Mixin
-    private JsonOutput answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
@@ -26,7 +26,7 @@ final class SweepCommand implements Callable<Integer> {
                 Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.sweep("sweep", from, to, "missing");
             progress.close();
-            RunSummary.print(answer, "sweep", run, progress.seconds());
+            RunSummary.print(output, "sweep", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

@@ -101,8 +101,8 @@ public final class DeadLetters {
         if (failure instanceof HttpOperationFailedException http) {
             return http.getResponseBody() == null ? null : http.getResponseBody().getBytes(StandardCharsets.UTF_8);
         }
-        if (failure instanceof NotFoundException notThere) {
-            return notThere.answer();
+        if (failure instanceof NotFoundException notFound) {
+            return notFound.answer();
         }
         if (failure instanceof TooLargeException tooLarge) {
             return tooLarge.beginning();

@@ -24,9 +24,9 @@ final class ChannelProbe {
             if (!GamesChannel.of(settings).isShared()) {
                 return List.of();
             }
-            TopicStatus look = KafkaBindings.topic(settings).look();
-            return List.of(!look.usable() ? ProbeResult.cross(WHAT, look.what(), look.todo())
-                    : look.todo().isEmpty() ? ProbeResult.tick(WHAT, look.what()) : ProbeResult.note(WHAT, look.what(), look.todo()));
+            TopicStatus status = KafkaBindings.topic(settings).look();
+            return List.of(!status.usable() ? ProbeResult.cross(WHAT, status.what(), status.todo())
+                    : status.todo().isEmpty() ? ProbeResult.tick(WHAT, status.what()) : ProbeResult.note(WHAT, status.what(), status.todo()));
         } catch (IllegalArgumentException e) {
             return List.of(ProbeResult.cross(WHAT, e.getMessage(), "correct that setting"));
         }

@@ -27,7 +27,7 @@ public final class InstanceId {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
     private static final AtomicInteger PIPELINES = new AtomicInteger();
 
-    private final PidNamespace space = PidNamespace.own();
+    private final PidNamespace namespace = PidNamespace.own();
     private final String host = host();
     private final String name = host + process(ProcessHandle.current().pid()) + "/" + PIPELINES.incrementAndGet();
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
@@ -96,7 +96,7 @@ public final class InstanceId {
     }
 
     private boolean isSeenFromHere(String[] owner) {
-        return owner.length == PARTS && owner[1].equals(space.id()) && owner[2].matches("\\d{1,18}");
+        return owner.length == PARTS && owner[1].equals(namespace.id()) && owner[2].matches("\\d{1,18}");
     }
 
     private boolean isAlive(String[] owner) {
@@ -105,7 +105,7 @@ public final class InstanceId {
 
     /** The start tells a process from a later one that was given the same id. */
     private String process(long pid) {
-        return "/" + space.id() + "/" + pid + "/" + space.start(pid);
+        return "/" + namespace.id() + "/" + pid + "/" + namespace.start(pid);
     }
 
     private static String host() {

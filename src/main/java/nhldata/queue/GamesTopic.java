@@ -50,11 +50,11 @@ public final class GamesTopic {
             try (Admin admin = clients.admin(channel.brokers())) {
                 create(admin);
                 admin.describeTopics(List.of(channel.topic())).allTopicNames().get();
-                TopicStatus look = look(admin);
-                if (look.todo().isEmpty()) {
-                    LOG.info("games go by {}", look.what());
+                TopicStatus status = look(admin);
+                if (status.todo().isEmpty()) {
+                    LOG.info("games go by {}", status.what());
                 } else {
-                    LOG.warn("games go by {}. To have it otherwise: {}", look.what(), look.todo());
+                    LOG.warn("games go by {}. To have it otherwise: {}", status.what(), status.todo());
                 }
                 return;
             } catch (KafkaException | ExecutionException e) {

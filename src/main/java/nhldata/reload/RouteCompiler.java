@@ -25,20 +25,20 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class RouteCompiler {
 
-    private final RouteBindings routing;
+    private final RouteBindings bindings;
     private final RouteSet set;
     private final List<RouteFile> files;
     private final List<Problem> problems = new ArrayList<>();
 
-    private RouteCompiler(RouteBindings routing, RouteSet set, List<RouteFile> files) {
-        this.routing = routing;
+    private RouteCompiler(RouteBindings bindings, RouteSet set, List<RouteFile> files) {
+        this.bindings = bindings;
         this.set = set;
         this.files = files;
     }
 
-    static List<Problem> of(RouteBindings routing, RouteSet set, List<RouteFile> files) {
-        RouteCompiler trial = new RouteCompiler(routing, set, files);
-        try (GuardedCamelContext camel = context(routing)) {
+    static List<Problem> of(RouteBindings bindings, RouteSet set, List<RouteFile> files) {
+        RouteCompiler trial = new RouteCompiler(bindings, set, files);
+        try (GuardedCamelContext camel = context(bindings)) {
             trial.build(camel);
         } catch (Exception e) {
             throw new IllegalStateException("the routes cannot be validated: " + e.getMessage(), e);
@@ -47,9 +47,9 @@ final class RouteCompiler {
     }
 
     /** Of its own, with the beans and properties of the program. The clients of a component are made when its first endpoint is; what they would connect to is not asked. */
-    static GuardedCamelContext context(RouteBindings routing) {
-        Map<String, Object> beans = routing.beans(new InstanceId(), new GuardedDataSource(new PGSimpleDataSource()), nobody());
-        Properties properties = routing.properties();
+    static GuardedCamelContext context(RouteBindings bindings) {
+        Map<String, Object> beans = bindings.beans(new InstanceId(), new GuardedDataSource(new PGSimpleDataSource()), nobody());
+        Properties properties = bindings.properties();
         GuardedCamelContext camel = new GuardedCamelContext(properties, beans);
         camel.getPropertiesComponent().setOverrideProperties(properties);
         beans.forEach(camel.getRegistry()::bind);

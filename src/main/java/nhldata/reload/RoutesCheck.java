@@ -24,12 +24,12 @@ public final class RoutesCheck {
     private static final int PROBLEMS = 50;
 
     private final RouteSet set;
-    private final RouteBindings routing;
+    private final RouteBindings bindings;
     private final List<Problem> problems = new ArrayList<>();
 
-    private RoutesCheck(RouteSet set, RouteBindings routing) {
+    private RoutesCheck(RouteSet set, RouteBindings bindings) {
         this.set = set;
-        this.routing = routing;
+        this.bindings = bindings;
     }
 
     /** What is wrong with the folder of the settings, file by file; empty when the routes are sound. */
@@ -67,12 +67,12 @@ public final class RoutesCheck {
         size();
         set.texts().forEach((name, text) -> read(set.path(name), text, files));
         if (problems.isEmpty()) {
-            Map<String, Object> beans = routing.beans(new InstanceId(), null, null);
-            problems.addAll(ReferenceCheck.of(files, routing.properties(), beans));
+            Map<String, Object> beans = bindings.beans(new InstanceId(), null, null);
+            problems.addAll(ReferenceCheck.of(files, bindings.properties(), beans));
         }
         if (problems.isEmpty() && tries) {
             // what is missing would be told of a second time, in Camel's words
-            problems.addAll(RouteCompiler.of(routing, set, files));
+            problems.addAll(RouteCompiler.of(bindings, set, files));
         }
     }
 

@@ -180,9 +180,9 @@ class HostileApiIT {
             assertTrue(reason("2022020045").contains(harm), reason("2022020045"));
             assertTrue(world.row("select why from etl.notification").contains(harm), "nobody was told");
 
-            DeadLetterService desk = new DeadLetterService(world.settings());
-            assertThrows(IllegalArgumentException.class, () -> desk.discard("2022020045" + harm, "why"));
-            desk.discard("2022020045", harm);
+            DeadLetterService service = new DeadLetterService(world.settings());
+            assertThrows(IllegalArgumentException.class, () -> service.discard("2022020045" + harm, "why"));
+            service.discard("2022020045", harm);
             application.camel().createProducerTemplate().requestBody("direct:tell", "");
             assertEquals(harm, world.row("select closed_why from etl.dead_letter where state = 'discarded'"));
             assertTrue(world.row("select why from etl.notification where event = 'recovered'").contains("was discarded: " + harm), "nobody was told");

@@ -32,8 +32,8 @@ class BackfillIT {
     void ctrlCStopsItAndTheSameCommandGoesOn(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             TestEnvironment world = empty.asking(api);
-            try (RequestLatch gate = api.holdAfter(5, "/boxscore"); Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
-                gate.awaitHeld();
+            try (RequestLatch latch = api.holdAfter(5, "/boxscore"); Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
+                latch.awaitHeld();
                 Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> terminal.screen().contains("5/12"));
                 terminal.pressCtrlC();
 

@@ -11,50 +11,50 @@ import org.junit.jupiter.api.Test;
 class ShutdownSequenceTest {
 
     private final List<String> stopped = new ArrayList<>();
-    private final ShutdownSequence stopping = new ShutdownSequence();
+    private final ShutdownSequence shutdown = new ShutdownSequence();
 
     @Test
     void stopsTheFirstBeforeTheLastWhateverStartedFirst() {
-        stopping.last(() -> stopped.add("stack"));
-        stopping.first(() -> stopped.add("application"));
-        assertFalse(stopping.hasBegun());
-        stopping.stop();
-        assertTrue(stopping.hasBegun());
+        shutdown.last(() -> stopped.add("stack"));
+        shutdown.first(() -> stopped.add("application"));
+        assertFalse(shutdown.hasBegun());
+        shutdown.stop();
+        assertTrue(shutdown.hasBegun());
         assertEquals(List.of("application", "stack"), stopped);
     }
 
     @Test
     void stopsOnce() {
-        stopping.first(() -> stopped.add("application"));
-        stopping.stop();
-        stopping.stop();
+        shutdown.first(() -> stopped.add("application"));
+        shutdown.stop();
+        shutdown.stop();
         assertEquals(List.of("application"), stopped);
     }
 
     @Test
     void stopsAtOnceWhatStartsTooLate() {
-        stopping.last(() -> stopped.add("stack"));
-        stopping.stop();
-        stopping.first(() -> stopped.add("application"));
+        shutdown.last(() -> stopped.add("stack"));
+        shutdown.stop();
+        shutdown.first(() -> stopped.add("application"));
         assertEquals(List.of("stack", "application"), stopped);
-        stopping.stop();
+        shutdown.stop();
         assertEquals(List.of("stack", "application"), stopped);
     }
 
     @Test
     void stopsBeforeAnythingStarted() {
-        stopping.stop();
-        stopping.last(() -> stopped.add("stack"));
+        shutdown.stop();
+        shutdown.last(() -> stopped.add("stack"));
         assertEquals(List.of("stack"), stopped);
     }
 
     @Test
     void stopsTheRestAlsoWhenOnePartRefuses() {
-        stopping.first(() -> {
+        shutdown.first(() -> {
             throw new IllegalStateException("refuses");
         });
-        stopping.last(() -> stopped.add("stack"));
-        stopping.stop();
+        shutdown.last(() -> stopped.add("stack"));
+        shutdown.stop();
         assertEquals(List.of("stack"), stopped);
     }
 }

@@ -55,15 +55,15 @@ public final class Campaign {
     private static boolean run(List<InjectedFault> faults) throws Exception {
         delete(FOLDER);
         Report report = new Report(System.out, REPORT, faults.size());
-        Queue<InjectedFault> waiting = new ConcurrentLinkedQueue<>(faults.stream().sorted(Comparator.comparing(fault -> fault.story() != Scenario.A_SEASON)).toList());
+        Queue<InjectedFault> waiting = new ConcurrentLinkedQueue<>(faults.stream().sorted(Comparator.comparing(fault -> fault.scenario() != Scenario.A_SEASON)).toList());
         ExecutorService labs = Executors.newFixedThreadPool(LABS);
         List<Future<Void>> working = new ArrayList<>();
         long start = System.nanoTime();
         try {
             for (int number = 1; number <= LABS; number++) {
                 // opened one after the other, so that no two look for a free port at the same moment
-                FaultHarness lab = FaultHarness.open(FOLDER.resolve("lab" + number));
-                working.add(labs.submit(work(lab, waiting, report)));
+                FaultHarness harness = FaultHarness.open(FOLDER.resolve("lab" + number));
+                working.add(labs.submit(work(harness, waiting, report)));
             }
         } finally {
             labs.shutdown();
@@ -77,12 +77,12 @@ public final class Campaign {
         return report.isGood();
     }
 
-    private static Callable<Void> work(FaultHarness lab, Queue<InjectedFault> waiting, Report report) {
+    private static Callable<Void> work(FaultHarness harness, Queue<InjectedFault> waiting, Report report) {
         return () -> {
-            try (lab) {
-                OutcomeVerifier judge = new OutcomeVerifier(lab);
+            try (harness) {
+                OutcomeVerifier verifier = new OutcomeVerifier(harness);
                 for (InjectedFault fault = waiting.poll(); fault != null; fault = waiting.poll()) {
-                    report.add(judge.judge(fault));
+                    report.add(verifier.verify(fault));
                 }
             }
             return null;

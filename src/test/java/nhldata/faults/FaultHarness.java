@@ -48,12 +48,12 @@ final class FaultHarness implements AutoCloseable {
      *
      * @param undisturbed what the trial is compared with; null for the undisturbed one itself
      */
-    FaultRun newTrial(Scenario story, Snapshot undisturbed) throws IOException {
+    FaultRun newTrial(Scenario scenario, Snapshot undisturbed) throws IOException {
         trials++;
-        FakeApi api = new FakeApi(story.documents(this));
+        FakeApi api = new FakeApi(scenario.documents(this));
         apiPort = api.port();
         String name = String.format(Locale.ROOT, "trial%03d", trials);
-        return new FaultRun(this, story, undisturbed, servers.newWorld(name), api, Files.createDirectories(folder.resolve(name)));
+        return new FaultRun(this, scenario, undisturbed, servers.newWorld(name), api, Files.createDirectories(folder.resolve(name)));
     }
 
     /** The program as it is packaged, with everything it asks for behind the proxies. */

@@ -16,8 +16,8 @@ import nhldata.testing.TestEnvironment;
 /** One disturbance in a world of its own: what an injection has in its hands. */
 final class FaultRun implements AutoCloseable {
 
-    private final FaultHarness lab;
-    private final Scenario story;
+    private final FaultHarness harness;
+    private final Scenario scenario;
     private final Snapshot undisturbed;
     private final FakeApi api;
     private final Path folder;
@@ -29,14 +29,14 @@ final class FaultRun implements AutoCloseable {
     private String ended = "";
     private final List<String> complaints = new ArrayList<>();
 
-    FaultRun(FaultHarness lab, Scenario story, Snapshot undisturbed, TestEnvironment world, FakeApi api, Path folder) {
-        this.lab = lab;
-        this.story = story;
+    FaultRun(FaultHarness harness, Scenario scenario, Snapshot undisturbed, TestEnvironment world, FakeApi api, Path folder) {
+        this.harness = harness;
+        this.scenario = scenario;
         this.undisturbed = undisturbed;
         this.api = api;
         this.folder = folder;
         this.world = world
-                .with("nhl.api.url", lab.apiUrl())
+                .with("nhl.api.url", harness.apiUrl())
                 // shorter than the defaults, so that a campaign ends; long enough to outlast a restart of PostgreSQL
                 .with("nhl.api.retry-delay", 100)
                 .with("nhl.errors.retry-delay", 250)
@@ -53,19 +53,19 @@ final class FaultRun implements AutoCloseable {
     }
 
     Servers servers() {
-        return lab.servers();
+        return harness.servers();
     }
 
     TcpProxy postgres() {
-        return lab.postgresProxy();
+        return harness.postgresProxy();
     }
 
     TcpProxy s3() {
-        return lab.s3Proxy();
+        return harness.s3Proxy();
     }
 
     TcpProxy apiConnection() {
-        return lab.apiProxy();
+        return harness.apiProxy();
     }
 
     /** One setting of the programs that are started from now on. */
@@ -78,46 +78,46 @@ final class FaultRun implements AutoCloseable {
         locale = tag;
     }
 
-    void before(Checkpoint step, Deed deed) {
-        set(step, Trap.before(step.pattern, deed));
+    void before(Checkpoint checkpoint, Deed deed) {
+        set(checkpoint, Trap.before(checkpoint.pattern, deed));
     }
 
-    void after(Checkpoint step, Deed deed) {
-        set(step, Trap.after(step.pattern, deed));
+    void after(Checkpoint checkpoint, Deed deed) {
+        set(checkpoint, Trap.after(checkpoint.pattern, deed));
     }
 
     /** A trap with another point or count than {@link #before} and {@link #after} set. */
-    void set(Checkpoint step, Trap trap) {
-        traps.add((step.where == Checkpoint.Where.S3 ? s3() : postgres()).set(trap));
+    void set(Checkpoint checkpoint, Trap trap) {
+        traps.add((checkpoint.where == Checkpoint.Where.S3 ? s3() : postgres()).set(trap));
     }
 
     void set(TcpProxy proxy, Trap trap) {
         traps.add(proxy.set(trap));
     }
 
-    /** The story's command to its end, however it ends. */
+    /** The scenario's command to its end, however it ends. */
     void run() throws Exception {
         start();
         await();
     }
 
     void start() throws IOException {
-        running = start(story.command());
+        running = start(scenario.command());
     }
 
     /** A second program beside the one that is disturbed. */
     PackagedProgram start(String... command) throws IOException {
-        PackagedProgram program = lab.start(world, folder, locale, command);
+        PackagedProgram program = harness.start(world, folder, locale, command);
         programs.add(program);
         return program;
     }
 
     /** A run that waits for what never comes is a fault of its own; it is killed, and told of. */
     void await() throws Exception {
-        if (running.endsWithin(story.seconds())) {
+        if (running.endsWithin(scenario.seconds())) {
             ended = RunResult.of(running, running.exitCode(), world);
         } else {
-            ended = "still at work after " + story.seconds() + " s, killed";
+            ended = "still at work after " + scenario.seconds() + " s, killed";
             complaints.add("the run did not end");
             running.kill();
         }
@@ -156,12 +156,12 @@ final class FaultRun implements AutoCloseable {
     }
 
     void runQuietly(String... command) throws Exception {
-        start(command).exitCodeWithin(story.seconds());
+        start(command).exitCodeWithin(scenario.seconds());
     }
 
     /** Nothing is broken any more: what comes now is the next run. */
     void heal() {
-        lab.heal();
+        harness.heal();
         api.heal();
     }
 
@@ -171,7 +171,7 @@ final class FaultRun implements AutoCloseable {
         if (hasLetters) {
             runQuietly("dlq", "replay");
         } else {
-            runQuietly(story);
+            runQuietly(scenario);
         }
         ended += "; then " + world.row("select kind || ' ' || status from etl.run order by started_at desc limit 1");
     }

@@ -5,10 +5,10 @@ package nhldata.faults;
  *
  * @param where what is hit: process, PostgreSQL, S3, API
  * @param what the fault in plain words
- * @param story what the program is doing meanwhile
+ * @param scenario what the program is doing meanwhile
  * @param injection sets the traps and runs the program
  */
-record InjectedFault(String where, String what, Scenario story, Injection injection) {
+record InjectedFault(String where, String what, Scenario scenario, Injection injection) {
 
     @FunctionalInterface
     interface Injection {

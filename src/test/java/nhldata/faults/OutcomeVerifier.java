@@ -9,18 +9,18 @@ final class OutcomeVerifier {
     private static final int MOST_RUNS = 4;
     private static final double NANOS = 1e9;
 
-    private final FaultHarness lab;
+    private final FaultHarness harness;
     private final Map<Scenario, Snapshot> undisturbed = new EnumMap<>(Scenario.class);
 
-    OutcomeVerifier(FaultHarness lab) {
-        this.lab = lab;
+    OutcomeVerifier(FaultHarness harness) {
+        this.harness = harness;
     }
 
-    Outcome judge(InjectedFault disturbance) throws Exception {
-        Snapshot truth = undisturbed(disturbance.story());
+    Outcome verify(InjectedFault disturbance) throws Exception {
+        Snapshot truth = undisturbed(disturbance.scenario());
         long start = System.nanoTime();
-        try (FaultRun trial = lab.newTrial(disturbance.story(), truth)) {
-            disturbance.story().prepare(trial);
+        try (FaultRun trial = harness.newTrial(disturbance.scenario(), truth)) {
+            disturbance.scenario().prepare(trial);
             disturbance.injection().play(trial);
             trial.heal();
             // also after a run that needed no help: the next one must leave everything as it is
@@ -37,18 +37,18 @@ final class OutcomeVerifier {
         }
     }
 
-    private Snapshot undisturbed(Scenario story) throws Exception {
-        if (!undisturbed.containsKey(story)) {
-            try (FaultRun trial = lab.newTrial(story, null)) {
-                story.prepare(trial);
-                trial.runQuietly(story);
+    private Snapshot undisturbed(Scenario scenario) throws Exception {
+        if (!undisturbed.containsKey(scenario)) {
+            try (FaultRun trial = harness.newTrial(scenario, null)) {
+                scenario.prepare(trial);
+                trial.runQuietly(scenario);
                 Snapshot snapshot = Snapshot.of(trial.world());
                 if (snapshot.lines().isEmpty()) {
-                    throw new IllegalStateException("undisturbed, " + story + " loaded nothing: see " + trial.folder());
+                    throw new IllegalStateException("undisturbed, " + scenario + " loaded nothing: see " + trial.folder());
                 }
-                undisturbed.put(story, snapshot);
+                undisturbed.put(scenario, snapshot);
             }
         }
-        return undisturbed.get(story);
+        return undisturbed.get(scenario);
     }
 }

@@ -29,20 +29,20 @@ final class PostgresFaults {
             trial.servers().stopPostgres();
             trial.run();
         }));
-        for (Checkpoint step : List.of(Checkpoint.QUEUE, Checkpoint.CLAIM_GAME, Checkpoint.MARK_STORED, Checkpoint.CLAIM_STORED, Checkpoint.COPY_LINES, Checkpoint.MERGE, Checkpoint.COMMIT, Checkpoint.RUN_END)) {
-            faults.add(InjectedFault.of(WHERE, "stopped (fast) before " + step.words + ", back after " + SECONDS_AWAY + " s",
-                    trial -> play(trial, step, false, stop(trial))));
+        for (Checkpoint checkpoint : List.of(Checkpoint.QUEUE, Checkpoint.CLAIM_GAME, Checkpoint.MARK_STORED, Checkpoint.CLAIM_STORED, Checkpoint.COPY_LINES, Checkpoint.MERGE, Checkpoint.COMMIT, Checkpoint.RUN_END)) {
+            faults.add(InjectedFault.of(WHERE, "stopped (fast) before " + checkpoint.words + ", back after " + SECONDS_AWAY + " s",
+                    trial -> play(trial, checkpoint, false, stop(trial))));
         }
-        for (Checkpoint step : List.of(Checkpoint.GAMES, Checkpoint.MARK_STORED)) {
-            faults.add(InjectedFault.of(WHERE, "stopped (fast) before " + step.words + ", for longer than every patience but the run's end", trial -> play(trial, step, false, () -> {
+        for (Checkpoint checkpoint : List.of(Checkpoint.GAMES, Checkpoint.MARK_STORED)) {
+            faults.add(InjectedFault.of(WHERE, "stopped (fast) before " + checkpoint.words + ", for longer than every patience but the run's end", trial -> play(trial, checkpoint, false, () -> {
                 trial.servers().stopPostgres();
                 trial.servers().startPostgresIn(SECONDS_BEYOND_PATIENCE);
                 return Verdict.CUT;
             })));
         }
         faults.add(InjectedFault.of(WHERE, "stopped (fast) after the commit, its answer lost", trial -> play(trial, Checkpoint.COMMIT, true, stop(trial))));
-        for (Checkpoint step : List.of(Checkpoint.COPY_LINES, Checkpoint.COMMIT)) {
-            faults.add(InjectedFault.of(WHERE, "killed (-9 of its postmaster) before " + step.words, trial -> play(trial, step, false, kill(trial))));
+        for (Checkpoint checkpoint : List.of(Checkpoint.COPY_LINES, Checkpoint.COMMIT)) {
+            faults.add(InjectedFault.of(WHERE, "killed (-9 of its postmaster) before " + checkpoint.words, trial -> play(trial, checkpoint, false, kill(trial))));
         }
         faults.add(InjectedFault.of(WHERE, "killed (-9 of its postmaster) after the commit, its answer lost",
                 trial -> play(trial, Checkpoint.COMMIT, true, kill(trial))));
@@ -50,8 +50,8 @@ final class PostgresFaults {
             trial.servers().execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'nhldata'");
             return Verdict.PASS;
         })));
-        for (Checkpoint step : List.of(Checkpoint.RUN_ROW, Checkpoint.QUEUE, Checkpoint.CLAIM_GAME, Checkpoint.MARK_STORED, Checkpoint.CLAIM_STORED, Checkpoint.COMMIT, Checkpoint.RUN_END)) {
-            faults.add(InjectedFault.of(WHERE, "the network loses the answer to " + step.words, trial -> play(trial, step, true, () -> Verdict.RESET)));
+        for (Checkpoint checkpoint : List.of(Checkpoint.RUN_ROW, Checkpoint.QUEUE, Checkpoint.CLAIM_GAME, Checkpoint.MARK_STORED, Checkpoint.CLAIM_STORED, Checkpoint.COMMIT, Checkpoint.RUN_END)) {
+            faults.add(InjectedFault.of(WHERE, "the network loses the answer to " + checkpoint.words, trial -> play(trial, checkpoint, true, () -> Verdict.RESET)));
         }
         faults.add(InjectedFault.of(WHERE, "the network breaks in the middle of the lines of a COPY", trial -> {
             trial.set(Checkpoint.COPY_LINES, Trap.before(Checkpoint.COPY_LINES.pattern, () -> Verdict.CUT).at(2).times(2));
@@ -86,11 +86,11 @@ final class PostgresFaults {
         return faults;
     }
 
-    private static void play(FaultRun trial, Checkpoint step, boolean after, Deed deed) throws Exception {
+    private static void play(FaultRun trial, Checkpoint checkpoint, boolean after, Deed deed) throws Exception {
         if (after) {
-            trial.after(step, deed);
+            trial.after(checkpoint, deed);
         } else {
-            trial.before(step, deed);
+            trial.before(checkpoint, deed);
         }
         trial.run();
     }

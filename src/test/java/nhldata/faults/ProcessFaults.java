@@ -30,11 +30,11 @@ final class ProcessFaults {
 
     static List<InjectedFault> all() {
         List<InjectedFault> faults = new ArrayList<>();
-        for (Checkpoint step : Checkpoint.values()) {
-            Scenario story = OF_A_CORRECTION.contains(step) ? Scenario.A_CORRECTION : Scenario.A_DAY;
-            faults.add(new InjectedFault(WHERE, "kill -9 before " + step.words, story, killed(step, t -> t.before(step, t::kill))));
-            if (!WITHOUT_ANSWER.contains(step)) {
-                faults.add(new InjectedFault(WHERE, "kill -9 after " + step.words, story, killed(step, t -> t.after(step, t::kill))));
+        for (Checkpoint checkpoint : Checkpoint.values()) {
+            Scenario scenario = OF_A_CORRECTION.contains(checkpoint) ? Scenario.A_CORRECTION : Scenario.A_DAY;
+            faults.add(new InjectedFault(WHERE, "kill -9 before " + checkpoint.words, scenario, killed(checkpoint, t -> t.before(checkpoint, t::kill))));
+            if (!WITHOUT_ANSWER.contains(checkpoint)) {
+                faults.add(new InjectedFault(WHERE, "kill -9 after " + checkpoint.words, scenario, killed(checkpoint, t -> t.after(checkpoint, t::kill))));
             }
         }
         faults.add(InjectedFault.of(WHERE, "kill -9 in the middle of the lines of the staging COPY",
@@ -48,8 +48,8 @@ final class ProcessFaults {
         faults.add(new InjectedFault(WHERE, "kill -9 after the commit of a correction", Scenario.A_CORRECTION,
                 play(Checkpoint.COMMIT, t -> t.after(Checkpoint.COMMIT, t::kill))));
         faults.add(InjectedFault.of(WHERE, "kill -9 before the commit, and again of the run that follows", ProcessFaults::killTwice));
-        for (Checkpoint step : List.of(Checkpoint.QUEUE, Checkpoint.CSV_PUT, Checkpoint.COPY_LINES, Checkpoint.COMMIT)) {
-            faults.add(InjectedFault.of(WHERE, "SIGTERM before " + step.words, play(step, t -> t.before(step, t::terminate))));
+        for (Checkpoint checkpoint : List.of(Checkpoint.QUEUE, Checkpoint.CSV_PUT, Checkpoint.COPY_LINES, Checkpoint.COMMIT)) {
+            faults.add(InjectedFault.of(WHERE, "SIGTERM before " + checkpoint.words, play(checkpoint, t -> t.before(checkpoint, t::terminate))));
         }
         for (String locale : List.of("tr-TR", "C")) {
             faults.add(InjectedFault.of(WHERE, "in the locale " + locale + ", killed before the commit", t -> {
@@ -76,9 +76,9 @@ final class ProcessFaults {
         return faults;
     }
 
-    private static Injection play(Checkpoint step, Injection traps) {
+    private static Injection play(Checkpoint checkpoint, Injection traps) {
         return trial -> {
-            if (OF_LETTERS.contains(step)) {
+            if (OF_LETTERS.contains(checkpoint)) {
                 trial.api().fault(boxscore(Scenario.GAME), Fault.status(404));
             }
             traps.play(trial);
@@ -87,9 +87,9 @@ final class ProcessFaults {
     }
 
     /** After a kill a person types make step2, or another process loads: the next command is no sweep. */
-    private static Injection killed(Checkpoint step, Injection traps) {
+    private static Injection killed(Checkpoint checkpoint, Injection traps) {
         return trial -> {
-            play(step, traps).play(trial);
+            play(checkpoint, traps).play(trial);
             trial.heal();
             trial.runQuietly("load");
         };
@@ -131,11 +131,11 @@ final class ProcessFaults {
      * The program is held at a step while the ledger says that it has been silent for an hour, on another host, where
      * nobody can look whether it lives. Another run takes everything over and ends. Then the sleeper wakes up.
      */
-    private static void asleep(FaultRun trial, Checkpoint step) throws Exception {
-        asleep(trial, step, true);
+    private static void asleep(FaultRun trial, Checkpoint checkpoint) throws Exception {
+        asleep(trial, checkpoint, true);
     }
 
-    private static void asleep(FaultRun trial, Checkpoint step, boolean after) throws Exception {
+    private static void asleep(FaultRun trial, Checkpoint checkpoint, boolean after) throws Exception {
         Deed takeover = () -> {
             trial.world().execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour'");
             trial.world().execute("update etl.game set loader = 'elsewhere/1/1', updated_at = now() - interval '1 hour' where state = 'loading'");
@@ -143,9 +143,9 @@ final class ProcessFaults {
             return Verdict.PASS;
         };
         if (after) {
-            trial.after(step, takeover);
+            trial.after(checkpoint, takeover);
         } else {
-            trial.before(step, takeover);
+            trial.before(checkpoint, takeover);
         }
         trial.run();
     }

@@ -40,8 +40,8 @@ enum Scenario {
         }
 
         @Override
-        Documents documents(FaultHarness lab) throws IOException {
-            return lab.season();
+        Documents documents(FaultHarness harness) throws IOException {
+            return harness.season();
         }
 
         @Override
@@ -64,8 +64,8 @@ enum Scenario {
     abstract void prepare(FaultRun trial) throws Exception;
 
     /** What the API has. */
-    Documents documents(FaultHarness lab) throws IOException {
-        return lab.league();
+    Documents documents(FaultHarness harness) throws IOException {
+        return harness.league();
     }
 
     /** After which a run is stuck, also on a machine that does much else; alone it takes a tenth of that. */

@@ -47,8 +47,8 @@ final class StorageFaults {
         faults.add(answers("404 NoSuchBucket to every put", Trap.before(ANY_PUT, () -> Verdict.s3Error(404, "NoSuchBucket")).always()));
         faults.add(answers("503 to ten reads of a CSV", Trap.before(Checkpoint.CSV_GET.pattern, () -> Verdict.s3Error(503, "SlowDown")).times(10)));
         faults.add(answers("500 to every read of a CSV", Trap.before(Checkpoint.CSV_GET.pattern, () -> Verdict.s3Error(500, "InternalError")).always()));
-        for (Checkpoint step : List.of(Checkpoint.RAW_PUT, Checkpoint.ROSTER_PUT, Checkpoint.CSV_PUT)) {
-            faults.add(answers("done but the answer lost, three times: " + step.words, Trap.after(step.pattern, () -> Verdict.RESET).times(3)));
+        for (Checkpoint checkpoint : List.of(Checkpoint.RAW_PUT, Checkpoint.ROSTER_PUT, Checkpoint.CSV_PUT)) {
+            faults.add(answers("done but the answer lost, three times: " + checkpoint.words, Trap.after(checkpoint.pattern, () -> Verdict.RESET).times(3)));
         }
         faults.add(answers("the connection is reset before the put of a CSV, four times", Trap.before(Checkpoint.CSV_PUT.pattern, () -> Verdict.RESET).times(4)));
         faults.add(answers("the connection is cut at the read of a CSV, four times", Trap.after(Checkpoint.CSV_GET.pattern, () -> Verdict.CUT).times(4)));

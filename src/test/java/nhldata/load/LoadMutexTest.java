@@ -11,19 +11,19 @@ class LoadMutexTest {
 
     @Test
     void aSecondLookBeginsWhenTheFirstHasEnded() throws Exception {
-        LoadMutex look = new LoadMutex();
-        look.begin();
-        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> begin(look));
+        LoadMutex mutex = new LoadMutex();
+        mutex.begin();
+        CompletableFuture<Void> second = CompletableFuture.runAsync(() -> begin(mutex));
         assertThrows(TimeoutException.class, () -> second.get(100, TimeUnit.MILLISECONDS));
 
-        look.end();
+        mutex.end();
 
         second.get(10, TimeUnit.SECONDS);
     }
 
-    private static void begin(LoadMutex look) {
+    private static void begin(LoadMutex mutex) {
         try {
-            look.begin();
+            mutex.begin();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

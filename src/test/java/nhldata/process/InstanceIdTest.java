@@ -21,14 +21,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InstanceIdTest {
 
     private final InstanceId owner = new InstanceId();
-    private final PidNamespace space = PidNamespace.own();
+    private final PidNamespace namespace = PidNamespace.own();
     private final String host = owner.name().split("/")[0];
     private final long self = ProcessHandle.current().pid();
     private final long parent = ProcessHandle.current().parent().orElseThrow().pid();
 
     @Test
     void isNamedByHostSpaceProcessStartAndPipeline() {
-        assertEquals(name(self, space.start(self)), owner.name().replaceFirst("/\\d+$", "/1"));
+        assertEquals(name(self, namespace.start(self)), owner.name().replaceFirst("/\\d+$", "/1"));
         assertNotEquals(owner.name(), new InstanceId().name(), "pipelines of one process load each for itself");
     }
 
@@ -45,8 +45,8 @@ class InstanceIdTest {
 
     @Test
     void aLivingProcessOfThisMachineIsGoneOnlyWhenItIsSilent() {
-        assertFalse(owner.isGone(name(parent, space.start(parent)), false));
-        assertTrue(owner.isGone(name(parent, space.start(parent)), true), "it hangs, or was stopped");
+        assertFalse(owner.isGone(name(parent, namespace.start(parent)), false));
+        assertTrue(owner.isGone(name(parent, namespace.start(parent)), true), "it hangs, or was stopped");
     }
 
     /** A23: PostgreSQL was away for three minutes, and this process is the first one that is back. */
@@ -79,7 +79,7 @@ class InstanceIdTest {
         assertFalse(looking.isGone(elsewhere, false, "10:03:00"), "and is silent no more");
         seconds.addAndGet(600);
         assertFalse(looking.isGone(elsewhere, true, "10:03:00"), "a look of long ago says nothing");
-        assertTrue(looking.isGone(name(parent, "1" + space.start(parent)), false, "10:00:00"), "a process that is dead here is gone at once");
+        assertTrue(looking.isGone(name(parent, "1" + namespace.start(parent)), false, "10:00:00"), "a process that is dead here is gone at once");
     }
 
     @Test
@@ -88,21 +88,21 @@ class InstanceIdTest {
         assertEquals(0, owner.untilSecondLook(List.of()));
         assertEquals(0, owner.untilSecondLook(List.of(Map.of("owner", elsewhere, "silent", false, "heartbeat", "10:00:00"),
                 Map.of("owner", owner.name(), "silent", true, "heartbeat", "10:00:00"),
-                Map.of("owner", name(parent, "1" + space.start(parent)), "silent", true, "heartbeat", "10:00:00"))));
+                Map.of("owner", name(parent, "1" + namespace.start(parent)), "silent", true, "heartbeat", "10:00:00"))));
         assertEquals(15_000, owner.untilSecondLook(List.of(Map.of("owner", elsewhere, "silent", true, "heartbeat", "10:00:00"))));
     }
 
     @Test
     void aProcessThatWasGivenTheIdOfAnotherIsNotThatOther() {
-        assertTrue(owner.isGone(name(parent, "1" + space.start(parent)), false));
-        assertTrue(owner.isGone(name(self, "1" + space.start(self)), false));
+        assertTrue(owner.isGone(name(parent, "1" + namespace.start(parent)), false));
+        assertTrue(owner.isGone(name(self, "1" + namespace.start(self)), false));
     }
 
     @Test
     void aProcessThatEndedIsGoneAtOnce() throws IOException, InterruptedException {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-        String name = name(child.pid(), space.start(child.pid()));
+        String name = name(child.pid(), namespace.start(child.pid()));
         child.waitFor();
         assertTrue(owner.isGone(name, false));
     }
@@ -129,11 +129,11 @@ class InstanceIdTest {
 
     @Test
     void aNameThatIsNoneIsJudgedByItsSilence() {
-        assertFalse(owner.isGone(host + "/" + space.id() + "/x/2/1", false));
-        assertFalse(owner.isGone(host + "/" + space.id() + "/99999999999999999999/2/1", false));
+        assertFalse(owner.isGone(host + "/" + namespace.id() + "/x/2/1", false));
+        assertFalse(owner.isGone(host + "/" + namespace.id() + "/99999999999999999999/2/1", false));
     }
 
     private String name(long pid, String start) {
-        return host + "/" + space.id() + "/" + pid + "/" + start + "/1";
+        return host + "/" + namespace.id() + "/" + pid + "/" + start + "/1";
     }
 }

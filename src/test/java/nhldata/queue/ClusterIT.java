@@ -69,15 +69,15 @@ class ClusterIT {
     void aKilledFetcherAndMessagesOfNobodyCostNoGame(TestEnvironment alone, TestEnvironment empty) throws Exception {
         alone.asking(api).sweep(DATE, DATE);
         TestEnvironment world = empty.asking(api).with("nhl.games.channel", broker.channel("killed") + "&partitions=4&consumersCount=2&sessionTimeoutMs=6000&heartbeatIntervalMs=1000");
-        try (RequestLatch gate = api.holdAfter(5, "/boxscore"); PackagedProgram fetcher = fetcher(world); PackagedProgram scheduler = scheduler(world)) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore"); PackagedProgram fetcher = fetcher(world); PackagedProgram scheduler = scheduler(world)) {
+            latch.awaitHeld();
             assertNotEquals(List.of(), world.rows("select game_id from etl.game where state = 'fetching'"));
             broker.send("killed", "2022020001", "hello".getBytes(StandardCharsets.UTF_8));
             broker.send("killed", "2022020002", "{\"gameId\":\"7\",\"gameDate\":\"2022-10-11\",\"runId\":\"x\"}".getBytes(StandardCharsets.UTF_8));
             broker.send("killed", "2022020003", new byte[0]);
             broker.send("killed", "2022020004", null);
             fetcher.kill();
-            gate.close();
+            latch.close();
             api.heal();
             try (PackagedProgram next = fetcher(world)) {
                 assertEquals(0, scheduler.exitCode(), scheduler.output());
@@ -95,15 +95,15 @@ class ClusterIT {
     void ofTwoSchedulersWithOneClockOneFiresAndTheOtherTakesOver(TestEnvironment empty) throws Exception {
         TestEnvironment world = empty.asking(api).with("nhl.schedule.clustered", true).with("nhl.schedule.catch-up-days", 1).with("nhl.load.poll", 500)
                 .with("nhl.schedule.cron", "0/2 * * * * ?");
-        try (RequestLatch gate = api.holdAfter(0, "/schedule/"); PackagedProgram one = service(world); PackagedProgram other = service(world)) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(0, "/schedule/"); PackagedProgram one = service(world); PackagedProgram other = service(world)) {
+            latch.awaitHeld();
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select count(*) from etl.qrtz_scheduler_state").equals("2"));
             String owner = world.row("select owner from etl.run");
             PackagedProgram atWork = owner.contains("/" + one.pid() + "/") ? one : other;
             PackagedProgram idle = atWork == one ? other : one;
             assertTrue(owner.contains("/" + atWork.pid() + "/"), owner);
             atWork.kill();
-            gate.close();
+            latch.close();
             api.heal();
             Awaitility.await().atMost(PATIENCE).until(() -> !world.rows("select 1 from etl.run where status not in ('running', 'failed')").isEmpty());
             assertEquals("0", world.row("select count(*) from etl.run where status not in ('running', 'failed') and owner not like '%/" + idle.pid() + "/%'"));

@@ -115,9 +115,9 @@ class ReloadIT {
     @Test
     void aRunUnderWayGoesOnWhenEveryRouteOfItIsReplaced() throws Exception {
         CompletableFuture<Map<String, Object>> run;
-        try (RequestLatch gate = api.holdAfter(5, "/boxscore")) {
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore")) {
             run = sweep();
-            gate.awaitHeld();
+            latch.awaitHeld();
             routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
             routes.edit("1-schedule", "games found,", "games seen by the owl,");
             awaitApplied(1);

@@ -59,9 +59,9 @@ class ReloadProcessIT {
         RoutesFolder routes = RoutesFolder.copy(files);
         TestEnvironment world = empty.asking(api).with("nhl.routes.dir", files).with("nhl.routes.poll", 50);
         quiet.asking(api).sweep(DATE, DATE);
-        try (RequestLatch gate = api.holdAfter(3, "/boxscore");
+        try (RequestLatch latch = api.holdAfter(3, "/boxscore");
                 PackagedProgram service = PackagedProgram.start(world, folder, "run", "--from", DATE, "--to", DATE)) {
-            gate.awaitHeld();
+            latch.awaitHeld();
             for (Mistake mistake : MISTAKES) {
                 mistake.make(routes);
                 awaitLast(world, "refused", mistake);
@@ -70,7 +70,7 @@ class ReloadProcessIT {
                 routes.restore();
                 awaitLast(world, "withdrawn", mistake);
             }
-            gate.close();
+            latch.close();
             Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select status from etl.run").equals(List.of("succeeded")));
 
             assertEquals(quiet.gameStats(), world.gameStats());

@@ -57,8 +57,8 @@ class RoutesCheckTest {
     @Test
     void theStatementsNameOnlyWhatARouteMay() throws Exception {
         Api api = Api.of("http://localhost");
-        RouteBindings routing = new RouteBindings(settings, api, "nhl");
-        RouteRights rights = new RouteRights(routing.properties(), routing.beans(new InstanceId(), null, null));
+        RouteBindings bindings = new RouteBindings(settings, api, "nhl");
+        RouteRights rights = new RouteRights(bindings.properties(), bindings.beans(new InstanceId(), null, null));
         try (Stream<Path> statements = Files.list(Path.of("src/main/resources/sql"))) {
             for (Path statement : statements.toList()) {
                 assertEquals(Optional.empty(), rights.simple(Files.readString(statement)), statement::toString);

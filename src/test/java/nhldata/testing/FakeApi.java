@@ -130,9 +130,9 @@ public final class FakeApi implements AutoCloseable {
 
     /** Answers the first so many requests for such paths, and holds the others until the gate is closed by the test's end. */
     public RequestLatch holdAfter(int answered, String pathPattern) {
-        RequestLatch gate = new RequestLatch(answered);
-        fault(pathPattern, gate);
-        return gate;
+        RequestLatch latch = new RequestLatch(answered);
+        fault(pathPattern, latch);
+        return latch;
     }
 
     public void heal() {
