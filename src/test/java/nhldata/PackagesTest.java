@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Which package may import which. A package imports from its own floor and from the floors below it, and no two packages import
- * each other by any detour. {@code sample} and {@code embedded} stand beside the tower: the product does not depend on them.
+ * Which package may import which. A package imports from its own layer and from the layers below it, and there is no cycle of
+ * packages. {@code sample} and {@code embedded} stand apart: one package each depends on them, to start them.
  */
 class PackagesTest {
 
-    private static final List<Set<String>> TOWER = List.of(
+    private static final List<Set<String>> LAYERS = List.of(
             Set.of("cli"),
             Set.of("jmx", "web"),
             Set.of("app"),
@@ -38,21 +38,21 @@ class PackagesTest {
             Set.of("nhl", "pgcopy", "config", "ledger"),
             Set.of("time"));
 
-    /** What stands beside the tower, with the packages that may import it and those that it may import. */
-    private static final Map<String, Beside> BESIDE = Map.of(
-            "sample", new Beside(Set.of("app"), Set.of()),
-            "embedded", new Beside(Set.of("cli"), Set.of("process", "config")));
+    /** Packages without a layer: which may import them, and which they may import. */
+    private static final Map<String, Apart> APART = Map.of(
+            "sample", new Apart(Set.of("app"), Set.of()),
+            "embedded", new Apart(Set.of("cli"), Set.of("process", "config")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes/nhldata"));
 
-    private record Beside(Set<String> importedBy, Set<String> imports) {
+    private record Apart(Set<String> importedBy, Set<String> imports) {
     }
 
     @Test
-    void everyPackageHasItsFloor() {
-        Set<String> known = new TreeSet<>(BESIDE.keySet());
-        TOWER.forEach(known::addAll);
-        assertEquals(known, CLASSES.stream().map(PackagesTest::room).collect(Collectors.toCollection(TreeSet::new)));
+    void everyPackageHasALayer() {
+        Set<String> known = new TreeSet<>(APART.keySet());
+        LAYERS.forEach(known::addAll);
+        assertEquals(known, CLASSES.stream().map(PackagesTest::packageOf).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     @Test
@@ -62,9 +62,9 @@ class PackagesTest {
         for (JavaClass origin : CLASSES) {
             for (Dependency dependency : origin.getDirectDependenciesFromSelf()) {
                 JavaClass target = dependency.getTargetClass().getBaseComponentType();
-                if (target.getPackageName().startsWith("nhldata") && !room(target).equals(room(origin))) {
+                if (target.getPackageName().startsWith("nhldata") && !packageOf(target).equals(packageOf(origin))) {
                     seen++;
-                    if (!mayImport(room(origin), room(target))) {
+                    if (!mayImport(packageOf(origin), packageOf(target))) {
                         upwards.add(origin.getName() + " uses " + target.getName());
                     }
                 }
@@ -75,23 +75,23 @@ class PackagesTest {
     }
 
     @Test
-    void noPackagesImportEachOther() {
+    void noCycleOfPackages() {
         slices().matching("nhldata.(*)..").should().beFreeOfCycles().check(CLASSES);
     }
 
     private static boolean mayImport(String origin, String target) {
-        if (BESIDE.containsKey(origin)) {
-            return BESIDE.get(origin).imports().contains(target);
+        if (APART.containsKey(origin)) {
+            return APART.get(origin).imports().contains(target);
         }
-        return BESIDE.containsKey(target) ? BESIDE.get(target).importedBy().contains(origin) : floor(origin) <= floor(target);
+        return APART.containsKey(target) ? APART.get(target).importedBy().contains(origin) : layer(origin) <= layer(target);
     }
 
-    private static int floor(String room) {
-        return IntStream.range(0, TOWER.size()).filter(i -> TOWER.get(i).contains(room)).findFirst().orElseThrow(() -> new AssertionError(room + " has no floor"));
+    private static int layer(String name) {
+        return IntStream.range(0, LAYERS.size()).filter(i -> LAYERS.get(i).contains(name)).findFirst().orElseThrow(() -> new AssertionError(name + " has no layer"));
     }
 
-    /** The part of the package's name after {@code nhldata}; empty at the top, where no class lies. */
-    private static String room(JavaClass type) {
+    /** The first part of the package's name after {@code nhldata}; empty for a class of {@code nhldata} itself. */
+    private static String packageOf(JavaClass type) {
         return type.getPackageName().replaceFirst("^nhldata\\.?", "").replaceFirst("\\..*", "");
     }
 }
