@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
-import nhldata.app.Application;
 import nhldata.process.InstanceId;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
