@@ -135,7 +135,7 @@ report: $(VENV) ## a page about the season: leaders of each team and their race,
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
 
 lint: $(VENV) ## SQL style, the conventions of the dbt project, the compose files and the chart's values by their schemas
-	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml docker/secrets.yml
+	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker/secrets.yml
 	@.venv/bin/check-jsonschema -q --check-metaschema deploy/helm/nhldata/values.schema.json
 	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
 	@.venv/bin/python dbt/lint_conventions.py
@@ -164,7 +164,7 @@ kills: $(JAR) $(VENV) ## kill -9 of runs, loads and builds of the marts at rando
 
 mutations: $(JAR) ## documents of every kind, spoiled at random, N=100000: what comes of each is right or refused; SEED=1. The table is kept in bench/results
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.api.Mutations
+	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.nhl.Mutations
 
 cluster-test: $(JAR) ## a season by six processes and a broker of Kafka, some of which are killed; and how fast one, two and three fetchers are (10 minutes); PART=kill|restart|pace|speed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt

@@ -1,4 +1,4 @@
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.embedded.EmbeddedStack;
 
 /** PostgreSQL and S3 as {@code make step1} starts them, in a process of their own, until standard input ends or it is told to. */

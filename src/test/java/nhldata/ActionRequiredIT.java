@@ -24,11 +24,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import nhldata.cli.Status;
-import nhldata.ledger.Action;
+import nhldata.status.Action;
+import nhldata.status.Status;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.api.management.ManagedCamelContext;
 import org.apache.camel.api.management.mbean.ManagedRouteMBean;
 import org.awaitility.Awaitility;
@@ -117,11 +117,11 @@ class ActionRequiredIT {
         }
     }
 
-    private World world;
+    private TestEnvironment world;
     private RunningJob job;
 
     @BeforeAll
-    void start(World given) throws Exception {
+    void start(TestEnvironment given) throws Exception {
         world = given.with("nhl.api.url", "sample").with("nhl.load.enabled", false).with("nhl.marts.enabled", false)
                 .with("nhl.notify.webhook-url", "http://127.0.0.1:9/nobody").with("nhl.notify.poll", 86_400_000);
         job = RunningJob.start(world);
@@ -220,8 +220,8 @@ class ActionRequiredIT {
     }
 
     @Test
-    void aWorldThatHasJustLoadedItsGamesNeedsNobody(World fresh) throws Exception {
-        World sample = fresh.with("nhl.api.url", "sample");
+    void aWorldThatHasJustLoadedItsGamesNeedsNobody(TestEnvironment fresh) throws Exception {
+        TestEnvironment sample = fresh.with("nhl.api.url", "sample");
         sample.sweep("2020-08-04", "2020-08-05");
         try (Connection connection = sample.connect()) {
             assertEquals(List.of(), Status.read(connection).actions());

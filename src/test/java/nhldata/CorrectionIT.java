@@ -12,7 +12,7 @@ import java.util.Map;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,9 +24,9 @@ class CorrectionIT {
     private static final String GAME = "2022020044";
 
     @Test
-    void aCorrectedLineIsReplacedAndWhoDisappearsIsGone(World empty) throws Exception {
+    void aCorrectedLineIsReplacedAndWhoDisappearsIsGone(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api);
+            TestEnvironment world = empty.asking(api);
             world.sweep(DATE, DATE);
             List<String> others = world.rows("select to_jsonb(g) from game_stats as g where game_id <> " + GAME + " order by game_id, player_person_id");
             String raw = world.keys("raw/boxscore/").stream().filter(key -> key.contains(GAME)).findFirst().orElseThrow();
@@ -63,9 +63,9 @@ class CorrectionIT {
 
     /** The CSV stays the same to the byte: what has changed is not among its columns. */
     @Test
-    void whatTheDocumentSaysBeyondTheColumnsIsCorrectedLikeThem(World empty) throws Exception {
+    void whatTheDocumentSaysBeyondTheColumnsIsCorrectedLikeThem(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api);
+            TestEnvironment world = empty.asking(api);
             world.sweep(DATE, DATE);
             String csv = world.row("select csv_hash from etl.game where game_id = " + GAME);
             List<String> rows = world.versions();
@@ -97,7 +97,7 @@ class CorrectionIT {
         }
     }
 
-    private static String venue(World world, String version) {
+    private static String venue(TestEnvironment world, String version) {
         return world.row("select " + version + " ->> 'venue' from etl.game_details where game_id = " + GAME);
     }
 
@@ -106,9 +106,9 @@ class CorrectionIT {
     }
 
     @Test
-    void aCorrectedGameWhoseCsvSomebodyTookAwayIsPutAndLoaded(World empty) throws Exception {
+    void aCorrectedGameWhoseCsvSomebodyTookAwayIsPutAndLoaded(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api);
+            TestEnvironment world = empty.asking(api);
             world.sweep(DATE, DATE);
             String csv = world.row("select s3_key from etl.game where game_id = " + GAME);
             world.delete(csv);

@@ -8,13 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import nhldata.app.Application;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.Shared;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,8 +36,8 @@ class DbtIT {
     }
 
     @Test
-    void theLeadersOfEachTeamAreThoseWhoScoredMost(World empty) throws Exception {
-        World world = empty.with("nhl.api.url", "sample");
+    void theLeadersOfEachTeamAreThoseWhoScoredMost(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.with("nhl.api.url", "sample");
         world.sweep("2022-12-04", "2022-12-06");
 
         Dbt dbt = new Dbt(world, folder);
@@ -62,7 +63,7 @@ class DbtIT {
         whatTheBoxScoresSayBeyondTheColumnsIsInTheMarts(world);
     }
 
-    private static void whatTheBoxScoresSayBeyondTheColumnsIsInTheMarts(World world) {
+    private static void whatTheBoxScoresSayBeyondTheColumnsIsInTheMarts(TestEnvironment world) {
         assertEquals(world.rows("""
                 select d.game_id, p.key, p.value, (d.loaded -> 'starter' ->> p.key)::boolean
                 from etl.game_details as d cross join jsonb_each_text(d.loaded -> 'goals_against') as p order by 1, 2"""),
@@ -77,8 +78,8 @@ class DbtIT {
     }
 
     @Test
-    void buildingTwiceGivesTheSameTables(World empty) throws Exception {
-        World world = empty.with("nhl.api.url", "sample");
+    void buildingTwiceGivesTheSameTables(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.with("nhl.api.url", "sample");
         world.sweep("2022-12-05", "2022-12-05");
         new Dbt(world, folder).build();
         List<String> players = world.rows("select * from nhl_players order by id");
@@ -93,8 +94,8 @@ class DbtIT {
 
     /** Two builds and a sweep that loads, all at once: whoever is first, the end is that of one after the other. */
     @Test
-    void buildsBesideALoadNeitherHinderNorDouble(World empty) throws Exception {
-        World world = empty.with("nhl.api.url", "sample");
+    void buildsBesideALoadNeitherHinderNorDouble(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.with("nhl.api.url", "sample");
         world.sweep("2022-12-04", "2022-12-04");
         Dbt dbt = new Dbt(world, folder);
         dbt.build();
@@ -125,8 +126,8 @@ class DbtIT {
 
     /** As an operator does it, with the program's own commands: of one game nothing wrong is shown, and no other game waits for it. */
     @Test
-    void oneGoalTooManyInOneCsvConcernsOneGame(World empty) throws Exception {
-        World world = empty.with("nhl.api.url", "sample");
+    void oneGoalTooManyInOneCsvConcernsOneGame(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.with("nhl.api.url", "sample");
         world.sweep("2022-12-04", "2022-12-04");
         String game = world.row("select min(game_id) from etl.game where loaded_at is not null");
         String key = world.row("select s3_key from etl.game where game_id = " + game);
@@ -183,16 +184,16 @@ class DbtIT {
         return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
-    private String type(World world, String... words) throws Exception {
-        try (Program program = Program.start(world, folder, words)) {
+    private String type(TestEnvironment world, String... words) throws Exception {
+        try (PackagedProgram program = PackagedProgram.start(world, folder, words)) {
             return program.exitCode() + " " + program.output();
         }
     }
 
     @Test
-    void theFirstOfTheOriginalExerciseIsHoffman(World empty) throws Exception {
+    void theFirstOfTheOriginalExerciseIsHoffman(TestEnvironment empty) throws Exception {
         try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.path("nhl/replay/challenge"), null))) {
-            World world = empty.asking(api);
+            TestEnvironment world = empty.asking(api);
             world.sweep("2020-08-04", "2020-08-05");
 
             new Dbt(world, folder).build();
@@ -203,7 +204,7 @@ class DbtIT {
 
     /** What dbt itself cannot test: a failing build, two at once, incremental against full, the linter, the report. */
     @Test
-    void theProjectsOwnTestsPass(World world) throws Exception {
+    void theProjectsOwnTestsPass(TestEnvironment world) throws Exception {
         new Dbt(world, folder).succeed(30, "-m", "unittest", "discover", "-s", "dbt/tests_py");
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,9 +24,9 @@ class DriftIT {
     private static final String GAME = "2022020044";
 
     @Test
-    void whatIsNewInAnyDocumentIsLoadedAndNotedOnce(World empty) throws Exception {
+    void whatIsNewInAnyDocumentIsLoadedAndNotedOnce(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api);
+            TestEnvironment world = empty.asking(api);
             world.sweep(DATE, DATE);
             int lines = world.gameStats().size();
             assertEquals(List.of(), world.rows("select * from etl.api_drift"), "the sample league is what the program knows");
@@ -55,10 +55,10 @@ class DriftIT {
 
     /** Names that no index takes, names that no text of PostgreSQL takes, and more of them than anybody reads. */
     @Test
-    void whatHasNamesThatNoTableTakesIsLoadedAllTheSame(World empty) throws Exception {
+    void whatHasNamesThatNoTableTakesIsLoadedAllTheSame(TestEnvironment empty) throws Exception {
         String random = new Random(7).ints(3_000, 'a', 'z' + 1).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api);
+            TestEnvironment world = empty.asking(api);
             api.edit("/v1/schedule/" + DATE, week -> ((ObjectNode) week.at("/gameWeek/0/games/0")).put(random, 7).put("a\u0000b", "c\u0000d"))
                     .edit("/v1/score/" + DATE, calendar -> ((ObjectNode) calendar.at("/gameWeek/0")).put(random, 7).put("a\u0000b", 7))
                     .edit(FakeApi.boxscore(GAME), game -> IntStream.range(0, 20_000).forEach(i -> game.put("new" + i, i)));
@@ -74,9 +74,9 @@ class DriftIT {
     }
 
     @Test
-    void neitherAFullTableNorNoneCostsADocument(World empty) throws Exception {
+    void neitherAFullTableNorNoneCostsADocument(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api);
+            TestEnvironment world = empty.asking(api);
             api.edit("/v1/schedule/" + DATE, week -> ((ObjectNode) week.at("/gameWeek/0/games/0")).put("refereeId", 7))
                     .edit(FakeApi.boxscore(GAME), game -> game.put("attendance", 17_000));
             world.start().close();

@@ -19,10 +19,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import nhldata.app.Application;
 import nhldata.testing.Dbt;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class ErasIT {
     private static final List<String> WEEKENDS = List.of("1962-11-03", "1975-11-01", "1990-11-03", "1996-11-02", "1997-11-01", "2003-11-01", "2005-11-05");
 
     private static final Map<Integer, List<Map<String, Object>>> SCHEDULES = new HashMap<>();
-    private static World world;
+    private static TestEnvironment world;
     private static SampleDocuments league;
 
     @TempDir
@@ -57,7 +58,7 @@ class ErasIT {
     }
 
     @BeforeAll
-    static void loadTwoDaysOfEachEraAndTheSeasonThatNeverWas(World empty) throws Exception {
+    static void loadTwoDaysOfEachEraAndTheSeasonThatNeverWas(TestEnvironment empty) throws Exception {
         world = empty.with("nhl.api.url", "sample");
         league = new SampleDocuments(Clock.systemUTC());
         try (Application application = world.start()) {

@@ -15,12 +15,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import nhldata.cli.DeadLetterDesk;
+import nhldata.app.Application;
+import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -41,13 +42,13 @@ class FaultsIT {
     private static SampleDocuments league;
     private static List<String> undisturbed;
 
-    private World world;
+    private TestEnvironment world;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
-        World quiet = empty.asking(api);
+        TestEnvironment quiet = empty.asking(api);
         assertEquals("succeeded", quiet.sweep(DATE, DATE).get("status"));
         undisturbed = quiet.gameStats();
     }
@@ -59,7 +60,7 @@ class FaultsIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         api.heal();
         api.forgetRequests();
         world = empty.asking(api);
@@ -383,36 +384,36 @@ class FaultsIT {
     void aDiscardedGameIsSettledUntilItIsRestored() throws Exception {
         api.fault(GAME + "/boxscore", Fault.status(404));
         world.sweep(DATE, DATE);
-        DeadLetterDesk desk = new DeadLetterDesk(world.settings());
+        DeadLetterService service = new DeadLetterService(world.settings());
 
-        assertTrue(desk.discard(GAME, "no such game").contains("nhldata dlq restore " + GAME));
+        assertTrue(service.discard(GAME, "no such game").contains("nhldata dlq restore " + GAME));
 
         assertEquals("discarded", world.row("select state from etl.game where game_id = " + GAME));
         api.forgetRequests();
         Map<String, Object> run = world.sweep(DATE, DATE, "due");
         assertEquals("succeeded | 11 | 0", run.get("status") + " | " + run.get("gamesFound") + " | " + run.get("gamesDead"));
         assertEquals(0, api.requests("/boxscore"));
-        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> desk.checkReplay(GAME));
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> service.checkReplay(GAME));
         assertTrue(refusal.getMessage().contains("discarded (no such game)") && refusal.getMessage().contains("nhldata dlq restore " + GAME), refusal.getMessage());
 
-        assertTrue(desk.restore(DATE).contains(GAME));
+        assertTrue(service.restore(DATE).contains(GAME));
 
         assertEquals("dead | open", world.row("select g.state, d.state from etl.game as g inner join etl.dead_letter as d on g.game_id = d.game_id"));
-        desk.checkReplay(DATE);
+        service.checkReplay(DATE);
         api.heal();
         assertEquals("succeeded", replay(DATE).get("status"));
         assertEquals(undisturbed, world.gameStats());
-        assertThrows(IllegalArgumentException.class, () -> desk.restore(GAME), "it is loaded");
+        assertThrows(IllegalArgumentException.class, () -> service.restore(GAME), "it is loaded");
     }
 
     @Test
     void aDiscardedGameThatIsAskedForWithAllTheOthersIsFetched() throws Exception {
         api.fault(GAME + "/boxscore", Fault.status(404));
         world.sweep(DATE, DATE);
-        new DeadLetterDesk(world.settings()).discard(GAME, "not yet");
+        new DeadLetterService(world.settings()).discard(GAME, "not yet");
         assertEquals("partial", world.sweep(DATE, DATE, "all").get("status"));
         assertEquals("dead", world.row("select state from etl.game where game_id = " + GAME), "with a new dead letter");
-        new DeadLetterDesk(world.settings()).discard(GAME, "not yet");
+        new DeadLetterService(world.settings()).discard(GAME, "not yet");
         api.heal();
 
         assertEquals("succeeded", world.sweep(DATE, DATE, "all").get("status"));

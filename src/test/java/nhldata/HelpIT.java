@@ -15,15 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nhldata.cli.DeadLetterDesk;
+import nhldata.database.Database;
+import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
-import nhldata.testing.Receiver;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import nhldata.testing.WebhookServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,10 +44,10 @@ class HelpIT {
     private Path folder;
 
     @Test
-    void everyExampleDoesWhatItSays(World empty) throws Exception {
+    void everyExampleDoesWhatItSays(TestEnvironment empty) throws Exception {
         List<String> failed = new ArrayList<>();
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league); Receiver receiver = new Receiver()) {
-            World world = empty.asking(api).with("nhl.notify.webhook-url", receiver.url("/hook"));
+        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league); WebhookServer receiver = new WebhookServer()) {
+            TestEnvironment world = empty.asking(api).with("nhl.notify.webhook-url", receiver.url("/hook"));
             for (String verb : VERBS) {
                 // the marts are built where dbt is installed, and elsewhere it says what is missing
                 for (String example : verb.equals("marts") && !Dbt.isInstalled() ? List.<String>of() : examples(world, verb)) {
@@ -63,15 +64,15 @@ class HelpIT {
 
     /** The service ends when it is told to; until then it does what its examples say. */
     @Test
-    void everyExampleOfTheServiceRunsUntilItIsStopped(World empty) throws Exception {
-        World world = empty.with("nhl.api.url", "sample").with("http.port", 0);
+    void everyExampleOfTheServiceRunsUntilItIsStopped(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.with("nhl.api.url", "sample").with("http.port", 0);
         List<String> examples = examples(world, "run");
         assertEquals(2, examples.size());
         for (String example : examples) {
             boolean embedded = example.contains("--embedded");
-            World own = embedded ? world.with("postgres.port", freePort()).with("embedded.s3-port", freePort()) : world;
+            TestEnvironment own = embedded ? world.with("postgres.port", freePort()).with("embedded.s3-port", freePort()) : world;
             String sign = embedded ? "step1 done: 12 games found, 12 loaded" : "daily run    next at ";
-            try (Program service = Program.start(own, folder, words(example).toArray(String[]::new))) {
+            try (PackagedProgram service = PackagedProgram.start(own, folder, words(example).toArray(String[]::new))) {
                 Awaitility.await(example).atMost(Duration.ofSeconds(90)).failFast(() -> service.endsWithin(0)).until(() -> service.output().contains(sign));
                 service.terminate();
                 assertEquals(143, service.exitCode(), example);
@@ -87,12 +88,12 @@ class HelpIT {
 
     /** A login of its own, and a port that somebody else has. */
     @Test
-    void theDoctorNamesTablesAndPorts(World empty) throws Exception {
+    void theDoctorNamesTablesAndPorts(TestEnvironment empty) throws Exception {
         new Database(empty.settings()).migrate();
         empty.execute("create role it_doctor login");
         empty.execute("grant usage on schema etl to it_doctor; grant select on etl.schema_history to it_doctor");
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            World world = empty.with("nhl.api.url", "sample").with("postgres.user", "it_doctor").with("http.port", other.getLocalPort());
+            TestEnvironment world = empty.with("nhl.api.url", "sample").with("postgres.user", "it_doctor").with("http.port", other.getLocalPort());
 
             String refused = type(world, List.of("doctor"));
             assertTrue(refused.contains("✗ rights: user it_doctor may not read and write etl."), refused);
@@ -120,8 +121,8 @@ class HelpIT {
     }
 
     @Test
-    void theDoctorNamesWhatIsWrongAndWhatToDo(World world) throws Exception {
-        World sick = world.with("postgres.port", 1).with("s3.secret-key", "wrong").with("nhl.api.url", "http://127.0.0.1:1");
+    void theDoctorNamesWhatIsWrongAndWhatToDo(TestEnvironment world) throws Exception {
+        TestEnvironment sick = world.with("postgres.port", 1).with("s3.secret-key", "wrong").with("nhl.api.url", "http://127.0.0.1:1");
         String outcome = type(sick, List.of("doctor"));
         assertTrue(outcome.startsWith("1 "), outcome);
         for (String words : List.of("✓ routes", "✗ PostgreSQL", "set PGHOST and PGPORT", "✗ bucket", "refuses with status 403", "AWS_SECRET_ACCESS_KEY", "✗ API", "NHL_API_URL")) {
@@ -130,15 +131,15 @@ class HelpIT {
     }
 
     @Test
-    void aDryRunTellsAndChangesNothing(World empty) throws Exception {
-        World world = empty.with("nhl.api.url", "sample");
+    void aDryRunTellsAndChangesNothing(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.with("nhl.api.url", "sample");
         String outcome = type(world, List.of("backfill", "--from", "2020-08-04", "--to", "2020-08-05", "--dry-run", "--json"));
         assertEquals(12, new ObjectMapper().readTree(outcome.substring(2)).get("games").asInt(), outcome);
         assertEquals("0 | 0", world.row("select (select count(*) from etl.run), (select count(*) from etl.day)"));
     }
 
     /** What the example presupposes: marts, or a game that is dead. */
-    private static void prepare(World world, FakeApi api, String example) throws Exception {
+    private static void prepare(TestEnvironment world, FakeApi api, String example) throws Exception {
         api.heal();
         if (example.startsWith("nhldata leaders")) {
             world.execute("create table if not exists public.points_leaders (team_name text, full_name text, points integer)");
@@ -154,11 +155,11 @@ class HelpIT {
                     + REAL + ", '2020-08-04', 20192020, 1, '{goals are the score}', 'a goal too many', now(), 'nhldata load') on conflict do nothing");
         }
         if (example.startsWith("nhldata dlq restore")) {
-            new DeadLetterDesk(world.settings()).discard(REAL, "no such game");
+            new DeadLetterService(world.settings()).discard(REAL, "no such game");
         }
     }
 
-    private List<String> examples(World world, String verb) throws Exception {
+    private List<String> examples(TestEnvironment world, String verb) throws Exception {
         List<String> words = new ArrayList<>(List.of(verb.split(" ")));
         words.add("--help");
         Matcher lines = Pattern.compile("(?m)^ {2}(nhldata .*)$").matcher(type(world, words));
@@ -167,8 +168,8 @@ class HelpIT {
         return examples;
     }
 
-    private String type(World world, List<String> words) throws IOException, InterruptedException {
-        try (Program program = Program.start(world, folder, words.toArray(String[]::new))) {
+    private String type(TestEnvironment world, List<String> words) throws IOException, InterruptedException {
+        try (PackagedProgram program = PackagedProgram.start(world, folder, words.toArray(String[]::new))) {
             int exitCode = program.exitCode();
             return exitCode + " " + (words.contains("--json") ? program.answer() : program.output());
         }

@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,19 +31,19 @@ class MemoryIT {
     private static final byte[] TOO_MUCH = padding(240_000, 4);
 
     @Test
-    void documentsAndObjectsAtEveryLimitAtOnceDoNotEndTheProcess(World empty) throws Exception {
+    void documentsAndObjectsAtEveryLimitAtOnceDoNotEndTheProcess(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api).with("nhl.api.retry-delay", 100);
+            TestEnvironment world = empty.asking(api).with("nhl.api.retry-delay", 100);
             api.fault("[05]/boxscore", padded(TOO_MUCH)).fault("/boxscore|/score/|/roster/|/player/", padded(MUCH)).fault("/schedule/", padded(padding(10_000, 60)));
 
-            try (Program sweep = Program.startByName(world, folder, "sweep", "--from", FROM, "--to", TO)) {
+            try (PackagedProgram sweep = PackagedProgram.startByName(world, folder, "sweep", "--from", FROM, "--to", TO)) {
                 assertEquals(2, sweep.exitCode(), sweep.output());
             }
             assertEquals("t | t", world.row("select count(*) filter (where state = 'loaded') >= 16, count(*) filter (where state = 'dead') >= 3 from etl.game"));
             assertEquals("0", world.row("select count(*) from etl.game where (state = 'dead') is distinct from (game_id::text ~ '[05]$')"));
 
             world.keys("player_game_stats/").forEach(key -> world.put(key, new byte[24 << 20]));
-            try (Program load = Program.startByName(world, folder, "load")) {
+            try (PackagedProgram load = PackagedProgram.startByName(world, folder, "load")) {
                 assertEquals(2, load.exitCode(), load.output());
             }
             assertEquals("0", world.row("select count(*) from etl.game where loaded_at is null and state <> 'dead'"));

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.List;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Gate;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,13 +38,13 @@ class ProcessIT {
 
     @TempDir
     private Path folder;
-    private World world;
+    private TestEnvironment world;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
-        World quiet = empty.asking(api);
+        TestEnvironment quiet = empty.asking(api);
         quiet.sweep(DATE, DATE);
         undisturbed = quiet.gameStats();
     }
@@ -56,15 +56,15 @@ class ProcessIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         api.heal();
         world = empty.asking(api);
     }
 
     @Test
     void aSweepKilledBetweenTwoGamesIsFinishedByTheNextOne() throws Exception {
-        try (Gate gate = api.holdAfter(5, "/boxscore"); Program killed = sweep(world)) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore"); PackagedProgram killed = sweep(world)) {
+            latch.awaitHeld();
             awaitGames("loaded", 5);
             killed.kill();
         }
@@ -81,7 +81,7 @@ class ProcessIT {
 
     @Test
     void aSweepKilledWithItsCsvsStoredAndNotLoadedIsFinishedByTheNextOne() throws Exception {
-        try (Program killed = sweep(world.with("nhl.load.enabled", false))) {
+        try (PackagedProgram killed = sweep(world.with("nhl.load.enabled", false))) {
             awaitGames("stored", 12);
             killed.kill();
         }
@@ -96,7 +96,7 @@ class ProcessIT {
 
     @Test
     void aLoaderKilledWithItsClaimsLosesThemToTheNextRun() throws Exception {
-        try (Program killed = sweep(world.with("nhl.load.enabled", false))) {
+        try (PackagedProgram killed = sweep(world.with("nhl.load.enabled", false))) {
             awaitGames("stored", 12);
             killed.kill();
         }
@@ -110,8 +110,8 @@ class ProcessIT {
 
     @Test
     void aSweepThatIsToldToStopStopsSoonAndSaysSoInTheLedger() throws Exception {
-        try (Gate gate = api.holdAfter(5, "/boxscore"); Program stopped = sweep(world)) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore"); PackagedProgram stopped = sweep(world)) {
+            latch.awaitHeld();
             awaitGames("loaded", 5);
             stopped.terminate();
             assertNotEquals(0, stopped.exitCodeWithin(30));
@@ -162,8 +162,8 @@ class ProcessIT {
 
     @Test
     void aDatabaseThatIsNotThereIsSaidInPlainWords() throws Exception {
-        World elsewhere = world.with("postgres.port", 1);
-        try (Program status = Program.start(elsewhere, folder, "status")) {
+        TestEnvironment elsewhere = world.with("postgres.port", 1);
+        try (PackagedProgram status = PackagedProgram.start(elsewhere, folder, "status")) {
             assertEquals(1, status.exitCode());
             assertTrue(status.output().contains("cannot be reached. Is make step1 running"), status.output());
         }
@@ -184,25 +184,25 @@ class ProcessIT {
         assertAnswer(64, "(NHL_SCHEDULE_REFETCH_DAYS) must be days", "sweep", "--from", DATE, "--to", DATE);
     }
 
-    private Program sweep(World where) throws Exception {
-        return Program.start(where, folder, "sweep", "--from", DATE, "--to", DATE);
+    private PackagedProgram sweep(TestEnvironment where) throws Exception {
+        return PackagedProgram.start(where, folder, "sweep", "--from", DATE, "--to", DATE);
     }
 
-    private static int end(Program program) throws Exception {
+    private static int end(PackagedProgram program) throws Exception {
         try (program) {
             return program.exitCode();
         }
     }
 
     private void assertAnswer(int exitCode, String words, String... arguments) throws Exception {
-        try (Program program = Program.start(world, folder, arguments)) {
+        try (PackagedProgram program = PackagedProgram.start(world, folder, arguments)) {
             int ended = program.exitCode();
             assertTrue(program.output().contains(words), () -> "\"" + words + "\" is not in the answer: " + quietly(program));
             assertEquals(exitCode, ended, () -> quietly(program));
         }
     }
 
-    private static String quietly(Program program) {
+    private static String quietly(PackagedProgram program) {
         try {
             return program.output();
         } catch (IOException e) {

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,12 +27,12 @@ class RederiveIT {
 
     private static final String DETAILS = "select game_id, loaded from etl.game_details order by game_id";
 
-    private World world;
+    private TestEnvironment world;
     private List<String> rows;
     private Map<String, String> objects;
 
     @BeforeEach
-    void threeGames(World empty) throws Exception {
+    void threeGames(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             assertEquals("succeeded", empty.asking(api).sweep(DATE, DATE).get("status"));
         }

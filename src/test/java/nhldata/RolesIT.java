@@ -9,11 +9,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
+import nhldata.app.Application;
+import nhldata.database.Database;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,10 +31,10 @@ class RolesIT {
 
     private static FakeApi api;
     private static SampleDocuments league;
-    private static World world;
+    private static TestEnvironment world;
 
     @BeforeAll
-    static void migrateAsOneAndLoadAsAnother(World admin) throws Exception {
+    static void migrateAsOneAndLoadAsAnother(TestEnvironment admin) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league).fault("2022020044/boxscore", Fault.html());
         // the group roles are of the whole server: any database that was migrated has made them
@@ -65,7 +67,7 @@ class RolesIT {
 
     @Test
     void theLoaderKeepsTheClockThatProcessesShare() throws Exception {
-        World clock = world.with("postgres.migration-user", "").with("nhl.schedule.clustered", true).with("nhl.schedule.enabled", true);
+        TestEnvironment clock = world.with("postgres.migration-user", "").with("nhl.schedule.clustered", true).with("nhl.schedule.enabled", true);
         for (String zone : List.of("UTC", "America/New_York")) {
             try (Application application = clock.with("nhl.schedule.zone", zone).start()) {
                 assertTrue(application.camel().getStatus().isStarted());
@@ -93,7 +95,7 @@ class RolesIT {
 
     @Test
     void theReaderReadsTheViews() {
-        World reader = world.with("postgres.user", "it_reader");
+        TestEnvironment reader = world.with("postgres.user", "it_reader");
         assertEquals("12", reader.row("select games_final from etl.data_status where game_date = '" + DATE + "'"));
         assertEquals("1", reader.row("select count(*) from etl.freshness"));
     }
@@ -103,7 +105,7 @@ class RolesIT {
         assertEquals("nhldata_owner", world.row("""
                 select distinct r.rolname from pg_class as c join pg_roles as r on c.relowner = r.oid
                 where c.oid in ('public.game_stats'::regclass, 'etl.game'::regclass, 'etl.run'::regclass, 'etl.data_status'::regclass)"""));
-        World migrator = world.with("postgres.user", "it_migrator");
+        TestEnvironment migrator = world.with("postgres.user", "it_migrator");
         migrator.execute("alter table etl.run add column it_more int; alter table etl.run drop column it_more");
         migrator.execute("set role nhldata_owner; create table etl.it_later (x int)");
         world.execute("insert into etl.it_later values (1)");
@@ -112,8 +114,8 @@ class RolesIT {
     }
 
     @Test
-    void aUserWhoMayNotMigrateIsToldWhatToType(World fresh) throws Exception {
-        World stranger = fresh.with("postgres.user", "it_reader");
+    void aUserWhoMayNotMigrateIsToldWhatToType(TestEnvironment fresh) throws Exception {
+        TestEnvironment stranger = fresh.with("postgres.user", "it_reader");
         String message = assertThrows(IllegalStateException.class, stranger::start).getMessage();
         assertTrue(message.contains("nhldata migrate") && message.contains("POSTGRES_MIGRATION_USER"), message);
     }

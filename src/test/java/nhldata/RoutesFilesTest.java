@@ -16,13 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nhldata.config.DefaultSettings;
+import nhldata.ledger.Stage;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every route file, told from the files alone: nothing is started. */
 class RoutesFilesTest {
 
-    private static final Path ROUTING = Path.of("src/main/java/nhldata/Routing.java");
+    private static final Path ROUTING = Path.of("src/main/java/nhldata/bindings/RouteBindings.java");
     private static final Path SQL = Path.of("src/main/resources/sql");
 
     private static JsonSchema schema;
@@ -182,8 +183,17 @@ class RoutesFilesTest {
     }
 
     @Test
+    void everyStageThatARouteNamesIsOne() {
+        Set<String> named = new TreeSet<>();
+        files().forEach(f -> named.addAll(found("setVariable: \\{name: stage, expression: \\{constant: \\{expression: (\\w+)", f.text())));
+        assertTrue(named.contains("boxscore"), named::toString);
+        Stream.of(Stage.values()).map(Stage::word).forEach(named::remove);
+        assertEquals(Set.of(), named);
+    }
+
+    @Test
     void everySettingThatARouteNamesIsOne() throws IOException {
-        Properties settings = Settings.load(Path.of("there is no such file"), Map.of(), new Properties()).all();
+        Properties settings = DefaultSettings.load().all();
         Set<String> known = new HashSet<>(settings.stringPropertyNames());
         known.addAll(found("properties\\.setProperty\\(\"(nhl[\\w.-]+)\"", Files.readString(ROUTING)));
         Set<String> named = new TreeSet<>();

@@ -15,11 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -49,7 +50,7 @@ class RoutesIT {
     }
 
     @Test
-    void everyRouteHasANameAndADescription(World world) throws Exception {
+    void everyRouteHasANameAndADescription(TestEnvironment world) throws Exception {
         try (Application application = world.with("nhl.api.url", "sample").start()) {
             ModelCamelContext camel = (ModelCamelContext) application.camel();
             List<String> nameless = camel.getRouteDefinitions().stream().filter(route -> !route.hasCustomIdAssigned())
@@ -63,7 +64,7 @@ class RoutesIT {
     }
 
     @Test
-    void everyRouteOfTheFilesRuns(World world) throws Exception {
+    void everyRouteOfTheFilesRuns(TestEnvironment world) throws Exception {
         Set<String> inFiles = new HashSet<>();
         for (Path file : files()) {
             List<String> lines = Files.readAllLines(file);
@@ -85,7 +86,7 @@ class RoutesIT {
     }
 
     @Test
-    void anEditedLogLineIsWhatTheNextStartLogs(World world) throws Exception {
+    void anEditedLogLineIsWhatTheNextStartLogs(TestEnvironment world) throws Exception {
         copyRoutes();
         edit("1-schedule.camel.yaml", "games found,", "games seen by the owl,");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -103,7 +104,7 @@ class RoutesIT {
     }
 
     @Test
-    void anEditedNumberOfRedeliveriesIsWhatTheNextStartDoes(World world) throws Exception {
+    void anEditedNumberOfRedeliveriesIsWhatTheNextStartDoes(TestEnvironment world) throws Exception {
         copyRoutes();
         edit("errors.camel.yaml", "CamelRedeliveryCounter}, 7)", "CamelRedeliveryCounter}, 1)");
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {

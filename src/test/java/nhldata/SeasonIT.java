@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import nhldata.app.Application;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.Shared;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,9 +30,9 @@ class SeasonIT {
     /** Some seventy seconds on two free cores; the bound is for a machine that does much else. */
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
-    void aSeasonIsLoadedWithItsKnownTotals(World empty) throws Exception {
+    void aSeasonIsLoadedWithItsKnownTotals(TestEnvironment empty) throws Exception {
         try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.path("nhl/replay/season-20242025.tar.gz"), null))) {
-            World world = empty.asking(api);
+            TestEnvironment world = empty.asking(api);
             Map<String, Object> run = world.sweep("2024-10-04", "2025-06-30");
 
             assertEquals("partial", run.get("status"));
@@ -51,7 +52,7 @@ class SeasonIT {
         }
     }
 
-    private void theMartsHaveItsKnownLeadersAndNameEveryException(World world) throws Exception {
+    private void theMartsHaveItsKnownLeadersAndNameEveryException(TestEnvironment world) throws Exception {
         new Dbt(world, folder).build();
 
         assertEquals(List.of("Leon Draisaitl | 106 | 33 | 139", "Nathan MacKinnon | 116 | 11 | 127", "Nikita Kucherov | 120 | 4 | 124"),
@@ -67,7 +68,7 @@ class SeasonIT {
         assertEquals(List.of("2025-02-27"), world.rows("select game_date from missing_game_nights"), "its box score cannot be had");
     }
 
-    private void aGoalTooManyInOneCsvIsCaughtAndTheMartsStay(World world) throws Exception {
+    private void aGoalTooManyInOneCsvIsCaughtAndTheMartsStay(TestEnvironment world) throws Exception {
         List<String> before = world.rows("select * from nhl_players order by id");
         String key = world.row("select s3_key from etl.game where game_id = 2024030411");
         String csv = new String(world.object(key), StandardCharsets.UTF_8);

@@ -27,8 +27,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nhldata.database.Database;
+import nhldata.ledger.GameState;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,11 +48,9 @@ class TransitionsIT {
     private static final Path DOCUMENT = Path.of("docs/states.md");
     private static final Pattern WRITES = Pattern.compile("(?i)(?:update|insert into)\\s+etl\\.(?:game|run)\\b");
     private static final Pattern PARAMETER = Pattern.compile(":#(\\w+|\\$\\{(?:[^{}]|\\$?\\{[^{}]*})*})|\\?");
-    private static final List<String> LISTED = List.of("scheduled", "live", "postponed", "cancelled", "ignored", "final");
+    private static final List<String> STATES = Stream.of(GameState.values()).filter(state -> state != GameState.UNKNOWN).map(GameState::word).toList();
+    private static final List<String> LISTED = STATES.stream().filter(state -> GameState.of(state).isListed()).toList();
     private static final List<String> RUN_ENDS = List.of("succeeded", "partial", "failed", "empty");
-
-    private static final List<String> STATES = List.of("scheduled", "live", "postponed", "cancelled", "ignored", "final", "queued", "fetching", "stored", "loading",
-            "loaded", "dead", "discarded");
 
     /** What a parameter may be; what is not named here is the word x. A null is NULL. */
     private static final Map<String, List<String>> VALUES = new TreeMap<>(Map.ofEntries(
@@ -72,7 +72,7 @@ class TransitionsIT {
             Map.entry("${variable.closing}", List.of("mine")), Map.entry("${variable.csv[knownVersion]}", List.of("")), Map.entry("${variable.csvKey}", List.of("key")),
             Map.entry("${variable.letter.reasonClass}", List.of("api")), Map.entry("${variable.letter.attempts}", List.of("1")), Map.entry("${variable.letter.gameDate}", List.of("2030-02-01"))));
 
-    private static World world;
+    private static TestEnvironment world;
     private static List<String> games;
 
     private record Transition(String entity, String from, String to) {
@@ -85,7 +85,7 @@ class TransitionsIT {
 
     /** One game for each state, with and without rows, with and without a dead letter, of a run that lives and of one that does not. */
     @BeforeAll
-    static void aLedgerOfEveryState(World given) throws Exception {
+    static void aLedgerOfEveryState(TestEnvironment given) throws Exception {
         world = given;
         new Database(world.settings()).migrate();
         world.execute("""

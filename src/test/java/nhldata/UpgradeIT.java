@@ -17,10 +17,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.storage.ObjectStore;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,14 +45,14 @@ class UpgradeIT {
     private static final String STATES = "select game_id, state, game_date from etl.game order by game_id";
 
     @Test
-    void whatVersion1LeftIsKeptAndItsWorkIsDone(World empty) throws Exception {
-        World old = restored(empty);
+    void whatVersion1LeftIsKeptAndItsWorkIsDone(TestEnvironment empty) throws Exception {
+        TestEnvironment old = restored(empty);
         List<String> rows = old.gameStats();
         List<String> corrections = old.rows("select * from etl.correction order by 1");
         Map<String, String> objects = old.objectHashes();
 
         try (FakeApi api = new FakeApi(UpgradeIT::document)) {
-            World world = old.asking(api);
+            TestEnvironment world = old.asking(api);
             Database.migrate(dataSource(world));
 
             assertEquals(rows, world.gameStats(), "no row is touched by the migrations");
@@ -95,9 +99,9 @@ class UpgradeIT {
     }
 
     @Test
-    void martsOfVersion1AreReplaced(World empty, @TempDir Path folder) throws Exception {
+    void martsOfVersion1AreReplaced(TestEnvironment empty, @TempDir Path folder) throws Exception {
         Dbt.assumeInstalled();
-        World world = restored(empty);
+        TestEnvironment world = restored(empty);
         Database.migrate(dataSource(world));
 
         new Dbt(world, folder).build();
@@ -107,13 +111,13 @@ class UpgradeIT {
         assertEquals("0", world.row("select count(*) from points_leaders where full_name = 'Arseny Korsunov'"), "the one of version 1");
     }
 
-    private static Map<String, Object> load(World world) throws Exception {
+    private static Map<String, Object> load(TestEnvironment world) throws Exception {
         try (Application application = world.start()) {
             return application.load();
         }
     }
 
-    private static List<String> csvs(World world, String game) {
+    private static List<String> csvs(TestEnvironment world, String game) {
         return world.keys("player_game_stats/").stream().filter(key -> key.contains(game)).map(key -> key.substring(key.indexOf("date=") + 5)).toList();
     }
 
@@ -146,8 +150,8 @@ class UpgradeIT {
     }
 
     /** The migrations of version 1, then its rows and objects as they were. */
-    private static World restored(World empty) throws Exception {
-        World world = empty.with("nhl.api.roster-path", "").with("nhl.api.player-path", "").with("nhl.api.calendar-path", "");
+    private static TestEnvironment restored(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.with("nhl.api.roster-path", "").with("nhl.api.player-path", "").with("nhl.api.calendar-path", "");
         Flyway.configure().schemas("etl").table("schema_history").locations("classpath:db/migration").target("9")
                 .repeatableSqlMigrationPrefix("none").dataSource(dataSource(world)).load().migrate();
         try (Connection connection = world.connect(); Statement statement = connection.createStatement()) {
@@ -180,7 +184,7 @@ class UpgradeIT {
         }
     }
 
-    private static DataSource dataSource(World world) {
+    private static DataSource dataSource(TestEnvironment world) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         Settings settings = world.settings();
         source.setServerNames(new String[] {settings.get("postgres.host")});

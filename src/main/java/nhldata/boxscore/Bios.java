@@ -14,14 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.ExecutionException;
-import nhldata.api.Boxscore;
-import nhldata.api.DocumentException;
-import nhldata.api.Person;
-import nhldata.api.PlayerLine;
-import nhldata.api.PlayerReader;
-import nhldata.api.RosterKey;
-import nhldata.api.RosterReader;
-import nhldata.errors.SteadyClock;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.DocumentException;
+import nhldata.nhl.Person;
+import nhldata.nhl.PlayerReader;
+import nhldata.nhl.PlayerStats;
+import nhldata.nhl.RosterKey;
+import nhldata.nhl.RosterReader;
+import nhldata.time.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +63,7 @@ public final class Bios {
     }
 
     public Bios(boolean rosters, boolean players) {
-        this(rosters, players, new SteadyClock());
+        this(rosters, players, new MonotonicClock());
     }
 
     /** @param clock measures the pause before what was unavailable is asked for again */
@@ -152,7 +152,7 @@ public final class Bios {
         OfRun run = run(runId);
         Map<Integer, Person> known = known(boxscore, run);
         List<Integer> missing = new ArrayList<>();
-        for (PlayerLine line : boxscore.players()) {
+        for (PlayerStats line : boxscore.players()) {
             int id = line.person().id();
             if (!known.containsKey(id) && isToBeAsked(id, run.players, run)) {
                 missing.add(id);

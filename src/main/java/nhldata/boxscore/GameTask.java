@@ -2,7 +2,7 @@ package nhldata.boxscore;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
-import nhldata.api.GameRef;
+import nhldata.nhl.GameKey;
 
 /**
  * The message between schedule and box score: a game to fetch, and the run it is fetched for.
@@ -13,7 +13,7 @@ public record GameTask(String gameId, String gameDate, Integer awayTeamId, Integ
 
     /** What comes over a channel goes into keys and SQL: it is checked before anything is done with it. */
     public GameTask {
-        new GameRef(gameId, LocalDate.parse(gameDate), awayTeamId, homeTeamId);
+        new GameKey(gameId, LocalDate.parse(gameDate), awayTeamId, homeTeamId);
         if (runId == null || !runId.matches("[\\w-]{1,100}")) {
             throw new IllegalArgumentException("not a run's id: '" + runId + "'");
         }
@@ -29,7 +29,7 @@ public record GameTask(String gameId, String gameDate, Integer awayTeamId, Integ
     }
 
     @JsonIgnore
-    public GameRef game() {
-        return new GameRef(gameId, LocalDate.parse(gameDate), awayTeamId, homeTeamId);
+    public GameKey game() {
+        return new GameKey(gameId, LocalDate.parse(gameDate), awayTeamId, homeTeamId);
     }
 }

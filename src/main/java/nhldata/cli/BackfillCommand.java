@@ -3,8 +3,9 @@ package nhldata.cli;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,21 +36,21 @@ final class BackfillCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
-        boolean terminal = System.console() != null && !answer.isWanted();
+        boolean terminal = System.console() != null && !output.isWanted();
         if (terminal || dryRun) {
             System.setProperty("nhldata.console", "WARN");
         }
-        try (Application application = Application.start(RunningStack.join(Settings.load()))) {
+        try (Application application = Application.start(LocalStack.join(Settings.load()))) {
             if (dryRun) {
                 DryRun plan = DryRun.of(application, from, to, only.name());
-                if (answer.isWanted()) {
-                    answer.print(plan.asMap());
+                if (output.isWanted()) {
+                    output.print(plan.asMap());
                 } else {
                     System.out.println(plan.asText());
                 }
@@ -63,7 +64,7 @@ final class BackfillCommand implements Callable<Integer> {
                             run.get("gamesLoaded"), run.get("gamesFound"), run.get("command"));
                     return ExitCode.FAILED;
                 }
-                Summary.print(answer, "backfill", run, progress.seconds());
+                RunSummary.print(output, "backfill", run, progress.seconds());
                 return ExitCode.of(run);
             }
         }

@@ -3,9 +3,10 @@ package nhldata.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.reload.Problem;
 import nhldata.reload.RoutesCheck;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,13 +15,13 @@ import picocli.CommandLine.Mixin;
 final class CheckCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
         List<Problem> problems = RoutesCheck.of(Settings.load());
-        if (answer.isWanted()) {
-            answer.print(Map.of("ok", problems.isEmpty(), "problems", problems));
+        if (output.isWanted()) {
+            output.print(Map.of("ok", problems.isEmpty(), "problems", problems));
             return problems.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
         }
         problems.forEach(System.out::println);

@@ -1,6 +1,7 @@
 package nhldata.cli;
 
 import java.util.concurrent.Callable;
+import nhldata.status.ExitCode;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,8 +2,10 @@ package nhldata.cli;
 
 import java.util.List;
 import java.util.Map;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.deadletter.DeadLetterService;
+import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,12 +28,12 @@ final class DeadLetterCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the open dead letters.",
             footer = {"", "Examples:", "  nhldata dlq list", "  nhldata dlq list --json"})
-    int list(@Mixin JsonAnswer answer) throws Exception {
-        DeadLetterDesk desk = new DeadLetterDesk(Settings.load());
-        if (answer.isWanted()) {
-            answer.print(desk.open());
+    int list(@Mixin JsonOutput output) throws Exception {
+        DeadLetterService service = new DeadLetterService(Settings.load());
+        if (output.isWanted()) {
+            output.print(service.open());
         } else {
-            System.out.println(desk.list());
+            System.out.println(service.list());
         }
         return ExitCode.DONE;
     }
@@ -39,12 +41,12 @@ final class DeadLetterCommand implements Runnable {
     @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, the latest first, with what was received.",
             footer = {"", "Example:", "  nhldata dlq show 2019030042"})
     int show(@Parameters(paramLabel = "GAME", description = GAME) String game,
-            @Mixin JsonAnswer answer) throws Exception {
-        DeadLetterDesk desk = new DeadLetterDesk(Settings.load());
-        if (answer.isWanted()) {
-            answer.print(desk.letters(game));
+            @Mixin JsonOutput output) throws Exception {
+        DeadLetterService service = new DeadLetterService(Settings.load());
+        if (output.isWanted()) {
+            output.print(service.letters(game));
         } else {
-            System.out.println(desk.show(game));
+            System.out.println(service.show(game));
         }
         return ExitCode.DONE;
     }
@@ -52,12 +54,12 @@ final class DeadLetterCommand implements Runnable {
     @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends the games with an open dead letter through the routes again.",
             footer = {"", "Examples:", "  nhldata dlq replay 2019030042", "  nhldata dlq replay"})
     int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits, or a date; without it all of them.") String game,
-            @Mixin JsonAnswer answer) throws Exception {
-        new DeadLetterDesk(Settings.load()).checkReplay(game);
-        try (Application application = Application.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
+            @Mixin JsonOutput output) throws Exception {
+        new DeadLetterService(Settings.load()).checkReplay(game);
+        try (Application application = Application.start(LocalStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.replay(game);
             progress.close();
-            Summary.print(answer, "replay", run, progress.seconds());
+            RunSummary.print(output, "replay", run, progress.seconds());
             return ExitCode.of(run);
         }
     }
@@ -66,14 +68,14 @@ final class DeadLetterCommand implements Runnable {
             footer = {"", "Example:", "  nhldata dlq discard 2019030042 --why \"no such game\""})
     int discard(@Parameters(paramLabel = "GAME", description = GAME) String game,
             @Option(names = "--why", required = true, description = "The reason, kept in the ledger.") String why) throws Exception {
-        System.out.println(new DeadLetterDesk(Settings.load()).discard(game, why));
+        System.out.println(new DeadLetterService(Settings.load()).discard(game, why));
         return ExitCode.DONE;
     }
 
     @Command(name = "restore", mixinStandardHelpOptions = true, description = "Takes a discard back: the dead letter is open again.",
             footer = {"", "Example:", "  nhldata dlq restore 2019030042"})
     int restore(@Parameters(paramLabel = "GAME", description = GAME) String game) throws Exception {
-        System.out.println(new DeadLetterDesk(Settings.load()).restore(game));
+        System.out.println(new DeadLetterService(Settings.load()).restore(game));
         return ExitCode.DONE;
     }
 }

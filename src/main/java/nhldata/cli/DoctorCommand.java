@@ -3,9 +3,10 @@ package nhldata.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.doctor.Doctor;
-import nhldata.doctor.Finding;
+import nhldata.doctor.ProbeResult;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,14 +17,14 @@ import picocli.CommandLine.Mixin;
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Doctor(RunningStack.join(Settings.load())).examine();
-        boolean well = findings.stream().noneMatch(f -> f.mark() == Finding.Mark.CROSS);
-        if (answer.isWanted()) {
-            answer.print(Map.of("ok", well, "findings", findings));
+        List<ProbeResult> findings = new Doctor(LocalStack.join(Settings.load())).examine();
+        boolean well = findings.stream().noneMatch(f -> f.mark() == ProbeResult.Mark.CROSS);
+        if (output.isWanted()) {
+            output.print(Map.of("ok", well, "findings", findings));
         } else {
             findings.forEach(System.out::println);
         }

@@ -3,6 +3,7 @@ package nhldata.cli;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,15 +11,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import nhldata.Application;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.ledger.GameState;
 import nhldata.schedule.Weeks;
+import nhldata.status.Rows;
+import nhldata.status.Table;
 
 /** What a backfill would do: the schedule is asked, one request a week, the ledger is read, and neither is changed. */
 record DryRun(String from, String to, String only, Map<String, Integer> months, int games, int requests, int requestsPerSecond) {
 
     private static final int UNLIMITED = 1_000;
+    /** Of a game that a run fetches again only when it is told to. */
+    private static final Set<GameState> NOT_FETCHED_AGAIN = EnumSet.of(GameState.STORED, GameState.LOADING, GameState.LOADED, GameState.DEAD);
 
     static DryRun of(Application application, String from, String to, String only) throws SQLException {
         Ledger ledger = Ledger.read(from, to);
@@ -26,7 +32,7 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         Set<String> rosters = new HashSet<>();
         int games = 0;
         for (Map<String, Object> game : application.preview(from, to)) {
-            if (game.get("state").equals("final") && ledger.isTaken(String.valueOf(game.get("gameId")), only)) {
+            if (game.get("state").equals(GameState.FINAL.word()) && ledger.isTaken(String.valueOf(game.get("gameId")), only)) {
                 games++;
                 months.merge(game.get("season") + " " + game.get("gameDate").toString().substring(0, 7), 1, Integer::sum);
                 rosters.add(game.get("season") + "/" + game.get("awayTeam"));
@@ -75,17 +81,17 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         return duration.toMinutes() > 0 ? String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart()) : duration.toSeconds() + " s";
     }
 
-    private record Ledger(Map<String, String> states, Set<String> letters) {
+    private record Ledger(Map<String, GameState> states, Set<String> letters) {
 
         static Ledger read(String from, String to) throws SQLException {
-            Map<String, String> states = new LinkedHashMap<>();
+            Map<String, GameState> states = new LinkedHashMap<>();
             Set<String> letters = new HashSet<>();
             try (Connection connection = new Database(Settings.load()).connect()) {
                 List<Map<String, String>> rows = Rows.of(connection, """
                         select g.game_id, g.state, exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open') as letter
                         from etl.game as g where g.game_date between cast(? as date) and cast(? as date)""", from, to);
                 for (Map<String, String> row : rows) {
-                    states.put(row.get("game_id"), row.get("state"));
+                    states.put(row.get("game_id"), GameState.of(row.get("state")));
                     if (row.get("letter").equals("t")) {
                         letters.add(row.get("game_id"));
                     }
@@ -98,7 +104,7 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
             return switch (only) {
                 case "all" -> true;
                 case "failed" -> letters.contains(game);
-                default -> !Set.of("stored", "loading", "loaded", "dead").contains(states.getOrDefault(game, "final"));
+                default -> !NOT_FETCHED_AGAIN.contains(states.getOrDefault(game, GameState.FINAL));
             };
         }
     }

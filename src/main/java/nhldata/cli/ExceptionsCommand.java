@@ -1,6 +1,7 @@
 package nhldata.cli;
 
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,10 +26,10 @@ final class ExceptionsCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the quarantined games, with both figures and the file, and what was accepted.",
             footer = {"", "Examples:", "  nhldata exceptions list", "  nhldata exceptions list --json"})
-    int list(@Mixin JsonAnswer answer) throws Exception {
+    int list(@Mixin JsonOutput output) throws Exception {
         GameExceptions exceptions = new GameExceptions(Settings.load());
-        if (answer.isWanted()) {
-            answer.print(exceptions.all());
+        if (output.isWanted()) {
+            output.print(exceptions.all());
         } else {
             System.out.println(exceptions.list());
         }

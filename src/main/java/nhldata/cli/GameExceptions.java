@@ -5,8 +5,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.Rows;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 

@@ -7,7 +7,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 
 @Command(name = "hawtio", mixinStandardHelpOptions = true,

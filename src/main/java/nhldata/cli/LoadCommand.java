@@ -3,8 +3,9 @@ package nhldata.cli;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,15 +15,15 @@ import picocli.CommandLine.Mixin;
 final class LoadCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.load().with("nhl.load.enabled", false).with("nhl.roles", "load");
         try (Application application = Application.start(settings)) {
             Map<String, Object> run = application.load();
-            if (answer.isWanted()) {
-                answer.print(run);
+            if (output.isWanted()) {
+                output.print(run);
                 return ExitCode.of(run);
             }
             System.out.printf(Locale.ROOT, "load done: %s games loaded, %s dead, %s rows written; the bucket holds %s CSVs%n",

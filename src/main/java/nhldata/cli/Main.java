@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import nhldata.AtOnce;
-import nhldata.request.WayOut;
+import nhldata.api.OutboundProxy;
+import nhldata.process.Background;
+import nhldata.status.ExitCode;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,13 +40,13 @@ public final class Main implements Runnable {
             System.exit(ExitCode.USAGE);
         }
         try {
-            WayOut.adopt(System.getenv());
+            OutboundProxy.adopt(System.getenv());
         } catch (IllegalArgumentException e) {
             System.err.println("nhldata: " + e.getMessage());
             System.exit(ExitCode.USAGE);
         }
         if (List.of(args).contains("--json")) {
-            JsonAnswer.keepStandardOutputForIt();
+            JsonOutput.keepStandardOutputForIt();
         }
         System.exit(program(service).execute(args));
     }
@@ -73,7 +74,7 @@ public final class Main implements Runnable {
         if (!service) {
             return commandLine();
         }
-        AtOnce<?> logging = AtOnce.begin("start-logging", LoggerFactory::getILoggerFactory);
+        Background<?> logging = Background.begin("start-logging", LoggerFactory::getILoggerFactory);
         CommandLine program = commandLine();
         logging.get();
         return program;

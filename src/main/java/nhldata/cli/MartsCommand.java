@@ -1,8 +1,9 @@
 package nhldata.cli;
 
 import java.util.concurrent.Callable;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.marts.MartsBuilder;
+import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

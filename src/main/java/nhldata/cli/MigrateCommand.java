@@ -1,8 +1,9 @@
 package nhldata.cli;
 
 import java.util.concurrent.Callable;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 
 @Command(name = "migrate", mixinStandardHelpOptions = true,

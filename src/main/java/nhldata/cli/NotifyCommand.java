@@ -2,8 +2,9 @@ package nhldata.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,15 +24,15 @@ final class NotifyCommand implements Runnable {
     @Command(name = "test", mixinStandardHelpOptions = true,
             description = "Sends a test message by every channel that is configured and says what became of it. Exit code 1 when one did not take it, or there is none.",
             footer = {"", "Example:", "  nhldata notify test"})
-    int test(@Mixin JsonAnswer answer) throws Exception {
+    int test(@Mixin JsonOutput output) throws Exception {
         Map<String, String> outcomes = new LinkedHashMap<>();
-        try (Application application = Application.start(RunningStack.join(Settings.load()).with("nhl.roles", "web"))) {
+        try (Application application = Application.start(LocalStack.join(Settings.load()).with("nhl.roles", "web"))) {
             for (String channel : application.channels()) {
                 outcomes.put(channel, application.test(channel).orElse("sent"));
             }
         }
-        if (answer.isWanted()) {
-            answer.print(outcomes);
+        if (output.isWanted()) {
+            output.print(outcomes);
         } else if (outcomes.isEmpty()) {
             System.out.println("no channel is configured: set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO, NHL_NOTIFY_WEBHOOK_URL or NHL_NOTIFY_ALIVE_URL");
         } else {

@@ -12,9 +12,9 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import nhldata.Application;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
 
 /**
  * Shows how far an application's run is, read from the ledger like everybody else would: as a bar on a terminal, as a line
@@ -45,7 +45,7 @@ final class Progress implements AutoCloseable {
         watcher.setDaemon(true);
         watcher.start();
         if (bar != null) {
-            System.setOut(new PrintStream(new AboveTheBar(terminal, COLUMNS), true, StandardCharsets.UTF_8));
+            System.setOut(new PrintStream(new ProgressBarOutput(terminal, COLUMNS), true, StandardCharsets.UTF_8));
         }
     }
 

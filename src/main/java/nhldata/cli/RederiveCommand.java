@@ -2,8 +2,9 @@ package nhldata.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,7 +18,7 @@ final class RederiveCommand implements Callable<Integer> {
     private Range range;
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
@@ -26,7 +27,7 @@ final class RederiveCommand implements Callable<Integer> {
         try (Application application = Application.start(Settings.load()); Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.rederive(from, to);
             progress.close();
-            Summary.print(answer, "rederive", run, progress.seconds());
+            RunSummary.print(output, "rederive", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

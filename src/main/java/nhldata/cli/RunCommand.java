@@ -6,16 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import nhldata.Application;
-import nhldata.Role;
-import nhldata.Settings;
-import nhldata.channel.GamesChannel;
-import nhldata.channel.GamesChannel;
+import nhldata.app.Application;
+import nhldata.config.GamesChannel;
+import nhldata.config.Role;
+import nhldata.config.Settings;
 import nhldata.embedded.EmbeddedStack;
-import nhldata.embedded.StackFile;
+import nhldata.embedded.LocalStackFile;
 import nhldata.jmx.Operations;
 import nhldata.marts.MartsBuilder;
 import nhldata.monitoring.Monitoring;
+import nhldata.status.ExitCode;
 import nhldata.web.WebServer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -59,13 +59,13 @@ final class RunCommand implements Callable<Integer> {
         for (String setting : List.of("nhl.routes.reload", "nhl.routes.jmx")) {
             settings = settings.get(setting).equals("auto") ? settings.with(setting, true) : settings;
         }
-        Stopping stopping = new Stopping();
-        Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop, "stop"));
+        ShutdownSequence shutdown = new ShutdownSequence();
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::stop, "stop"));
         Runnable servers = () -> { };
         if (embedded) {
             EmbeddedStack stack = EmbeddedStack.begin(settings);
-            stopping.last(stack);
-            servers = () -> await(stack, stopping);
+            shutdown.last(stack);
+            servers = () -> await(stack, shutdown);
             settings = stack.settings();
         }
         if (orSample) {
@@ -74,25 +74,25 @@ final class RunCommand implements Callable<Integer> {
         settings = own.contains(Role.MARTS) ? MartsBuilder.decide(settings) : settings.with("nhl.marts.enabled", false);
         Monitoring monitoring = new Monitoring();
         Application application = Application.start(settings, monitoring.beans(), servers);
-        stopping.first(application);
+        shutdown.first(application);
         Operations operations = Operations.register(settings, application);
         WebServer web = WebServer.start(settings, application.camel(), monitoring);
-        stopping.first(() -> {
+        shutdown.first(() -> {
             web.close();
             operations.close();
             application.close();
             monitoring.close();
         });
         if (embedded) {
-            new StackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
+            new LocalStackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
         }
-        System.out.println(Whereabouts.of(settings, application.source(), web, embedded));
+        System.out.println(StartupBanner.of(settings, application.source(), web, embedded));
         if (range != null) {
             try (Progress progress = Progress.lines(application)) {
                 Map<String, Object> run = application.sweep("sweep", from, to, "missing");
                 progress.close();
-                if (!stopping.hasBegun()) {
-                    System.out.println(Summary.of(embedded ? "step1" : "run", run, progress.seconds()));
+                if (!shutdown.hasBegun()) {
+                    System.out.println(RunSummary.of(embedded ? "step1" : "run", run, progress.seconds()));
                     if (embedded) {
                         System.out.println("  In another terminal: make step2 points_leaders.  Here: Ctrl-C stops everything.");
                     }
@@ -103,15 +103,15 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static void await(EmbeddedStack stack, Stopping stopping) {
+    private static void await(EmbeddedStack stack, ShutdownSequence shutdown) {
         try {
             stack.await();
-            if (stopping.hasBegun()) {
+            if (shutdown.hasBegun()) {
                 throw new IllegalStateException("stopped before it had started");
             }
         } catch (RuntimeException e) {
             // stopped already, by itself or by who told the program to stop
-            stopping.last(null);
+            shutdown.last(null);
             throw e;
         }
     }

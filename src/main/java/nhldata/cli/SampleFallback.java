@@ -3,9 +3,10 @@ package nhldata.cli;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import nhldata.Api;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.api.Api;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.Rows;
 
 /** The one place where the program decides for the sample league by itself, and says so. */
 final class SampleFallback {

@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.DateStatus;
+import nhldata.status.Rows;
+import nhldata.status.Status;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +22,7 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Option(names = "--date", paramLabel = "DATE", description = "One date, such as 2025-01-04: is it complete, and if not, why?")
     private String date;
@@ -38,8 +41,8 @@ final class StatusCommand implements Callable<Integer> {
                 return tell(DateStatus.of(connection, asked.from(), asked.to()));
             }
             Status status = Status.read(connection);
-            if (answer.isWanted()) {
-                answer.print(status.asMap());
+            if (output.isWanted()) {
+                output.print(status.asMap());
             } else {
                 System.out.print(status.asText());
             }
@@ -48,8 +51,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private int tell(List<Map<String, String>> dates) {
-        if (answer.isWanted()) {
-            answer.print(dates);
+        if (output.isWanted()) {
+            output.print(dates);
         } else {
             System.out.print(Rows.table(dates));
         }

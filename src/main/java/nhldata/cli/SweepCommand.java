@@ -2,8 +2,9 @@ package nhldata.cli;
 
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,17 +16,17 @@ final class SweepCommand implements Callable<Integer> {
     private Range range;
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
-        try (Application application = Application.start(RunningStack.join(Settings.load()));
+        try (Application application = Application.start(LocalStack.join(Settings.load()));
                 Progress progress = Progress.lines(application)) {
             Map<String, Object> run = application.sweep("sweep", from, to, "missing");
             progress.close();
-            Summary.print(answer, "sweep", run, progress.seconds());
+            RunSummary.print(output, "sweep", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

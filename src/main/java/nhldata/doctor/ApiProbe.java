@@ -12,9 +12,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.Api;
-import nhldata.Settings;
-import nhldata.request.WayOut;
+import nhldata.api.Api;
+import nhldata.api.OutboundProxy;
+import nhldata.config.Settings;
 
 /** The API: one request for a schedule, as the program makes it; and its clock. */
 final class ApiProbe {
@@ -31,54 +31,54 @@ final class ApiProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> findings() {
         String url = settings.get("nhl.api.url");
         if (url.equals("sample")) {
-            return List.of(Finding.tick("API", "the sample league, which is part of the program: invented players"));
+            return List.of(ProbeResult.tick("API", "the sample league, which is part of the program: invented players"));
         }
-        List<Finding> findings = new ArrayList<>();
+        List<ProbeResult> findings = new ArrayList<>();
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(Api.of(url).base() + settings.get("nhl.api.schedule-path")
                             .replace("{date}", DATE).replace("{end}", DATE)))
                     .header("User-Agent", "nhldata/1.0").header("Accept", "application/json")
                     .timeout(Duration.ofMillis(settings.number("nhl.api.response-timeout"))).build();
             long start = System.nanoTime();
-            HttpResponse<InputStream> answer = WayOut.client().connectTimeout(Duration.ofMillis(settings.number("nhl.api.connect-timeout"))).build()
+            HttpResponse<InputStream> answer = OutboundProxy.client().connectTimeout(Duration.ofMillis(settings.number("nhl.api.connect-timeout"))).build()
                     .send(request, HttpResponse.BodyHandlers.ofInputStream());
             // its time limit is one of the head alone: a body that never ends is not waited for
             answer.body().close();
             findings.add(status(url, answer.statusCode(), (System.nanoTime() - start) / 1_000_000));
             answer.headers().firstValue("Date").ifPresent(date -> clock(date, findings));
         } catch (IOException e) {
-            findings.add(Finding.cross("API", url + " cannot be reached: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+            findings.add(ProbeResult.cross("API", url + " cannot be reached: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
                     "check the network, a proxy, and NHL_API_URL; NHL_API_URL=sample needs no network"));
         } catch (IllegalArgumentException e) {
-            findings.add(Finding.cross("API", e.getMessage(), "set NHL_API_URL"));
+            findings.add(ProbeResult.cross("API", e.getMessage(), "set NHL_API_URL"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return findings;
     }
 
-    private static Finding status(String url, int status, long millis) {
+    private static ProbeResult status(String url, int status, long millis) {
         if (status == OK) {
-            return Finding.tick("API", url + " answers in " + millis + " ms");
+            return ProbeResult.tick("API", url + " answers in " + millis + " ms");
         }
         if (status == TOO_MANY) {
-            return Finding.note("API", url + " asks to be asked less (429)", "lower NHL_API_REQUESTS_PER_SECOND");
+            return ProbeResult.note("API", url + " asks to be asked less (429)", "lower NHL_API_REQUESTS_PER_SECOND");
         }
         if (status >= SERVER_ERROR) {
-            return Finding.cross("API", url + " answers with status " + status + ": it is unavailable", "nothing here: the next run takes what is missing");
+            return ProbeResult.cross("API", url + " answers with status " + status + ": it is unavailable", "nothing here: the next run takes what is missing");
         }
-        return Finding.cross("API", url + " answers with status " + status + " for the schedule of " + DATE,
+        return ProbeResult.cross("API", url + " answers with status " + status + " for the schedule of " + DATE,
                 "check NHL_API_URL and NHL_API_SCHEDULE_PATH; with 401 or 403 it refuses this machine");
     }
 
-    private static void clock(String date, List<Finding> findings) {
+    private static void clock(String date, List<ProbeResult> findings) {
         try {
             Duration skew = Duration.between(Instant.now(), ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()).abs();
             if (skew.compareTo(SKEW) > 0) {
-                findings.add(Finding.note("clock", "this machine and the API differ by " + skew.toMinutes() + " minutes", "set the clock (NTP): yesterday must be the same day"));
+                findings.add(ProbeResult.note("clock", "this machine and the API differ by " + skew.toMinutes() + " minutes", "set the clock (NTP): yesterday must be the same day"));
             }
         } catch (DateTimeParseException e) {
             // the API's clock is not our matter

@@ -3,9 +3,9 @@ package nhldata.doctor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.ObjectStore;
-import nhldata.Settings;
-import nhldata.ledger.Owner;
+import nhldata.config.Settings;
+import nhldata.process.InstanceId;
+import nhldata.storage.ObjectStore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -25,7 +25,7 @@ final class BucketProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> findings() {
         ObjectStore store = new ObjectStore(settings);
         try (S3Client s3 = store.client()) {
             // below a prefix that the job itself uses: an access key may be restricted to these
@@ -43,9 +43,9 @@ final class BucketProbe {
         }
     }
 
-    private static Finding bucket(S3Client s3, ObjectStore store, String bucket, String prefix) {
+    private static ProbeResult bucket(S3Client s3, ObjectStore store, String bucket, String prefix) {
         String subject = "bucket " + bucket;
-        String key = prefix + "doctor-" + new Owner().name().replace('/', '-') + ".txt";
+        String key = prefix + "doctor-" + new InstanceId().name().replace('/', '-') + ".txt";
         List<String> missing = new ArrayList<>();
         try {
             boolean conditional = true;
@@ -60,20 +60,20 @@ final class BucketProbe {
             if (!missing.isEmpty()) {
                 String says = "these rights are missing: " + String.join("; ", missing) + ", " + store.describe();
                 String todo = "add them to the policy of the access key or of the bucket";
-                return vital ? Finding.cross(subject, says, todo) : Finding.note(subject, says, todo);
+                return vital ? ProbeResult.cross(subject, says, todo) : ProbeResult.note(subject, says, todo);
             }
-            return conditional ? Finding.tick(subject, "put, list, read and delete work, " + store.describe())
-                    : Finding.note(subject, "put, list, read and delete work, but conditional puts (If-None-Match) do not, " + store.describe(),
+            return conditional ? ProbeResult.tick(subject, "put, list, read and delete work, " + store.describe())
+                    : ProbeResult.note(subject, "put, list, read and delete work, but conditional puts (If-None-Match) do not, " + store.describe(),
                             "nothing, with one process; of several, one that slept could put an old CSV over a newer one");
         } catch (NoSuchBucketException e) {
-            return store.makesBuckets() ? Finding.note(subject, "is not there, " + store.describe(), "nothing to do: the next start of the program makes it")
-                    : Finding.cross(subject, "is not there, " + store.describe(), "create it, or set DEST_BUCKET and DEAD_LETTER_BUCKET");
+            return store.makesBuckets() ? ProbeResult.note(subject, "is not there, " + store.describe(), "nothing to do: the next start of the program makes it")
+                    : ProbeResult.cross(subject, "is not there, " + store.describe(), "create it, or set DEST_BUCKET and DEAD_LETTER_BUCKET");
         } catch (S3Exception e) {
-            return Finding.cross(subject, "S3 refuses with status " + e.statusCode() + " (" + code(e) + ": " + e.getMessage() + "), " + store.describe(),
+            return ProbeResult.cross(subject, "S3 refuses with status " + e.statusCode() + " (" + code(e) + ": " + e.getMessage() + "), " + store.describe(),
                     e.statusCode() == FORBIDDEN ? "check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY (or its _FILE) and the clock"
                             : "see the message: the bucket demands what this program does not send");
         } catch (SdkException e) {
-            return Finding.cross(subject, store.describe() + " cannot be reached: " + e.getMessage(), "start it (make step1 brings one), or set S3_ENDPOINT_URL");
+            return ProbeResult.cross(subject, store.describe() + " cannot be reached: " + e.getMessage(), "start it (make step1 brings one), or set S3_ENDPOINT_URL");
         }
     }
 

@@ -1,11 +1,11 @@
 package nhldata.doctor;
 
 import java.util.List;
-import nhldata.Role;
-import nhldata.Settings;
-import nhldata.channel.GamesChannel;
-import nhldata.channel.KafkaEnd;
-import nhldata.channel.TopicLook;
+import nhldata.config.GamesChannel;
+import nhldata.config.Role;
+import nhldata.config.Settings;
+import nhldata.queue.KafkaBindings;
+import nhldata.queue.TopicStatus;
 
 /** The way of the games from the schedule to the box score, when that leads out of the process. */
 final class ChannelProbe {
@@ -18,17 +18,17 @@ final class ChannelProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> findings() {
         try {
             Role.of(settings);
             if (!GamesChannel.of(settings).isShared()) {
                 return List.of();
             }
-            TopicLook look = KafkaEnd.topic(settings).look();
-            return List.of(!look.usable() ? Finding.cross(WHAT, look.what(), look.todo())
-                    : look.todo().isEmpty() ? Finding.tick(WHAT, look.what()) : Finding.note(WHAT, look.what(), look.todo()));
+            TopicStatus status = KafkaBindings.topic(settings).look();
+            return List.of(!status.usable() ? ProbeResult.cross(WHAT, status.what(), status.todo())
+                    : status.todo().isEmpty() ? ProbeResult.tick(WHAT, status.what()) : ProbeResult.note(WHAT, status.what(), status.todo()));
         } catch (IllegalArgumentException e) {
-            return List.of(Finding.cross(WHAT, e.getMessage(), "correct that setting"));
+            return List.of(ProbeResult.cross(WHAT, e.getMessage(), "correct that setting"));
         }
     }
 }

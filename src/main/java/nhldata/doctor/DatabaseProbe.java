@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
 import org.postgresql.PGConnection;
 
 /** PostgreSQL: can it be reached, may this user do what the program does there, is the schema up to date. */
@@ -21,16 +21,16 @@ final class DatabaseProbe {
 
     private final Settings settings;
     private final Database database;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<ProbeResult> findings = new ArrayList<>();
 
     DatabaseProbe(Settings settings) {
         this.settings = settings;
         this.database = new Database(settings);
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> findings() {
         try (Connection connection = database.connect()) {
-            findings.add(Finding.tick("PostgreSQL", database.describe() + ", version " + connection.getMetaData().getDatabaseProductVersion()));
+            findings.add(ProbeResult.tick("PostgreSQL", database.describe() + ", version " + connection.getMetaData().getDatabaseProductVersion()));
             encoding(connection);
             pooler(connection);
             copy(connection);
@@ -39,20 +39,20 @@ final class DatabaseProbe {
                 rights(connection, migrations());
             }
         } catch (SQLException e) {
-            findings.add(Finding.cross("PostgreSQL", database.describe() + ": " + e.getMessage(), todo(e)));
+            findings.add(ProbeResult.cross("PostgreSQL", database.describe() + ": " + e.getMessage(), todo(e)));
         }
         return findings;
     }
 
     private void encoding(Connection connection) throws SQLException {
         Database.otherEncoding(connection).ifPresent(other ->
-                findings.add(Finding.cross("encoding", "the database has the encoding " + other + ", in which not every name can be kept", Database.UTF8_DATABASE)));
+                findings.add(ProbeResult.cross("encoding", "the database has the encoding " + other + ", in which not every name can be kept", Database.UTF8_DATABASE)));
     }
 
     private void pooler(Connection connection) throws SQLException {
         if (Database.isPooled(connection)) {
-            findings.add(database.poolsTransactions(connection) ? Finding.cross("pooler", "transactions are pooled", Database.TRANSACTIONS_POOLED)
-                    : Finding.note("pooler", "there is a connection pooler such as PgBouncer between this program and PostgreSQL; it pools sessions, as it must",
+            findings.add(database.poolsTransactions(connection) ? ProbeResult.cross("pooler", "transactions are pooled", Database.TRANSACTIONS_POOLED)
+                    : ProbeResult.note("pooler", "there is a connection pooler such as PgBouncer between this program and PostgreSQL; it pools sessions, as it must",
                             "an old one knows no prepared statements: POSTGRES_PARAMETERS=prepareThreshold=0"));
         }
     }
@@ -61,9 +61,9 @@ final class DatabaseProbe {
         try (Statement s = connection.createStatement()) {
             s.execute("create temp table doctor (line integer)");
             long lines = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy doctor from stdin", new StringReader("1\n2\n"));
-            findings.add(Finding.tick("COPY", lines + " lines into a temporary table"));
+            findings.add(ProbeResult.tick("COPY", lines + " lines into a temporary table"));
         } catch (SQLException | IOException e) {
-            findings.add(Finding.cross("COPY", e.getMessage(), "the user needs: grant temporary on database … to …"));
+            findings.add(ProbeResult.cross("COPY", e.getMessage(), "the user needs: grant temporary on database … to …"));
         }
     }
 
@@ -73,7 +73,7 @@ final class DatabaseProbe {
         if (ask(connection, "select to_regnamespace('etl') is null or has_schema_privilege('etl', 'usage')").equals("t")) {
             return true;
         }
-        findings.add(Finding.cross("rights", "user " + user + " may not even look into schema etl", "grant nhldata_loader to " + user));
+        findings.add(ProbeResult.cross("rights", "user " + user + " may not even look into schema etl", "grant nhldata_loader to " + user));
         return false;
     }
 
@@ -85,8 +85,8 @@ final class DatabaseProbe {
                     select case when to_regnamespace('etl') is null and not has_database_privilege(current_database(), 'create') then 'database ' || current_database()
                         when to_regnamespace('etl') is not null and not has_schema_privilege('etl', 'create') then 'schema etl'
                         when not has_schema_privilege('public', 'create') then 'schema public' end""");
-            findings.add(where == null ? Finding.tick("rights", "user " + user + " may create what the migrations need")
-                    : Finding.cross("rights", "user " + user + " may not create in " + where + ", and migrations are due",
+            findings.add(where == null ? ProbeResult.tick("rights", "user " + user + " may create what the migrations need")
+                    : ProbeResult.cross("rights", "user " + user + " may not create in " + where + ", and migrations are due",
                             "set POSTGRES_MIGRATION_USER to a member of nhldata_owner, or grant create on " + where + " to " + user));
         }
         if (pending == 0) {
@@ -95,11 +95,11 @@ final class DatabaseProbe {
                     from pg_class as c
                     where c.relkind = 'r' and (c.relnamespace = 'etl'::regnamespace and c.relname not in ('schema_history', 'transition') or c.oid = to_regclass('public.game_stats'))
                         and not (has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update'))""");
-            findings.add(tables == null ? Finding.tick("rights", "user " + user + " may read and write game_stats and the ledger")
-                    : Finding.cross("rights", "user " + user + " may not read and write " + tables, "grant nhldata_loader to " + user));
+            findings.add(tables == null ? ProbeResult.tick("rights", "user " + user + " may read and write game_stats and the ledger")
+                    : ProbeResult.cross("rights", "user " + user + " may not read and write " + tables, "grant nhldata_loader to " + user));
             String warning = tables == null ? ask(connection, "select warning from etl.data_source") : null;
             if (warning != null) {
-                findings.add(Finding.note("data", warning, "make clean-data for a new start with real ones, or another DATA_DIR and PGPORT"));
+                findings.add(ProbeResult.note("data", warning, "make clean-data for a new start with real ones, or another DATA_DIR and PGPORT"));
             }
         }
     }
@@ -115,16 +115,16 @@ final class DatabaseProbe {
         try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("select extract(epoch from clock_timestamp())")) {
             r.next();
             Duration skew = Duration.between(Instant.now(), Instant.ofEpochMilli((long) (r.getDouble(1) * 1000))).abs();
-            findings.add(skew.compareTo(SKEW) < 0 ? Finding.tick("clock", "this machine and PostgreSQL agree")
-                    : Finding.cross("clock", "this machine and PostgreSQL differ by " + skew.toSeconds() + " seconds",
+            findings.add(skew.compareTo(SKEW) < 0 ? ProbeResult.tick("clock", "this machine and PostgreSQL agree")
+                    : ProbeResult.cross("clock", "this machine and PostgreSQL differ by " + skew.toSeconds() + " seconds",
                             "set the clocks (NTP): S3 refuses signatures that are 15 minutes off"));
         }
     }
 
     private int migrations() {
         int pending = database.pendingMigrations();
-        findings.add(pending == 0 ? Finding.tick("schema", "all migrations are applied")
-                : Finding.note("schema", pending + " migrations are not applied yet", "nothing to do: the next start of the program applies them"));
+        findings.add(pending == 0 ? ProbeResult.tick("schema", "all migrations are applied")
+                : ProbeResult.note("schema", pending + " migrations are not applied yet", "nothing to do: the next start of the program applies them"));
         return pending;
     }
 

@@ -2,7 +2,7 @@ package nhldata.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
 /** Tries everything the program needs, for real, one after the other, whatever the others found. */
 public final class Doctor {
@@ -13,8 +13,8 @@ public final class Doctor {
         this.settings = settings;
     }
 
-    public List<Finding> examine() {
-        List<Finding> findings = new ArrayList<>();
+    public List<ProbeResult> examine() {
+        List<ProbeResult> findings = new ArrayList<>();
         findings.addAll(new ProgramProbe(settings).findings());
         findings.addAll(new DatabaseProbe(settings).findings());
         findings.addAll(new BucketProbe(settings).findings());

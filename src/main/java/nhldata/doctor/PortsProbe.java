@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
 /** The two ports of the service: free, or its own. A port that another program has costs the service that page, no more. */
 final class PortsProbe {
@@ -25,11 +25,11 @@ final class PortsProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> findings() {
         return Stream.of(port("status page", "http", "health/live"), port("Hawtio", "hawtio", "hawtio/")).flatMap(List::stream).toList();
     }
 
-    private List<Finding> port(String subject, String prefix, String path) {
+    private List<ProbeResult> port(String subject, String prefix, String path) {
         String port = settings.get(prefix + ".port");
         if (port.equals("off")) {
             return List.of();
@@ -39,12 +39,12 @@ final class PortsProbe {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
-            return List.of(Finding.tick(subject, "port " + port + " is free"));
+            return List.of(ProbeResult.tick(subject, "port " + port + " is free"));
         } catch (NumberFormatException e) {
-            return List.of(Finding.cross(subject, "port " + port + " is no number", "correct " + variable));
+            return List.of(ProbeResult.cross(subject, "port " + port + " is no number", "correct " + variable));
         } catch (IOException e) {
-            return List.of(isOurs("http://localhost:" + port + "/" + path) ? Finding.tick(subject, "the job serves it on port " + port)
-                    : Finding.note(subject, "port " + port + " of " + host + " cannot be had: " + e.getMessage() + "; the job would run on without it", "set " + variable));
+            return List.of(isOurs("http://localhost:" + port + "/" + path) ? ProbeResult.tick(subject, "the job serves it on port " + port)
+                    : ProbeResult.note(subject, "port " + port + " of " + host + " cannot be had: " + e.getMessage() + "; the job would run on without it", "set " + variable));
         }
     }
 

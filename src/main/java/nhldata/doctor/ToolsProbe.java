@@ -3,7 +3,7 @@ package nhldata.doctor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.notify.Channels;
 
 /** What the job can do without: dbt for the marts, and somebody to tell. */
@@ -17,22 +17,22 @@ final class ToolsProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> findings() {
         return List.of(dbt(), channels());
     }
 
-    private static Finding dbt() {
-        return Files.isExecutable(DBT) ? Finding.tick("dbt", "is installed in .venv")
-                : Finding.note("dbt", "is not installed in .venv of this folder: games are loaded, marts are not built", "type make init");
+    private static ProbeResult dbt() {
+        return Files.isExecutable(DBT) ? ProbeResult.tick("dbt", "is installed in .venv")
+                : ProbeResult.note("dbt", "is not installed in .venv of this folder: games are loaded, marts are not built", "type make init");
     }
 
-    private Finding channels() {
+    private ProbeResult channels() {
         try {
             String names = new Channels(settings).names();
-            return names.isEmpty() ? Finding.note("notifications", "nobody is told when a run fails", "set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO or NHL_NOTIFY_WEBHOOK_URL")
-                    : Finding.tick("notifications", "by " + names.replace(",", ", ") + "; nhldata notify test tries them");
+            return names.isEmpty() ? ProbeResult.note("notifications", "nobody is told when a run fails", "set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO or NHL_NOTIFY_WEBHOOK_URL")
+                    : ProbeResult.tick("notifications", "by " + names.replace(",", ", ") + "; nhldata notify test tries them");
         } catch (IllegalArgumentException e) {
-            return Finding.cross("notifications", e.getMessage(), "correct that setting");
+            return ProbeResult.cross("notifications", e.getMessage(), "correct that setting");
         }
     }
 }

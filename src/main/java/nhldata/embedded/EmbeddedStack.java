@@ -1,8 +1,8 @@
 package nhldata.embedded;
 
 import java.nio.file.Path;
-import nhldata.AtOnce;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.process.Background;
 
 /** PostgreSQL and S3 inside the job, for machines without either. Both start at once; S3 is closed first. */
 public final class EmbeddedStack implements AutoCloseable {
@@ -11,16 +11,16 @@ public final class EmbeddedStack implements AutoCloseable {
     private static final String SECRET = "nhldata-secret";
 
     private final Settings settings;
-    private final AtOnce<LocalPostgres> postgres;
-    private final AtOnce<LocalS3> s3;
+    private final Background<LocalPostgres> postgres;
+    private final Background<LocalS3> s3;
     private volatile boolean up;
 
     private EmbeddedStack(Settings settings) {
         Path data = Path.of(settings.get("embedded.data-dir"));
         this.settings = settings;
-        postgres = AtOnce.begin("start-postgres", () -> LocalPostgres.start(new LocalPostgres.Settings(data.resolve("pg_data"), settings.number("postgres.port"),
+        postgres = Background.begin("start-postgres", () -> LocalPostgres.start(new LocalPostgres.Settings(data.resolve("pg_data"), settings.number("postgres.port"),
                 settings.get("postgres.user"), settings.get("postgres.password"), settings.get("postgres.database"))));
-        s3 = AtOnce.begin("start-s3", () -> LocalS3.start(new LocalS3.Settings(data.resolve("s3_data"), settings.number("embedded.s3-port"),
+        s3 = Background.begin("start-s3", () -> LocalS3.start(new LocalS3.Settings(data.resolve("s3_data"), settings.number("embedded.s3-port"),
                 settings.get("s3.access-key"), settings.get("s3.secret-key"))));
     }
 
@@ -67,7 +67,7 @@ public final class EmbeddedStack implements AutoCloseable {
     public void close() {
         if (up) {
             // otherwise it may be that of the process that has the folder
-            new StackFile(Path.of(settings.get("embedded.data-dir"))).remove();
+            new LocalStackFile(Path.of(settings.get("embedded.data-dir"))).remove();
         }
         stop();
     }

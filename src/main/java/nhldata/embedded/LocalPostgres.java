@@ -92,14 +92,14 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     private void refuseTakenPort() {
-        if (PortHolder.isTaken(settings.port())) {
-            throw new EmbeddedServerException("Port " + settings.port() + " is needed for PostgreSQL, but " + PortHolder.describe(settings.port())
+        if (PortOwner.isTaken(settings.port())) {
+            throw new EmbeddedServerException("Port " + settings.port() + " is needed for PostgreSQL, but " + PortOwner.describe(settings.port())
                     + " has it. Stop that, or move this one: PGPORT=" + (settings.port() + 1) + " make step1");
         }
     }
 
     /** Of the settings' database; user and password go beside it. */
-    public String jdbcUrl() {
+    String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + settings.port() + "/" + settings.database();
     }
 

@@ -50,7 +50,7 @@ public final class LocalS3 implements AutoCloseable {
             S3Proxy proxy = S3Proxy.builder()
                     .endpoint(URI.create("http://127.0.0.1:" + settings.port()))
                     .awsAuthentication(AuthenticationType.AWS_V4, settings.accessKey(), settings.secretKey())
-                    .blobStore(DurableObjects.over(root))
+                    .blobStore(FsyncBlobStore.over(root))
                     .stopTimeout(FINISH_REQUESTS_WITHIN_MS)
                     .build();
             warnWithoutAttributes(root);
@@ -66,7 +66,7 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     private static void start(S3Proxy proxy, Settings settings) {
-        if (settings.port() != 0 && PortHolder.isTaken(settings.port())) {
+        if (settings.port() != 0 && PortOwner.isTaken(settings.port())) {
             throw portTaken(settings, null);
         }
         try {
@@ -79,7 +79,7 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     private static EmbeddedServerException portTaken(Settings settings, Exception cause) {
-        return new EmbeddedServerException("Port " + settings.port() + " is needed for S3, but " + PortHolder.describe(settings.port())
+        return new EmbeddedServerException("Port " + settings.port() + " is needed for S3, but " + PortOwner.describe(settings.port())
                 + " has it. Stop that, or move this one: S3_PORT=" + (settings.port() + 1) + " make step1", cause);
     }
 

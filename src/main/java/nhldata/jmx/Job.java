@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import nhldata.Application;
-import nhldata.Database;
-import nhldata.Settings;
-import nhldata.cli.Status;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.Status;
 
 /** The verbs sweep, backfill and status. */
 record Job(Settings settings, Application application, Operations operations) implements JobMBean {

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,8 +1,8 @@
 package nhldata.load;
 
 import java.util.List;
-import nhldata.publish.CsvOrigin;
-import nhldata.publish.ObjectKeys;
+import nhldata.storage.CsvOrigin;
+import nhldata.storage.ObjectKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nhldata.api.GameRef;
-import nhldata.publish.CsvObjects;
-import nhldata.publish.ObjectKeys;
+import nhldata.nhl.GameKey;
+import nhldata.storage.CsvObjects;
+import nhldata.storage.ObjectKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +58,7 @@ public final class BucketListing {
                 outdated.add(row.get("csvKey"));
             } else {
                 games.put(row.containsKey("gameId") ? (String) row.get("gameId")
-                        : ObjectKeys.gameOf((String) row.get("csvKey")).map(GameRef::gameId).orElse(""), row);
+                        : ObjectKeys.gameOf((String) row.get("csvKey")).map(GameKey::gameId).orElse(""), row);
             }
         }
         Map<String, String> taken = new HashMap<>();
@@ -67,7 +67,7 @@ public final class BucketListing {
             if (outdated.contains(key)) {
                 return;
             }
-            Optional<GameRef> game = ObjectKeys.gameOf(key);
+            Optional<GameKey> game = ObjectKeys.gameOf(key);
             if (game.isEmpty()) {
                 LOG.warn("s3://{}/{} is left alone: a CSV of ours is called player_game_stats/season=20192020/date=2020-08-04/2019030042.csv",
                         bucket, key);

@@ -2,8 +2,9 @@ package nhldata.monitoring;
 
 import java.time.Duration;
 import java.util.List;
-import nhldata.ObjectStore;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.status.CheckResult;
+import nhldata.storage.ObjectStore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -17,7 +18,7 @@ final class Buckets {
     private final S3Client s3;
     private final List<String> names;
     private final String where;
-    private Finding latest;
+    private CheckResult latest;
     private long at;
 
     Buckets(S3Client s3, Settings settings) {
@@ -26,7 +27,7 @@ final class Buckets {
         this.where = new ObjectStore(settings).describe();
     }
 
-    synchronized Finding look() {
+    synchronized CheckResult look() {
         if (latest == null || System.nanoTime() - at > (latest.well() ? KEEP : KEEP_UNWELL)) {
             latest = ask();
             at = System.nanoTime();
@@ -34,15 +35,15 @@ final class Buckets {
         return latest;
     }
 
-    private Finding ask() {
+    private CheckResult ask() {
         for (String name : names) {
             try {
                 s3.headBucket(b -> b.bucket(name).overrideConfiguration(c -> c.apiCallTimeout(Duration.ofSeconds(5))));
             } catch (SdkException e) {
-                return Finding.unwell("bucket", "bucket " + name + ", " + where + ": " + e.getMessage(),
+                return CheckResult.unwell("bucket", "bucket " + name + ", " + where + ": " + e.getMessage(),
                         "see that S3 runs and that S3_ENDPOINT_URL and the keys are right");
             }
         }
-        return Finding.well("bucket", String.join(" and ", names) + ", " + where + ", answer");
+        return CheckResult.well("bucket", String.join(" and ", names) + ", " + where + ", answer");
     }
 }

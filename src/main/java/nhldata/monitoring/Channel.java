@@ -2,10 +2,11 @@ package nhldata.monitoring;
 
 import java.time.Duration;
 import java.util.Optional;
-import nhldata.Settings;
-import nhldata.channel.GamesChannel;
-import nhldata.channel.KafkaEnd;
-import nhldata.channel.TopicLook;
+import nhldata.config.GamesChannel;
+import nhldata.config.Settings;
+import nhldata.queue.KafkaBindings;
+import nhldata.queue.TopicStatus;
+import nhldata.status.CheckResult;
 
 /** Do games come through from one process to another? Asked at most every ten seconds. Thread safe. */
 final class Channel {
@@ -13,7 +14,7 @@ final class Channel {
     private static final long KEEP = Duration.ofSeconds(10).toNanos();
 
     private final Settings settings;
-    private Finding latest;
+    private CheckResult latest;
     private long at;
 
     private Channel(Settings settings) {
@@ -25,10 +26,10 @@ final class Channel {
         return GamesChannel.of(settings).isShared() ? Optional.of(new Channel(settings)) : Optional.empty();
     }
 
-    synchronized Finding look() {
+    synchronized CheckResult look() {
         if (latest == null || System.nanoTime() - at > KEEP) {
-            TopicLook look = KafkaEnd.topic(settings).look();
-            latest = look.usable() ? Finding.well("games channel", look.what()) : Finding.unwell("games channel", look.what(), look.todo());
+            TopicStatus look = KafkaBindings.topic(settings).look();
+            latest = look.usable() ? CheckResult.well("games channel", look.what()) : CheckResult.unwell("games channel", look.what(), look.todo());
             at = System.nanoTime();
         }
         return latest;

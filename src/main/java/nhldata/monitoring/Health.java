@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import nhldata.errors.ApiHealth;
-import nhldata.ledger.Action;
+import nhldata.api.ApiHealth;
 import nhldata.reload.RouteWatch;
+import nhldata.status.Action;
+import nhldata.status.CheckResult;
+import nhldata.status.Ledger;
+import nhldata.status.LedgerStatistics;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
@@ -41,8 +44,8 @@ public final class Health {
     private final Buckets buckets;
     private final PipelineMetrics pipeline;
     private final Watchdog watchdog;
-    private volatile Finding lastRoutes;
-    private final Map<String, Supplier<Finding>> looks = new LinkedHashMap<>();
+    private volatile CheckResult lastRoutes;
+    private final Map<String, Supplier<CheckResult>> looks = new LinkedHashMap<>();
 
     Health(CamelContext camel, Ledger ledger, Buckets buckets, Optional<Channel> channel, PipelineMetrics pipeline, Watchdog watchdog) {
         this.camel = camel;
@@ -58,21 +61,21 @@ public final class Health {
         looks.put(ACTION_REQUIRED, this::actionRequired);
         lastRoutes = routesNow();
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
-        looks.forEach((name, look) -> registry.register(new FindingCheck(name.replace(' ', '-'), look)));
+        looks.forEach((name, look) -> registry.register(new CamelHealthCheck(name.replace(' ', '-'), look)));
     }
 
     /** Does the process work at all? When not, only a restart helps. */
-    public Finding live() {
+    public CheckResult live() {
         ServiceStatus status = camel.getStatus();
         Optional<String> hung = watchdog.hung(camel);
         if (hung.isPresent()) {
-            return Finding.unwell("process", hung.get(), "restart it: what hangs is left to the next run");
+            return CheckResult.unwell("process", hung.get(), "restart it: what hangs is left to the next run");
         }
-        return status.isStarted() ? Finding.well("process", "the routes' context runs since " + since(camel.getUptime()))
-                : Finding.unwell("process", "the routes' context is " + status, "restart it");
+        return status.isStarted() ? CheckResult.well("process", "the routes' context runs since " + since(camel.getUptime()))
+                : CheckResult.unwell("process", "the routes' context is " + status, "restart it");
     }
 
-    public List<Finding> ready() {
+    public List<CheckResult> ready() {
         return looks.values().stream().map(Supplier::get).toList();
     }
 
@@ -80,42 +83,42 @@ public final class Health {
      * Can this process do its part? Without what is said of the job as a whole: an orchestrator that holds a new process back
      * because the last run failed would hold back the one that mends it.
      */
-    public List<Finding> process() {
+    public List<CheckResult> process() {
         return looks.entrySet().stream().filter(look -> !OF_THE_JOB.contains(look.getKey())).map(look -> look.getValue().get()).toList();
     }
 
-    private Finding database() {
+    private CheckResult database() {
         Ledger.Answer answer = ledger.ask();
-        return answer.failure() == null ? Finding.well("database", ledger.describe() + " answers")
-                : Finding.unwell("database", ledger.describe() + " does not answer: " + answer.failure().getMessage(),
+        return answer.failure() == null ? CheckResult.well("database", ledger.describe() + " answers")
+                : CheckResult.unwell("database", ledger.describe() + " does not answer: " + answer.failure().getMessage(),
                         "see that PostgreSQL runs and that PGHOST, PGPORT and PGPASSWORD are right");
     }
 
-    private Finding api() {
+    private CheckResult api() {
         for (String breaker : BREAKERS) {
             if (breakerState(breaker) == Breaker.OPEN) {
-                return Finding.unwell("api", "the breaker " + breaker + " is open: half of the last answers of the API were failures",
+                return CheckResult.unwell("api", "the breaker " + breaker + " is open: half of the last answers of the API were failures",
                         "nothing, unless it stays so: the API is asked again in seconds");
             }
         }
         PipelineMetrics.LastAnswer last = pipeline.lastAnswer();
         if (last == null) {
-            return Finding.well("api", "not asked since the start");
+            return CheckResult.well("api", "not asked since the start");
         }
         String when = " " + since(Duration.between(last.at(), Instant.now(Clock.systemUTC()))) + " ago";
         String what = last.status() == 0 ? "no answer (" + last.failure() + ")" + when : "last answer " + last.status() + when;
         ApiHealth apiHealth = camel.getRegistry().lookupByNameAndType("apiHealth", ApiHealth.class);
         return apiHealth != null && apiHealth.isDead()
-                ? Finding.unwell("api", "the API counts as dead: " + what, "nothing: the next run takes what waits; now: nhldata backfill --from … --to …")
-                : Finding.well("api", what);
+                ? CheckResult.unwell("api", "the API counts as dead: " + what, "nothing: the next run takes what waits; now: nhldata backfill --from … --to …")
+                : CheckResult.well("api", what);
     }
 
     /** While an edit replaces routes, what was true before it: those that do not run just now will in a moment. */
-    private Finding routes() {
+    private CheckResult routes() {
         RouteWatch watch = camel.hasService(RouteWatch.class);
         boolean wasReplacing = watch != null && watch.isReplacing();
-        Finding before = lastRoutes;
-        Finding now = routesNow();
+        CheckResult before = lastRoutes;
+        CheckResult now = routesNow();
         if (wasReplacing || watch != null && watch.isReplacing()) {
             return before;
         }
@@ -123,18 +126,18 @@ public final class Health {
         return now;
     }
 
-    private Finding routesNow() {
+    private CheckResult routesNow() {
         RouteWatch watch = camel.hasService(RouteWatch.class);
         if (watch != null && watch.failure().isPresent()) {
-            return Finding.unwell("routes", watch.failure().get(), "look into the log; restart the program if it stays so");
+            return CheckResult.unwell("routes", watch.failure().get(), "look into the log; restart the program if it stays so");
         }
         if (watch != null && Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC())).compareTo(UNPOLLED) > 0) {
-            return Finding.unwell("routes", "the folder of the routes was last polled " + since(Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC()))) + " ago",
+            return CheckResult.unwell("routes", "the folder of the routes was last polled " + since(Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC()))) + " ago",
                     "see that the folder can be read; restart the program if it stays so");
         }
         List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId).filter(this::isStopped).sorted().toList();
-        return stopped.isEmpty() ? Finding.well("routes", camel.getRoutes().size() + " routes run")
-                : Finding.unwell("routes", "not running: " + String.join(", ", stopped), "start them in Hawtio, or restart the program");
+        return stopped.isEmpty() ? CheckResult.well("routes", camel.getRoutes().size() + " routes run")
+                : CheckResult.unwell("routes", "not running: " + String.join(", ", stopped), "start them in Hawtio, or restart the program");
     }
 
     private boolean isStopped(String route) {
@@ -144,17 +147,17 @@ public final class Health {
     }
 
     /** What the ledger says of the job. A warning is for an operator, no failure of the job. */
-    private Finding actionRequired() {
-        Figures figures = ledger.ask().figures();
+    private CheckResult actionRequired() {
+        LedgerStatistics figures = ledger.ask().figures();
         if (figures == null) {
-            return Finding.unwell(ACTION_REQUIRED, "unknown without the database", "see database");
+            return CheckResult.unwell(ACTION_REQUIRED, "unknown without the database", "see database");
         }
         List<Action> required = Action.required(figures.actions());
         List<Action> errors = required.stream().filter(Action::isError).toList();
         if (errors.isEmpty()) {
-            return Finding.well(ACTION_REQUIRED, required.isEmpty() ? "no action required" : required.size() + " warnings, no error");
+            return CheckResult.well(ACTION_REQUIRED, required.isEmpty() ? "no action required" : required.size() + " warnings, no error");
         }
-        return Finding.unwell(ACTION_REQUIRED, errors.size() + (errors.size() == 1 ? " error: " : " errors, the oldest: ") + errors.stream().limit(MOST)
+        return CheckResult.unwell(ACTION_REQUIRED, errors.size() + (errors.size() == 1 ? " error: " : " errors, the oldest: ") + errors.stream().limit(MOST)
                 .map(a -> a.subject() + ": " + a.reason()).collect(Collectors.joining("; ")), errors.get(0).command());
     }
 

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import nhldata.status.Ledger;
+import nhldata.status.LedgerStatistics;
 
 /**
  * What is the case according to the ledger, as gauges. Series with a label are those that the ledger has, and no list of
@@ -46,7 +48,7 @@ final class LedgerMetrics {
 
     /** To be called before each scrape: which series there are depends on what the ledger holds. */
     void refresh() {
-        Figures figures = ledger.ask().figures();
+        LedgerStatistics figures = ledger.ask().figures();
         set(actions, figures == null ? Map.of() : figures.actions().stream()
                 .collect(groupingBy(a -> Tags.of("kind", a.kind(), "severity", a.severity()), counting())));
         set(games, figures == null ? Map.of() : tagged("state", figures.games()));
@@ -71,12 +73,12 @@ final class LedgerMetrics {
                 .description("Hours since the last good scheduled run, the last load, the last published marts").tag("of", what).register(registry);
     }
 
-    private void gauge(String name, String description, ToDoubleFunction<Figures> value) {
+    private void gauge(String name, String description, ToDoubleFunction<LedgerStatistics> value) {
         Gauge.builder(name, ledger, l -> read(l, value)).description(description).register(registry);
     }
 
-    private static double read(Ledger ledger, ToDoubleFunction<Figures> value) {
-        Figures figures = ledger.ask().figures();
+    private static double read(Ledger ledger, ToDoubleFunction<LedgerStatistics> value) {
+        LedgerStatistics figures = ledger.ask().figures();
         return figures == null ? Double.NaN : value.applyAsDouble(figures);
     }
 }

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import nhldata.jmx.SharedMBeanInfo;
+import nhldata.camel.DefaultInflightRepository;
+import nhldata.camel.SharedMBeanInfo;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -20,7 +21,7 @@ import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** Makes Camel Main run a set of routes that can be replaced while messages are in them, see {@link Replacement}. */
+/** Makes Camel Main run a set of routes that can be replaced while messages are in them, see {@link RouteSwap}. */
 public final class LiveRoutes extends MainListenerSupport {
 
     private final RouteSet set;
@@ -116,15 +117,6 @@ public final class LiveRoutes extends MainListenerSupport {
             if (!routes.stream().allMatch(order -> order.getRoute() instanceof LiveRoute live && live.isRetired())) {
                 super.shutdown(camel, routes, timeout, unit);
             }
-        }
-    }
-
-    /** A retired route's messages count with its successor's, so that the stop of the program waits for them too. Its name is its MBean's, by which Hawtio finds the messages in flight. */
-    private static final class DefaultInflightRepository extends org.apache.camel.impl.engine.DefaultInflightRepository {
-
-        @Override
-        public void removeRoute(String routeId) {
-            // the messages in it will be counted out
         }
     }
 }

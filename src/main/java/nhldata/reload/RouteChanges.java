@@ -16,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +56,11 @@ public final class RouteChanges {
             on conflict (owner) do nothing""";
 
     private final DataSource database;
-    private final Owner owner;
+    private final InstanceId owner;
     private final Deque<RouteChange> unwritten = new ArrayDeque<>();
     private String failure;
 
-    public RouteChanges(DataSource database, Owner owner) {
+    public RouteChanges(DataSource database, InstanceId owner) {
         this.database = database;
         this.owner = owner;
     }

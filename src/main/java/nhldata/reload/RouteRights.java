@@ -20,7 +20,7 @@ import org.apache.camel.util.URISupport;
 
 /**
  * What a route may name: everything else is refused. {@link GuardedCamelContext} asks whenever Camel resolves a name, at the start, for
- * an edit and for a name that is made while a message is under way; {@link RouteLinks} asks the same of the text, for messages with a line.
+ * an edit and for a name that is made while a message is under way; {@link ReferenceCheck} asks the same of the text, for messages with a line.
  *
  * <p>An answer is what is wrong and what to write instead; empty is a yes. Thread safe.
  */
@@ -52,7 +52,7 @@ final class RouteRights {
             "java.util.ArrayList", "java.io.InputStream", "java.math.BigDecimal", "java.math.BigInteger", "java.time.LocalDate", "java.time.Instant");
 
     /** What hands out a secret. */
-    private static final Set<String> NOT_FOR_ROUTES = Set.of("channels.mailSession");
+    private static final Set<String> NOT_FOR_ROUTES = Set.of("channels.mailSession", "apiHealth.failed");
 
     /** Classes of the program that a document may become. */
     private static final Set<String> DOCUMENTS = Set.of("nhldata.boxscore.GameTask");
@@ -144,13 +144,13 @@ final class RouteRights {
     }
 
     Optional<String> component(String scheme) {
-        return components.containsKey(scheme) ? Optional.empty() : Optional.of("a route may not use component " + scheme + Nearest.choice(scheme, components.keySet()));
+        return components.containsKey(scheme) ? Optional.empty() : Optional.of("a route may not use component " + scheme + SpellingSuggestion.choice(scheme, components.keySet()));
     }
 
     Optional<String> option(String scheme, String name, String value) {
         Component component = components.get(scheme);
         if (component != null && !component.options.contains(name)) {
-            return Optional.of("component " + scheme + " has no option " + name + Nearest.choice(name, component.options));
+            return Optional.of("component " + scheme + " has no option " + name + SpellingSuggestion.choice(name, component.options));
         }
         if (value.startsWith("#") && !NAMED_BEAN.matcher(value).matches() || MADE_BEAN.matcher(value).find()) {
             return Optional.of("a route may not make an object: " + value + "; write # and the name of one of the program's beans");
@@ -174,15 +174,15 @@ final class RouteRights {
     }
 
     static Optional<String> step(String name) {
-        return STEPS.contains(name) ? Optional.empty() : Optional.of("there is no step " + name + Nearest.choice(name, STEPS));
+        return STEPS.contains(name) ? Optional.empty() : Optional.of("there is no step " + name + SpellingSuggestion.choice(name, STEPS));
     }
 
     static Optional<String> language(String name) {
-        return LANGUAGES.contains(name) ? Optional.empty() : Optional.of("there is no expression language " + name + Nearest.choice(name, LANGUAGES));
+        return LANGUAGES.contains(name) ? Optional.empty() : Optional.of("there is no expression language " + name + SpellingSuggestion.choice(name, LANGUAGES));
     }
 
     static Optional<String> format(String name) {
-        return FORMATS.contains(name) || name.equals("jackson") ? Optional.empty() : Optional.of("there is no data format " + name + Nearest.choice(name, FORMATS));
+        return FORMATS.contains(name) || name.equals("jackson") ? Optional.empty() : Optional.of("there is no data format " + name + SpellingSuggestion.choice(name, FORMATS));
     }
 
     static Optional<String> header(String name) {
@@ -208,14 +208,14 @@ final class RouteRights {
         }
         Set<String> methods = callable.getOrDefault(name, Set.of());
         if (methods.isEmpty()) {
-            return Optional.of((beans.containsKey(name) ? "a route may not call bean " : "there is no bean ") + name + Nearest.choice(name, callable.keySet().stream().filter(bean -> !callable.get(bean).isEmpty()).toList()));
+            return Optional.of((beans.containsKey(name) ? "a route may not call bean " : "there is no bean ") + name + SpellingSuggestion.choice(name, callable.keySet().stream().filter(bean -> !callable.get(bean).isEmpty()).toList()));
         }
         Matcher method = METHOD.matcher(call);
         if (!method.matches() || !isOneCall(call.strip())) {
             return Optional.of("bean " + name + " is called with \"" + call + "\"; write one method of it, and its arguments in brackets");
         }
         return methods.contains(method.group(1)) ? Optional.empty()
-                : Optional.of("bean " + name + " has no method " + method.group(1) + Nearest.choice(method.group(1), methods));
+                : Optional.of("bean " + name + " has no method " + method.group(1) + SpellingSuggestion.choice(method.group(1), methods));
     }
 
     /** Whether the bracket that opens first is closed by the last character: what followed would be called on what the method returns. */
@@ -233,7 +233,7 @@ final class RouteRights {
     /** A bean that Camel itself is given by name: an error processor, an aggregation strategy, what an option names. */
     Optional<String> reference(String written) {
         String name = written.replaceFirst("^#(bean:)?", "");
-        return beans.containsKey(name) ? Optional.empty() : Optional.of("there is no bean " + name + Nearest.choice(name, beans.keySet()));
+        return beans.containsKey(name) ? Optional.empty() : Optional.of("there is no bean " + name + SpellingSuggestion.choice(name, beans.keySet()));
     }
 
     /** Of the program's own classes. The pool, the clients of S3 and of mail are for components: what they know is secret. */
@@ -263,7 +263,7 @@ final class RouteRights {
     }
 
     Optional<String> placeholder(String name) {
-        return settings.containsKey(name) ? Optional.empty() : Optional.of("there is no setting " + name + Nearest.to(name, settings.stringPropertyNames()).map(near -> "; write " + near)
+        return settings.containsKey(name) ? Optional.empty() : Optional.of("there is no setting " + name + SpellingSuggestion.to(name, settings.stringPropertyNames()).map(near -> "; write " + near)
                 .orElse("; write one of docs/settings.md that is no secret"));
     }
 

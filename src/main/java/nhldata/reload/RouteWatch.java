@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
@@ -37,11 +37,11 @@ public final class RouteWatch extends ServiceSupport {
     private final CamelContext camel;
     private final Settings settings;
     private final RouteChanges changes;
-    private final Replacement replacement;
+    private final RouteSwap swap;
     private RouteSet running;
     private RouteSet seen;
     private RouteSet judged;
-    private Optional<FolderStamp> known = Optional.empty();
+    private Optional<DirectorySnapshot> known = Optional.empty();
     private ScheduledExecutorService looks;
     private ScheduledExecutorService heartbeat;
     private volatile RouteSet applied;
@@ -57,7 +57,7 @@ public final class RouteWatch extends ServiceSupport {
         this.camel = camel;
         this.settings = settings;
         this.changes = changes;
-        this.replacement = new Replacement(camel);
+        this.swap = new RouteSwap(camel);
         this.running = running;
         this.seen = running;
         this.judged = running;
@@ -88,7 +88,7 @@ public final class RouteWatch extends ServiceSupport {
 
     @ManagedAttribute(description = "Replaced routes in which a message is still under way")
     public int getRetiredRoutes() {
-        return replacement.retired();
+        return swap.retired();
     }
 
     /** Are routes being replaced just now, so that some do not run that will in a moment? */
@@ -141,17 +141,17 @@ public final class RouteWatch extends ServiceSupport {
     protected void doStop() {
         camel.getExecutorServiceManager().shutdownNow(looks);
         camel.getExecutorServiceManager().shutdownNow(heartbeat);
-        replacement.closeAll();
+        swap.closeAll();
     }
 
     private synchronized void lookOnce() throws IOException {
-        replacement.closeDrained();
+        swap.closeDrained();
         repair();
         changes.write();
         RouteSet now;
-        Optional<FolderStamp> stamp;
+        Optional<DirectorySnapshot> stamp;
         try {
-            stamp = FolderStamp.of(running.folder());
+            stamp = DirectorySnapshot.of(running.folder());
             if (stamp.isPresent() && stamp.equals(known)) {
                 return;
             }
@@ -173,10 +173,10 @@ public final class RouteWatch extends ServiceSupport {
 
     /** What an edit that failed has cost is put again, until it runs. */
     private void repair() {
-        if (replacement.isBroken() && System.nanoTime() - triedAt > REPAIR_NANOS) {
+        if (swap.isBroken() && System.nanoTime() - triedAt > REPAIR_NANOS) {
             replacing = true;
             try {
-                replacement.repair(running);
+                swap.repair(running);
                 notRestored = null;
                 LOG.info("routes: all of them run again (version {})", running.version());
             } catch (Throwable e) {
@@ -189,7 +189,7 @@ public final class RouteWatch extends ServiceSupport {
     }
 
     private void lost(Throwable e) {
-        if (e instanceof Replacement.NotRestoredException) {
+        if (e instanceof RouteSwap.NotRestoredException) {
             notRestored = e.getMessage();
             triedAt = System.nanoTime();
             LOG.error("routes: ACTION REQUIRED: {}; tried again every {} seconds. Restart the service if it stays so", notRestored,
@@ -209,7 +209,7 @@ public final class RouteWatch extends ServiceSupport {
         if (problems.isEmpty()) {
             replacing = true;
             try {
-                replacement.replace(running, next);
+                swap.replace(running, next);
                 notRestored = null;
             } catch (Throwable e) {
                 LOG.debug("routes not replaced", e);

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import nhldata.Api;
-import nhldata.Routing;
-import nhldata.Settings;
-import nhldata.ledger.Owner;
+import nhldata.api.Api;
+import nhldata.bindings.RouteBindings;
+import nhldata.config.Settings;
+import nhldata.process.InstanceId;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -24,12 +24,12 @@ public final class RoutesCheck {
     private static final int PROBLEMS = 50;
 
     private final RouteSet set;
-    private final Routing routing;
+    private final RouteBindings bindings;
     private final List<Problem> problems = new ArrayList<>();
 
-    private RoutesCheck(RouteSet set, Routing routing) {
+    private RoutesCheck(RouteSet set, RouteBindings bindings) {
         this.set = set;
-        this.routing = routing;
+        this.bindings = bindings;
     }
 
     /** What is wrong with the folder of the settings, file by file; empty when the routes are sound. */
@@ -52,7 +52,7 @@ public final class RoutesCheck {
             return List.of(new Problem(set.folder().toString(), 1, "there is no route file (*" + RouteSet.SUFFIX + ") in this folder"));
         }
         Api api = Api.of(settings.get("nhl.api.url").equals("sample") ? "http://localhost" : settings.get("nhl.api.url"));
-        RoutesCheck check = new RoutesCheck(set, new Routing(settings, api, api.source()));
+        RoutesCheck check = new RoutesCheck(set, new RouteBindings(settings, api, api.source()));
         try {
             check.run(tries);
         } catch (StackOverflowError e) {
@@ -67,12 +67,12 @@ public final class RoutesCheck {
         size();
         set.texts().forEach((name, text) -> read(set.path(name), text, files));
         if (problems.isEmpty()) {
-            Map<String, Object> beans = routing.beans(new Owner(), null, null);
-            problems.addAll(RouteLinks.of(files, routing.properties(), beans));
+            Map<String, Object> beans = bindings.beans(new InstanceId(), null, null);
+            problems.addAll(ReferenceCheck.of(files, bindings.properties(), beans));
         }
         if (problems.isEmpty() && tries) {
             // what is missing would be told of a second time, in Camel's words
-            problems.addAll(Trial.of(routing, set, files));
+            problems.addAll(RouteCompiler.of(bindings, set, files));
         }
     }
 

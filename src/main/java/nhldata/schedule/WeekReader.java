@@ -12,13 +12,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import nhldata.api.DocumentException;
-import nhldata.api.GameState;
-import nhldata.api.Schedule;
-import nhldata.api.ScheduleDay;
-import nhldata.api.ScheduleReader;
-import nhldata.api.ScheduledGame;
-import nhldata.api.SeasonDates;
+import nhldata.ledger.GameState;
+import nhldata.nhl.DocumentException;
+import nhldata.nhl.Schedule;
+import nhldata.nhl.ScheduleDay;
+import nhldata.nhl.ScheduleReader;
+import nhldata.nhl.ScheduledGame;
+import nhldata.nhl.ScheduledGameState;
+import nhldata.nhl.SeasonDates;
 
 /** An answer of the schedule as rows of the ledger: which games of the week are to be fetched, which wait, which are none. */
 public final class WeekReader {
@@ -94,7 +95,7 @@ public final class WeekReader {
     }
 
     private static boolean isOff(ScheduledGame game) {
-        return game.state() == GameState.POSTPONED || game.state() == GameState.CANCELLED;
+        return game.state() == ScheduledGameState.POSTPONED || game.state() == ScheduledGameState.CANCELLED;
     }
 
     /** A whole week without any game, not even an exhibition, within the regular season: hardly to be believed. */
@@ -123,7 +124,7 @@ public final class WeekReader {
         row.put("gameDate", day.date().toString());
         row.put("listed", listed);
         row.put("wanted", wanted.size());
-        row.put("final", (int) wanted.stream().filter(g -> g.state() == GameState.FINAL).count());
+        row.put("final", (int) wanted.stream().filter(g -> g.state() == ScheduledGameState.FINAL).count());
         row.put("expected", isDoubtful ? null : Math.max(listed + day.refused().size(), day.announced()));
         row.put("expectedBy", isDoubtful ? "season" : "schedule");
         row.put("source", source);
@@ -157,23 +158,23 @@ public final class WeekReader {
         row.put("awayTeam", game.awayTeam());
         row.put("homeTeamId", game.homeTeamId());
         row.put("homeTeam", game.homeTeam());
-        row.put("state", state(game));
+        row.put("state", state(game).word());
         row.put("apiState", game.apiState());
         row.put("source", source);
         return row;
     }
 
-    private String state(ScheduledGame game) {
+    private GameState state(ScheduledGame game) {
         if (!wantedTypes.contains(game.gameType())) {
-            return "ignored";
+            return GameState.IGNORED;
         }
         return switch (game.state()) {
-            case FINAL -> "final";
-            case LIVE -> "live";
-            case SCHEDULED -> "scheduled";
-            case POSTPONED -> "postponed";
-            case CANCELLED -> "cancelled";
-            case UNKNOWN -> "unknown";
+            case FINAL -> GameState.FINAL;
+            case LIVE -> GameState.LIVE;
+            case SCHEDULED -> GameState.SCHEDULED;
+            case POSTPONED -> GameState.POSTPONED;
+            case CANCELLED -> GameState.CANCELLED;
+            case UNKNOWN -> GameState.UNKNOWN;
         };
     }
 

@@ -34,11 +34,11 @@ final class BuiltPages {
                 "command", p.command())).toList();
     }
 
-    private static Answer answer(Page page, String path) throws IOException {
+    private static HttpResponse answer(Page page, String path) throws IOException {
         if (!path.equals(page.path())) {
-            return Answer.notFound("there is " + page.path());
+            return HttpResponse.notFound("there is " + page.path());
         }
-        return Files.isRegularFile(page.file()) ? new Answer(200, Answer.HTML, Files.readAllBytes(page.file()), POLICY)
-                : Answer.notFound("not built yet. Type: " + page.command());
+        return Files.isRegularFile(page.file()) ? new HttpResponse(200, HttpResponse.HTML, Files.readAllBytes(page.file()), POLICY)
+                : HttpResponse.notFound("not built yet. Type: " + page.command());
     }
 }

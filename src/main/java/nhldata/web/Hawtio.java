@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +29,8 @@ final class Hawtio implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hawtio.class);
     private static final String ROOT = "/hawtio";
-    private static final Map<String, String> TYPES = Map.of("html", Answer.HTML, "js", "text/javascript; charset=utf-8",
-            "css", "text/css; charset=utf-8", "json", Answer.JSON, "svg", "image/svg+xml", "png", "image/png", "jpg", "image/jpeg",
+    private static final Map<String, String> TYPES = Map.of("html", HttpResponse.HTML, "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8", "json", HttpResponse.JSON, "svg", "image/svg+xml", "png", "image/png", "jpg", "image/jpeg",
             "ico", "image/x-icon", "woff2", "font/woff2", "ttf", "font/ttf");
     /** What the console asks of its server at its start: no plugins from elsewhere, no login page, no single sign-on. */
     private static final Map<String, String> ANSWERS = Map.of("plugin", "[]", "keycloak/enabled", "false", "proxy/enabled", "false",
@@ -61,7 +61,7 @@ final class Hawtio implements AutoCloseable {
         Hawtio hawtio = new Hawtio(port, war.get(), password.isEmpty() ? "public" : settings.get("hawtio.user"));
         protect(port.handle(ROOT + "/jolokia", hawtio.jolokia), settings);
         protect(port.serve(ROOT, (path, query) -> hawtio.get(path)), settings);
-        protect(port.serve("/", (path, query) -> Answer.seeOther(ROOT + "/camel")), settings);
+        protect(port.serve("/", (path, query) -> HttpResponse.seeOther(ROOT + "/camel")), settings);
         port.start();
         return Optional.of(hawtio);
     }
@@ -88,25 +88,25 @@ final class Hawtio implements AutoCloseable {
         return Optional.empty();
     }
 
-    private Answer get(String path) throws IOException {
+    private HttpResponse get(String path) throws IOException {
         String name = path.substring(ROOT.length()).replaceFirst("^/", "").replaceFirst("/$", "");
         if (name.equals("user")) {
-            return Answer.of(200, Answer.JSON, new ObjectMapper().writeValueAsString(user));
+            return HttpResponse.of(200, HttpResponse.JSON, new ObjectMapper().writeValueAsString(user));
         }
         if (ANSWERS.containsKey(name)) {
-            return Answer.of(200, Answer.JSON, ANSWERS.get(name));
+            return HttpResponse.of(200, HttpResponse.JSON, ANSWERS.get(name));
         }
         if (name.equals("hawtconfig.json")) {
             try (InputStream in = Objects.requireNonNull(Hawtio.class.getResourceAsStream("/web/hawtconfig.json"))) {
-                return Answer.of(Answer.JSON, in.readAllBytes());
+                return HttpResponse.of(HttpResponse.JSON, in.readAllBytes());
             }
         }
         // the console's own addresses, such as /hawtio/camel, are all the one page
         boolean isFile = name.contains(".") && !name.startsWith("WEB-INF") && !name.startsWith("META-INF");
-        return file(isFile ? name : "index.html").orElse(Answer.notFound("there is nothing at " + path));
+        return file(isFile ? name : "index.html").orElse(HttpResponse.notFound("there is nothing at " + path));
     }
 
-    private synchronized Optional<Answer> file(String name) throws IOException {
+    private synchronized Optional<HttpResponse> file(String name) throws IOException {
         if (files == null) {
             files = new ZipFile(war.toFile());
         }
@@ -118,7 +118,7 @@ final class Hawtio implements AutoCloseable {
             String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
             // the names of these files hold a hash of what is in them
             Map<String, String> keep = name.startsWith("static/") ? Map.of("Cache-Control", "private, max-age=31536000, immutable") : Map.of();
-            return Optional.of(new Answer(200, type, in.readAllBytes(), keep));
+            return Optional.of(new HttpResponse(200, type, in.readAllBytes(), keep));
         }
     }
 

@@ -107,7 +107,7 @@ final class HttpPort implements AutoCloseable {
             try {
                 own.execute(() -> answerLater(exchange, resource));
             } catch (RejectedExecutionException e) {
-                send(exchange, Answer.of(503, Answer.TEXT, "too many requests wait for PostgreSQL or S3 to answer; try again later\n"));
+                send(exchange, HttpResponse.of(503, HttpResponse.TEXT, "too many requests wait for PostgreSQL or S3 to answer; try again later\n"));
             }
         });
     }
@@ -139,18 +139,18 @@ final class HttpPort implements AutoCloseable {
     private static void answer(HttpExchange exchange, Resource resource) throws IOException {
         if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            send(exchange, Answer.of(405, Answer.TEXT, "read-only\n"));
+            send(exchange, HttpResponse.of(405, HttpResponse.TEXT, "read-only\n"));
             return;
         }
         try {
             send(exchange, resource.get(exchange.getRequestURI().getPath(), query(exchange.getRequestURI())));
         } catch (Exception e) {
             LOG.warn("{} could not be answered: {}", exchange.getRequestURI().getPath().replaceAll("\\p{Cntrl}", ""), e.toString(), e);
-            send(exchange, Answer.of(500, Answer.TEXT, "this went wrong; the log says why\n"));
+            send(exchange, HttpResponse.of(500, HttpResponse.TEXT, "this went wrong; the log says why\n"));
         }
     }
 
-    static void send(HttpExchange exchange, Answer answer) throws IOException {
+    static void send(HttpExchange exchange, HttpResponse answer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", answer.type());
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
@@ -188,11 +188,11 @@ final class HttpPort implements AutoCloseable {
             exchange.getResponseHeaders().set("Server", "nhldata");
             String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host")).replaceFirst(":\\d+$", "");
             if (loopback && !THIS_MACHINE.contains(host)) {
-                send(exchange, Answer.of(403, Answer.TEXT, "ask for localhost\n"));
+                send(exchange, HttpResponse.of(403, HttpResponse.TEXT, "ask for localhost\n"));
                 return;
             }
             if (!loopback && !isKnown(host.toLowerCase(Locale.ROOT))) {
-                send(exchange, Answer.of(421, Answer.TEXT, "this host name is not known here; add it to HTTP_ALLOWED_HOSTS, or ask for the address\n"));
+                send(exchange, HttpResponse.of(421, HttpResponse.TEXT, "this host name is not known here; add it to HTTP_ALLOWED_HOSTS, or ask for the address\n"));
                 return;
             }
             chain.doFilter(exchange);

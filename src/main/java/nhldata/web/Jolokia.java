@@ -38,12 +38,12 @@ final class Jolokia implements HttpHandler, AutoCloseable {
         String origin = exchange.getRequestHeaders().getFirst("Origin");
         String host = exchange.getRequestHeaders().getFirst("Host");
         if (origin != null && !isOf(origin, host)) {
-            HttpPort.send(exchange, Answer.of(403, Answer.TEXT, "not for pages of " + origin + "\n"));
+            HttpPort.send(exchange, HttpResponse.of(403, HttpResponse.TEXT, "not for pages of " + origin + "\n"));
             return;
         }
         if (!exchange.getRequestMethod().equals("POST") && !asksForVersion(exchange)) {
             // A page elsewhere can make a browser GET, and a GET does not say where it comes from.
-            HttpPort.send(exchange, new Answer(405, Answer.TEXT, "POST only\n".getBytes(StandardCharsets.UTF_8), Map.of("Allow", "POST")));
+            HttpPort.send(exchange, new HttpResponse(405, HttpResponse.TEXT, "POST only\n".getBytes(StandardCharsets.UTF_8), Map.of("Allow", "POST")));
             return;
         }
         handler().handle(exchange);

@@ -10,5 +10,5 @@ interface Resource {
      * @param path  of the request, decoded
      * @param query its parameters; of a name that is given twice, the last
      */
-    Answer get(String path, Map<String, String> query) throws Exception;
+    HttpResponse get(String path, Map<String, String> query) throws Exception;
 }

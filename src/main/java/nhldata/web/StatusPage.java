@@ -18,12 +18,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import nhldata.Database;
-import nhldata.Settings;
-import nhldata.cli.Leaders;
-import nhldata.cli.Rows;
-import nhldata.cli.Status;
+import nhldata.config.Settings;
+import nhldata.database.Database;
 import nhldata.monitoring.Health;
+import nhldata.status.Leaders;
+import nhldata.status.Rows;
+import nhldata.status.Status;
 
 /**
  * The page at {@code /}: what {@code nhldata status} says, to look at. Rendered here, so that it works without JavaScript;
@@ -50,7 +50,7 @@ final class StatusPage implements Resource {
     }
 
     @Override
-    public Answer get(String path, Map<String, String> query) {
+    public HttpResponse get(String path, Map<String, String> query) {
         Map<String, Object> model = new LinkedHashMap<>();
         try (Connection connection = database.connect()) {
             connection.setNetworkTimeout(Runnable::run, 10_000);
@@ -62,13 +62,13 @@ final class StatusPage implements Resource {
         model.put("checks", health.ready());
         model.put("hawtio", hawtio.map(URI::toString).orElse(null));
         model.put("pages", built.links());
-        return new Answer(200, Answer.HTML, template.execute(model).getBytes(StandardCharsets.UTF_8), POLICY);
+        return new HttpResponse(200, HttpResponse.HTML, template.execute(model).getBytes(StandardCharsets.UTF_8), POLICY);
     }
 
     /** The same as {@code status --json} prints. */
-    Answer json() throws IOException, SQLException {
+    HttpResponse json() throws IOException, SQLException {
         try (Connection connection = database.connect()) {
-            return Answer.of(200, Answer.JSON,
+            return HttpResponse.of(200, HttpResponse.JSON,
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(Status.read(connection).asMap()) + "\n");
         }
     }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nhldata.Role;
-import nhldata.Settings;
+import nhldata.config.Role;
+import nhldata.config.Settings;
 import nhldata.monitoring.Health;
 import nhldata.monitoring.Monitoring;
 import org.apache.camel.CamelContext;
@@ -45,7 +45,7 @@ public final class WebServer implements AutoCloseable {
         Optional<HttpPort> look = open(settings, "http", "the status page, health and metrics");
         look.ifPresent(port -> {
             new HealthPages(health).on(port);
-            port.serveApart("/metrics", 1, (path, query) -> Answer.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
+            port.serveApart("/metrics", 1, (path, query) -> HttpResponse.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
             if (forPeople) {
                 pages(port, settings, health, hawtio.map(Hawtio::url));
             }
@@ -60,7 +60,7 @@ public final class WebServer implements AutoCloseable {
         StatusPage page = new StatusPage(settings, health, hawtio, built);
         port.serveApart("/status.json", 1, (path, query) -> page.json());
         port.serve("/web/", (path, query) -> file(path));
-        port.serveApart("/", 2, (path, query) -> path.equals("/") ? page.get(path, query) : Answer.notFound("there is nothing at " + path));
+        port.serveApart("/", 2, (path, query) -> path.equals("/") ? page.get(path, query) : HttpResponse.notFound("there is nothing at " + path));
     }
 
     /** Empty when there is none. */
@@ -99,10 +99,10 @@ public final class WebServer implements AutoCloseable {
         return Optional.empty();
     }
 
-    private static Answer file(String path) throws IOException {
+    private static HttpResponse file(String path) throws IOException {
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         try (InputStream in = type == null || path.contains("..") ? null : WebServer.class.getResourceAsStream(path)) {
-            return in == null ? Answer.notFound("there is nothing at " + path) : Answer.of(type, in.readAllBytes());
+            return in == null ? HttpResponse.notFound("there is nothing at " + path) : HttpResponse.of(type, in.readAllBytes());
         }
     }
 }

@@ -26,10 +26,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import nhldata.api.Boxscore;
-import nhldata.api.BoxscoreReader;
-import nhldata.api.GameRef;
-import nhldata.api.RosterKey;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.BoxscoreReader;
+import nhldata.nhl.GameKey;
+import nhldata.nhl.RosterKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -239,11 +239,11 @@ class BiosTest {
 
     /** The invented game that the readers of documents are tested with. */
     private static Boxscore boxscore(String name) {
-        return new BoxscoreReader().read(bytes(name), new GameRef("2031020007", LocalDate.parse("2031-10-08"), 13, 2));
+        return new BoxscoreReader().read(bytes(name), new GameKey("2031020007", LocalDate.parse("2031-10-08"), 13, 2));
     }
 
     private static byte[] bytes(String name) {
-        try (InputStream in = BiosTest.class.getResourceAsStream("/nhldata/api/" + name)) {
+        try (InputStream in = BiosTest.class.getResourceAsStream("/nhldata/nhl/" + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.time.LocalDate;
-import nhldata.api.GameRef;
+import nhldata.nhl.GameKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,7 @@ class GameTaskTest {
 
     @Test
     void isTheGameThatItsBoxScoreIsCheckedAgainst() {
-        assertEquals(new GameRef("2019030042", LocalDate.parse("2020-08-04"), 13, 2),
+        assertEquals(new GameKey("2019030042", LocalDate.parse("2020-08-04"), 13, 2),
                 new GameTask("2019030042", "2020-08-04", 13, 2, "run-1", null).game());
     }
 

@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import nhldata.status.ExitCode;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Gate;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.Terminal;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,11 +29,11 @@ class BackfillIT {
     private Path folder;
 
     @Test
-    void ctrlCStopsItAndTheSameCommandGoesOn(World empty) throws Exception {
+    void ctrlCStopsItAndTheSameCommandGoesOn(TestEnvironment empty) throws Exception {
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api);
-            try (Gate gate = api.holdAfter(5, "/boxscore"); Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
-                gate.awaitHeld();
+            TestEnvironment world = empty.asking(api);
+            try (RequestLatch latch = api.holdAfter(5, "/boxscore"); Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
+                latch.awaitHeld();
                 Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> terminal.screen().contains("5/12"));
                 terminal.pressCtrlC();
 

@@ -12,7 +12,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import org.junit.jupiter.api.Test;
 
 /** Invented players only where nobody has named an API. */

@@ -19,9 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import nhldata.Application;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.ExitCode;
 
 /**
  * The program in a process that is warm: it reads commands from standard input, each with the settings of its world, and does

@@ -1,5 +1,11 @@
 package nhldata.embedded;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,12 +25,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Most tests share one data directory: the first start makes the database, and every later one must find it usable whatever came before. */
 class LocalPostgresIT {
@@ -109,7 +109,7 @@ class LocalPostgresIT {
             assertEquals("1", ask(postgres.jdbcUrl(), "postgres", "select 1"));
         }
         assertFalse(left.onExit().get(10, TimeUnit.SECONDS).isAlive());
-        assertFalse(PortHolder.isTaken(port));
+        assertFalse(PortOwner.isTaken(port));
     }
 
     @Test
@@ -118,7 +118,7 @@ class LocalPostgresIT {
         KilledRun.leavePostgresBehind(dataDir, before);
         try (LocalPostgres postgres = start()) {
             assertEquals(port, postmaster(dataDir).port());
-            assertFalse(PortHolder.isTaken(before));
+            assertFalse(PortOwner.isTaken(before));
         }
     }
 
@@ -211,7 +211,7 @@ class LocalPostgresIT {
         }
         assertEquals(Set.of(), threadsOfThisPackage());
         assertEquals(Set.of(), ProcessHandle.current().descendants().map(ProcessHandle::info).collect(Collectors.toSet()));
-        assertFalse(PortHolder.isTaken(port));
+        assertFalse(PortOwner.isTaken(port));
     }
 
     /** Other threads come and go by themselves: pools of the tests that ran before in this JVM shrink when they are idle. */

@@ -16,16 +16,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,9 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Stack.class)
 class BucketAndLedgerIT {
 
-    private static final String DATE = Story.DATE;
+    private static final String DATE = Scenario.DATE;
     private static final String NEXT = "2022-10-12";
-    private static final String GAME = Story.GAME;
+    private static final String GAME = Scenario.GAME;
     private static final String DELETE = "^DELETE /.*/player_game_stats/.*" + GAME;
     private static final String PUT = "^PUT /.*/player_game_stats/.*" + GAME;
     private static final String FOLDER = "player_game_stats/season=20222023/date=";
@@ -56,12 +56,12 @@ class BucketAndLedgerIT {
 
     @TempDir
     private Path folder;
-    private World world;
+    private TestEnvironment world;
     private TcpProxy s3;
     private TcpProxy postgres;
 
     @BeforeAll
-    static void runUndisturbed(World quiet, World other) throws Exception {
+    static void runUndisturbed(TestEnvironment quiet, TestEnvironment other) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
         quiet.asking(api).sweep(DATE, DATE);
@@ -84,7 +84,7 @@ class BucketAndLedgerIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         world = empty.asking(api);
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
         postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
@@ -262,7 +262,7 @@ class BucketAndLedgerIT {
         world.sweep(DATE, DATE);
         move();
 
-        killed(postgres, Trap.before(Step.CLAIM_GAME.pattern, this::kill), "sweep", "--from", NEXT, "--to", NEXT);
+        killed(postgres, Trap.before(Checkpoint.CLAIM_GAME.pattern, this::kill), "sweep", "--from", NEXT, "--to", NEXT);
         load();
         assertEquals("final", world.row("select state from etl.game where game_id = " + GAME));
         world.sweep(NEXT, NEXT);
@@ -290,7 +290,7 @@ class BucketAndLedgerIT {
         move();
         api.fault(FakeApi.boxscore(GAME), Fault.status(404));
         world.sweep(NEXT, NEXT);
-        try (Program discard = Program.start(world, folder, "dlq", "discard", GAME, "--why", "to see")) {
+        try (PackagedProgram discard = PackagedProgram.start(world, folder, "dlq", "discard", GAME, "--why", "to see")) {
             assertEquals(0, discard.exitCode(), discard.output());
         }
         api.heal();
@@ -302,7 +302,7 @@ class BucketAndLedgerIT {
         assertEquals("loaded | " + NEXT + " | " + NEXT, world.row("select state, game_date, loaded_date from etl.game where game_id = " + GAME));
     }
 
-    private Program running;
+    private PackagedProgram running;
 
     private Verdict kill() throws InterruptedException {
         running.kill();
@@ -320,7 +320,7 @@ class BucketAndLedgerIT {
     /** A real process, killed with SIGKILL at that point. */
     private void killed(TcpProxy proxy, Trap trap, String... command) throws Exception {
         proxy.set(trap);
-        try (Program program = Program.start(behindTheProxies(), folder, command)) {
+        try (PackagedProgram program = PackagedProgram.start(behindTheProxies(), folder, command)) {
             running = program;
             program.exitCode();
         }
@@ -329,7 +329,7 @@ class BucketAndLedgerIT {
         proxy.heal();
     }
 
-    private World behindTheProxies() {
+    private TestEnvironment behindTheProxies() {
         return world.with("s3.endpoint", "http://127.0.0.1:" + s3.port()).with("postgres.port", postgres.port());
     }
 
@@ -337,7 +337,7 @@ class BucketAndLedgerIT {
         load(world);
     }
 
-    private static void load(World where) throws Exception {
+    private static void load(TestEnvironment where) throws Exception {
         try (Application application = where.with("nhl.load.enabled", false).start()) {
             application.load();
         }

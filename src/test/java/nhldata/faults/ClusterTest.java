@@ -16,7 +16,7 @@ import nhldata.testing.Fault;
 import nhldata.testing.KafkaBroker;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.SampleDocuments;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -96,7 +96,7 @@ public final class ClusterTest {
 
     /** The program as it is by default: one process, and no broker. It leaves the archive of classes with which the others start faster. */
     private Snapshot alone() throws Exception {
-        World world = world("alone").with("nhl.games.channel", "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=8&pollTimeout=200");
+        TestEnvironment world = world("alone").with("nhl.games.channel", "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=8&pollTimeout=200");
         try (Cluster cluster = cluster(world.with("nhl.roles", "schedule,fetch,load"), "alone")) {
             long start = System.nanoTime();
             cluster.startBackfillAlone();
@@ -157,7 +157,7 @@ public final class ClusterTest {
     /** All three fetchers together ask no faster than one may. */
     private void pace() throws Exception {
         int rate = 20;
-        World world = world("paced").with("nhl.api.requests-per-second", rate);
+        TestEnvironment world = world("paced").with("nhl.api.requests-per-second", rate);
         try (Cluster cluster = cluster(world, "paced")) {
             cluster.start(EVERYTHING);
             api.forgetRequests();
@@ -206,11 +206,11 @@ public final class ClusterTest {
         }
     }
 
-    private World world(String name) {
+    private TestEnvironment world(String name) {
         return servers.newWorld(name).asking(api).with("nhl.load.poll", 200).with("nhl.games.channel", broker.channel("games-" + name));
     }
 
-    private Cluster cluster(World world, String name) {
+    private Cluster cluster(TestEnvironment world, String name) {
         return new Cluster(world, FOLDER.resolve(name), FOLDER.resolve("classes.jsa"), season);
     }
 

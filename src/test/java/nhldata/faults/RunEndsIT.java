@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
@@ -28,7 +28,7 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -130,14 +130,14 @@ class RunEndsIT {
     private static FakeApi api;
     private static SampleDocuments league;
     private static TcpProxy postgres;
-    private static World world;
+    private static TestEnvironment world;
     private static Application application;
     private static String game;
     private static String gone;
     private static List<String> undisturbed;
 
     @BeforeAll
-    static void start(World empty) throws Exception {
+    static void start(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
         world = empty.asking(api);

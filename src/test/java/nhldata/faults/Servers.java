@@ -13,13 +13,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import nhldata.Database;
-import nhldata.DefaultSettings;
-import nhldata.Settings;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
 import nhldata.embedded.EmbeddedServerException;
 import nhldata.embedded.LocalPostgres;
 import nhldata.embedded.LocalS3;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -64,8 +64,8 @@ public final class Servers implements AutoCloseable {
     }
 
     /** A database and two buckets of their own, reached without a detour. */
-    public World newWorld(String name) {
-        return World.create(settings(), name);
+    public TestEnvironment newWorld(String name) {
+        return TestEnvironment.create(settings(), name);
     }
 
     private Settings settings() {

@@ -13,16 +13,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Stack.class)
 class StalePutIT {
 
-    private static final String PUT = "^PUT /.*/player_game_stats/.*" + Story.GAME;
+    private static final String PUT = "^PUT /.*/player_game_stats/.*" + Scenario.GAME;
 
     private static SampleDocuments league;
     private static FakeApi api;
@@ -44,15 +44,15 @@ class StalePutIT {
 
     @TempDir
     private Path folder;
-    private World world;
+    private TestEnvironment world;
     private TcpProxy s3;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
-        World quiet = empty.asking(api);
-        quiet.sweep(Story.DATE, Story.DATE);
+        TestEnvironment quiet = empty.asking(api);
+        quiet.sweep(Scenario.DATE, Scenario.DATE);
         truth = quiet.gameStats();
         objects = quiet.objectHashes();
     }
@@ -64,7 +64,7 @@ class StalePutIT {
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         api.heal();
         world = empty.asking(api);
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
@@ -77,15 +77,15 @@ class StalePutIT {
 
     @Test
     void anOldCsvIsNeverPutOverANewerOne() throws Exception {
-        api.fault(FakeApi.boxscore(Story.GAME), Fault.other(older()), 1);
-        CompletableFuture<Program> asleep = new CompletableFuture<>();
+        api.fault(FakeApi.boxscore(Scenario.GAME), Fault.other(older()), 1);
+        CompletableFuture<PackagedProgram> asleep = new CompletableFuture<>();
         Trap trap = s3.set(Trap.before(PUT, () -> {
             // asleep for longer than its lease; the other one comes to S3 without a detour, and has fetched what is true now
-            Program program = asleep.join();
+            PackagedProgram program = asleep.join();
             program.stop();
             try {
                 world.execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour'");
-                assertEquals("succeeded", world.sweep(Story.DATE, Story.DATE).get("status"));
+                assertEquals("succeeded", world.sweep(Scenario.DATE, Scenario.DATE).get("status"));
             } finally {
                 program.resume();
             }
@@ -93,7 +93,7 @@ class StalePutIT {
         }));
 
         // a loader that falls asleep over its claim would be waited for until the claim is too old
-        try (Program sleeper = Program.start(behindTheProxy().with("nhl.load.enabled", false), folder, "sweep", "--from", Story.DATE, "--to", Story.DATE)) {
+        try (PackagedProgram sleeper = PackagedProgram.start(behindTheProxy().with("nhl.load.enabled", false), folder, "sweep", "--from", Scenario.DATE, "--to", Scenario.DATE)) {
             asleep.complete(sleeper);
             int exitCode = sleeper.exitCode();
             assertNull(trap.failure());
@@ -114,7 +114,7 @@ class StalePutIT {
     void aPutWhoseAnswerIsLostIsTriedAgainOverItself() throws Exception {
         Trap trap = s3.set(Trap.after(PUT, () -> Verdict.RESET));
 
-        assertEquals("succeeded", behindTheProxy().sweep(Story.DATE, Story.DATE).get("status"));
+        assertEquals("succeeded", behindTheProxy().sweep(Scenario.DATE, Scenario.DATE).get("status"));
 
         assertTrue(trap.hasStruck());
         assertEquals(truth, world.gameStats());
@@ -125,19 +125,19 @@ class StalePutIT {
     void anS3WithoutConditionsIsUsedWithoutThem() throws Exception {
         Trap trap = s3.set(Trap.before(PUT, () -> Verdict.s3Error(501, "NotImplemented")));
 
-        assertEquals("succeeded", behindTheProxy().sweep(Story.DATE, Story.DATE).get("status"));
+        assertEquals("succeeded", behindTheProxy().sweep(Scenario.DATE, Scenario.DATE).get("status"));
 
         assertTrue(trap.hasStruck());
         assertEquals(truth, world.gameStats());
         assertEquals(objects, world.objectHashes());
     }
 
-    private World behindTheProxy() {
+    private TestEnvironment behindTheProxy() {
         return world.with("s3.endpoint", "http://127.0.0.1:" + s3.port());
     }
 
     private byte[] older() throws Exception {
-        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore(Story.GAME)));
+        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore(Scenario.GAME)));
         ((ObjectNode) document.at("/playerByGameStats/homeTeam/forwards/0")).put("hits", 17);
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }

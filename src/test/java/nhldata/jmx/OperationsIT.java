@@ -20,7 +20,7 @@ import nhldata.testing.Fault;
 import nhldata.testing.RunningJob;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,13 +35,13 @@ class OperationsIT {
     private static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();
     private static SampleDocuments documents;
     private static FakeApi api;
-    private static World world;
+    private static TestEnvironment world;
     private static RunningJob job;
     private static String broken;
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
     @BeforeAll
-    static void aJobWithADeadLetter(World given) throws Exception {
+    static void aJobWithADeadLetter(TestEnvironment given) throws Exception {
         LOG.start();
         ((Logger) LoggerFactory.getLogger("nhldata")).addAppender(LOG);
         documents = new SampleDocuments(java.time.Clock.systemUTC());

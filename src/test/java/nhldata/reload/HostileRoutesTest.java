@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import nhldata.Api;
-import nhldata.DefaultSettings;
-import nhldata.Routing;
-import nhldata.Settings;
+import nhldata.api.Api;
+import nhldata.bindings.RouteBindings;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
 import nhldata.testing.RoutesFolder;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.support.PluginHelper;
@@ -82,7 +82,7 @@ class HostileRoutesTest {
         root.addAppender(log);
         root.setLevel(Level.INFO);
         Api api = Api.of("http://127.0.0.1:9");
-        try (GuardedCamelContext camel = Trial.context(new Routing(settings, api, api.source()))) {
+        try (GuardedCamelContext camel = RouteCompiler.context(new RouteBindings(settings, api, api.source()))) {
             camel.disableJMX();
             NotifyBuilder done = new NotifyBuilder(camel).whenDone(1).create();
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromBytes("file:hostile.camel.yaml", hostile.text(canary).getBytes(StandardCharsets.UTF_8)));

@@ -16,17 +16,17 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import nhldata.Application;
-import nhldata.monitoring.Finding;
+import nhldata.app.Application;
 import nhldata.monitoring.Health;
 import nhldata.monitoring.Monitoring;
+import nhldata.status.CheckResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Gate;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.RoutesFolder;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
@@ -59,14 +59,14 @@ class ReloadIT {
     @TempDir
     private Path folder;
     private RoutesFolder routes;
-    private World world;
+    private TestEnvironment world;
     private Application application;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
-        World quiet = empty.asking(api);
+        TestEnvironment quiet = empty.asking(api);
         quiet.sweep(DATE, DATE);
         undisturbed = quiet.gameStats();
     }
@@ -78,7 +78,7 @@ class ReloadIT {
     }
 
     @BeforeEach
-    void startWithAFolderOfItsOwn(World empty) throws Exception {
+    void startWithAFolderOfItsOwn(TestEnvironment empty) throws Exception {
         api.heal();
         api.forgetRequests();
         routes = RoutesFolder.copy(folder);
@@ -115,9 +115,9 @@ class ReloadIT {
     @Test
     void aRunUnderWayGoesOnWhenEveryRouteOfItIsReplaced() throws Exception {
         CompletableFuture<Map<String, Object>> run;
-        try (Gate gate = api.holdAfter(5, "/boxscore")) {
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore")) {
             run = sweep();
-            gate.awaitHeld();
+            latch.awaitHeld();
             routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
             routes.edit("1-schedule", "games found,", "games seen by the owl,");
             awaitApplied(1);
@@ -154,7 +154,7 @@ class ReloadIT {
             Health health = monitoring.watch(world.settings(), application.camel());
             routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
             while (world.rows("select 1 from etl.route_change where result = 'applied'").size() < 2) {
-                health.ready().stream().filter(finding -> finding.name().equals("routes")).map(Finding::words).forEach(words::add);
+                health.ready().stream().filter(finding -> finding.name().equals("routes")).map(CheckResult::words).forEach(words::add);
             }
         }
         assertEquals(Set.of(running().size() + " routes run"), words);
@@ -288,7 +288,7 @@ class ReloadIT {
             routes.edit("3-publish", "bytes and the key", "bytes and, besides, the key");
             awaitRefused(1);
 
-            Finding finding = health.ready().stream().filter(found -> found.name().equals("routes")).findFirst().orElseThrow();
+            CheckResult finding = health.ready().stream().filter(found -> found.name().equals("routes")).findFirst().orElseThrow();
             assertFalse(finding.well());
             assertTrue(finding.words().contains("make-csv, publish"), finding::words);
             Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select watch_failure from etl.routes_status").get(0).contains("make-csv, publish"));
@@ -298,7 +298,7 @@ class ReloadIT {
 
             hindrance.on = false;
             Awaitility.await().atMost(PATIENCE).until(() -> running().equals(idsOf("routes")));
-            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().filter(found -> found.name().equals("routes")).allMatch(Finding::well));
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().filter(found -> found.name().equals("routes")).allMatch(CheckResult::well));
         }
         assertEquals("succeeded", sweep().get().get("status"));
         assertEquals(undisturbed, world.gameStats());

@@ -10,12 +10,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Gate;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.RoutesFolder;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,13 +55,13 @@ class ReloadProcessIT {
     }
 
     @Test
-    void everyMistakeIsRefusedAndMendedWhileARunGoesOn(World empty, World quiet) throws Exception {
+    void everyMistakeIsRefusedAndMendedWhileARunGoesOn(TestEnvironment empty, TestEnvironment quiet) throws Exception {
         RoutesFolder routes = RoutesFolder.copy(files);
-        World world = empty.asking(api).with("nhl.routes.dir", files).with("nhl.routes.poll", 50);
+        TestEnvironment world = empty.asking(api).with("nhl.routes.dir", files).with("nhl.routes.poll", 50);
         quiet.asking(api).sweep(DATE, DATE);
-        try (Gate gate = api.holdAfter(3, "/boxscore");
-                Program service = Program.start(world, folder, "run", "--from", DATE, "--to", DATE)) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(3, "/boxscore");
+                PackagedProgram service = PackagedProgram.start(world, folder, "run", "--from", DATE, "--to", DATE)) {
+            latch.awaitHeld();
             for (Mistake mistake : MISTAKES) {
                 mistake.make(routes);
                 awaitLast(world, "refused", mistake);
@@ -70,7 +70,7 @@ class ReloadProcessIT {
                 routes.restore();
                 awaitLast(world, "withdrawn", mistake);
             }
-            gate.close();
+            latch.close();
             Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select status from etl.run").equals(List.of("succeeded")));
 
             assertEquals(quiet.gameStats(), world.gameStats());
@@ -81,16 +81,16 @@ class ReloadProcessIT {
     }
 
     @Test
-    void brokenRoutesAtTheFirstStartEndItWithFileAndLine(World empty) throws Exception {
+    void brokenRoutesAtTheFirstStartEndItWithFileAndLine(TestEnvironment empty) throws Exception {
         RoutesFolder routes = RoutesFolder.copy(files);
         Mistake.MISSING_BEAN.make(routes);
-        try (Program service = Program.start(empty.asking(api).with("nhl.routes.dir", files), folder, "run")) {
+        try (PackagedProgram service = PackagedProgram.start(empty.asking(api).with("nhl.routes.dir", files), folder, "run")) {
             assertEquals(1, service.exitCode());
             assertTrue(service.output().contains(routes.file("3-publish") + ":" + Mistake.MISSING_BEAN.line(routes) + ": there is no bean gameCvs; write gameCsv"), service.output());
         }
     }
 
-    private static void awaitLast(World world, String result, Mistake mistake) {
+    private static void awaitLast(TestEnvironment world, String result, Mistake mistake) {
         Awaitility.await(mistake + " is " + result).atMost(PATIENCE)
                 .until(() -> world.row("select result from etl.route_change order by route_change_id desc limit 1"), result::equals);
     }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import nhldata.Api;
-import nhldata.DefaultSettings;
-import nhldata.Routing;
-import nhldata.Settings;
-import nhldata.ledger.Owner;
+import nhldata.api.Api;
+import nhldata.bindings.RouteBindings;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
+import nhldata.process.InstanceId;
 import nhldata.testing.RoutesFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,8 +57,8 @@ class RoutesCheckTest {
     @Test
     void theStatementsNameOnlyWhatARouteMay() throws Exception {
         Api api = Api.of("http://localhost");
-        Routing routing = new Routing(settings, api, "nhl");
-        RouteRights rights = new RouteRights(routing.properties(), routing.beans(new Owner(), null, null));
+        RouteBindings bindings = new RouteBindings(settings, api, "nhl");
+        RouteRights rights = new RouteRights(bindings.properties(), bindings.beans(new InstanceId(), null, null));
         try (Stream<Path> statements = Files.list(Path.of("src/main/resources/sql"))) {
             for (Path statement : statements.toList()) {
                 assertEquals(Optional.empty(), rights.simple(Files.readString(statement)), statement::toString);

@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nhldata.api.DocumentException;
+import nhldata.nhl.DocumentException;
 import nhldata.testing.Mutation;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Shared;

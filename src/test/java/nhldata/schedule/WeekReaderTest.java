@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nhldata.api.DocumentException;
+import nhldata.nhl.DocumentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -222,8 +222,8 @@ class WeekReaderTest {
         assertEquals(List.of("2031-10-07 null season", "2031-10-08 null season"),
                 rows.stream().map(row -> row.get("gameDate") + " " + row.get("expected") + " " + row.get("expectedBy")).toList());
         assertEquals(List.of(Map.of("gameDate", "2031-10-07", "games", 0), Map.of("gameDate", "2031-10-08", "games", 0)),
-                new LeagueCalendar(true).games(utf8("{\"gameWeek\": []}"), TWO_DAYS));
-        assertEquals(List.of(), new LeagueCalendar(true).games(utf8("{\"gameWeek\": [{\"date\": \"2031-10-09\", \"numberOfGames\": 2}]}"), TWO_DAYS));
+                new ExpectedGames(true).games(utf8("{\"gameWeek\": []}"), TWO_DAYS));
+        assertEquals(List.of(), new ExpectedGames(true).games(utf8("{\"gameWeek\": [{\"date\": \"2031-10-09\", \"numberOfGames\": 2}]}"), TWO_DAYS));
     }
 
     @ParameterizedTest

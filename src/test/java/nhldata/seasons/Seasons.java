@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import nhldata.DefaultSettings;
+import nhldata.config.DefaultSettings;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.embedded.FreePort;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
+import nhldata.testing.TestEnvironment;
 import nhldata.testing.Tls;
-import nhldata.testing.World;
 
 /**
  * {@code make seasons DIR=…}: what somebody runs before trusting a new version with real data. The recorded seasons of a folder are served
@@ -31,10 +31,10 @@ public final class Seasons {
     private static final Path FOLDER = Path.of("target", "seasons");
     private static final double NANOS = 1e9;
 
-    private final World world;
+    private final TestEnvironment world;
     private final List<String> problems = new ArrayList<>();
 
-    private Seasons(World world) {
+    private Seasons(TestEnvironment world) {
         this.world = world;
     }
 
@@ -61,7 +61,7 @@ public final class Seasons {
         try (FakeApi api = new FakeApi(new ReplayDocuments(trees.stream().map(Tree::path).toList(), null));
                 EmbeddedStack stack = EmbeddedStack.start(DefaultSettings.load().with("embedded.data-dir", FOLDER)
                         .with("postgres.port", FreePort.find()).with("embedded.s3-port", FreePort.find()))) {
-            return new Seasons(World.create(stack.settings(), "seasons").asking(api)).compare(trees);
+            return new Seasons(TestEnvironment.create(stack.settings(), "seasons").asking(api)).compare(trees);
         }
     }
 

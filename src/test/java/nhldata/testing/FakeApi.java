@@ -129,10 +129,10 @@ public final class FakeApi implements AutoCloseable {
     }
 
     /** Answers the first so many requests for such paths, and holds the others until the gate is closed by the test's end. */
-    public Gate holdAfter(int answered, String pathPattern) {
-        Gate gate = new Gate(answered);
-        fault(pathPattern, gate);
-        return gate;
+    public RequestLatch holdAfter(int answered, String pathPattern) {
+        RequestLatch latch = new RequestLatch(answered);
+        fault(pathPattern, latch);
+        return latch;
     }
 
     public void heal() {

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import nhldata.embedded.sample.SampleLeague;
+import nhldata.sample.SampleLeague;
 
 /** The sample league's documents, each fetched from it once. Its clock decides which games are over. */
 public final class SampleDocuments implements Documents, AutoCloseable {

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import nhldata.DefaultSettings;
-import nhldata.Settings;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
 import nhldata.embedded.EmbeddedStack;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * PostgreSQL and S3, real ones, started once per JVM in a temporary folder. Every {@link World} parameter of a test or a
+ * PostgreSQL and S3, real ones, started once per JVM in a temporary folder. Every {@link TestEnvironment} parameter of a test or a
  * set-up method is a new and empty database with buckets of its own.
  */
 public final class Stack implements ParameterResolver {
@@ -61,7 +61,7 @@ public final class Stack implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == World.class;
+        return parameter.getParameter().getType() == TestEnvironment.class;
     }
 
     @Override
@@ -69,6 +69,6 @@ public final class Stack implements ParameterResolver {
         Servers servers = context.getRoot().getStore(Namespace.create(Stack.class))
                 .getOrComputeIfAbsent(Servers.class, type -> Servers.start(), Servers.class);
         String name = context.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT) + WORLDS.incrementAndGet();
-        return World.create(servers.embedded.settings(), name);
+        return TestEnvironment.create(servers.embedded.settings(), name);
     }
 }

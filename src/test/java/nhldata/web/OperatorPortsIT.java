@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import nhldata.testing.Browser;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,11 +49,11 @@ class OperatorPortsIT {
 
     @TempDir
     static Path folder;
-    private static World world;
+    private static TestEnvironment world;
     private static RunningJob job;
 
     @BeforeAll
-    static void aJobThatHasRun(World given) throws Exception {
+    static void aJobThatHasRun(TestEnvironment given) throws Exception {
         world = given.with("nhl.api.url", "sample").with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099");
         job = RunningJob.start(world);
         job.application().sweep("sweep", "2020-08-04", "2020-08-05", "missing");
@@ -330,7 +330,7 @@ class OperatorPortsIT {
     @Test
     void aTakenPortCostsTheJobNothingButThePage() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            World crowded = world.with("http.port", taken.getLocalPort()).with("hawtio.port", taken.getLocalPort());
+            TestEnvironment crowded = world.with("http.port", taken.getLocalPort()).with("hawtio.port", taken.getLocalPort());
             nhldata.monitoring.Monitoring monitoring = new nhldata.monitoring.Monitoring();
             try (WebServer web = WebServer.start(crowded.settings(), job.application().camel(), monitoring)) {
                 assertEquals(Optional.empty(), web.statusPage());

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 
 /**
  * The program with one fix taken back, which the search must find: {@code make explore-mutants}. A mutant is an edit of routes, of SQL,
@@ -146,7 +146,7 @@ enum Mutant {
     }
 
     /** A view of the ledger, in a new world. */
-    void alter(World world) {
+    void alter(TestEnvironment world) {
         if (inView.isEmpty()) {
             return;
         }

@@ -1,0 +1,89 @@
+package nhldata.api;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The API that is asked: where it is, what the ledger calls it, and how fast it may be asked. */
+public record Api(URI base) {
+
+    private static final String LIVE_HOST = "api-web.nhle.com";
+
+    /**
+     * Five a second is slower than a person who clicks through a box score page, whose browser loads dozens of
+     * documents at once; the NHL publishes no limit.
+     */
+    private static final int POLITE = 5;
+    public static final int UNLIMITED = 1_000_000;
+
+    public static Api of(String url) {
+        if (url.matches(".*[@?#].*")) {
+            // not repeated here: it may hold a password
+            throw new IllegalArgumentException("NHL_API_URL must be a plain base URL, without a user, a query or a fragment");
+        }
+        try {
+            URI base = new URI(url.strip().replaceAll("/+$", ""));
+            if (base.getHost() != null && base.getScheme() != null && base.getScheme().matches("https?")) {
+                return new Api(base);
+            }
+        } catch (URISyntaxException e) {
+            // said below
+        }
+        throw new IllegalArgumentException("NHL_API_URL must be a URL such as https://" + LIVE_HOST
+                + ", or the word sample, not \"" + url + "\"");
+    }
+
+    /** {@code nhl} for the live API, otherwise host and port. Goes into every row. */
+    public String source() {
+        if (base.getHost().equals(LIVE_HOST)) {
+            return "nhl";
+        }
+        return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
+    }
+
+    /** Requests a second; {@code auto} is polite to any API but one on this machine. */
+    public int requestsPerSecond(String setting) {
+        if (setting.equals("auto")) {
+            return isLoopback() ? UNLIMITED : POLITE;
+        }
+        try {
+            int rate = Integer.parseInt(setting);
+            if (rate > 0) {
+                return rate;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw new IllegalArgumentException("nhl.api.requests-per-second must be a positive number or auto, not \"" + setting + "\"");
+    }
+
+    /** Does anything answer there at all? An answer that is an error is an answer. */
+    public boolean canBeReached() {
+        HttpClient client = OutboundProxy.client().connectTimeout(Duration.ofSeconds(5)).build();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/v1/schedule/2020-08-04"))
+                .timeout(Duration.ofSeconds(10)).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();
+        try {
+            client.send(request, HttpResponse.BodyHandlers.discarding());
+            return true;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private boolean isLoopback() {
+        try {
+            return InetAddress.getByName(base.getHost()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

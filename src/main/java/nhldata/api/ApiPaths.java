@@ -1,0 +1,74 @@
+package nhldata.api;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import nhldata.boxscore.GameTask;
+import nhldata.nhl.RosterKey;
+
+/**
+ * Paths of the API's documents from the settings' templates. Only digits, dates and team abbreviations are ever filled
+ * in, so nothing that a document says can lead a request somewhere else.
+ */
+public final class ApiPaths {
+
+    /** A path and the query behind it; the query may be empty. */
+    public record ApiPath(String path, String query) {
+    }
+
+    private final String schedule;
+    private final String calendar;
+    private final String boxscore;
+    private final String roster;
+    private final String player;
+
+    public ApiPaths(String schedule, String calendar, String boxscore, String roster, String player) {
+        this.schedule = schedule;
+        this.calendar = calendar;
+        this.boxscore = boxscore;
+        this.roster = roster;
+        this.player = player;
+    }
+
+    public ApiPath schedule(LocalDate from, LocalDate to) {
+        return fill(schedule, Map.of("date", from.toString(), "end", to.toString()));
+    }
+
+    /** A document that an API which is well always has, whatever may be wrong with single games. */
+    public ApiPath scheduleOfToday() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        return schedule(today, today);
+    }
+
+    public ApiPath calendar(LocalDate date) {
+        return fill(calendar, Map.of("date", date.toString()));
+    }
+
+    public ApiPath boxscore(GameTask task) {
+        return fill(boxscore, Map.of("game", task.game().gameId()));
+    }
+
+    public ApiPath roster(RosterKey key) {
+        return fill(roster, Map.of("team", checked(key.teamAbbreviation(), "[A-Z]{2,4}"), "season", checked(key.season(), "\\d{8}")));
+    }
+
+    public ApiPath player(int player) {
+        return fill(this.player, Map.of("player", Integer.toString(player)));
+    }
+
+    private static String checked(String value, String pattern) {
+        if (!value.matches(pattern)) {
+            throw new IllegalArgumentException("not fit for a URL: \"" + value + "\"");
+        }
+        return value;
+    }
+
+    private static ApiPath fill(String template, Map<String, String> values) {
+        String filled = template;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        int query = filled.indexOf('?');
+        return query < 0 ? new ApiPath(filled, null) : new ApiPath(filled.substring(0, query), filled.substring(query + 1));
+    }
+}

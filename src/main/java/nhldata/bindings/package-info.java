@@ -1,0 +1,2 @@
+/** The properties and beans that route files may name. */
+package nhldata.bindings;

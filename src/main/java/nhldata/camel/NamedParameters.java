@@ -1,0 +1,106 @@
+package nhldata.camel;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
+import org.apache.camel.component.sql.SqlConstants;
+import org.apache.camel.spi.Language;
+import org.apache.camel.support.ExchangeHelper;
+
+/**
+ * Camel's named parameters, for an endpoint whose statement stays the same. Camel reads the statement anew at each execution, and for
+ * each parameter looks for a converter from the message's body to a map, or copies the exchange; here it is read once. A name is that
+ * of an entry of the body, if that is a map, of a header or of a variable, in this order; an expression is simple.
+ *
+ * <p>Whatever else Camel has – lists, values by position – is left to Camel, and so is a name that is
+ * nowhere: what to say of it, and whether a converter makes a map of the body that has it.
+ */
+final class NamedParameters extends DefaultSqlPrepareStatementStrategy {
+
+    /** As Camel hands the statement on: {@code #} is {@code ?} already. An expression may hold others. */
+    private static final Pattern PARAMETER = Pattern.compile(":\\?(\\$\\{[^{}]*+(?:\\{[^{}]*+}[^{}]*+)*+}|\\w+)");
+
+    private volatile Statement last = new Statement(null, null, List.of());
+
+    @Override
+    public String prepareQuery(String query, boolean named, Exchange exchange) throws SQLException {
+        if (exchange != null && (exchange.getMessage().getHeader(SqlConstants.SQL_QUERY) != null || exchange.getMessage().getHeader(SqlConstants.SQL_DATA_SOURCE) != null)) {
+            throw new SQLException("a header may name neither a statement nor a database: an endpoint runs the statement of its file");
+        }
+        Statement statement = statement(query);
+        return statement.isCamels() || !named ? super.prepareQuery(query, named, exchange) : statement.prepared;
+    }
+
+    @Override
+    public Iterator<?> createPopulateIterator(String query, String prepared, int expected, Exchange exchange, Object value) throws SQLException {
+        Statement statement = statement(query);
+        List<Object> values = statement.isCamels() ? null : statement.values(exchange, value);
+        return values == null ? super.createPopulateIterator(query, prepared, expected, exchange, value) : values.iterator();
+    }
+
+    /** Is this a statement that is read here, and not by Camel? */
+    boolean reads(String query) throws SQLException {
+        return !statement(query).isCamels();
+    }
+
+    private Statement statement(String query) throws SQLException {
+        Statement statement = last;
+        if (!query.equals(statement.query)) {
+            statement = read(query);
+            last = statement;
+        }
+        return statement;
+    }
+
+    private Statement read(String query) throws SQLException {
+        List<String> names = PARAMETER.matcher(query).results().map(parameter -> parameter.group(1)).toList();
+        String prepared = PARAMETER.matcher(query).replaceAll("?");
+        boolean camels = names.isEmpty() || query.contains(":?in:") || !prepared.equals(super.prepareQuery(query, true, null));
+        return new Statement(query, camels ? null : prepared, names);
+    }
+
+    /** A statement with a question mark for each parameter, null where it is for Camel to read. */
+    private record Statement(String query, String prepared, List<String> names) {
+
+        boolean isCamels() {
+            return prepared == null;
+        }
+
+        /** Null if one of the names is nowhere. In a batch the body is one of its rows. */
+        List<Object> values(Exchange exchange, Object body) {
+            Language simple = exchange.getContext().resolveLanguage("simple");
+            Map<?, ?> row = body instanceof Map<?, ?> map ? map : Map.of();
+            Exchange own = null;
+            List<Object> values = new ArrayList<>(names.size());
+            for (String name : names) {
+                if (name.startsWith("$")) {
+                    own = own == null ? withBody(exchange, body) : own;
+                    values.add(simple.createExpression(name).evaluate(own, Object.class));
+                } else if (row.containsKey(name)) {
+                    values.add(row.get(name));
+                } else if (exchange.getMessage().getHeaders().containsKey(name)) {
+                    values.add(exchange.getMessage().getHeader(name));
+                } else if (exchange.getVariable(name) != null) {
+                    values.add(exchange.getVariable(name));
+                } else {
+                    return null;
+                }
+            }
+            return values;
+        }
+
+        private static Exchange withBody(Exchange exchange, Object body) {
+            if (body == null || body == exchange.getMessage().getBody()) {
+                return exchange;
+            }
+            Exchange copy = ExchangeHelper.createCopy(exchange, true);
+            copy.getMessage().setBody(body);
+            return copy;
+        }
+    }
+}

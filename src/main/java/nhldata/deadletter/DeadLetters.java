@@ -1,0 +1,122 @@
+package nhldata.deadletter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nhldata.api.ApiPaths.ApiPath;
+import nhldata.api.NotFoundException;
+import nhldata.boxscore.GameTask;
+import nhldata.nhl.TooLargeException;
+import nhldata.schedule.Week;
+import nhldata.storage.Documents;
+import nhldata.storage.ObjectKeys;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.aws2.s3.AWS2S3Constants;
+import org.apache.camel.http.base.HttpOperationFailedException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Writes the dead letter of a failed exchange: who, where, why, how often, and what to type. */
+public final class DeadLetters {
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Clock clock;
+    private final Documents documents = new Documents();
+
+    public DeadLetters(Clock clock) {
+        this.clock = clock;
+    }
+
+    public DeadLetter letter(Exchange exchange) throws JsonProcessingException {
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        String stage = exchange.getVariable("stage", "unknown", String.class);
+        String runId = exchange.getVariable("runId", "", String.class);
+        String gameId = "";
+        String date;
+        Object task = exchange.getVariable("task");
+        if (task instanceof GameTask game) {
+            gameId = game.gameId();
+            date = game.gameDate();
+        } else if (task instanceof Map<?, ?> claim) {
+            gameId = String.valueOf(claim.get("gameId"));
+            date = String.valueOf(claim.get("gameDate"));
+        } else if (exchange.getVariable("page") instanceof Week week) {
+            date = week.from().toString();
+        } else {
+            // a malformed message: it has no run either
+            date = "";
+            runId = "";
+        }
+        ApiPath path = exchange.getVariable("path", ApiPath.class);
+        // a query may hold a key that somebody has put into the path of a setting
+        String asked = path == null ? "" : path.query() == null ? path.path() : path.path() + "?…";
+        int attempts = FailedAttempt.count(exchange);
+        String reasonClass = Failures.reasonClass(failure);
+        String reason = Failures.reason(failure, Failures.root(failure) instanceof SdkException ? object(exchange) : asked);
+        byte[] payload = payload(exchange, failure);
+        boolean isMessage = date.isEmpty();
+        // the same bytes again are one object; a message without any has a hash too, so that it is told from others
+        String contentHash = payload != null || isMessage ? documents.hash(payload == null ? new byte[0] : payload) : "";
+        String folder = isMessage ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString() : date;
+        String what = isMessage ? "message" : gameId.isEmpty() ? "schedule" : gameId;
+        String envelopeKey = ObjectKeys.deadLetter(stage, folder, what, isMessage ? contentHash : runId) + ".json";
+        String payloadKey = ObjectKeys.deadLetter(stage, folder, what, contentHash) + ".payload";
+
+        Map<String, Object> envelope = new LinkedHashMap<>();
+        envelope.put("what", isMessage ? "a malformed message on the games topic" : gameId.isEmpty() ? "schedule from " + date : "game " + gameId);
+        envelope.put("game_id", gameId);
+        envelope.put("game_date", date);
+        envelope.put("stage", stage);
+        envelope.put("reason_class", reasonClass);
+        envelope.put("reason", reason);
+        envelope.put("exception", Failures.root(failure).getClass().getName());
+        envelope.put("route", exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class));
+        envelope.put("request_path", asked);
+        envelope.put("run_id", runId);
+        envelope.put("attempts", attempts);
+        envelope.put("when", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        envelope.put("payload", payload == null ? null : payloadKey);
+        envelope.put("how_to_replay", isMessage ? "not at all; make dlq-discard GAME=message WHY=…"
+                : gameId.isEmpty() ? "make dlq-replay" : "make dlq-replay GAME=" + gameId);
+        return new DeadLetter(stage, gameId, date, reasonClass, reason, runId, attempts, envelopeKey, payloadKey,
+                payload, contentHash, JSON.writeValueAsString(envelope));
+    }
+
+    /** The key of the object that was being read or put. */
+    private static String object(Exchange exchange) {
+        String read = exchange.getMessage().getHeader(AWS2S3Constants.KEY, String.class);
+        return read != null ? read : exchange.getVariable("csvKey", "the bucket", String.class);
+    }
+
+    /** What was received, as it came; for a failure of our own making, what was about to be stored. */
+    private static byte[] payload(Exchange exchange, Throwable failed) {
+        Throwable failure = Failures.root(failed);
+        if (failure instanceof HttpOperationFailedException http) {
+            return http.getResponseBody() == null ? null : http.getResponseBody().getBytes(StandardCharsets.UTF_8);
+        }
+        if (failure instanceof NotFoundException notFound) {
+            return notFound.answer();
+        }
+        if (failure instanceof TooLargeException tooLarge) {
+            return tooLarge.beginning();
+        }
+        Object document = exchange.getVariable("document");
+        if (document instanceof byte[] bytes && bytes.length > 0) {
+            return bytes;
+        }
+        if (exchange.getVariable("csvFile") instanceof nhldata.pgcopy.CsvFile csv) {
+            return csv.content();
+        }
+        if (exchange.getMessage().getBody() instanceof String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+        return exchange.getMessage().getBody() instanceof byte[] bytes ? bytes : null;
+    }
+}

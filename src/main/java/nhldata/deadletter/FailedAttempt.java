@@ -1,0 +1,37 @@
+package nhldata.deadletter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import nhldata.api.ApiHealth;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.http.base.HttpOperationFailedException;
+
+/**
+ * Notes each failed delivery as it happens: counts it for the dead letter, since Camel forgets its own count when it gives
+ * up, and passes on what it says of the API's health.
+ */
+public final class FailedAttempt implements Processor {
+
+    private static final String COUNT = "failedAttempts";
+
+    private final ApiHealth apiHealth;
+
+    public FailedAttempt(ApiHealth apiHealth) {
+        this.apiHealth = apiHealth;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        exchange.setVariable(COUNT, 1 + exchange.getVariable(COUNT, 0, Integer.class));
+        Throwable failure = Failures.root(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        if (failure instanceof HttpOperationFailedException
+                || failure instanceof IOException && !(failure instanceof JsonProcessingException)) {
+            apiHealth.failed();
+        }
+    }
+
+    static int count(Exchange exchange) {
+        return exchange.getVariable(COUNT, 1, Integer.class);
+    }
+}

@@ -1,0 +1,60 @@
+package nhldata.embedded;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import nhldata.process.InstanceId;
+
+/**
+ * Says beside the data of a running {@code make step1} which API it asks, so that {@code make backfill} or
+ * {@code make dlq-replay} in a second terminal ask the same one without being told. Gone, or of a process that is gone:
+ * it says nothing.
+ */
+public final class LocalStackFile {
+
+    private static final String NAME = ".running-stack.properties";
+
+    private final Path file;
+
+    public LocalStackFile(Path dataDir) {
+        this.file = dataDir.resolve(NAME);
+    }
+
+    public void write(String apiUrl) {
+        Properties p = new Properties();
+        p.setProperty("owner", new InstanceId().name());
+        p.setProperty("nhl.api.url", apiUrl);
+        try (Writer out = Files.newBufferedWriter(file)) {
+            p.store(out, "written by make step1 while it runs");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    public void remove() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + file, e);
+        }
+    }
+
+    /** The API of the stack that runs with this data; empty when none does. */
+    public Optional<String> apiUrl() {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Properties p = new Properties();
+        try (Reader in = Files.newBufferedReader(file)) {
+            p.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+        return new InstanceId().livesHere(p.getProperty("owner", "")) ? Optional.ofNullable(p.getProperty("nhl.api.url")) : Optional.empty();
+    }
+}

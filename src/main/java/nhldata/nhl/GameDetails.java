@@ -1,0 +1,102 @@
+package nhldata.nhl;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What a box score says beyond the 70 columns of {@link GameStatsCsv}, as JSON in ASCII: {@code venue}, {@code start_time}, {@code last_period},
+ * {@code last_period_type}; and by player {@code goals_against}, {@code starter}, {@code shifts}. What the document does not say is absent.
+ * The same box score gives the same text, always.
+ */
+public final class GameDetails {
+
+    private static final ObjectWriter JSON = JsonMapper.builder().enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build().writer();
+    private static final ObjectReader JSON_READER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
+    private static final Map<String, Predicate<JsonNode>> FORMS = Map.of(
+            "venue", JsonNode::isTextual,
+            "start_time", GameDetails::isTime,
+            "last_period", JsonNode::isInt,
+            "last_period_type", JsonNode::isTextual,
+            "goals_against", values -> areByPlayer(values, JsonNode::isInt),
+            "starter", values -> areByPlayer(values, JsonNode::isBoolean),
+            "shifts", values -> areByPlayer(values, JsonNode::isInt));
+
+    /** The details; empty where the document says nothing of them. */
+    public String json(Boxscore boxscore) {
+        Map<String, Object> details = new LinkedHashMap<>();
+        Occasion occasion = boxscore.occasion();
+        details.put("venue", occasion.venue());
+        details.put("start_time", Objects.toString(occasion.startTime(), null));
+        details.put("last_period", occasion.lastPeriod());
+        details.put("last_period_type", occasion.lastPeriodType());
+        List<PlayerStats> players = boxscore.players();
+        details.put("goals_against", byPlayer(players, line -> line.goalie() == null ? null : line.goalie().goalsAgainst()));
+        details.put("starter", byPlayer(starters(players), line -> line.goalie().starter()));
+        details.put("shifts", areShiftsCounted(boxscore) ? byPlayer(players, line -> line.skater() == null ? null : line.skater().shifts()) : null);
+        details.values().removeIf(value -> value == null || value instanceof Map<?, ?> empty && empty.isEmpty());
+        try {
+            return details.isEmpty() ? "" : JSON.writeValueAsString(details);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the details of game " + boxscore.game().gameId(), e);
+        }
+    }
+
+    /** Are these details as {@link #json} writes them? Those that come with an object of the bucket may have been written by anybody. */
+    public static boolean areDetails(String json) {
+        try {
+            JsonNode details = JSON_READER.readTree(json);
+            return details.isObject() && details.properties().stream().allMatch(detail -> {
+                Predicate<JsonNode> form = FORMS.get(detail.getKey());
+                return form != null && form.test(detail.getValue());
+            });
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private static boolean areByPlayer(JsonNode values, Predicate<JsonNode> form) {
+        return values.isObject() && values.properties().stream().allMatch(value -> value.getKey().matches("\\d{1,9}") && form.test(value.getValue()));
+    }
+
+    private static boolean isTime(JsonNode value) {
+        try {
+            return value.isTextual() && Instant.parse(value.asText()) != null;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static Map<Integer, Object> byPlayer(List<PlayerStats> players, Function<PlayerStats, Object> value) {
+        Map<Integer, Object> known = new LinkedHashMap<>();
+        players.forEach(line -> known.computeIfAbsent(line.person().id(), id -> value.apply(line)));
+        return known;
+    }
+
+    /** The goalies of the sides of which one started: where none did, the document does not know it. */
+    private static List<PlayerStats> starters(List<PlayerStats> players) {
+        List<PlayerStats> goalies = players.stream().filter(line -> line.goalie() != null).toList();
+        Set<Side> known = goalies.stream().filter(line -> Boolean.TRUE.equals(line.goalie().starter())).map(PlayerStats::side).collect(Collectors.toSet());
+        return goalies.stream().filter(line -> known.contains(line.side())).toList();
+    }
+
+    /** They are since the league has clocks for its players; documents of older games have zeros. */
+    private static boolean areShiftsCounted(Boxscore boxscore) {
+        return CountedSince.isCounted("player_stats_skaterStats_timeOnIce", boxscore.game().season())
+                || boxscore.players().stream().anyMatch(line -> line.skater() != null && line.skater().shifts() != null && line.skater().shifts() > 0);
+    }
+}

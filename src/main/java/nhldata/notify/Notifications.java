@@ -1,0 +1,100 @@
+package nhldata.notify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A row of etl.notification as each channel wants it: what failed, why, and what to type. */
+public final class Notifications {
+
+    /** Slack cuts a text off at 40,000 characters and recommends 4,000; why is the only part without a bound of its own. */
+    private static final int LONGEST_WHY = 3_000;
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final String job;
+
+    /** @param job what this deployment calls itself, for a person who has several */
+    public Notifications(String job) {
+        this.job = job;
+    }
+
+    public String title(Map<String, Object> notice) {
+        return "[" + job + "] " + notice.get("what");
+    }
+
+    public String text(Map<String, Object> notice) {
+        StringBuilder text = new StringBuilder().append(notice.get("what")).append("\n\n").append(why(notice)).append('\n');
+        if (notice.get("command") != null) {
+            text.append("\nRun: ").append(notice.get("command")).append('\n');
+        }
+        if (notice.get("runId") != null) {
+            text.append("\nRun id: ").append(notice.get("runId")).append('\n');
+        }
+        return text.append("\nSeen ").append(notice.get("happenedAt")).append(" by ").append(job).append('\n').toString();
+    }
+
+    /** What is posted; nothing to a dead man's switch, which only wants to be asked for. */
+    public byte[] body(Map<String, Object> notice) {
+        return switch (String.valueOf(notice.get("channel"))) {
+            case "slack" -> json(Map.of("text", slack(notice)));
+            case "webhook" -> json(cloudEvent(notice));
+            default -> new byte[0];
+        };
+    }
+
+    public String contentType(String channel) {
+        return switch (channel) {
+            case "slack" -> "application/json; charset=utf-8";
+            case "webhook" -> "application/cloudevents+json; charset=utf-8";
+            default -> null;
+        };
+    }
+
+    public String httpMethod(String channel) {
+        return channel.equals("alive") ? "GET" : "POST";
+    }
+
+    /** CloudEvents 1.0, structured mode. The id is the same at every attempt, so that a receiver can drop a second one. */
+    private Map<String, Object> cloudEvent(Map<String, Object> notice) {
+        Map<String, Object> event = new LinkedHashMap<>();
+        event.put("specversion", "1.0");
+        event.put("id", notice.get("topic"));
+        event.put("source", "/nhldata/" + URLEncoder.encode(job, StandardCharsets.UTF_8).replace("+", "%20"));
+        event.put("type", "nhldata." + notice.get("event"));
+        event.put("time", notice.get("happenedAt"));
+        event.put("datacontenttype", "application/json");
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("what", notice.get("what"));
+        data.put("why", notice.get("why"));
+        data.put("command", notice.get("command"));
+        data.put("run_id", notice.get("runId"));
+        event.put("data", data);
+        return event;
+    }
+
+    private String slack(Map<String, Object> notice) {
+        String text = "*" + escaped(title(notice)) + "*\n" + escaped(why(notice));
+        return notice.get("command") == null ? text : text + "\nRun: `" + escaped(notice.get("command").toString()) + "`";
+    }
+
+    private static String why(Map<String, Object> notice) {
+        String why = String.valueOf(notice.get("why"));
+        return why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY) + "…";
+    }
+
+    /** The three characters that Slack reads as its own. */
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    private byte[] json(Map<String, Object> value) {
+        try {
+            return mapper.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message of plain text cannot be written as JSON", e);
+        }
+    }
+}

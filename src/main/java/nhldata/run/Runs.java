@@ -1,0 +1,126 @@
+package nhldata.run;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * The runs of this process: what each is called, which of them are in hand, and how long one waits for its games. A run is in hand from
+ * before its row is written until its work has ended, however it ends; a running row of this process that is not in hand is of a run
+ * whose end PostgreSQL could not be told. Thread safe.
+ */
+public final class Runs {
+
+    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final String RUN = "runId";
+    private static final int CAUSES_KEPT = 100;
+
+    private final Clock clock;
+    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> causes = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > CAUSES_KEPT;
+        }
+    });
+    private final SecureRandom random = new SecureRandom();
+    private final int stallMinutes;
+    private final Function<Throwable, String> words;
+
+    /** @param words what a failure says in one line */
+    public Runs(Clock clock, int stallMinutes, Function<Throwable, String> words) {
+        this.clock = clock;
+        this.stallMinutes = stallMinutes;
+        this.words = words;
+    }
+
+    /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random digits against two at once. */
+    public String newId(String kind) {
+        return String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), kind, random.nextInt(1 << 24));
+    }
+
+    /** From now on the run of this exchange is in hand, at the longest until the exchange is done. */
+    public void begin(Exchange exchange) {
+        String run = exchange.getVariable(RUN, String.class);
+        inHand.add(run);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            /** A message that the run sends is no part of its work. */
+            @Override
+            public boolean allowHandover() {
+                return false;
+            }
+
+            @Override
+            public void onDone(Exchange done) {
+                inHand.remove(run);
+            }
+        });
+    }
+
+    /** The work on the run of this exchange has ended, well or with the exception that the exchange has caught. */
+    public void end(Exchange exchange) {
+        String run = exchange.getVariable(RUN, String.class);
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        if (failure != null) {
+            causes.put(run, (isStopping(exchange.getContext()) ? "stopped before its end: " : "failed: ") + words.apply(failure));
+        }
+        inHand.remove(run);
+    }
+
+    /** The ids of the runs in hand, with commas between them. */
+    public String inHand() {
+        return String.join(",", inHand);
+    }
+
+    /** Whether a run of this process that says it runs is one whose work has ended. */
+    public boolean isLost(String run) {
+        return !inHand.contains(run);
+    }
+
+    /** Why a run that is lost has failed. */
+    public String cause(String run) {
+        return causes.getOrDefault(run, "failed: its work ended without a result");
+    }
+
+    /** What an operator types to have done what the run of this exchange does, or to go on with it where it ends. */
+    public String command(Exchange exchange) {
+        String dates = " --from " + exchange.getVariable("from") + " --to " + exchange.getVariable("to");
+        String only = exchange.getVariable("only", "missing", String.class);
+        return "nhldata " + switch (exchange.getVariable("kind", String.class)) {
+            case "load" -> "load";
+            case "rederive" -> "rederive" + dates;
+            case "replay" -> ("dlq replay " + exchange.getVariable("game", "", String.class)).strip();
+            default -> "backfill" + dates + (only.matches("failed|all") ? " --only " + only : "")
+                    + ("newest".equals(exchange.getVariable("order")) ? " --order newest" : "");
+        };
+    }
+
+    /**
+     * Does a run wait for games that are under way? Not when nothing has moved for long: then it must end and say so.
+     * Nor when the program is being stopped: what is left is found by the next run.
+     */
+    public boolean mustWait(long games, int quietMinutes, CamelContext program) {
+        return mustWait(games, quietMinutes, isStopping(program));
+    }
+
+    /** {@code ${camelContext.stopping}}, for which Camel looks at each method of its context: a third of a second in a new JVM. */
+    public boolean isStopping(CamelContext program) {
+        return program.isStopping();
+    }
+
+    boolean mustWait(long games, int quietMinutes, boolean stopping) {
+        return games > 0 && quietMinutes < stallMinutes && !stopping;
+    }
+}

@@ -1,0 +1,84 @@
+package nhldata.sample;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole league, computed when asked. Thread-safe. Nothing is stored but the last few seasons' calendars, in memory.
+ * A document depends on what is asked and on the time alone.
+ */
+final class League {
+    private static final int SEASONS_KEPT = 8;
+    private static final int LONGEST_PLAYOFFS = 75;
+    private final Map<Season, SeasonCalendar> calendars = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Season, SeasonCalendar> eldest) {
+            return size() > SEASONS_KEPT;
+        }
+    };
+
+    synchronized SeasonCalendar calendar(Season season) {
+        SeasonCalendar calendar = calendars.get(season);
+        if (calendar == null) {
+            calendar = new SeasonCalendar(season);
+            calendars.put(season, calendar);
+        }
+        return calendar;
+    }
+
+    /** The season of that day; between two seasons the coming one. */
+    SeasonCalendar calendarAround(LocalDate date) {
+        Season season = Season.around(date);
+        Season before = new Season(season.startYear() - 1);
+        boolean mayPlay = Season.exists(before.startYear()) && !date.isAfter(before.playoffStart().plusDays(LONGEST_PLAYOFFS));
+        boolean stillPlaying = mayPlay && !date.isAfter(calendar(before).playoffEnd());
+        return calendar(stillPlaying ? before : season);
+    }
+
+    /** What the schedule shows under that day: games moved away from it too, games moved to it once that is known. */
+    List<Game> listed(LocalDate day, Instant now) {
+        return calendarAround(day).on(day).stream().filter(game -> game.listedOn(day, now)).toList();
+    }
+
+    Optional<Game> game(int id) {
+        int startYear = id / 1_000_000;
+        return Season.exists(startYear) ? calendar(new Season(startYear)).game(id) : Optional.empty();
+    }
+
+    BoxScore boxScore(Game game) {
+        return BoxScore.of(game, calendar(game.season()).rosters());
+    }
+
+    /** Empty for a season that has not begun to be prepared (July). */
+    Optional<ObjectNode> roster(Team team, Season season, Instant now) {
+        LocalDate today = today(now);
+        if (season.startYear() > Season.around(today).startYear()) {
+            return Optional.empty();
+        }
+        Rosters rosters = calendar(season).rosters();
+        return Optional.of(PlayerDocuments.roster(rosters, team, rosters.everHeldBy(team, today)));
+    }
+
+    /** Empty for who is not yet a player, or was none in any season there is. */
+    Optional<ObjectNode> landing(int playerId, Instant now) {
+        LocalDate today = today(now);
+        Season season = Season.around(today);
+        return Careers.find(playerId)
+                .filter(player -> player.lastSeason() >= Season.FIRST && player.firstSeason() <= season.startYear())
+                .map(player -> {
+                    Rosters rosters = calendar(season).rosters();
+                    return PlayerDocuments.landing(rosters, player,
+                            player.active(season.startYear()) ? rosters.teamOf(player, today) : Optional.empty());
+                });
+    }
+
+    private static LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,108 @@
+package nhldata.sample;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A stand-in for the NHL's api-web, for where that cannot be reached: a hockey league with the real teams' names and
+ * <strong>invented players</strong>, games and results. No line of it says anything about a real person or game.
+ *
+ * <p>It serves, over HTTP on loopback, week schedules, scores, box scores, rosters and players in the API's present (flat)
+ * form, for every day of the years 1951 to 2139, each season as its era played it (see {@code eras.csv}). Games before the clock's time are over, games after it are still to
+ * come; apart from that the same request has the same bytes for an answer, on every machine and in every run. Every
+ * answer carries the header {@value #NOTICE_HEADER}.
+ */
+public final class SampleLeague implements AutoCloseable {
+    /** Says that the players are invented; not in the documents, because readers would take it for a new field. */
+    public static final String NOTICE_HEADER = "X-Sample-League";
+    private static final String NOTICE = "invented players";
+    private static final String NODELAY = "sun.net.httpserver.nodelay";
+    private static final int THREADS = 4;
+
+    static {
+        // The JDK's server sends head and body in two packets; without this the second waits for the client's delayed
+        // acknowledgement, 40 ms. Read once, when the JVM's first HttpServer is made.
+        if (System.getProperty(NODELAY) == null) {
+            System.setProperty(NODELAY, "true");
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final Answers answers;
+
+    private SampleLeague(int port, Clock clock) {
+        answers = new Answers(clock);
+        threads = Executors.newFixedThreadPool(THREADS, task -> {
+            Thread thread = new Thread(task, "sample-league");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        } catch (IOException e) {
+            threads.shutdown();
+            throw new IllegalStateException("the sample league cannot listen on 127.0.0.1:" + port, e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    /** On a free port of 127.0.0.1. */
+    public static SampleLeague start() {
+        return start(0);
+    }
+
+    /**
+     * On this port of 127.0.0.1, 0 for a free one.
+     *
+     * @throws IllegalStateException if the port is taken
+     */
+    public static SampleLeague start(int port) {
+        return start(port, Clock.systemUTC());
+    }
+
+    /** As {@link #start(int)}, with the clock that tells which games are over. */
+    public static SampleLeague start(int port, Clock clock) {
+        return new SampleLeague(port, clock);
+    }
+
+    /** Without a slash at its end: what goes in front of {@code /v1/...}. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Answer answer = exchange.getRequestMethod().equals("GET") ? answer(exchange)
+                    : Answer.refusal(405, "only GET");
+            exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+            exchange.getResponseHeaders().set(NOTICE_HEADER, NOTICE);
+            exchange.sendResponseHeaders(answer.status(), answer.body().length);
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+
+    /** A mistake of ours is a 500 that says so, not a connection that closes without a word. */
+    private Answer answer(HttpExchange exchange) {
+        try {
+            return answers.to(exchange.getRequestURI().getPath());
+        } catch (RuntimeException e) {
+            return Answer.refusal(500, "the sample league failed: " + e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,135 @@
+package nhldata.storage;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.DocumentShape;
+import nhldata.nhl.GameDetails;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a CSV comes from, as metadata of its object: what {@code mark-stored.sql} writes into the ledger. With it the record of the game can
+ * be completed when the process died between the put and that statement, or when the ledger was lost. It holds for the very bytes it was put
+ * with: a CSV that a person has edited, or copied to the key of another game, has no origin.
+ */
+public final class CsvOrigin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CsvOrigin.class);
+    private static final String SOURCE = "nhldata-source";
+    private static final String SHAPE = "nhldata-shape";
+    private static final String CONTENT_HASH = "nhldata-content-hash";
+    private static final String RAW_KEY = "nhldata-raw-key";
+    private static final String AWAY_SCORE = "nhldata-away-score";
+    private static final String HOME_SCORE = "nhldata-home-score";
+    private static final String SHOOTOUT = "nhldata-shootout";
+    private static final String FETCHED_AT = "nhldata-fetched-at";
+    private static final String CSV_HASH = "nhldata-csv-hash";
+    private static final String LACKS_NAMES = "nhldata-lacks-names";
+    private static final String DETAILS = "nhldata-details";
+    /** S3 takes 2 kB of metadata, names and their prefixes included. An object without the details is one whose game has them in the ledger, and again after a re-derive. */
+    private static final int MOST_CHARACTERS = 1900;
+
+    /** As {@link Instant} writes it, or as PostgreSQL does. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXX][X]").toFormatter(Locale.ROOT);
+    private static final Predicate<String> ANY = matching("\\S.*");
+    private static final Predicate<String> GOALS = matching("\\d{1,3}");
+    private static final Predicate<String> YES_OR_NO = matching("true|false");
+
+    private static final Map<String, Field> FIELDS = Map.of(
+            SOURCE, new Field("source", true, ANY),
+            SHAPE, new Field("shape", true, Arrays.stream(DocumentShape.values()).map(DocumentShape::label).toList()::contains),
+            CONTENT_HASH, new Field("contentHash", true, matching("[0-9a-f]{16,64}")),
+            RAW_KEY, new Field("rawKey", true, ANY),
+            AWAY_SCORE, new Field("awayScore", true, GOALS),
+            HOME_SCORE, new Field("homeScore", true, GOALS),
+            SHOOTOUT, new Field("shootout", false, YES_OR_NO),
+            FETCHED_AT, new Field("fetchedAt", true, CsvOrigin::isTime),
+            LACKS_NAMES, new Field("lacksNames", false, YES_OR_NO),
+            DETAILS, new Field("details", false, GameDetails::areDetails));
+
+    /** @param parameter its name in {@code see-csv.sql} */
+    private record Field(String parameter, boolean isRequired, Predicate<String> form) {
+    }
+
+    private final String source;
+
+    /** @param source of the box scores that this process fetches, see {@code etl.run.source} */
+    public CsvOrigin(String source) {
+        this.source = source;
+    }
+
+    /**
+     * @param details see {@link GameDetails}
+     * @param lacksNames see {@code etl.game.lacks_names}
+     * @param ledger row of {@code mark-unchanged.sql}; a box score that is derived again keeps its source and the time it was fetched
+     */
+    public Map<String, String> metadata(Boxscore boxscore, String contentHash, String rawKey, String csvHash, String details, boolean lacksNames,
+            boolean rederived, Map<String, ?> ledger) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(SOURCE, rederived ? (String) ledger.get("source") : source);
+        metadata.put(SHAPE, boxscore.shape().label());
+        metadata.put(CONTENT_HASH, contentHash);
+        metadata.put(RAW_KEY, rawKey);
+        metadata.put(AWAY_SCORE, Integer.toString(boxscore.awayScore()));
+        metadata.put(HOME_SCORE, Integer.toString(boxscore.homeScore()));
+        metadata.put(SHOOTOUT, Objects.toString(boxscore.shootout(), null));
+        metadata.put(FETCHED_AT, rederived ? (String) ledger.get("fetchedAt") : Instant.now().toString());
+        metadata.put(CSV_HASH, csvHash);
+        metadata.put(LACKS_NAMES, lacksNames ? "true" : null);
+        metadata.put(DETAILS, details.isEmpty() ? null : details);
+        metadata.values().removeIf(Objects::isNull);
+        if (metadata.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum() > MOST_CHARACTERS) {
+            metadata.remove(DETAILS);
+        }
+        return metadata;
+    }
+
+    /** The source that an object's metadata names; null when it names none. */
+    public static String source(Map<String, String> metadata) {
+        return metadata == null ? null : metadata.get(SOURCE);
+    }
+
+    /**
+     * The origin of a CSV as parameters for {@code see-csv.sql}; empty when it has none, or one that this class cannot have written.
+     *
+     * @param metadata of its object; null is none
+     */
+    public Map<String, String> of(Map<String, String> metadata, String csvHash, String gameId) {
+        if (metadata == null || !csvHash.equals(metadata.get(CSV_HASH)) || !metadata.getOrDefault(RAW_KEY, "").contains("/" + gameId + "/")) {
+            return Map.of();
+        }
+        Map<String, String> origin = new HashMap<>();
+        for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
+            String value = metadata.get(field.getKey());
+            if (value == null ? field.getValue().isRequired() : !field.getValue().form().test(value)) {
+                LOG.warn("the metadata {} of the CSV of game {} is not as this program writes it: {}. The CSV is taken for one that was put by hand", field.getKey(), gameId, value);
+                return Map.of();
+            }
+            origin.put(field.getValue().parameter(), value);
+        }
+        return origin;
+    }
+
+    private static boolean isTime(String value) {
+        try {
+            return TIME.parse(value.replace(' ', 'T')) != null;
+        } catch (DateTimeParseException e) {
+            return false;
+        }
+    }
+
+    private static Predicate<String> matching(String pattern) {
+        return Pattern.compile(pattern).asMatchPredicate();
+    }
+}

@@ -1,0 +1,139 @@
+package nhldata.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InstanceIdTest {
+
+    private final InstanceId owner = new InstanceId();
+    private final PidNamespace namespace = PidNamespace.own();
+    private final String host = owner.name().split("/")[0];
+    private final long self = ProcessHandle.current().pid();
+    private final long parent = ProcessHandle.current().parent().orElseThrow().pid();
+
+    @Test
+    void isNamedByHostSpaceProcessStartAndPipeline() {
+        assertEquals(name(self, namespace.start(self)), owner.name().replaceFirst("/\\d+$", "/1"));
+        assertNotEquals(owner.name(), new InstanceId().name(), "pipelines of one process load each for itself");
+    }
+
+    @Test
+    void anotherPipelineOfThisProcessLivesAsLongAsTheProcess() {
+        assertFalse(owner.isGone(new InstanceId().name(), false));
+    }
+
+    @Test
+    void thisProcessIsNeverGone() {
+        assertFalse(owner.isGone(owner.name(), false));
+        assertFalse(owner.isGone(owner.name(), true));
+    }
+
+    @Test
+    void aLivingProcessOfThisMachineIsGoneOnlyWhenItIsSilent() {
+        assertFalse(owner.isGone(name(parent, namespace.start(parent)), false));
+        assertTrue(owner.isGone(name(parent, namespace.start(parent)), true), "it hangs, or was stopped");
+    }
+
+    /** A23: PostgreSQL was away for three minutes, and this process is the first one that is back. */
+    @Test
+    void whoIsSilentIsGoneOnlyAtASecondLook() {
+        AtomicLong seconds = new AtomicLong();
+        InstanceId looking = new InstanceId(new Clock() {
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochSecond(seconds.get());
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        String elsewhere = "another-host/12345678/1/2/1";
+        assertFalse(looking.isGone(elsewhere, true, "10:00:00"));
+        seconds.addAndGet(14);
+        assertFalse(looking.isGone(elsewhere, true, "10:00:00"));
+        seconds.addAndGet(1);
+        assertTrue(looking.isGone(elsewhere, true, "10:00:00"));
+        assertFalse(looking.isGone(elsewhere, true, "10:00:05"), "it lives");
+        assertFalse(looking.isGone(elsewhere, false, "10:03:00"), "and is silent no more");
+        seconds.addAndGet(600);
+        assertFalse(looking.isGone(elsewhere, true, "10:03:00"), "a look of long ago says nothing");
+        assertTrue(looking.isGone(name(parent, "1" + namespace.start(parent)), false, "10:00:00"), "a process that is dead here is gone at once");
+    }
+
+    @Test
+    void theSecondLookIsWaitedForOnlyWhenSomebodyIsInDoubt() {
+        String elsewhere = "another-host/12345678/1/2/1";
+        assertEquals(0, owner.untilSecondLook(List.of()));
+        assertEquals(0, owner.untilSecondLook(List.of(Map.of("owner", elsewhere, "silent", false, "heartbeat", "10:00:00"),
+                Map.of("owner", owner.name(), "silent", true, "heartbeat", "10:00:00"),
+                Map.of("owner", name(parent, "1" + namespace.start(parent)), "silent", true, "heartbeat", "10:00:00"))));
+        assertEquals(15_000, owner.untilSecondLook(List.of(Map.of("owner", elsewhere, "silent", true, "heartbeat", "10:00:00"))));
+    }
+
+    @Test
+    void aProcessThatWasGivenTheIdOfAnotherIsNotThatOther() {
+        assertTrue(owner.isGone(name(parent, "1" + namespace.start(parent)), false));
+        assertTrue(owner.isGone(name(self, "1" + namespace.start(self)), false));
+    }
+
+    @Test
+    void aProcessThatEndedIsGoneAtOnce() throws IOException, InterruptedException {
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        String name = name(child.pid(), namespace.start(child.pid()));
+        child.waitFor();
+        assertTrue(owner.isGone(name, false));
+    }
+
+    @Test
+    void aHostThatWasRenamedIsStillTheSameMachine() {
+        String renamed = owner.name().replaceFirst(host, "renamed");
+        assertFalse(owner.isGone(renamed, false));
+    }
+
+    @Test
+    void aContainerWithTheSameHostNameAndOtherProcessesIsJudgedByItsSilence() {
+        String elsewhere = host + "/00000000/" + self + "/1/1";
+        assertFalse(owner.isGone(elsewhere, false));
+        assertTrue(owner.isGone(elsewhere, true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"another-host/12345678/1/2/1", "", "//", "no owner", "a/b/c/d/e/f", "another-host/1/2"})
+    void anotherMachinesProcessIsGoneWhenItIsSilent(String other) {
+        assertFalse(owner.isGone(other, false));
+        assertTrue(owner.isGone(other, true));
+    }
+
+    @Test
+    void aNameThatIsNoneIsJudgedByItsSilence() {
+        assertFalse(owner.isGone(host + "/" + namespace.id() + "/x/2/1", false));
+        assertFalse(owner.isGone(host + "/" + namespace.id() + "/99999999999999999999/2/1", false));
+    }
+
+    private String name(long pid, String start) {
+        return host + "/" + namespace.id() + "/" + pid + "/" + start + "/1";
+    }
+}
