@@ -117,8 +117,8 @@ class Ledger:
         """Games that are loaded in another version than the one that the models began to read."""
         self.cursor.execute(sql.SQL(
             "select count(*) from {} as seen inner join etl.game as game on seen.game_id = game.game_id"
-            " where seen.loaded_at is distinct from game.loaded_at and not seen.is_on_its_way").format(
-                sql.Identifier(NEXT, "read_games")))
+            " where seen.loaded_at is distinct from game.loaded_at and not seen.is_being_loaded").format(
+                sql.Identifier(NEXT, "ledger_games")))
         return self.cursor.fetchone()[0]
 
     def write(self, results, samples):
@@ -340,7 +340,7 @@ class Publication:
         some = sql.SQL("")
         if key and not everything:
             some = sql.SQL("where {key} in (select {key} from {changed})").format(
-                key=sql.Identifier(key), changed=sql.Identifier(NEXT, "changed_games"))
+                key=sql.Identifier(key), changed=sql.Identifier(NEXT, "games_to_rebuild"))
         elif relation is not None and not differ(self.cursor, names, source, target):
             self.demand_values(node.name, columns)
             return
@@ -475,7 +475,7 @@ QUARANTINE = """
             array_agg(distinct found.check_name) as checks,
             string_agg(format('%%s (%%s)', found.detail, found.check_name), '; ' order by found.check_name, found.detail) as reason
         from marts_next.withheld_games as withheld
-        inner join marts_next.read_games as read on withheld.game_id = read.game_id
+        inner join marts_next.ledger_games as read on withheld.game_id = read.game_id
         inner join marts_next.data_quality_exceptions as found
             on withheld.game_id = found.game_id and found.severity = 'error'
         left join marts_next.loaded_games as former on withheld.game_id = former.game_id
@@ -507,7 +507,7 @@ QUARANTINE = """
 
 def games_changed(connection):
     with connection.cursor() as cursor, contextlib.suppress(psycopg2.Error):
-        cursor.execute(sql.SQL("select count(distinct game_id) from {}").format(sql.Identifier(NEXT, "changed_games")))
+        cursor.execute(sql.SQL("select count(distinct game_id) from {}").format(sql.Identifier(NEXT, "games_to_rebuild")))
         return cursor.fetchone()[0]
 
 

@@ -1,4 +1,4 @@
--- What an operator decided counts, also against what the program ships.
+-- A decision of an operator overrides the acceptances shipped with the project.
 with
 
 shipped as (
