@@ -51,7 +51,7 @@
         inner join {{ ref('ledger_games') }} as ledger_games on previous.game_id = ledger_games.game_id
         where
             previous.game_id not in (select loaded_games.game_id from {{ ref('loaded_games') }} as loaded_games)
-            and previous.game_id not in (select withheld_games.game_id from {{ ref('withheld_games') }} as withheld_games)
+            and previous.game_id not in (select withheld.game_id from {{ ref('withheld_games') }} as withheld)
         union all
         select
             same_games.game_id,

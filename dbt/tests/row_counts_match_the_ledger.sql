@@ -1,5 +1,5 @@
--- Each loaded game has as many player rows as the ledger counts, and no row belongs to a game that is not loaded. A game
--- with another row count has been quarantined already, unless the exception was accepted.
+-- Each loaded game has as many player rows as the ledger counts, and no row belongs to a game that is not loaded. Games
+-- with another row count have been quarantined already, unless the exception was accepted.
 with
 
 loaded_games as (

@@ -1,5 +1,5 @@
--- Goals, assists and seconds on ice of the player rows equal those of the season totals and of nhl_players: none is lost
--- or counted twice.
+-- Goals, assists and seconds on ice of the player rows equal those of the season totals and of nhl_players: nothing is
+-- lost or counted twice.
 with
 
 player_rows as (

@@ -69,9 +69,9 @@ latest_bios as (
         full_name is null, is_short_name, game_date desc, game_id desc
 ),
 
--- A player has either skater or goalie statistics in a game, never both. A scratch has neither and adds 0 to every total.
--- Goals include power-play and short-handed goals, and time on ice is the total over all strengths: neither is added
--- again.
+-- A player has either skater or goalie statistics in a game, never both. A scratch has neither and adds 0 to totals.
+-- Goals include power-play and short-handed goals, and time on ice is the total over all strengths, so that the parts
+-- are not added.
 sums as (
     select
         season,

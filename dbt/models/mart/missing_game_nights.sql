@@ -54,7 +54,8 @@ seasons as (
         max(read_dates.game_date) + 7 as last_date,
         min(read_dates.game_date) as opening_date
     from read_dates
-    left join scheduled_seasons on read_dates.game_date between scheduled_seasons.first_date and scheduled_seasons.last_date
+    left join scheduled_seasons
+        on read_dates.game_date between scheduled_seasons.first_date and scheduled_seasons.last_date
     where read_dates.games_wanted > 0 and scheduled_seasons.first_date is null
     group by read_dates.start_year
 ),
@@ -79,8 +80,8 @@ spans as (
     window by_date as (order by game_date)
 ),
 
--- Dates whose schedule was never read: gaps between two read dates of the same season, and, after the last read date, the
--- last 14 days.
+-- Dates whose schedule was never read: gaps between two read dates of the same season, and the last 14 days after the
+-- last read date.
 unread_spans as (
     select
         first_date,

@@ -1,8 +1,8 @@
 {# Without statistics the planner overestimates the row count of this small table and scans the joined tables. #}
 {{ config(post_hook='analyze {{ this }}') }}
 
--- loaded_at changes whenever a row of the game is inserted, updated or deleted. Other facts of a game can change without
--- a row change, so all columns are compared with the published table, whose contents the tables of this schema hold.
+-- loaded_at changes when a row of the game is inserted, updated or deleted. Other facts can change without it, so all
+-- columns are compared with the published table, whose rows the tables of this schema hold.
 {%- set published_games = published_relation('loaded_games') if holds_published_state() %}
 {%- set facts = columns_of('loaded_games') %}
 

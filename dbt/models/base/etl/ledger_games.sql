@@ -1,7 +1,7 @@
 {# Without statistics the planner overestimates the row count of this small table and scans the joined tables. #}
 {{ config(post_hook='analyze {{ this }}') }}
 
--- The current version of each game in the ledger, before any check. A version that the last build checked is not checked
+-- The current version of each game in the ledger, before any check. A version checked by the last build is not checked
 -- again.
 {%- set last_checked = adapter.get_relation(this.database, this.schema, this.identifier) if holds_published_state() %}
 {%- set facts = [
