@@ -90,9 +90,9 @@ class History:
 
     def remove_a_row(self):
         if game := self.any_game():
-            lines = self.league.rows("select player_person_id from game_stats where game_id = %s and player_person_id %% 10 = 2", game)
-            if lines and self.corrupted.get(game, (None,))[0] != lines[0][0]:
-                self.league.remove(game, lines[0][0])
+            rows = self.league.rows("select player_person_id from game_stats where game_id = %s and player_person_id %% 10 = 2", game)
+            if rows and self.corrupted.get(game, (None,))[0] != rows[0][0]:
+                self.league.remove(game, rows[0][0])
 
     def remove_a_game(self):
         if game := self.any_game():
@@ -148,8 +148,8 @@ class History:
 
     def players(self):
         totals = {}
-        for _, lines in self.expected.values():
-            for player, counts, goals, assists in lines:
+        for _, rows in self.expected.values():
+            for player, counts, goals, assists in rows:
                 total = totals.setdefault(player, [0, 0])
                 total[0] += goals * counts
                 total[1] += assists * counts

@@ -110,7 +110,7 @@ team_exceptions as (
                 end,
                 team.empty_net_goals >= 0,
                 format(
-                    '%s: the players'' goals are %s, the goalies of %s let in %s',
+                    '%s: the players'' goals are %s, the goals against the goalies of %s are %s',
                     team.team_name, team.goals, team.opponent_team_name, team.opponent_goals_against_goalies
                 )
             ),
@@ -120,7 +120,7 @@ team_exceptions as (
                 team.decision <> 'W'
                 or coalesce(team.score, team.goals) >= coalesce(team.opponent_score, team.opponent_goals),
                 format(
-                    '%s: its goalie won, with %s goals to %s', team.team_name,
+                    '%s: its goalie has the win, the goals are %s to %s', team.team_name,
                     coalesce(team.score, team.goals), coalesce(team.opponent_score, team.opponent_goals)
                 )
             ),
@@ -134,7 +134,7 @@ team_exceptions as (
                 'both teams have lines',
                 'error',
                 team.has_opponent,
-                format('%s: no row of its opponent', team.team_name)
+                format('%s: no rows of the opponent', team.team_name)
             ),
             (
                 'home and away are two teams',
@@ -151,7 +151,7 @@ team_exceptions as (
                 case when team.game_type in (2, 3) then 'error' else 'warn' end,
                 team.outcome <> 'tie' or team.season < 20052006,
                 format(
-                    '%s: %s goals to %s, and nobody has won', team.team_name,
+                    '%s: %s goals to %s, and no winner', team.team_name,
                     coalesce(team.score, team.goals), coalesce(team.opponent_score, team.opponent_goals)
                 )
             ),
@@ -175,7 +175,7 @@ team_exceptions as (
                 team.empty_net_goals <= 0
                 or team.opponent_goalie_seconds < greatest(3595, team.goalie_seconds),
                 format(
-                    '%s: %s goals more than the goalies of %s let in, who were on the ice all game',
+                    '%s: %s goals more than against the goalies of %s, who were on the ice all game',
                     team.team_name, team.empty_net_goals, team.opponent_team_name
                 )
             )

@@ -1,4 +1,4 @@
--- A traded player may miss games of each of his teams, so the teams' counts are added. Pre-season games count nowhere.
+-- Games of any team of a traded player may be missing, so the counts of the teams are added. Pre-season games do not count.
 with
 
 player_season_teams as (
