@@ -541,7 +541,7 @@ def build(connection, full_refresh_requested):
         results, full_refresh = build_until_stable(ledger, full_refresh)
         if results is None:
             ledger.end("failed", "dbt could not start, see dbt/logs/dbt.log. Then run: nhldata marts")
-            print("marts not built, the previous ones stay published: dbt could not start, see above", file=sys.stderr)
+            print("marts not built, the previous ones remain: dbt could not start, see above", file=sys.stderr)
             return 2
         samples = sample_failures(connection, results)
         ledger.write(results, samples)
@@ -554,7 +554,7 @@ def build(connection, full_refresh_requested):
                 "refused" if refused else "failed",
                 f"{why}\nThe models are wrong, not a game (wrong games are quarantined). All failures:"
                 f" {FAILED_RESULTS.format(ledger.run_id)}. Then run: nhldata marts", changed, results)
-            print(f"marts not published, the previous ones stay published:\n{why}", file=sys.stderr)
+            print(f"marts not published, the previous ones remain:\n{why}", file=sys.stderr)
             return 1
         nodes = [r.node for r in results
                  if r.node.resource_type.value in ("model", "seed") and r.node.config.meta.get("published")]
@@ -567,11 +567,11 @@ def build(connection, full_refresh_requested):
     except (KeyboardInterrupt, GamesChangingError) as e:
         why = str(e) or "stopped before the end"
         end_aborted(connection, ledger, "stopped", f"{why}; the next build includes its changes", results)
-        print(f"marts not built, the previous ones stay published: {why}", file=sys.stderr)
+        print(f"marts not built, the previous ones remain: {why}", file=sys.stderr)
         return 130
     except ForeignRelationError as e:
         end_aborted(connection, ledger, "failed", str(e), results)
-        print(f"marts not published, the previous ones stay published: {e}", file=sys.stderr)
+        print(f"marts not published, the previous ones remain: {e}", file=sys.stderr)
         return 1
     except BaseException as e:
         end_aborted(connection, ledger, "failed", f"{type(e).__name__}: {str(e).strip()}\nRun: nhldata marts", results)

@@ -1,4 +1,4 @@
--- Games of any team of a traded player may be missing, so the counts of the teams are added. Pre-season games do not count.
+-- A traded player may lack games of each team, so the counts of the teams are added. Pre-season games do not count.
 with
 
 player_season_teams as (
