@@ -1,9 +1,9 @@
--- What needs an operator, in one view: the command line, the page, health, metrics, alerts and notifications read it and
--- nothing else. It runs after all versioned migrations, and again whenever this file changes. docs/operations.md says of
--- each kind when it shows and who tells of it; a test holds both together.
+-- All conditions that require action, in one view: the command line, the status page, health, metrics, alerts and
+-- notifications read only this view. Repeatable migration: it runs after all versioned migrations, and again whenever this
+-- file changes. docs/operations.md describes each kind; a test compares both.
 --
--- error: games are missing, or will be, and nothing heals that. warning: an operator has to look. info: no action required.
--- A subject stays the same while its row lasts, because an incident is told once by kind and subject.
+-- error: games are missing or will be, and no scheduled run recovers them. warning: an operator should investigate. info: no
+-- action required. A subject stays the same while its row exists, because each kind and subject is notified once.
 
 drop view if exists etl.action_required;
 create view etl.action_required as
@@ -13,7 +13,7 @@ last_sweep as (
     from etl.run
     where kind = 'sweep' and coalesce(to_date >= (started_at at time zone 'UTC')::date - 1, true)
 ),
--- When a scheduled run was due last is known to the process that has the clock, and stays known when it is gone.
+-- The scheduler process records when a scheduled run was last due, so that it is known after a crash as well.
 scheduler as (
     select
         c.cron,
@@ -31,7 +31,7 @@ scheduler as (
     from etl.clock as c
     cross join last_sweep as l
 ),
--- What the next scheduled run heals needs nobody, as long as a process lives that starts it.
+-- What the next scheduled run recovers requires no action, as long as the scheduler is running.
 daily as (
     select
         (now() at time zone 'UTC')::date as today,
@@ -39,7 +39,7 @@ daily as (
         exists (select from scheduler where is_alive) as is_alive,
         exists (select from etl.run where status = 'running' and heartbeat_at > now() - interval '2 minutes') as is_run
 ),
--- A scheduled run reaches yesterday: neither a load nor a run over old dates is one, however well it went.
+-- A scheduled run is a sweep whose range includes yesterday; loads and runs over older dates are not scheduled runs.
 ended as (
     select
         run_id,
@@ -104,7 +104,7 @@ open_letter as (
 marts as materialized (
     select * from etl.marts_status
 ),
--- A channel that no process has named while another one was named is configured no more.
+-- A notification channel is no longer configured if no process has registered it while others were registered.
 configured as (
     select c.channel, max(n.sent_at) as last_sent_at
     from etl.channel as c
@@ -225,7 +225,7 @@ select
     case
         when l.reason_class = 'bug' then 'error'
         when l.is_message then 'warning'
-        -- scheduled runs of two days have tried it, or should have
+        -- scheduled runs of two days have retried it, or should have
         when l.days_tried > 1 or l.failing_since < now() - interval '36 hours' then 'error'
         else 'warning'
     end,
@@ -390,12 +390,12 @@ from etl.api_drift
 where first_seen > now() - interval '7 days'
 group by shape;
 
-comment on view etl.action_required is 'What needs an operator now, one row per kind and subject: nhldata status, the status page, health, metrics, alerts and notifications read this and nothing else. No row of severity error or warning: no action required.';
-comment on column etl.action_required.kind is 'What it is: see docs/operations.md, one row per kind';
-comment on column etl.action_required.severity is 'error (data is missing or will be, and nothing heals that by itself), warning (an operator has to look) or info (no action required)';
-comment on column etl.action_required.subject is 'What it is about: a date, a game, a run, a channel; the same as long as it lasts';
-comment on column etl.action_required.since is 'Since when';
-comment on column etl.action_required.reason is 'Why, as far as the program knows';
+comment on view etl.action_required is 'Conditions that require action now, one row per kind and subject: nhldata status, the status page, health, metrics, alerts and notifications read only this view. Without a row of severity error or warning no action is required.';
+comment on column etl.action_required.kind is 'Kind of condition; docs/operations.md describes each kind';
+comment on column etl.action_required.severity is 'error (data is missing or will be, and no scheduled run recovers it), warning (an operator should investigate) or info (no action required)';
+comment on column etl.action_required.subject is 'Subject of the condition: a date, a game, a run, a channel; stays the same while the condition lasts';
+comment on column etl.action_required.since is 'Time since when the condition exists';
+comment on column etl.action_required.reason is 'Reason, as far as it is known';
 comment on column etl.action_required.next_command is 'The command to run next';
 
 do $$

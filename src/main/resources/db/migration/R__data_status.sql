@@ -1,4 +1,5 @@
--- Is a date complete? One view, made again whenever this file changes; its columns are a contract: new ones come last.
+-- Completeness by date. Repeatable migration: the view is replaced whenever this file changes. Its columns are a contract:
+-- new ones are added at the end.
 
 create or replace view etl.data_status as
 with
@@ -15,9 +16,9 @@ listed as (
             (api_state is not null or source <> 'bucket') and state not in ('scheduled', 'live', 'postponed', 'cancelled', 'ignored')
         ) as is_due,
         case when listed_state is null then state in ('scheduled', 'live') else listed_state in ('scheduled', 'live', 'unknown') end as is_open,
-        -- rows under another date are not those of this one
+        -- rows loaded under another date do not count for this date
         loaded_at is not null and coalesce(loaded_date, game_date) = coalesce(listed_date, game_date) as has_rows,
-        -- of a game that was loaded before the league moved it to this date, only its dead letter says so
+        -- a game loaded before it was rescheduled to this date keeps state loaded; its dead letter shows that it was discarded
         state = 'discarded' or (
             loaded_date <> game_date and (
                 select d.state = 'discarded' and d.game_date = g.game_date
@@ -61,7 +62,7 @@ date as (
     from bounds as b
     cross join lateral generate_series(b.first_date::timestamp, b.last_date::timestamp, interval '1 day') as s (game_date)
 ),
--- a dead letter of a schedule stands for the dates that it should have answered for; one that was discarded, for the word of an operator
+-- a dead letter of a schedule applies to all dates of that schedule; a discarded one records that an operator accepted it
 letter as (
     select
         l.stage,
@@ -182,13 +183,13 @@ select
     is_gap,
     is_short
 from judged;
-comment on view etl.data_status is 'Is a date complete? One row per date from the first that the ledger knows to today: complete, incomplete, no games, not yet, never asked for; with the reason, and the command to run. For a date before or after: select * from etl.data_status_of(date).';
-comment on column etl.data_status.status is 'complete (each game that the schedule lists as final and wanted has its rows, or was discarded by an operator); incomplete; no games; not yet (games not over when read, or the date itself is not over: an answer for the last two days only); never asked for';
-comment on column etl.data_status.games_loaded is 'Games of the date whose rows are in game_stats, those of CSVs found in the bucket and of types that are not wanted too';
-comment on column etl.data_status.reason is 'Why it is not complete, or which games were discarded; otherwise NULL';
-comment on column etl.data_status.todo is 'Command to run; NULL when nothing is to be done or the next daily run does it';
-comment on column etl.data_status.games_discarded is 'Games without rows whose dead letter an operator discarded: they do not keep the date from being complete';
-comment on column etl.data_status.games_missing is 'Final and wanted games without rows that nobody discarded';
-comment on column etl.data_status.games_waiting is 'Of the missing games, those that no run works on and no dead letter tells of';
-comment on column etl.data_status.is_gap is 'Was it never asked for, though it should have been? See etl.date_gap';
-comment on column etl.data_status.is_short is 'Does the schedule list fewer games than there are?';
+comment on view etl.data_status is 'Completeness by date: one row per date from the first one in the ledger to today, with status, reason and the command to run. For other dates: select * from etl.data_status_of(date).';
+comment on column etl.data_status.status is 'complete (each final eligible game of the schedule has rows, or was discarded by an operator), incomplete, no games, not yet (games not over when the schedule was read, or the date is not over; only for the last two days) or never asked for (the schedule was never read)';
+comment on column etl.data_status.games_loaded is 'Games of the date whose rows are in game_stats, including CSVs found in the bucket and game types that are not eligible';
+comment on column etl.data_status.reason is 'Why the date is not complete, or which games were discarded; otherwise NULL';
+comment on column etl.data_status.todo is 'Command to run; NULL if no action is required or the next scheduled run does it';
+comment on column etl.data_status.games_discarded is 'Games without rows whose dead letter an operator discarded; the date can be complete without them';
+comment on column etl.data_status.games_missing is 'Final eligible games without rows that were not discarded';
+comment on column etl.data_status.games_waiting is 'Missing games that are neither in progress nor dead-lettered';
+comment on column etl.data_status.is_gap is 'Whether the schedule of the date was never read although it should have been, see etl.date_gap';
+comment on column etl.data_status.is_short is 'Whether the schedule lists fewer games than expected';

@@ -109,7 +109,7 @@ class PostgresTlsIT {
             assertThrows(Exception.class, pool::getConnection);
         }
         String dbt = dbt(asked);
-        assertTrue(isTaken ? dbt.contains("no ledger of this version") : dbt.contains("no PostgreSQL"), dbt);
+        assertTrue(isTaken ? dbt.contains("no ledger of this version") : dbt.contains("PostgreSQL unavailable"), dbt);
     }
 
     /** The views of the ledger look expensive to PostgreSQL: where it has LLVM, each look would be compiled for seconds. */

@@ -1,11 +1,11 @@
 with
 
 player_game_stats as (
-    select * from {{ ref('checked_lines') }}
+    select * from {{ ref('checked_player_stats') }}
 ),
 
 games as (
-    select * from {{ ref('read_games') }}
+    select * from {{ ref('ledger_games') }}
 ),
 
 {{ team_results() }},

@@ -1,13 +1,13 @@
-{# Without statistics PostgreSQL would take its few rows for many, and read whole tables to find theirs. #}
+{# Without statistics the planner overestimates the row count of this small table and scans the joined tables. #}
 {{ config(post_hook='analyze {{ this }}') }}
 
--- The ledger's present version of each game, before anything is checked. What was checked in the last build in this
--- very version need not be checked again.
-{%- set known = adapter.get_relation(this.database, this.schema, this.identifier) if is_known_state() %}
+-- The current version of each game in the ledger, before any check. A version checked by the last build is not checked
+-- again.
+{%- set last_checked = adapter.get_relation(this.database, this.schema, this.identifier) if holds_published_state() %}
 {%- set facts = [
     'game_id', 'game_date', 'season', 'game_type', 'stage', 'away_team_id', 'away_team_abbreviation', 'home_team_id',
     'home_team_abbreviation', 'away_score', 'home_score', 'is_shootout', 'source', 'shape', 'is_edited', 'line_count',
-    'loaded_at', 'is_on_its_way', 'venue', 'start_time', 'last_period', 'last_period_type'
+    'loaded_at', 'is_being_loaded', 'venue', 'start_time', 'last_period', 'last_period_type'
 ] %}
 
 with
@@ -40,8 +40,8 @@ facts as (
         coalesce(shape = 'csv' and fetched_at is not null, false) as is_edited,
         row_count as line_count,
         loaded_at,
-        -- A corrected box score is in the ledger before its rows are in the table.
-        state in ('stored', 'loading') as is_on_its_way,
+        -- The ledger has a corrected box score before game_stats has its rows.
+        state in ('stored', 'loading') as is_being_loaded,
         details ->> 'venue' as venue,
         (details ->> 'start_time')::timestamptz as start_time,
         (details ->> 'last_period')::integer as last_period,
@@ -52,15 +52,15 @@ facts as (
 final as (
     select
         facts.*,
-        {% if known -%}
-            not facts.is_on_its_way and not exists (
+        {% if last_checked -%}
+            not facts.is_being_loaded and not exists (
                 select
-                from {{ known }} as known
+                from {{ last_checked }} as last_checked
                 where
-                    known.game_id = facts.game_id
+                    last_checked.game_id = facts.game_id
                     and (
                         {%- for fact in facts %}
-                            known.{{ fact }}{{ ',' if not loop.last }}
+                            last_checked.{{ fact }}{{ ',' if not loop.last }}
                         {%- endfor %}
                     ) is not distinct from (
                         {%- for fact in facts %}
@@ -69,8 +69,8 @@ final as (
                     )
             )
         {%- else -%}
-            not facts.is_on_its_way
-        {%- endif %} as is_to_check
+            not facts.is_being_loaded
+        {%- endif %} as needs_check
     from facts
 )
 

@@ -1,5 +1,4 @@
-{{ config(severity='warn') }}
--- A column that a migration adds is to be described in _nhl__sources.yml. Somebody may have added one of his own.
+-- A column dropped by a migration must be removed from _nhl__sources.yml, because models may read it.
 {% set described = [] %}
 {% if execute %}
     {% for source in graph.sources.values() %}
@@ -36,13 +35,13 @@ final as (
         described.table_name,
         described.column_name as described_column,
         existing.column_name as existing_column
-    from existing
-    left join described
+    from described
+    left join existing
         on
-            existing.table_schema = described.table_schema
-            and existing.table_name = described.table_name
-            and existing.column_name = described.column_name
-    where described.column_name is null
+            described.table_schema = existing.table_schema
+            and described.table_name = existing.table_name
+            and described.column_name = existing.column_name
+    where existing.column_name is null
 )
 
 select * from final

@@ -1,4 +1,5 @@
--- A column that a migration drops must leave _nhl__sources.yml: the models may read it.
+{{ config(severity='warn') }}
+-- A column added by a migration must be described in _nhl__sources.yml. A warning only: users may add columns as well.
 {% set described = [] %}
 {% if execute %}
     {% for source in graph.sources.values() %}
@@ -35,13 +36,13 @@ final as (
         described.table_name,
         described.column_name as described_column,
         existing.column_name as existing_column
-    from described
-    left join existing
+    from existing
+    left join described
         on
-            described.table_schema = existing.table_schema
-            and described.table_name = existing.table_name
-            and described.column_name = existing.column_name
-    where existing.column_name is null
+            existing.table_schema = described.table_schema
+            and existing.table_name = described.table_name
+            and existing.column_name = described.column_name
+    where described.column_name is null
 )
 
 select * from final

@@ -1,5 +1,5 @@
-{# What is odd among the figures of a row of game_stats, in words; empty without anything. #}
-{% macro odd_numbers() -%}
+{# Each macro lists the invalid values of a row of game_stats, such as skaterstats_goals NaN; empty if there are none. #}
+{% macro invalid_numbers() -%}
     {%- set columns = [
         'goaliestats_assists', 'goaliestats_evensaves', 'goaliestats_evenshotsagainst', 'goaliestats_goals', 'goaliestats_pim',
         'goaliestats_powerplaysaves', 'goaliestats_powerplayshotsagainst', 'goaliestats_saves',
@@ -22,7 +22,7 @@
     )
 {%- endmacro %}
 
-{% macro odd_percentages() -%}
+{% macro invalid_percentages() -%}
     {%- set columns = [
         'goaliestats_evenstrengthsavepercentage', 'goaliestats_powerplaysavepercentage', 'goaliestats_savepercentage',
         'goaliestats_shorthandedsavepercentage', 'skaterstats_faceoffpct'
@@ -35,7 +35,7 @@
     )
 {%- endmacro %}
 
-{% macro odd_times() -%}
+{% macro invalid_times() -%}
     {%- set columns = [
         'goaliestats_timeonice', 'skaterstats_eventimeonice', 'skaterstats_powerplaytimeonice',
         'skaterstats_shorthandedtimeonice', 'skaterstats_timeonice'

@@ -1,17 +1,17 @@
 with
 
-read_games as (
-    select * from {{ ref('read_games') }}
+ledger_games as (
+    select * from {{ ref('ledger_games') }}
 ),
 
 game_stats as (
     select
-        lines.*,
+        stats.*,
         game_details.loaded as details
-    from {{ source('nhl', 'game_stats') }} as lines
-    inner join read_games on lines.game_id = read_games.game_id
-    left join {{ source('etl', 'game_details') }} as game_details on lines.game_id = game_details.game_id
-    where read_games.is_to_check
+    from {{ source('nhl', 'game_stats') }} as stats
+    inner join ledger_games on stats.game_id = ledger_games.game_id
+    left join {{ source('etl', 'game_details') }} as game_details on stats.game_id = game_details.game_id
+    where ledger_games.needs_check
 ),
 
 final as (
@@ -23,7 +23,7 @@ final as (
         player_person_currentteam_name::text as game_team_name,
         player_person_fullname::text as full_name,
         player_position_type::text as position_type,
-        {{ decision('player_stats_goaliestats_decision') }} as goalie_stats_decision,
+        {{ goalie_decision('player_stats_goaliestats_decision') }} as goalie_stats_decision,
         {{ whole_number('player_stats_goaliestats_evensaves') }} as goalie_stats_even_saves,
         {{ whole_number('player_stats_goaliestats_evenshotsagainst') }} as goalie_stats_even_shots_against,
         {{ whole_number('player_stats_goaliestats_goals') }} as goalie_stats_goals,
@@ -52,10 +52,10 @@ final as (
         {{ whole_number('player_stats_skaterstats_shots') }} as stats_shots,
         player_stats_skaterstats_timeonice::text as stats_time_on_ice,
         {{ seconds_on_ice('player_stats_skaterstats_timeonice') }} as stats_time_on_ice_seconds,
-        {{ detail('goals_against', 'integer') }} as goalie_stats_goals_against,
-        {{ odd_numbers() }} as odd_numbers,
-        {{ odd_percentages() }} as odd_percentages,
-        {{ odd_times() }} as odd_times
+        {{ player_detail('goals_against', 'integer') }} as goalie_stats_goals_against,
+        {{ invalid_numbers() }} as invalid_numbers,
+        {{ invalid_percentages() }} as invalid_percentages,
+        {{ invalid_times() }} as invalid_times
     from game_stats
 )
 

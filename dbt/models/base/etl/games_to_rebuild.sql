@@ -1,9 +1,9 @@
-{# Without statistics PostgreSQL would take its few rows for many, and read whole tables to find theirs. #}
+{# Without statistics the planner overestimates the row count of this small table and scans the joined tables. #}
 {{ config(post_hook='analyze {{ this }}') }}
 
--- Loading a game sets its loaded_at whenever a row of it came, changed or went; what else is said of it may change
--- without a row. Compared with what is published, which is what the other tables of this schema hold.
-{%- set published_games = published('loaded_games') if is_known_state() %}
+-- loaded_at changes when a row of the game is inserted, updated or deleted. Other facts can change without it, so all
+-- columns are compared with the published table, whose rows the tables of this schema hold.
+{%- set published_games = published_relation('loaded_games') if holds_published_state() %}
 {%- set facts = columns_of('loaded_games') %}
 
 with
@@ -20,10 +20,10 @@ loaded_games as (
     final as (
         select
             coalesce(loaded_games.game_id, published_games.game_id) as game_id,
-            season_change.season
+            affected.season
         from loaded_games
         full outer join published_games on loaded_games.game_id = published_games.game_id
-        cross join lateral (values (loaded_games.season), (published_games.season)) as season_change (season)
+        cross join lateral (values (loaded_games.season), (published_games.season)) as affected (season)
         where
             (
                 {%- for fact in facts %}
@@ -35,8 +35,8 @@ loaded_games as (
                     published_games.{{ fact }}{{ ',' if not loop.last }}
                 {%- endfor %}
             )
-            and season_change.season is not null
-        group by coalesce(loaded_games.game_id, published_games.game_id), season_change.season
+            and affected.season is not null
+        group by coalesce(loaded_games.game_id, published_games.game_id), affected.season
     )
 {% else %}
     final as (

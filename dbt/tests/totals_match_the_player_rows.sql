@@ -1,7 +1,8 @@
--- From the rows to the seasons, and from all rows to the players, no point and no second is lost or counted twice.
+-- Goals, assists and seconds on ice of the player rows equal those of the season totals and of nhl_players: nothing is
+-- lost or counted twice.
 with
 
-lines as (
+player_rows as (
     select
         season,
         sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0)) as goals,
@@ -29,7 +30,7 @@ players as (
     from {{ ref('nhl_players') }}
 ),
 
-all_lines as (
+all_player_rows as (
     select
         coalesce(sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0)), 0) as goals,
         coalesce(sum(coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0)), 0) as assists,
@@ -40,23 +41,23 @@ all_lines as (
 
 final as (
     select
-        format('season %s', coalesce(lines.season, seasons.season)) as what,
-        to_jsonb(lines) as one,
-        to_jsonb(seasons) as other
-    from lines
-    full outer join seasons on lines.season = seasons.season
+        format('season %s', coalesce(player_rows.season, seasons.season)) as scope,
+        to_jsonb(player_rows) as expected_totals,
+        to_jsonb(seasons) as actual_totals
+    from player_rows
+    full outer join seasons on player_rows.season = seasons.season
     where
-        (lines.goals, lines.assists, lines.seconds)
+        (player_rows.goals, player_rows.assists, player_rows.seconds)
         is distinct from (seasons.goals, seasons.assists, seasons.seconds)
     union all
     select
-        'all players' as what,
-        to_jsonb(all_lines) as one,
-        to_jsonb(players) as other
-    from all_lines
+        'all players' as scope,
+        to_jsonb(all_player_rows) as expected_totals,
+        to_jsonb(players) as actual_totals
+    from all_player_rows
     cross join players
     where
-        (all_lines.goals, all_lines.assists, all_lines.seconds)
+        (all_player_rows.goals, all_player_rows.assists, all_player_rows.seconds)
         is distinct from (players.goals, players.assists, players.seconds)
 )
 
