@@ -281,7 +281,7 @@ class ConcurrentProcessesIT {
                 (2022020001, '2022-10-01', 20222023, 2, 'loaded', 'nhl', 'backfill', now() - interval '90 seconds'),
                 (2022020002, '2022-10-01', 20222023, 2, 'queued', 'nhl', 'backfill', now() - interval '30 minutes'),
                 (2022020300, '2022-12-01', 20222023, 2, 'queued', 'nhl', 'daily', now() - interval '20 minutes')""");
-        String daily = Files.readString(Path.of("src/main/resources/sql/under-way.sql")).replace(":#${variable.runId}", "'daily'");
+        String daily = Files.readString(Path.of("src/main/resources/sql/run/count-pending-games.sql")).replace(":#${variable.runId}", "'daily'");
         assertEquals("1 | 1 | 2", world.row(daily));
         world.execute("update etl.game set updated_at = now() - interval '10 minutes' where game_id = 2022020002");
         assertEquals("1 | 1 | 20", world.row(daily), "nothing is before it");

@@ -176,9 +176,9 @@ class RoutesFilesTest {
     @Test
     void everyStatementIsThereAndNamedByARoute() throws IOException {
         Set<String> named = new TreeSet<>();
-        files().forEach(f -> named.addAll(found("classpath:sql/([\\w.-]+)", f.text())));
+        files().forEach(f -> named.addAll(found("classpath:sql/([\\w./-]+)", f.text())));
         Set<String> there = new TreeSet<>();
-        sqlFiles().forEach(f -> there.add(f.getFileName().toString()));
+        sqlFiles().forEach(f -> there.add(SQL.relativize(f).toString()));
         assertEquals(there, named);
     }
 
@@ -206,8 +206,8 @@ class RoutesFilesTest {
     }
 
     private static List<Path> sqlFiles() throws IOException {
-        try (Stream<Path> files = Files.list(SQL)) {
-            return files.sorted().toList();
+        try (Stream<Path> files = Files.walk(SQL)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

@@ -33,7 +33,7 @@ class StatementsTest {
 
     /** Endpoints that speak SQL, in whatever version of Camel. */
     private static final Pattern SQL = Pattern.compile("(sql|sql-stored|spring-jdbc|jdbc|mybatis|jpa|pgevent|pgreplicationslot|debezium-postgres|pg-copy):.*", Pattern.DOTALL);
-    private static final Pattern OF_A_FILE = Pattern.compile("sql:classpath:sql/[a-z-]+\\.sql|pg-copy:[a-z_]+\\.[a-z_]+");
+    private static final Pattern OF_A_FILE = Pattern.compile("sql:classpath:sql/[a-z-]+/[a-z-]+\\.sql|pg-copy:[a-z_]+\\.[a-z_]+");
     private static final Set<String> COMPUTED = Set.of("toD", "recipientList", "routingSlip", "dynamicRouter", "pollEnrich", "enrich", "wireTapD");
     private static final Set<String> OPTIONS = Set.of("outputType", "batch", "keyColumns", "fileColumns", "scopeColumns", "uncomparedColumns", "beforeMerge", "afterMerge");
 
@@ -96,7 +96,7 @@ class StatementsTest {
             {"to": {"uri": "sql:delete from t where id = ${body}"}}
             {"to": {"uri": "sql:select 1"}}
             {"toD": {"uri": "direct:${header.next}"}}
-            {"to": {"uri": "sql:classpath:sql/run.sql", "parameters": {"useMessageBodyForSql": true}}}
+            {"to": {"uri": "sql:classpath:sql/run/find-run.sql", "parameters": {"useMessageBodyForSql": true}}}
             {"to": {"uri": "sql:classpath:sql/${header.file}.sql"}}
             {"to": {"uri": "pg-copy:public.${header.table}"}}
             {"setHeader": {"name": "CamelSqlQuery", "expression": {"simple": {"expression": "drop table t"}}}}
@@ -120,7 +120,7 @@ class StatementsTest {
             }
             node.path("parameters").fields().forEachRemaining(option -> {
                 boolean file = option.getKey().endsWith("Merge");
-                if (!OPTIONS.contains(option.getKey()) || file && !option.getValue().asText().matches("classpath:sql/[a-z-]+\\.sql")) {
+                if (!OPTIONS.contains(option.getKey()) || file && !option.getValue().asText().matches("classpath:sql/[a-z-]+/[a-z-]+\\.sql")) {
                     made.add(option.toString());
                 }
             });

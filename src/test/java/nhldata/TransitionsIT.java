@@ -208,7 +208,7 @@ class TransitionsIT {
         for (Path file : files(SQL)) {
             String sql = Files.readString(file).replaceAll("(?m)--.*$", "");
             if (WRITES.matcher(sql).find()) {
-                statements.put(file.getFileName().toString(), sql);
+                statements.put(SQL.relativize(file).toString(), sql);
             }
         }
         for (Path file : files(JAVA)) {
@@ -280,7 +280,7 @@ class TransitionsIT {
         if (parameter.equals("?")) {
             return name.startsWith("Application") ? List.of("me") : Stream.concat(games.stream(), Stream.of("2030-02-01")).toList();
         }
-        if (parameter.equals("${variable.runId}") && name.equals("begin-run.sql")) {
+        if (parameter.equals("${variable.runId}") && name.equals("run/begin-run.sql")) {
             return List.of("begun");
         }
         if (parameter.startsWith("${variable.origin[")) {

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Obeys the API's {@code Retry-After} (RFC 9110, 10.2.3: seconds or a date) for all requests of this process, not only
- * for the one that was told; {@code be-quiet.sql} tells the other processes. A value in the past, or one that makes no sense, counts as none; the redelivery's own
+ * for the one that was told; {@code rate-limit/extend-retry-after.sql} tells the other processes. A value in the past, or one that makes no sense, counts as none; the redelivery's own
  * back-off goes on top, so that jitter never shortens it. Never longer than the cap, so that nothing hangs.
  */
 public final class RetryAfter {

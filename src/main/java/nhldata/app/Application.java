@@ -331,7 +331,7 @@ public final class Application implements AutoCloseable {
         try (Connection connection = database.getConnection();
                 PreparedStatement end = connection.prepareStatement(STOP_RUNS);
                 Statement release = connection.createStatement();
-                InputStream sql = Application.class.getResourceAsStream("/sql/release-abandoned.sql")) {
+                InputStream sql = Application.class.getResourceAsStream("/sql/run/release-orphaned-games.sql")) {
             end.setString(1, owner.name());
             if (end.executeUpdate() > 0) {
                 release.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));

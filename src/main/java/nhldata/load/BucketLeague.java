@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Keeps invented games and real ones apart in the bucket, as {@code other-league.sql} does in the database: each CSV carries its source, see
+ * Keeps invented games and real ones apart in the bucket, as {@code run/find-other-source.sql} does in the database: each CSV carries its source, see
  * {@link CsvOrigin}. The sample league's source is {@code sample}; every other source is real.
  */
 public final class BucketLeague {

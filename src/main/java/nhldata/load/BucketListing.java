@@ -35,20 +35,20 @@ public final class BucketListing {
         return objects.newestFirst(ObjectKeys.CSV_PREFIX);
     }
 
-    /** Every roster and every player's biography of the bucket, a line each: when it was put, a blank, the key. For {@code see-documents.sql}. */
+    /** Every roster and every player's biography of the bucket, a line each: when it was put, a blank, the key. For {@code import/register-documents.sql}. */
     public String documents() {
         return ObjectKeys.DOCUMENT_PREFIXES.stream().flatMap(prefix -> objects.putAt(prefix).entrySet().stream())
                 .map(document -> document.getValue() + " " + document.getKey()).collect(Collectors.joining("\n"));
     }
 
     /**
-     * Those that the ledger does not know in this version, as parameters for {@code see-csv.sql}: a person may have put
+     * Those that the ledger does not know in this version, as parameters for {@code import/register-csv.sql}: a person may have put
      * them there, or the process that did died before it could say so. At most one of each game: of two unknown ones the first in the
      * order of {@code csvs}, and none while the bucket has the one that the ledger knows under another key. What is to be deleted is
      * passed over. What else is not taken is named in the log and left alone: a key that is not one of ours, a second CSV of a game,
      * and a date other than the schedule's.
      *
-     * @param ledger rows of {@code known-csvs.sql}, read before the bucket was listed
+     * @param ledger rows of {@code import/find-known-csvs.sql}, read before the bucket was listed
      */
     public List<Map<String, Object>> unknown(Map<String, String> csvs, List<Map<String, Object>> ledger) {
         Set<Object> outdated = new HashSet<>();

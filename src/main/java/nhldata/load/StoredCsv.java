@@ -12,7 +12,7 @@ public final class StoredCsv {
     private final Documents documents = new Documents();
 
     /**
-     * @param claim row of {@code claim-stored.sql}
+     * @param claim row of {@code load/claim-stored.sql}
      * @throws ChangedObjectException when the bytes are not those that the ledger knows
      */
     public CsvFile open(Map<String, ?> claim, byte[] content) {

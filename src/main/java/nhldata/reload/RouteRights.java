@@ -57,7 +57,7 @@ final class RouteRights {
     /** Classes of the program that a document may become. */
     private static final Set<String> DOCUMENTS = Set.of("nhldata.boxscore.GameTask");
 
-    private static final Pattern FILE_OF_SQL = Pattern.compile("classpath:/?sql/[\\w-]+\\.sql");
+    private static final Pattern FILE_OF_SQL = Pattern.compile("classpath:/?sql/[\\w-]+/[\\w-]+\\.sql");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final Pattern NAMED_BEAN = Pattern.compile("#(bean:)?\\w+");
     private static final Pattern MADE_BEAN = Pattern.compile("#(class|type|autowired|property|valueAs|jsonpath|ref)\\b", Pattern.CASE_INSENSITIVE);
@@ -93,7 +93,7 @@ final class RouteRights {
         component("quartz", "[\\w.-]+(/[\\w.-]+)?", "a group and a name such as quartz:nhldata/mine", "cron", "trigger.timeZone", "stateful");
         component("log", "[\\w.-]+", "a name such as log:mine", "level", "marker", "multiline", "plain", "showAll", "showBody", "showBodyType", "showHeaders", "showVariables",
                 "showProperties", "showException", "showStackTrace", "showCaughtException", "showExchangePattern", "maxChars", "groupSize", "groupInterval", "groupDelay");
-        component("sql", FILE_OF_SQL.pattern(), "a statement of the program, sql:classpath:sql/….sql", "outputType", "outputHeader", "batch", "noop", "alwaysPopulateStatement", "delay",
+        component("sql", FILE_OF_SQL.pattern(), "a statement of the program, sql:classpath:sql/…/….sql", "outputType", "outputHeader", "batch", "noop", "alwaysPopulateStatement", "delay",
                 "initialDelay", "useIterator", "maxMessagesPerPoll", "parametersCount", "breakBatchOnConsumeFail", "routeEmptyResultSet");
         component("aws2-s3", "(" + buckets + ")", "a bucket of the settings, aws2-s3://{{s3.bucket}}", "operation", "prefix", "delimiter", "keyName", "storageClass", "deleteAfterRead",
                 "includeBody", "includeFolders", "ignoreBody", "autocloseBody", "maxMessagesPerPoll", "delay", "initialDelay", "doneFileName", "conditionalWritesEnabled");
@@ -191,7 +191,7 @@ final class RouteRights {
 
     /** A resource that Camel would read on behalf of a route. */
     static Optional<String> resource(String uri) {
-        return FILE_OF_SQL.matcher(uri).matches() ? Optional.empty() : Optional.of("a route may read no file and no address, such as " + uri + "; write classpath:sql/….sql, a statement of the program");
+        return FILE_OF_SQL.matcher(uri).matches() ? Optional.empty() : Optional.of("a route may read no file and no address, such as " + uri + "; write classpath:sql/…/….sql, a statement of the program");
     }
 
     /** A class that is not there is left to who asks for it. */

@@ -30,7 +30,7 @@ public final class ExpectedGames {
     }
 
     /**
-     * Parameters for {@code expect-games.sql}, one map per date of the week that the calendar knows. A calendar that knows
+     * Parameters for {@code schedule/record-expected-games.sql}, one map per date of the week that the calendar knows. A calendar that knows
      * no date at all (out of the API's range, or a season that was lost) says of each that there are no games.
      */
     public List<Map<String, Object>> games(byte[] document, Week week) {
@@ -39,7 +39,7 @@ public final class ExpectedGames {
                 .map(date -> Map.<String, Object>of("gameDate", date.toString(), "games", known.getOrDefault(date, 0))).toList();
     }
 
-    /** The rows of {@code short-days.sql} with what could not be read of them, and a row for each date that could not be read at all. */
+    /** The rows of {@code schedule/find-short-dates.sql} with what could not be read of them, and a row for each date that could not be read at all. */
     public List<Map<String, Object>> withFaults(List<Map<String, Object>> shortDays, WeekOfGames week) {
         Map<String, Object> reasons = new TreeMap<>();
         week.faults().forEach((date, fault) -> {
@@ -59,7 +59,7 @@ public final class ExpectedGames {
         return shortDays.stream().allMatch(row -> week.hasRead((String) row.get("gameDate"))) ? Stage.RECONCILE.word() : Stage.SCHEDULE.word();
     }
 
-    /** The dates of rows of {@code short-days.sql}, with commas. */
+    /** The dates of rows of {@code schedule/find-short-dates.sql}, with commas. */
     public String shortDates(List<Map<String, Object>> shortDays) {
         return shortDays.stream().map(row -> (String) row.get("gameDate")).collect(Collectors.joining(","));
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Parameters for {@code see-day.sql}, {@code see-game.sql} and {@code see-season.sql}, one map per row.
+ * Parameters for {@code schedule/upsert-day.sql}, {@code schedule/upsert-game.sql} and {@code schedule/upsert-season.sql}, one map per row.
  *
  * @param seasons the one season whose dates the answer names; empty where it names none
  * @param faults  what could not be read of a date, by its ISO date; one of them without a row in {@code days} could not be read at all

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a CSV comes from, as metadata of its object: what {@code mark-stored.sql} writes into the ledger. With it the record of the game can
+ * Where a CSV comes from, as metadata of its object: what {@code store/mark-stored.sql} writes into the ledger. With it the record of the game can
  * be completed when the process died between the put and that statement, or when the ledger was lost. It holds for the very bytes it was put
  * with: a CSV that a person has edited, or copied to the key of another game, has no origin.
  */
@@ -58,7 +58,7 @@ public final class CsvOrigin {
             LACKS_NAMES, new Field("lacksNames", false, YES_OR_NO),
             DETAILS, new Field("details", false, GameDetails::areDetails));
 
-    /** @param parameter its name in {@code see-csv.sql} */
+    /** @param parameter its name in {@code import/register-csv.sql} */
     private record Field(String parameter, boolean isRequired, Predicate<String> form) {
     }
 
@@ -72,7 +72,7 @@ public final class CsvOrigin {
     /**
      * @param details see {@link GameDetails}
      * @param lacksNames see {@code etl.game.lacks_names}
-     * @param ledger row of {@code mark-unchanged.sql}; a box score that is derived again keeps its source and the time it was fetched
+     * @param ledger row of {@code store/decide-store.sql}; a box score that is derived again keeps its source and the time it was fetched
      */
     public Map<String, String> metadata(Boxscore boxscore, String contentHash, String rawKey, String csvHash, String details, boolean lacksNames,
             boolean rederived, Map<String, ?> ledger) {
@@ -101,7 +101,7 @@ public final class CsvOrigin {
     }
 
     /**
-     * The origin of a CSV as parameters for {@code see-csv.sql}; empty when it has none, or one that this class cannot have written.
+     * The origin of a CSV as parameters for {@code import/register-csv.sql}; empty when it has none, or one that this class cannot have written.
      *
      * @param metadata of its object; null is none
      */

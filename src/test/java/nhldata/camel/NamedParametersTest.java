@@ -57,8 +57,9 @@ class NamedParametersTest {
     }
 
     static List<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/sql"))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".sql")).sorted().toList();
+        Path folder = Path.of("src/main/resources/sql");
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString()).filter(name -> name.endsWith(".sql")).sorted().toList();
         }
     }
 

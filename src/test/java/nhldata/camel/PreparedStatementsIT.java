@@ -31,7 +31,7 @@ class PreparedStatementsIT {
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
 
-    private static final String CLAIM = "sql:classpath:sql/claim-game.sql";
+    private static final String CLAIM = "sql:classpath:sql/boxscore/claim-game.sql";
 
     private HikariDataSource oneConnection;
     private DefaultCamelContext camel;
@@ -55,8 +55,9 @@ class PreparedStatementsIT {
     }
 
     static List<String> statements() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/resources/sql"))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".sql")).sorted().toList();
+        Path folder = Path.of("src/main/resources/sql");
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.map(file -> folder.relativize(file).toString()).filter(name -> name.endsWith(".sql")).sorted().toList();
         }
     }
 

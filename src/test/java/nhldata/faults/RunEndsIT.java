@@ -50,10 +50,10 @@ class RunEndsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** These are tried in a run of each kind, the others in the first kind that executes them: from there on it is the same route. */
-    private static final Pattern OF_EACH_KIND = Pattern.compile("(begin-run|end-run|run|run-of-load|queue-\\w+|known-csvs|dead-letter)\\.sql");
+    private static final Pattern OF_EACH_KIND = Pattern.compile("(run/(begin|complete|find|find-load)-run|schedule/queue-[\\w-]+|import/find-known-csvs|dead-letter/record-dead-letter)\\.sql");
 
     /** Without these nobody can tell PostgreSQL of a run's end, until it is well again. */
-    private static final List<String> OF_THE_END = List.of("close-run.sql", "own-runs.sql");
+    private static final List<String> OF_THE_END = List.of("run/close-run.sql", "run/find-own-runs.sql");
 
     private enum Kind {
         DAILY {
@@ -164,7 +164,7 @@ class RunEndsIT {
     void aRunEndsWhicheverOfItsStatementsFailsForGood(Kind kind) throws Exception {
         List<String> wrong = new ArrayList<>();
         Map<String, String> statements = statementsOf(kind);
-        assertTrue(statements.size() >= 8 && statements.containsKey("begin-run.sql") && statements.containsKey("end-run.sql"), statements.keySet().toString());
+        assertTrue(statements.size() >= 8 && statements.containsKey("run/begin-run.sql") && statements.containsKey("run/complete-run.sql"), statements.keySet().toString());
         for (Map.Entry<String, String> statement : statements.entrySet()) {
             if (!TRIED.add(statement.getKey()) && !OF_EACH_KIND.matcher(statement.getKey()).matches()) {
                 continue;
@@ -204,7 +204,7 @@ class RunEndsIT {
         files().forEach((file, pattern) -> seen.put(file, postgres.set(Trap.before(pattern, () -> Verdict.PASS).always())));
         kind.run(application);
         // the heartbeat, and the loader, have their turn
-        Awaitility.await().atMost(PATIENCE).until(() -> seen.get("heartbeat.sql").hasStruck() && seen.get("claim-stored.sql").hasStruck());
+        Awaitility.await().atMost(PATIENCE).until(() -> seen.get("run/record-heartbeat.sql").hasStruck() && seen.get("load/claim-stored.sql").hasStruck());
         postgres.heal();
         api.heal();
         makeGood(kind + " undisturbed", new ArrayList<>());
@@ -258,10 +258,10 @@ class RunEndsIT {
     /** A pattern for each file of SQL: its text up to where a batch may be put together otherwise, with anything for a parameter. */
     private static Map<String, String> files() throws IOException {
         Map<String, String> patterns = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.list(SQL)) {
-            for (Path file : files.sorted().toList()) {
+        try (Stream<Path> files = Files.walk(SQL)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String sql = Files.readString(file).replaceAll("(?m)^\\s*--.*$", "").replaceAll("\\s+", " ").strip();
-                patterns.put(file.getFileName().toString(), Stream.of(sql.split(":#(?:\\w+|\\$\\{(?:[^{}]|\\{[^{}]*})*})", -1))
+                patterns.put(SQL.relativize(file).toString(), Stream.of(sql.split(":#(?:\\w+|\\$\\{(?:[^{}]|\\{[^{}]*})*})", -1))
                         .map(Pattern::quote).collect(Collectors.joining("\\$\\d+")));
             }
         }

@@ -46,7 +46,7 @@ class StoredCsvTest {
         assertThrows(ChangedObjectException.class, () -> storedCsv.open(claim(), new byte[0]));
     }
 
-    /** As {@code claim-stored.sql} gives it. */
+    /** As {@code load/claim-stored.sql} gives it. */
     private static Map<String, Object> claim() {
         return Map.of("gameId", "2019030042", "gameDate", "2020-08-04", "season", 20192020, "gameType", 3, "source", "nhl",
                 "csvKey", KEY, "csvHash", new Documents().hash(CONTENT), "runId", "run-1", "loader", "host/1/2");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MartsIT {
 
     private static final String DATE = "2022-12-05";
-    private static final Path DUE = Path.of("src/main/resources/sql/marts-due.sql");
+    private static final Path DUE = Path.of("src/main/resources/sql/marts/find-due-build.sql");
 
     @TempDir
     private Path folder;

@@ -27,7 +27,7 @@ enum Mistake {
     MISSING_METHOD("3-publish", "bean gameCsv has no method recrds; write records", "method: \"records(", "method: \"recrds("),
     MISSING_SETTING("4-load", "there is no setting s3.buckt; write s3.bucket", "{{s3.bucket}}", "{{s3.buckt}}"),
     MISSING_POLICY("3-publish", "there is no routeConfiguration storage-error; write storage-errors", "storage-errors", "storage-error"),
-    MISSING_SQL("3-publish", "the program has no file sql/mark-stord.sql", "sql/mark-stored.sql", "sql/mark-stord.sql"),
+    MISSING_SQL("3-publish", "the program has no file sql/store/mark-stord.sql", "sql/store/mark-stored.sql", "sql/store/mark-stord.sql"),
     MISSING_CLASS("errors", "there is no class nhldata.errors.NotTherException", "nhldata.api.NotFoundException", "nhldata.errors.NotTherException"),
     WRONG_NUMBER("errors", "five", "maximumRedeliveries: 5", "maximumRedeliveries: five"),
     NO_CRON("1-schedule", "is no Quartz cron", "cron: \"{{nhl.schedule.cron}}\"", "cron: every day"),

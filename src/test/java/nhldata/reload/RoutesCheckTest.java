@@ -59,8 +59,8 @@ class RoutesCheckTest {
         Api api = Api.of("http://localhost");
         RouteBindings bindings = new RouteBindings(settings, api, "nhl");
         RouteRights rights = new RouteRights(bindings.properties(), bindings.beans(new InstanceId(), null, null));
-        try (Stream<Path> statements = Files.list(Path.of("src/main/resources/sql"))) {
-            for (Path statement : statements.toList()) {
+        try (Stream<Path> statements = Files.walk(Path.of("src/main/resources/sql"))) {
+            for (Path statement : statements.filter(Files::isRegularFile).toList()) {
                 assertEquals(Optional.empty(), rights.simple(Files.readString(statement)), statement::toString);
             }
         }

@@ -24,7 +24,7 @@ enum Mutant {
     /** A run that ends with an exception stays open, and the heartbeat is that of the process (A01). */
     A01(new Edit("routes/1-schedule.camel.yaml", "                - to: {uri: \"direct:leave-run\"}\n", ""),
             new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:close-lost-runs\"}\n", ""),
-            new Edit("sql/heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=inHand}, ','))", "owner = :#${bean:owner?method=name}")),
+            new Edit("sql/run/record-heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=inHand}, ','))", "owner = :#${bean:owner?method=name}")),
 
     /**
      * The deletion of an outdated CSV is a step after the commit, of which nobody knows once it has not been done, and to the loader a key that the ledger does
@@ -32,28 +32,28 @@ enum Mutant {
      */
     A05(new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:delete-outdated\"}\n", ""),
             new Edit("routes/4-load.camel.yaml", "              - to: {uri: \"direct:delete-outdated\"}\n", ""),
-            new Edit("sql/claim-deletions.sql", "        and not exists (select from etl.game as g",
+            new Edit("sql/load/claim-deletions.sql", "        and not exists (select from etl.game as g",
                     "        and o.attempts = 0 and o.game_id = cast(:#${variable.gameId} as bigint)\n        and not exists (select from etl.game as g"),
-            new Edit("sql/known-csvs.sql", "where state in ('pending', 'deleting')", "where false"),
-            new Edit("sql/see-csv.sql", "    and (g.api_state is null or g.game_date = excluded.game_date)\n", ""),
-            new Edit("sql/see-csv.sql", "    and g.s3_key is not distinct from :#${variable.csv[knownKey]}\n", ""),
-            new Edit("sql/see-csv.sql", "    and coalesce(g.version, '') = coalesce(:#${variable.csv[knownVersion]}, '')\n", ""),
+            new Edit("sql/import/find-known-csvs.sql", "where state in ('pending', 'deleting')", "where false"),
+            new Edit("sql/import/register-csv.sql", "    and (g.api_state is null or g.game_date = excluded.game_date)\n", ""),
+            new Edit("sql/import/register-csv.sql", "    and g.s3_key is not distinct from :#${variable.csv[knownKey]}\n", ""),
+            new Edit("sql/import/register-csv.sql", "    and coalesce(g.version, '') = coalesce(:#${variable.csv[knownVersion]}, '')\n", ""),
             new Edit("nhldata/load/BucketListing.java", "if (other != null && ", "if (taken.containsKey(game.get().gameId()) && "),
             new Edit("nhldata/load/BucketListing.java", "if (known.get(\"listedOn\") != null && ", "if (false && ")),
 
     /** A CSV that the ledger does not know was put by hand, whoever put it (A06). */
-    A06(new Edit("sql/see-csv.sql", "coalesce(:#${variable.origin[source]}, :#${variable.byHand}), coalesce(:#${variable.origin[shape]}, 'csv')",
+    A06(new Edit("sql/import/register-csv.sql", "coalesce(:#${variable.origin[source]}, :#${variable.byHand}), coalesce(:#${variable.origin[shape]}, 'csv')",
                     ":#${variable.byHand}, 'csv'"),
-            new Edit("sql/see-csv.sql", "cast(:#${variable.origin[fetchedAt]} as timestamptz)", "cast(null as timestamptz)")),
+            new Edit("sql/import/register-csv.sql", "cast(:#${variable.origin[fetchedAt]} as timestamptz)", "cast(null as timestamptz)")),
 
     /** A date is complete when as many games are loaded as are final (A11). */
     A11("(fact.missing > 0) OR (fact.unrecorded > 0)", "fact.loaded < fact.games_final"),
 
     /** A game that is released was loaded, under whichever date (A12). */
-    A12(new Edit("sql/release-abandoned.sql", "case when g.loaded_date = g.game_date then 'loaded' else 'final' end", "'loaded'"),
-            new Edit("sql/release-game.sql", "case when g.loaded_date = g.game_date then 'loaded' else 'final' end", "'loaded'"),
-            new Edit("sql/queue-due.sql", "g.loaded_date <> g.game_date", "false"),
-            new Edit("sql/queue-games.sql", "g.loaded_date <> g.game_date", "false"));
+    A12(new Edit("sql/run/release-orphaned-games.sql", "case when g.loaded_date = g.game_date then 'loaded' else 'final' end", "'loaded'"),
+            new Edit("sql/boxscore/defer-game.sql", "case when g.loaded_date = g.game_date then 'loaded' else 'final' end", "'loaded'"),
+            new Edit("sql/schedule/queue-refetch.sql", "g.loaded_date <> g.game_date", "false"),
+            new Edit("sql/schedule/queue-missing-games.sql", "g.loaded_date <> g.game_date", "false"));
 
     static final Mutant CHOSEN = valueOf(System.getProperty("explore.mutant", "NONE"));
     private static final Path RESOURCES = Path.of("src", "main", "resources");

@@ -1,0 +1,28 @@
+-- The statements lie in a folder per stage and have names in standard terms.
+update etl.transition as t
+set statement = n.new_name
+from (
+    values
+    ('begin-run.sql', 'run/begin-run.sql'),
+    ('claim-game.sql', 'boxscore/claim-game.sql'),
+    ('claim-stored.sql', 'load/claim-stored.sql'),
+    ('close-dead-owner.sql', 'run/fail-crashed-runs.sql'),
+    ('close-run.sql', 'run/close-run.sql'),
+    ('dead-letter.sql', 'dead-letter/record-dead-letter.sql'),
+    ('end-run.sql', 'run/complete-run.sql'),
+    ('mark-loaded.sql', 'load/mark-loaded.sql'),
+    ('mark-stored.sql', 'store/mark-stored.sql'),
+    ('mark-unchanged.sql', 'store/decide-store.sql'),
+    ('note-gone-games.sql', 'schedule/flag-delisted-games.sql'),
+    ('queue-dead.sql', 'schedule/queue-dead-lettered.sql'),
+    ('queue-due.sql', 'schedule/queue-refetch.sql'),
+    ('queue-games.sql', 'schedule/queue-missing-games.sql'),
+    ('queue-raw.sql', 'schedule/queue-reprocess.sql'),
+    ('release-abandoned.sql', 'run/release-orphaned-games.sql'),
+    ('release-game.sql', 'boxscore/defer-game.sql'),
+    ('see-csv.sql', 'import/register-csv.sql'),
+    ('see-game.sql', 'schedule/upsert-game.sql'),
+    ('DeadLetterDesk.DISCARD', 'DeadLetterService.DISCARD'),
+    ('DeadLetterDesk.RESTORE', 'DeadLetterService.RESTORE')
+) as n (old_name, new_name)
+where t.statement = n.old_name;
