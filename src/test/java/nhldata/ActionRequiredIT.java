@@ -326,7 +326,7 @@ class ActionRequiredIT {
     }
 
     private void tell() {
-        job.application().camel().createProducerTemplate().requestBody("direct:tell", "");
+        job.application().camel().createProducerTemplate().requestBody("direct:notify", "");
     }
 
     private Status status() throws SQLException {

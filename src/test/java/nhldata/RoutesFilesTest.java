@@ -141,7 +141,7 @@ class RoutesFilesTest {
             for (int i = 0; i < steps.size() - 1; i++) {
                 JsonNode removed = steps.get(i).path("removeHeaders");
                 if (route.path("errorHandler").has("noErrorHandler") && removed.path("pattern").asText().equals("*") && !removed.has("excludePattern")
-                        && !Set.of("dead-letter", "email", "http-channel").contains(route.path("id").asText())) {
+                        && !Set.of("dead-letter", "email", "send-webhook").contains(route.path("id").asText())) {
                     forgetful.add(route.path("id").asText());
                 }
             }

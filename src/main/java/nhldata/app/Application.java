@@ -112,7 +112,7 @@ public final class Application implements AutoCloseable {
     /** The games that the schedule lists, as rows for etl.game; nothing is written. */
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> preview(String from, String to) {
-        List<List<Map<String, Object>>> weeks = (List<List<Map<String, Object>>>) request("direct:preview", Map.of("from", from, "to", to, "runId", "preview"));
+        List<List<Map<String, Object>>> weeks = (List<List<Map<String, Object>>>) request("direct:preview-schedule", Map.of("from", from, "to", to, "runId", "preview"));
         return weeks.stream().flatMap(List::stream).toList();
     }
 

@@ -60,7 +60,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public record RouteBindings(Settings settings, Api api, String source) {
 
     /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
-     * {@code nhl.api.paced}: is there a rate at all, {@code nhl.clock.here}, {@code nhl.fetch.here}, {@code nhl.load.here} and {@code nhl.marts.here}: is that done in
+     * {@code nhl.api.rate-limited}: is there a rate at all, {@code nhl.role.scheduler.active}, {@code nhl.role.fetch.active}, {@code nhl.role.load.active} and {@code nhl.role.marts.active}: is that done in
      * this process, {@code nhl.games.endpoint}, {@code nhl.notify.channels}. None has the name of a setting: its variable
      * in the environment would go before what follows from it here. */
     public Properties properties() {
@@ -74,12 +74,12 @@ public record RouteBindings(Settings settings, Api api, String source) {
         properties.setProperty("nhl.api.endpoint", api.base().toString());
         int rate = api.requestsPerSecond(settings.get("nhl.api.requests-per-second"));
         properties.setProperty("nhl.api.rate", Integer.toString(rate));
-        properties.setProperty("nhl.api.paced", Boolean.toString(rate < Api.UNLIMITED));
+        properties.setProperty("nhl.api.rate-limited", Boolean.toString(rate < Api.UNLIMITED));
         // auto is for the service to decide; a verb ends too soon to build anything
-        properties.setProperty("nhl.marts.here", here(Role.MARTS, "nhl.marts.enabled"));
-        properties.setProperty("nhl.clock.here", here(Role.SCHEDULE, "nhl.schedule.enabled"));
-        properties.setProperty("nhl.load.here", here(Role.LOAD, "nhl.load.enabled"));
-        properties.setProperty("nhl.fetch.here", Boolean.toString(Role.of(settings).contains(Role.FETCH)));
+        properties.setProperty("nhl.role.marts.active", here(Role.MARTS, "nhl.marts.enabled"));
+        properties.setProperty("nhl.role.scheduler.active", here(Role.SCHEDULE, "nhl.schedule.enabled"));
+        properties.setProperty("nhl.role.load.active", here(Role.LOAD, "nhl.load.enabled"));
+        properties.setProperty("nhl.role.fetch.active", Boolean.toString(Role.of(settings).contains(Role.FETCH)));
         GamesChannel games = GamesChannel.of(settings);
         properties.setProperty("nhl.games.endpoint", games.uri());
         games.component().forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));

@@ -19,7 +19,7 @@ import org.quartz.CronExpression;
 final class ReferenceCheck {
 
     /** The routes that the program itself calls; without them its verbs would fail. */
-    static final List<String> CALLED = List.of("direct:run", "direct:preview");
+    static final List<String> CALLED = List.of("direct:run", "direct:preview-schedule");
 
     private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}]+)}}");
     /** Also in the short form of a step, in which it has the endpoint as its value. */

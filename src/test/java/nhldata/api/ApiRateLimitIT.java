@@ -136,7 +136,7 @@ class ApiRateLimitIT {
     }
 
     private static void turn() {
-        Exchange answer = application.camel().createProducerTemplate().request("direct:api-turn", exchange -> { });
+        Exchange answer = application.camel().createProducerTemplate().request("direct:api-rate-limit", exchange -> { });
         if (answer.getException() != null) {
             throw new IllegalStateException(answer.getException());
         }

@@ -224,7 +224,7 @@ class BrokenAnswersIT {
     }
 
     private static Exchange request(Application of) {
-        return of.camel().createProducerTemplate().request("direct:nhl-request", exchange -> exchange.setVariable("path", new ApiPath("/v1/x", null)));
+        return of.camel().createProducerTemplate().request("direct:api-request", exchange -> exchange.setVariable("path", new ApiPath("/v1/x", null)));
     }
 
     /** One that the limit breaks off is given back by the limit's own thread. */

@@ -175,7 +175,7 @@ class HostileApiIT {
                 .fault("2022020045/boxscore", Fault.other(broken.toString().getBytes(StandardCharsets.UTF_8)));
         try (WebhookServer receiver = new WebhookServer(); Application application = world.with("nhl.notify.webhook-url", receiver.url("/hook")).start()) {
             application.sweep("sweep", DATE, DATE, "missing");
-            application.camel().createProducerTemplate().requestBody("direct:tell", "");
+            application.camel().createProducerTemplate().requestBody("direct:notify", "");
             assertEquals("x" + harm + " | \"" + harm + "\"", world.row("select path, example from etl.api_drift where path like 'x%'"));
             assertTrue(reason("2022020045").contains(harm), reason("2022020045"));
             assertTrue(world.row("select why from etl.notification").contains(harm), "nobody was told");
@@ -183,7 +183,7 @@ class HostileApiIT {
             DeadLetterService service = new DeadLetterService(world.settings());
             assertThrows(IllegalArgumentException.class, () -> service.discard("2022020045" + harm, "why"));
             service.discard("2022020045", harm);
-            application.camel().createProducerTemplate().requestBody("direct:tell", "");
+            application.camel().createProducerTemplate().requestBody("direct:notify", "");
             assertEquals(harm, world.row("select closed_why from etl.dead_letter where state = 'discarded'"));
             assertTrue(world.row("select why from etl.notification where event = 'recovered'").contains("was discarded: " + harm), "nobody was told");
         }

@@ -36,7 +36,7 @@ import nhldata.status.ExitCode;
 final class Worker {
 
     /** The daily run as the service's clock starts it, and the end of the service after it: there is no command for that. */
-    private static final String DAILY = "daily-run";
+    private static final String DAILY = "scheduled-run";
     private static final int SECONDS_OF_A_DAILY_RUN = 60;
 
     private Worker() {

@@ -65,7 +65,7 @@ class RoleTest {
     }
 
     private static String here(Properties p) {
-        return p.getProperty("nhl.clock.here") + " " + p.getProperty("nhl.fetch.here") + " " + p.getProperty("nhl.load.here") + " " + p.getProperty("nhl.marts.here");
+        return p.getProperty("nhl.role.scheduler.active") + " " + p.getProperty("nhl.role.fetch.active") + " " + p.getProperty("nhl.role.load.active") + " " + p.getProperty("nhl.role.marts.active");
     }
 
     private static Properties routing(Settings settings) {

@@ -47,7 +47,7 @@ class DeadLettersTest {
         exchange.setVariable("path", new ApiPath("/v1/gamecenter/2019030042/boxscore", null));
         exchange.setVariable("document", DOCUMENT);
         exchange.setVariable("failedAttempts", 3);
-        exchange.setProperty(Exchange.FAILURE_ROUTE_ID, "read-boxscore");
+        exchange.setProperty(Exchange.FAILURE_ROUTE_ID, "fetch-boxscore");
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new DocumentException("$", "the answer is empty"));
     }
 
@@ -57,7 +57,7 @@ class DeadLettersTest {
         assertEquals(new ObjectMapper().readTree("""
                 {"what": "game 2019030042", "game_id": "2019030042", "game_date": "2020-08-04", "stage": "boxscore",
                  "reason_class": "document", "reason": "$: the answer is empty", "exception": "nhldata.nhl.DocumentException",
-                 "route": "read-boxscore", "request_path": "/v1/gamecenter/2019030042/boxscore",
+                 "route": "fetch-boxscore", "request_path": "/v1/gamecenter/2019030042/boxscore",
                  "run_id": "20200805-100000-sweep-3f9a1c", "attempts": 3, "when": "2020-08-05T10:01:02Z",
                  "payload": "boxscore/date=2020-08-04/2019030042/354aaef7a5f6ecbb.payload",
                  "how_to_replay": "make dlq-replay GAME=2019030042"}"""), envelope);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(Stack.class)
 class LoadIT {
 
-    private static final String LOOK = "seda:stored?size=1&discardWhenFull=true&waitForTaskToComplete=Never";
+    private static final String LOOK = "seda:load-requests?size=1&discardWhenFull=true&waitForTaskToComplete=Never";
     private static final String DATE = "2022-12-04";
     private static final String FOLDER = "player_game_stats/season=20222023/date=2022-12-04/";
     private static final Map<String, byte[]> CSVS = new LinkedHashMap<>();

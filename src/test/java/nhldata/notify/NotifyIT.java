@@ -323,7 +323,7 @@ class NotifyIT {
     }
 
     private static void tell(Application application) {
-        application.camel().createProducerTemplate().requestBody("direct:tell", "");
+        application.camel().createProducerTemplate().requestBody("direct:notify", "");
     }
 
     private void run(String id, String kind, String status, String ago) {

@@ -21,7 +21,7 @@ enum Mistake {
     UNKNOWN_OPTION("3-publish", "component sql has no option outputTyp; write outputType", "{outputType: SelectOne}", "{outputTyp: SelectOne}"),
     OPTION_OF_THE_WRONG_TYPE("1-schedule", "soon", "period: \"{{nhl.schedule.heartbeat}}\"", "period: soon"),
     DUPLICATE_ID("3-publish", "id finish stands twice", "id: publish", "id: finish"),
-    LINK_TO_NOWHERE("1-schedule", "no route begins with direct:red-week; write direct:read-week", "uri: \"direct:read-week\"", "uri: \"direct:red-week\""),
+    LINK_TO_NOWHERE("1-schedule", "no route begins with direct:red-week; write direct:fetch-schedule", "uri: \"direct:fetch-schedule\"", "uri: \"direct:red-week\""),
     POLICY_THAT_LINKS_TO_NOWHERE("errors", "no route begins with direct:dead-leter; write direct:dead-letter", "direct:dead-letter", "direct:dead-leter"),
     MISSING_BEAN("3-publish", "there is no bean gameCvs; write gameCsv", "ref: gameCsv", "ref: gameCvs"),
     MISSING_METHOD("3-publish", "bean gameCsv has no method recrds; write records", "method: \"records(", "method: \"recrds("),
@@ -50,7 +50,7 @@ enum Mistake {
             Files.write(routes.file(file()), new byte[] {(byte) 0xfe, 0, 1, 2, (byte) 0xff, '\n'});
         }
     },
-    DELETED_FILE("3-publish", "no route begins with direct:publish", null, null) {
+    DELETED_FILE("3-publish", "no route begins with direct:store", null, null) {
         @Override
         void make(RoutesFolder routes) throws IOException {
             Files.delete(routes.file(file()));

@@ -234,9 +234,9 @@ class ReloadIT {
 
     @Test
     void anEditOfTwoFilesIsTakenWhenItIsWhole() throws Exception {
-        routes.edit("2-boxscore", "direct:publish", "direct:publish-csv");
+        routes.edit("2-boxscore", "direct:store", "direct:publish-csv");
         awaitRefused(1);
-        routes.edit("3-publish", "uri: direct:publish", "uri: direct:publish-csv");
+        routes.edit("3-publish", "uri: direct:store", "uri: direct:publish-csv");
         awaitApplied(1);
 
         assertEquals("succeeded", sweep().get().get("status"));
@@ -293,7 +293,7 @@ class ReloadIT {
             assertTrue(finding.words().contains("make-csv, publish"), finding::words);
             Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select watch_failure from etl.routes_status").get(0).contains("make-csv, publish"));
             Set<String> others = idsOf("routes");
-            others.removeAll(Set.of("publish", "make-csv", "put-csv")); // those of the one file
+            others.removeAll(Set.of("publish", "make-csv", "store-csv")); // those of the one file
             assertTrue(running().containsAll(others), () -> "no other route is lost: " + running());
 
             hindrance.on = false;

@@ -85,8 +85,8 @@ class RoutesCheckTest {
 
     @Test
     void aRouteThatTheProgramCallsMayNotGo() throws Exception {
-        routes.edit("1-schedule", "uri: direct:preview", "uri: direct:look-ahead");
-        assertTrue(RoutesCheck.of(settings).get(0).what().contains("direct:preview, which the program calls"));
+        routes.edit("1-schedule", "uri: direct:preview-schedule", "uri: direct:look-ahead");
+        assertTrue(RoutesCheck.of(settings).get(0).what().contains("direct:preview-schedule, which the program calls"));
     }
 
     @Test

@@ -22,8 +22,8 @@ enum Mutant {
     NONE,
 
     /** A run that ends with an exception stays open, and the heartbeat is that of the process (A01). */
-    A01(new Edit("routes/1-schedule.camel.yaml", "                - to: {uri: \"direct:leave-run\"}\n", ""),
-            new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:close-lost-runs\"}\n", ""),
+    A01(new Edit("routes/1-schedule.camel.yaml", "                - to: {uri: \"direct:end-run\"}\n", ""),
+            new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:close-ended-runs\"}\n", ""),
             new Edit("sql/run/record-heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=inHand}, ','))", "owner = :#${bean:owner?method=name}")),
 
     /**

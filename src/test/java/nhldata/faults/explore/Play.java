@@ -292,7 +292,7 @@ final class Play implements AutoCloseable {
         String from = league.from().toString();
         String to = league.yesterday().toString();
         return switch (command) {
-            case DAILY -> List.of("daily-run");
+            case DAILY -> List.of("scheduled-run");
             case MISSING -> List.of("backfill", "--from", from, "--to", to);
             case ALL -> List.of("backfill", "--from", from, "--to", to, "--only", "all");
             case LOAD -> List.of("load");
