@@ -3,6 +3,7 @@ package nhldata.api;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import nhldata.boxscore.BioRequest;
 import nhldata.boxscore.GameTask;
 import nhldata.nhl.RosterKey;
 
@@ -48,12 +49,11 @@ public final class ApiPaths {
         return fill(boxscore, Map.of("game", task.game().gameId()));
     }
 
-    public ApiPath roster(RosterKey key) {
-        return fill(roster, Map.of("team", checked(key.teamAbbreviation(), "[A-Z]{2,4}"), "season", checked(key.season(), "\\d{8}")));
-    }
-
-    public ApiPath player(int player) {
-        return fill(this.player, Map.of("player", Integer.toString(player)));
+    /** Of a roster, or of the page of a player. */
+    public ApiPath bio(BioRequest request) {
+        RosterKey key = request.roster();
+        return key == null ? fill(player, Map.of("player", Integer.toString(request.player())))
+                : fill(roster, Map.of("team", checked(key.teamAbbreviation(), "[A-Z]{2,4}"), "season", checked(key.season(), "\\d{8}")));
     }
 
     private static String checked(String value, String pattern) {

@@ -130,7 +130,7 @@ public final class Application implements AutoCloseable {
     public Optional<String> test(String channel) {
         Map<String, Object> notice = Map.of("topic", "test " + Instant.now(), "channel", channel, "event", "test", "what", "a test message",
                 "why", "Somebody typed nhldata notify test. This channel works.", "happenedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        Exchange answer = camel().createProducerTemplate().request("direct:send-by-channel", exchange -> exchange.setVariable("notice", notice));
+        Exchange answer = camel().createProducerTemplate().request("direct:deliver-notification", exchange -> exchange.getMessage().setBody(notice));
         return Optional.ofNullable(answer.getException()).map(new Channels(settings)::reason);
     }
 

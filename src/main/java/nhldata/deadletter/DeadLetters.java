@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nhldata.api.ApiPaths.ApiPath;
@@ -26,6 +27,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class DeadLetters {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final String ENVELOPE = "envelope";
 
     private final Clock clock;
     private final Documents documents = new Documents();
@@ -89,10 +92,46 @@ public final class DeadLetters {
                 payload, contentHash, JSON.writeValueAsString(envelope));
     }
 
+    /** {@link #letter} as parameters for {@code dead-letter/record-dead-letter.sql}, and what {@link #key} and {@link #content} need. */
+    public Map<String, Object> row(Exchange exchange) throws JsonProcessingException {
+        DeadLetter letter = letter(exchange);
+        Map<String, Object> row = new HashMap<>();
+        row.put("stage", letter.stage());
+        row.put("gameId", letter.gameId());
+        row.put("gameDate", letter.gameDate());
+        row.put("reasonClass", letter.reasonClass());
+        row.put("reason", letter.reason());
+        row.put("runId", letter.runId());
+        row.put("attempts", letter.attempts());
+        row.put("contentHash", letter.contentHash());
+        row.put("what", letter.what());
+        row.put("isMessage", letter.isMessage());
+        row.put(ENVELOPE, letter.envelope().getBytes(StandardCharsets.UTF_8));
+        row.put(ENVELOPE + "Key", letter.envelopeKey());
+        row.put("payload", letter.hasPayload() ? letter.payload() : null);
+        row.put("payloadKey", letter.payloadKey());
+        return row;
+    }
+
+    /** @param part envelope or payload */
+    public String key(Map<String, Object> row, String part) {
+        return (String) row.get(part + "Key");
+    }
+
+    /** @param part envelope or payload */
+    public byte[] content(Map<String, Object> row, String part) {
+        return (byte[]) row.get(part);
+    }
+
+    /** @param part envelope or payload */
+    public String contentType(String part) {
+        return part.equals(ENVELOPE) ? "application/json" : "application/octet-stream";
+    }
+
     /** The key of the object that was being read or put. */
     private static String object(Exchange exchange) {
         String read = exchange.getMessage().getHeader(AWS2S3Constants.KEY, String.class);
-        return read != null ? read : exchange.getVariable("csvKey", "the bucket", String.class);
+        return read != null ? read : exchange.getMessage().getBody() instanceof Map<?, ?> row && row.get("csvKey") instanceof String key ? key : "the bucket";
     }
 
     /** What was received, as it came; for a failure of our own making, what was about to be stored. */

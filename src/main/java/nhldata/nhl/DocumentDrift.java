@@ -2,14 +2,23 @@ package nhldata.nhl;
 
 import java.util.List;
 
-/** How a document that is no box score differs from what this program knows; a box score tells of itself. */
+/** How a document differs from what this program knows. */
 public final class DocumentDrift {
+
+    /** Of a box score, which notes its differences while it is read. */
+    public DriftReport of(Boxscore boxscore) {
+        return new DriftReport(boxscore.shape().label(), boxscore.game().gameId(), boxscore.drift());
+    }
 
     /**
      * @param kind schedule, calendar, roster or player
-     * @return nothing for a document that is none of its kind: that is told of elsewhere
+     * @return nothing for a document that is none of its kind: that is reported elsewhere
      */
-    public List<Drift> of(String kind, byte[] document) {
+    public DriftReport of(String kind, byte[] document) {
+        return new DriftReport(kind, null, drift(kind, document));
+    }
+
+    private static List<Drift> drift(String kind, byte[] document) {
         try {
             return switch (kind) {
                 case "schedule" -> new ScheduleReader().drift(document);

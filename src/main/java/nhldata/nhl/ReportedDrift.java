@@ -1,7 +1,9 @@
 package nhldata.nhl;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,23 +15,31 @@ public final class ReportedDrift {
     /** A hostile API could invent a new field in each document; what is beyond is told again, which does no harm. */
     private static final int MOST = 10_000;
 
-    private record Noted(String shape, String kind, String path) {
+    private record Key(String document, String kind, String path) {
     }
 
-    private final Set<Noted> noted = new HashSet<>();
+    private final Set<Key> reported = new HashSet<>();
     private String run = "";
 
-    /** Those that this process has not yet noted in this run. */
-    public synchronized List<Drift> fresh(List<Drift> drift, String shape, String runId) {
-        return runId.equals(run) ? drift.stream().filter(d -> !noted.contains(new Noted(shape, d.kind(), d.path()))).toList() : drift;
+    /** Parameters for {@code archive/record-drift.sql}: the differences that this process has not recorded in this run. */
+    public synchronized List<Map<String, Object>> unreported(DriftReport report, String runId) {
+        return report.drift().stream().filter(d -> !runId.equals(run) || !reported.contains(new Key(report.document(), d.kind(), d.path()))).map(d -> {
+            Map<String, Object> row = new HashMap<>();
+            row.put("path", d.path());
+            row.put("kind", d.kind());
+            row.put("example", d.example());
+            row.put("document", report.document());
+            row.put("gameId", report.gameId());
+            return row;
+        }).toList();
     }
 
-    /** They are in the table now. */
-    public synchronized void add(List<Drift> drift, String shape, String runId) {
+    /** Those rows are in the table now. */
+    public synchronized void add(List<Map<String, Object>> rows, String runId) {
         if (!runId.equals(run)) {
-            noted.clear();
+            reported.clear();
             run = runId;
         }
-        drift.stream().limit(Math.max(0, MOST - noted.size())).forEach(d -> noted.add(new Noted(shape, d.kind(), d.path())));
+        rows.stream().limit(Math.max(0, MOST - reported.size())).forEach(row -> reported.add(new Key((String) row.get("document"), (String) row.get("kind"), (String) row.get("path"))));
     }
 }

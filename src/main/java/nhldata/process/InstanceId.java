@@ -74,6 +74,16 @@ public final class InstanceId {
         return !clock.instant().isBefore(first.at().plus(BETWEEN_LOOKS));
     }
 
+    /** As {@link #isGone(String, boolean, String)}, of a row of {@code owner}, {@code silent} and {@code heartbeat}. */
+    public boolean isGone(Map<String, Object> row) {
+        return isGone((String) row.get("owner"), Boolean.TRUE.equals(row.get("silent")), (String) row.get("heartbeat"));
+    }
+
+    /** Whether another process may take over a lease: a row of {@code find-expired-lease.sql} that is {@code unowned}, or whose owner is gone. */
+    public boolean isLeaseExpired(Map<String, Object> lease) {
+        return Boolean.TRUE.equals(lease.get("unowned")) || isGone(lease);
+    }
+
     /**
      * Milliseconds after which a second look tells of each of these owners whether it is gone; 0 when that is known now.
      *
@@ -82,9 +92,7 @@ public final class InstanceId {
     public long untilSecondLook(List<Map<String, Object>> owners) {
         boolean isInDoubt = false;
         for (Map<String, Object> row : owners) {
-            String owner = (String) row.get("owner");
-            boolean silent = Boolean.TRUE.equals(row.get("silent"));
-            isInDoubt |= !isGone(owner, silent, (String) row.get("heartbeat")) && silent && !name.equals(owner);
+            isInDoubt |= !isGone(row) && Boolean.TRUE.equals(row.get("silent")) && !name.equals(row.get("owner"));
         }
         return isInDoubt ? BETWEEN_LOOKS.toMillis() : 0;
     }

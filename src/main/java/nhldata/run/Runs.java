@@ -1,5 +1,7 @@
 package nhldata.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -24,15 +26,18 @@ public final class Runs {
 
     private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RUN = "runId";
-    private static final int CAUSES_KEPT = 100;
+    private static final int ENDED_KEPT = 1000;
+    private static final String WITHOUT_A_RESULT = "failed: its work ended without a result";
 
     private final Clock clock;
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
-    private final Map<String, String> causes = Collections.synchronizedMap(new LinkedHashMap<>() {
+    /** Why a run has failed whose row still says running when its work has ended. */
+    private final Map<String, String> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > CAUSES_KEPT;
+            return size() > ENDED_KEPT;
         }
     });
     private final SecureRandom random = new SecureRandom();
@@ -65,6 +70,7 @@ public final class Runs {
             @Override
             public void onDone(Exchange done) {
                 inHand.remove(run);
+                ended.putIfAbsent(run, WITHOUT_A_RESULT);
             }
         });
     }
@@ -73,9 +79,7 @@ public final class Runs {
     public void end(Exchange exchange) {
         String run = exchange.getVariable(RUN, String.class);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        if (failure != null) {
-            causes.put(run, (isStopping(exchange.getContext()) ? "stopped before its end: " : "failed: ") + words.apply(failure));
-        }
+        ended.put(run, failure == null ? WITHOUT_A_RESULT : (isStopping(exchange.getContext()) ? "stopped before its end: " : "failed: ") + words.apply(failure));
         inHand.remove(run);
     }
 
@@ -84,14 +88,16 @@ public final class Runs {
         return String.join(",", inHand);
     }
 
-    /** Whether a run of this process that says it runs is one whose work has ended. */
-    public boolean isLost(String run) {
-        return !inHand.contains(run);
+    /** The runs whose work has ended, as JSON: id to why it has failed, should its row still say running. */
+    public String ended() throws JsonProcessingException {
+        synchronized (ended) {
+            return JSON.writeValueAsString(ended);
+        }
     }
 
-    /** Why a run that is lost has failed. */
-    public String cause(String run) {
-        return causes.getOrDefault(run, "failed: its work ended without a result");
+    /** Where the games of a run come from, see {@code etl.run.source}. */
+    public String source(String kind, String api) {
+        return kind.matches("load|rederive") ? "bucket" : api;
     }
 
     /** What an operator types to have done what the run of this exchange does, or to go on with it where it ends. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /** Cuts a range of dates into what one request to the schedule covers: it answers seven dates from the one asked. */
 public final class Weeks {
@@ -24,8 +25,8 @@ public final class Weeks {
         return weeks;
     }
 
-    /** One week as the ledger has it. */
-    public Week week(String from, String to) {
-        return new Week(LocalDate.parse(from), LocalDate.parse(to));
+    /** @param rows weeks as the ledger has them: {@code from} and {@code to} */
+    public List<Week> of(List<Map<String, String>> rows) {
+        return rows.stream().map(row -> new Week(LocalDate.parse(row.get("from")), LocalDate.parse(row.get("to")))).toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import nhldata.boxscore.FetchedGame;
 import nhldata.nhl.Boxscore;
 import nhldata.nhl.DocumentShape;
 import nhldata.nhl.GameDetails;
@@ -71,22 +72,22 @@ public final class CsvOrigin {
 
     /**
      * @param details see {@link GameDetails}
-     * @param lacksNames see {@code etl.game.lacks_names}
      * @param ledger row of {@code store/decide-store.sql}; a box score that is derived again keeps its source and the time it was fetched
      */
-    public Map<String, String> metadata(Boxscore boxscore, String contentHash, String rawKey, String csvHash, String details, boolean lacksNames,
-            boolean rederived, Map<String, ?> ledger) {
+    public Map<String, String> metadata(FetchedGame game, String csvHash, String details, Map<String, ?> ledger) {
+        Boxscore boxscore = game.boxscore();
+        boolean rederived = game.task().isRederived();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(SOURCE, rederived ? (String) ledger.get("source") : source);
         metadata.put(SHAPE, boxscore.shape().label());
-        metadata.put(CONTENT_HASH, contentHash);
-        metadata.put(RAW_KEY, rawKey);
+        metadata.put(CONTENT_HASH, game.contentHash());
+        metadata.put(RAW_KEY, game.rawKey());
         metadata.put(AWAY_SCORE, Integer.toString(boxscore.awayScore()));
         metadata.put(HOME_SCORE, Integer.toString(boxscore.homeScore()));
         metadata.put(SHOOTOUT, Objects.toString(boxscore.shootout(), null));
         metadata.put(FETCHED_AT, rederived ? (String) ledger.get("fetchedAt") : Instant.now().toString());
         metadata.put(CSV_HASH, csvHash);
-        metadata.put(LACKS_NAMES, lacksNames ? "true" : null);
+        metadata.put(LACKS_NAMES, game.lacksNames() ? "true" : null);
         metadata.put(DETAILS, details.isEmpty() ? null : details);
         metadata.values().removeIf(Objects::isNull);
         if (metadata.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum() > MOST_CHARACTERS) {

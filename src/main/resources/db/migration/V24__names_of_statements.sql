@@ -7,7 +7,7 @@ from (
     ('claim-game.sql', 'boxscore/claim-game.sql'),
     ('claim-stored.sql', 'load/claim-stored.sql'),
     ('close-dead-owner.sql', 'run/fail-crashed-runs.sql'),
-    ('close-run.sql', 'run/close-run.sql'),
+    ('close-run.sql', 'run/close-ended-runs.sql'),
     ('dead-letter.sql', 'dead-letter/record-dead-letter.sql'),
     ('end-run.sql', 'run/complete-run.sql'),
     ('mark-loaded.sql', 'load/mark-loaded.sql'),

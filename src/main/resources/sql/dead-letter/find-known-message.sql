@@ -3,7 +3,7 @@
 select case
     when exists (
         select from etl.dead_letter
-        where state = 'open' and game_id is null and game_date is null and content_hash = :#${variable.letter.contentHash} and envelope_key is not null
+        where state = 'open' and game_id is null and game_date is null and content_hash = :#contentHash and envelope_key is not null
     ) then 'known'
     when (select count(*) from etl.dead_letter where state = 'open' and game_id is null and game_date is null) >= 100 then 'more'
     else 'new'

@@ -5,24 +5,24 @@
 with mine as (
     select 1
     where
-        :#${variable.letter.gameId} = ''
+        :#gameId = ''
         or exists (
             select from etl.game as g
             where
-                g.game_id::text = :#${variable.letter.gameId}
-                and g.run_id = :#${variable.letter.runId}
+                g.game_id::text = :#gameId
+                and g.run_id = :#runId
                 and g.state in ('queued', 'fetching', 'stored', 'loading')
         )
 ),
 older as (
     update etl.dead_letter
-    set state = 'superseded', closed_at = now(), closed_why = 'failed again in run ' || :#${variable.letter.runId}
+    set state = 'superseded', closed_at = now(), closed_why = 'failed again in run ' || :#runId
     where
         state = 'open'
         and exists (select from mine)
         and case
-            when :#${variable.letter.gameId} = '' then game_id is null and game_date = cast(nullif(:#${variable.letter.gameDate}, '') as date)
-            else game_id::text = :#${variable.letter.gameId}
+            when :#gameId = '' then game_id is null and game_date = cast(nullif(:#gameDate, '') as date)
+            else game_id::text = :#gameId
         end
     returning failing_since, times, content_hash
 ),
@@ -35,7 +35,7 @@ buried as (
         version = case when state in ('stored', 'loading') then null else version end,
         updated_at = now()
     where
-        game_id::text = :#${variable.letter.gameId}
+        game_id::text = :#gameId
         and state in ('queued', 'fetching', 'stored', 'loading')
         and exists (select from mine)
 )
@@ -43,17 +43,17 @@ insert into etl.dead_letter as d (
     game_id, game_date, stage, reason_class, reason, run_id, envelope_key, payload_key, attempts, content_hash, failing_since, times
 )
 select
-    cast(nullif(:#${variable.letter.gameId}, '') as bigint), cast(nullif(:#${variable.letter.gameDate}, '') as date),
-    :#${variable.letter.stage}, :#${variable.letter.reasonClass},
-    case when :#${variable.known} = 'more' then 'more malformed messages, which are only counted' else :#${variable.letter.reason} end,
-    nullif(:#${variable.letter.runId}, ''), nullif(:#${variable.envelopeKey}, ''), nullif(:#${variable.payloadKey}, ''),
-    cast(:#${variable.letter.attempts} as int),
-    case when :#${variable.known} = 'more' then 'more' else nullif(:#${variable.letter.contentHash}, '') end,
+    cast(nullif(:#gameId, '') as bigint), cast(nullif(:#gameDate, '') as date),
+    :#stage, :#reasonClass,
+    case when :#${variable.known} = 'more' then 'more malformed messages, which are only counted' else :#reason end,
+    nullif(:#runId, ''), nullif(:#${variable.envelopeKey}, ''), nullif(:#${variable.payloadKey}, ''),
+    cast(:#attempts as int),
+    case when :#${variable.known} = 'more' then 'more' else nullif(:#contentHash, '') end,
     coalesce(superseded.failing_since, now()),
     coalesce(superseded.times, 0) + 1
 from mine
 cross join (
-    select min(failing_since) as failing_since, max(times) filter (where content_hash = :#${variable.letter.contentHash}) as times
+    select min(failing_since) as failing_since, max(times) filter (where content_hash = :#contentHash) as times
     from older
 ) as superseded
 on conflict (content_hash) where state = 'open' and game_id is null and game_date is null do update set

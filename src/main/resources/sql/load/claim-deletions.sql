@@ -8,7 +8,7 @@ where d.s3_key in (
     from etl.object_deletion as o
     where
         (
-            (o.state = 'pending' and coalesce(o.tried_at < now() - cast(:#${variable.pause} as interval), true))
+            (o.state = 'pending' and coalesce(o.tried_at < now() - cast(:#${body} as interval), true))
             or (o.state = 'deleting' and o.tried_at < now() - interval '2 minutes')
         )
         and not exists (select from etl.game as g where g.game_id = o.game_id and o.s3_key in (g.s3_key, g.put_key))

@@ -1,3 +1,3 @@
 update etl.notification
 set state = 'sent', sent_at = now(), last_error = null
-where notification_id = :#${variable.notice[id]} and state = 'waiting'
+where notification_id = :#id and state = 'waiting'

@@ -8,34 +8,34 @@ with details as (
     from etl.game as g
     left join etl.game_details as d using (game_id)
     where
-        game_id = cast(:#${variable.gameId} as bigint)
-        and d.stored is not distinct from cast(nullif(:#${variable.details}, '') as jsonb)
+        game_id = cast(:#gameId as bigint)
+        and d.stored is not distinct from cast(nullif(:#details, '') as jsonb)
 ),
 same as (
     update etl.game
     set
         state = 'loaded',
-        shootout = cast(:#${variable.boxscore.shootout} as boolean),
-        content_hash = :#${variable.contentHash},
-        raw_key = :#${variable.rawKey},
+        shootout = cast(:#shootout as boolean),
+        content_hash = :#contentHash,
+        raw_key = :#rawKey,
         put_key = null,
-        lacks_names = cast(:#${variable.lacksNames} as boolean),
+        lacks_names = cast(:#lacksNames as boolean),
         fetched_at = now(),
         updated_at = now()
     where
-        game_id = cast(:#${variable.gameId} as bigint)
-        and run_id = :#${variable.runId}
+        game_id = cast(:#gameId as bigint)
+        and run_id = :#runId
         and state = 'fetching'
         and loaded_at is not null
-        and csv_hash = :#${variable.csvHash}
-        and s3_key = :#${variable.csvKey}
+        and csv_hash = :#csvHash
+        and s3_key = :#csvKey
         and exists (select from details)
-        and not cast(:#${variable.rederived} as boolean)
+        and not cast(:#rederived as boolean)
     returning game_id
 ),
 closed as (
     update etl.dead_letter as d
-    set state = 'replayed', closed_at = now(), closed_why = 'fetched again in run ' || :#${variable.runId}
+    set state = 'replayed', closed_at = now(), closed_why = 'fetched again in run ' || :#runId
     from same
     where d.game_id = same.game_id and d.state = 'open'
 )
@@ -44,13 +44,13 @@ select
         when exists (select from same) then 'unchanged'
         when exists (
             select from etl.object_deletion
-            where s3_key = :#${variable.csvKey} and state = 'deleting' and tried_at > now() - interval '2 minutes'
+            where s3_key = :#csvKey and state = 'deleting' and tried_at > now() - interval '2 minutes'
         ) then 'deleting'
         when exists (
             select from etl.game
             where
-                game_id = cast(:#${variable.gameId} as bigint)
-                and run_id = :#${variable.runId}
+                game_id = cast(:#gameId as bigint)
+                and run_id = :#runId
                 and state = 'fetching'
         ) then 'changed'
         else 'lost'
@@ -59,26 +59,26 @@ select
     (
         select version
         from etl.game
-        where game_id = cast(:#${variable.gameId} as bigint) and s3_key = :#${variable.csvKey}
+        where game_id = cast(:#gameId as bigint) and s3_key = :#csvKey
     ) as version,
     -- the same bytes stand there already, if the bucket still has the version that the ledger knows
     exists (
         select from etl.game
         inner join details using (game_id)
         where
-            game_id = cast(:#${variable.gameId} as bigint)
-            and s3_key = :#${variable.csvKey}
-            and csv_hash = :#${variable.csvHash}
+            game_id = cast(:#gameId as bigint)
+            and s3_key = :#csvKey
+            and csv_hash = :#csvHash
             and version = :#${variable.found}
     ) as kept,
     -- is there an object to delete once the new key is committed?
     exists (
         select from etl.game
-        where game_id = cast(:#${variable.gameId} as bigint) and s3_key <> :#${variable.csvKey}
+        where game_id = cast(:#gameId as bigint) and s3_key <> :#csvKey
     ) or exists (
         select from etl.object_deletion
-        where game_id = cast(:#${variable.gameId} as bigint) and state = 'pending'
+        where game_id = cast(:#gameId as bigint) and state = 'pending'
     ) as outdated,
     -- what a re-derive does not change
-    (select source from etl.game where game_id = cast(:#${variable.gameId} as bigint)) as source,
-    (select fetched_at::text from etl.game where game_id = cast(:#${variable.gameId} as bigint)) as "fetchedAt"
+    (select source from etl.game where game_id = cast(:#gameId as bigint)) as source,
+    (select fetched_at::text from etl.game where game_id = cast(:#gameId as bigint)) as "fetchedAt"

@@ -4,27 +4,27 @@
 with before as (
     select game_id, s3_key
     from etl.game
-    where game_id = cast(:#${variable.gameId} as bigint) and run_id = :#${variable.runId} and state = 'fetching'
+    where game_id = cast(:#gameId as bigint) and run_id = :#runId and state = 'fetching'
     for update
 ),
 stored as (
     update etl.game as g
     set
         state = 'stored',
-        source = case when cast(:#${variable.rederived} as boolean) then g.source else :#${properties:nhl.source} end,
-        shape = :#${variable.shape},
-        away_score = :#${variable.boxscore.awayScore},
-        home_score = :#${variable.boxscore.homeScore},
-        shootout = cast(:#${variable.boxscore.shootout} as boolean),
-        content_hash = :#${variable.contentHash},
-        raw_key = :#${variable.rawKey},
-        s3_key = :#${variable.csvKey},
+        source = case when cast(:#rederived as boolean) then g.source else :#${properties:nhl.source} end,
+        shape = :#shape,
+        away_score = :#awayScore,
+        home_score = :#homeScore,
+        shootout = cast(:#shootout as boolean),
+        content_hash = :#contentHash,
+        raw_key = :#rawKey,
+        s3_key = :#csvKey,
         put_key = null,
-        csv_hash = :#${variable.csvHash},
-        version = :#${variable.version},
-        row_count = case when g.loaded_at is null then :#${variable.boxscore.lines} else g.row_count end,
-        fetched_at = case when cast(:#${variable.rederived} as boolean) then g.fetched_at else now() end,
-        lacks_names = cast(:#${variable.lacksNames} as boolean) or (cast(:#${variable.rederived} as boolean) and g.lacks_names),
+        csv_hash = :#csvHash,
+        version = :#version,
+        row_count = case when g.loaded_at is null then :#rowCount else g.row_count end,
+        fetched_at = case when cast(:#rederived as boolean) then g.fetched_at else now() end,
+        lacks_names = cast(:#lacksNames as boolean) or (cast(:#rederived as boolean) and g.lacks_names),
         stored_at = now(),
         updated_at = now()
     from before
@@ -33,7 +33,7 @@ stored as (
 ),
 details as (
     insert into etl.game_details as d (game_id, stored)
-    select game_id, cast(nullif(:#${variable.details}, '') as jsonb)
+    select game_id, cast(nullif(:#details, '') as jsonb)
     from stored
     on conflict (game_id) do update set stored = excluded.stored
     where d.stored is distinct from excluded.stored
@@ -42,19 +42,19 @@ in_use as (
     update etl.object_deletion as d
     set state = 'withdrawn'
     from stored
-    where d.s3_key = :#${variable.csvKey} and d.state in ('pending', 'deleting')
+    where d.s3_key = :#csvKey and d.state in ('pending', 'deleting')
 )
 insert into etl.object_deletion (s3_key, game_id, run_id)
-select s3_key, game_id, :#${variable.runId}
+select s3_key, game_id, :#runId
 from before
-where s3_key <> :#${variable.csvKey}
+where s3_key <> :#csvKey
 union all
-select cast(:#${variable.csvKey} as text), game_id, :#${variable.runId}
+select cast(:#csvKey as text), game_id, :#runId
 from etl.game
 where
-    game_id = cast(:#${variable.gameId} as bigint)
+    game_id = cast(:#gameId as bigint)
     and not exists (select from before)
-    and s3_key <> :#${variable.csvKey}
-    and put_key is distinct from :#${variable.csvKey}
+    and s3_key <> :#csvKey
+    and put_key is distinct from :#csvKey
 on conflict (s3_key) do update set
     state = 'pending', game_id = excluded.game_id, run_id = excluded.run_id, requested_at = now(), attempts = 0, tried_at = null, last_error = null

@@ -5,7 +5,7 @@ select
     owner,
     heartbeat_at::text as heartbeat,
     heartbeat_at < now() - interval '2 minutes' as silent,
-    started_for < cast(nullif(:#${variable.due}, '') as timestamptz)
+    started_for < cast(nullif(:#${bean:dailyClock?method=lastDue}, '') as timestamptz)
     or (
         owner = :#${bean:owner?method=name}
         and taken_at < now() - interval '30 minutes'
@@ -14,4 +14,4 @@ select
 from etl.daily_start
 where
     job = 'sweep'
-    and (done_at is null or started_for < cast(nullif(:#${variable.due}, '') as timestamptz))
+    and (done_at is null or started_for < cast(nullif(:#${bean:dailyClock?method=lastDue}, '') as timestamptz))

@@ -1,0 +1,12 @@
+package nhldata.nhl;
+
+import java.util.List;
+
+/**
+ * How a document differs from what this program knows.
+ *
+ * @param document schedule, calendar, roster, player, or the generation of a box score, see {@link DocumentShape}
+ * @param gameId of a box score; null for another document
+ */
+public record DriftReport(String document, String gameId, List<Drift> drift) {
+}
