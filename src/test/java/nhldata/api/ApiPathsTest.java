@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.LocalDate;
 import nhldata.api.ApiPaths.ApiPath;
+import nhldata.boxscore.BioRequest;
 import nhldata.boxscore.GameTask;
 import nhldata.nhl.RosterKey;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class ApiPathsTest {
     @Test
     void fillsInGameTeamAndPlayer() {
         assertEquals(new ApiPath("/v1/gamecenter/2019030042/boxscore", null), paths.boxscore(task("2019030042")));
-        assertEquals(new ApiPath("/v1/roster/FLA/20192020", null), paths.roster(new RosterKey("FLA", "20192020")));
-        assertEquals(new ApiPath("/v1/player/8475784/landing", null), paths.player(8475784));
+        assertEquals(new ApiPath("/v1/roster/FLA/20192020", null), paths.bio(new BioRequest(new RosterKey("FLA", "20192020"), 0, "r", false)));
+        assertEquals(new ApiPath("/v1/player/8475784/landing", null), paths.bio(new BioRequest(null, 8475784, "r", false)));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package nhldata.nhl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import nhldata.storage.CsvOrigin;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.SampleDocuments;
@@ -129,23 +127,6 @@ class GameDetailsTest {
 
         assertTrue(JSON.readTree(details.json(boxscore)).at("/" + detail.replace('.', '/')).isMissingNode(), details.json(boxscore));
         assertEquals(kind == null ? List.of() : List.of(kind), boxscore.drift().stream().map(Drift::kind).toList());
-    }
-
-    /** S3 takes 2 kB of metadata of an object, all names and values together. */
-    @Test
-    void fitBesideTheCsvInItsMetadata() {
-        Boxscore boxscore = Samples.read("flat.json");
-        String key = "raw/boxscore/season=20312032/date=2031-10-08/2031020007/0123456789abcdef.json.gz";
-        String hash = "0".repeat(64);
-        CsvOrigin origin = new CsvOrigin("the.host.of.some.api.example.org");
-        StringBuilder shifts = new StringBuilder("{\"venue\":\"" + "\\u011b".repeat(50) + "\",\"shifts\":{");
-        for (int player = 0; player < 40; player++) {
-            shifts.append(player == 0 ? "" : ",").append("\"84784").append(10 + player).append("\":25");
-        }
-        Map<String, String> large = origin.metadata(boxscore, hash, key, hash, shifts.append("}}").toString(), true, false, Map.of());
-        assertTrue(large.containsKey("nhldata-details"));
-        assertTrue(large.entrySet().stream().mapToInt(entry -> "x-amz-meta-".length() + entry.getKey().length() + entry.getValue().length()).sum() <= 2048);
-        assertFalse(origin.metadata(boxscore, hash, key, hash, "x".repeat(2000), false, false, Map.of()).containsKey("nhldata-details"));
     }
 
     /** How many details of players the document has: each must be there, and no other. */

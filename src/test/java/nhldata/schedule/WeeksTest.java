@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WeeksTest {
@@ -50,7 +51,7 @@ class WeeksTest {
 
     @Test
     void aWeekContainsBothItsEnds() {
-        Week week = weeks.week("2024-02-26", "2024-03-03");
+        Week week = weeks.of(List.of(Map.of("from", "2024-02-26", "to", "2024-03-03"))).get(0);
         assertTrue(week.contains(week.from()) && week.contains(week.to()));
         assertFalse(week.contains(week.from().minusDays(1)) || week.contains(week.to().plusDays(1)));
     }

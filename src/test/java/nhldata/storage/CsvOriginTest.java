@@ -1,9 +1,13 @@
 package nhldata.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
 import java.util.Map;
+import nhldata.boxscore.FetchedGame;
+import nhldata.boxscore.GameTask;
 import nhldata.nhl.Boxscore;
 import nhldata.nhl.GameDetails;
 import nhldata.nhl.Samples;
@@ -58,7 +62,26 @@ class CsvOriginTest {
         assertEquals(Map.of(), ORIGIN.of(metadata, HASH, "2031020007"));
     }
 
+    /** S3 takes 2 kB of metadata of an object, all names and values together. */
+    @Test
+    void detailsFitIntoTheMetadata() {
+        String hash = "0".repeat(64);
+        CsvOrigin origin = new CsvOrigin("the.host.of.some.api.example.org");
+        StringBuilder shifts = new StringBuilder("{\"venue\":\"" + "\\u011b".repeat(50) + "\",\"shifts\":{");
+        for (int player = 0; player < 40; player++) {
+            shifts.append(player == 0 ? "" : ",").append("\"84784").append(10 + player).append("\":25");
+        }
+        Map<String, String> large = origin.metadata(game(true), hash, shifts.append("}}").toString(), Map.of());
+        assertTrue(large.containsKey("nhldata-details"));
+        assertTrue(large.entrySet().stream().mapToInt(entry -> "x-amz-meta-".length() + entry.getKey().length() + entry.getValue().length()).sum() <= 2048);
+        assertFalse(origin.metadata(game(false), hash, "x".repeat(2000), Map.of()).containsKey("nhldata-details"));
+    }
+
     private static Map<String, String> metadata() {
-        return new HashMap<>(ORIGIN.metadata(BOXSCORE, HASH, RAW_KEY, HASH, new GameDetails().json(BOXSCORE), true, false, Map.of()));
+        return new HashMap<>(ORIGIN.metadata(game(true), HASH, new GameDetails().json(BOXSCORE), Map.of()));
+    }
+
+    private static FetchedGame game(boolean lacksNames) {
+        return new FetchedGame(new GameTask("2031020007", "2031-10-08", 13, 2, "run", null), BOXSCORE, HASH, RAW_KEY, lacksNames);
     }
 }
