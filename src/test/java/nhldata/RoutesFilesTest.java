@@ -51,7 +51,7 @@ class RoutesFilesTest {
     @Test
     void theFolderHoldsThePath() {
         List<String> names = files().map(RouteFile::toString).toList();
-        for (String stage : List.of("1-schedule", "2-boxscore", "3-publish", "4-load", "5-marts", "6-notify", "api", "errors")) {
+        for (String stage : List.of("0-trigger", "0-run", "1-schedule", "2-boxscore", "2-bios", "3-store", "4-load", "4-import", "5-marts", "6-notify", "api", "archive", "dead-letter", "error-policies")) {
             assertTrue(names.contains(stage + ".camel.yaml"), stage + " in " + names);
         }
     }
@@ -141,7 +141,7 @@ class RoutesFilesTest {
             for (int i = 0; i < steps.size() - 1; i++) {
                 JsonNode removed = steps.get(i).path("removeHeaders");
                 if (route.path("errorHandler").has("noErrorHandler") && removed.path("pattern").asText().equals("*") && !removed.has("excludePattern")
-                        && !Set.of("dead-letter", "email", "send-webhook").contains(route.path("id").asText())) {
+                        && !Set.of("dead-letter", "deliver-notification").contains(route.path("id").asText())) {
                     forgetful.add(route.path("id").asText());
                 }
             }

@@ -106,7 +106,7 @@ class RoutesIT {
     @Test
     void anEditedNumberOfRedeliveriesIsWhatTheNextStartDoes(TestEnvironment world) throws Exception {
         copyRoutes();
-        edit("errors.camel.yaml", "CamelRedeliveryCounter}, 7)", "CamelRedeliveryCounter}, 1)");
+        edit("error-policies.camel.yaml", "CamelRedeliveryCounter}, 7)", "CamelRedeliveryCounter}, 1)");
         try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
             api.fault("2022020452/boxscore", Fault.status(500));
 

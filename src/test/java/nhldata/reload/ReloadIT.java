@@ -100,7 +100,7 @@ class ReloadIT {
         CompletableFuture<Map<String, Object>> run = sweep();
         int edits = 0;
         while (!run.isDone() || edits < 3) {
-            String file = List.of("2-boxscore", "errors", "3-publish", "1-schedule", "api", "4-load").get(edits++ % 6);
+            String file = List.of("2-boxscore", "error-policies", "3-store", "1-schedule", "api", "4-load").get(edits++ % 6);
             routes.write(file, routes.text(file) + "# edit " + edits + "\n");
             awaitApplied(edits);
         }
@@ -118,8 +118,8 @@ class ReloadIT {
         try (RequestLatch latch = api.holdAfter(5, "/boxscore")) {
             run = sweep();
             latch.awaitHeld();
-            routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
-            routes.edit("1-schedule", "games found,", "games seen by the owl,");
+            routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+            routes.edit("0-run", "games found,", "games seen by the owl,");
             awaitApplied(1);
             assertFalse(run.isDone());
         }
@@ -135,7 +135,7 @@ class ReloadIT {
         routes.write("4-load", routes.text("4-load") + "# an edit\n");
         awaitApplied(1);
         assertFalse(running().contains("load-poll"));
-        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+        routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
         awaitApplied(2);
         assertFalse(running().contains("load-poll"));
 
@@ -152,7 +152,7 @@ class ReloadIT {
         Set<String> words = new TreeSet<>();
         try (Monitoring monitoring = new Monitoring()) {
             Health health = monitoring.watch(world.settings(), application.camel());
-            routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+            routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
             while (world.rows("select 1 from etl.route_change where result = 'applied'").size() < 2) {
                 health.ready().stream().filter(finding -> finding.name().equals("routes")).map(CheckResult::words).forEach(words::add);
             }
@@ -162,7 +162,7 @@ class ReloadIT {
 
     @Test
     void anEditOfAnErrorPolicyTakesEffectOnTheRoutesThatNameIt() throws Exception {
-        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+        routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
         awaitApplied(1);
         api.fault(GAME + "/boxscore", Fault.status(500));
 
@@ -181,7 +181,7 @@ class ReloadIT {
         CompletableFuture<Map<String, Object>> run = sweep();
         Awaitility.await().atMost(PATIENCE).until(() -> api.requests(GAME + "/boxscore") == 1);
 
-        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 4)");
+        routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 4)");
         awaitApplied(1);
 
         assertEquals("succeeded", run.get().get("status"));
@@ -222,21 +222,21 @@ class ReloadIT {
 
     @Test
     void aRouteMayMoveFromOneFileToAnother() throws Exception {
-        String publish = routes.text("3-publish");
-        Files.delete(routes.file("3-publish"));
+        String publish = routes.text("3-store");
+        Files.delete(routes.file("3-store"));
         routes.write("2-boxscore", routes.text("2-boxscore") + publish);
         awaitApplied(1);
 
         assertEquals("succeeded", sweep().get().get("status"));
         assertEquals(undisturbed, world.gameStats());
-        assertEquals("{2-boxscore.camel.yaml,3-publish.camel.yaml}", world.row("select files from etl.route_change order by route_change_id desc limit 1"));
+        assertEquals("{2-boxscore.camel.yaml,3-store.camel.yaml}", world.row("select files from etl.route_change order by route_change_id desc limit 1"));
     }
 
     @Test
     void anEditOfTwoFilesIsTakenWhenItIsWhole() throws Exception {
         routes.edit("2-boxscore", "direct:store", "direct:publish-csv");
         awaitRefused(1);
-        routes.edit("3-publish", "uri: direct:store", "uri: direct:publish-csv");
+        routes.edit("3-store", "uri: direct:store", "uri: direct:publish-csv");
         awaitApplied(1);
 
         assertEquals("succeeded", sweep().get().get("status"));
@@ -246,11 +246,11 @@ class ReloadIT {
 
     @Test
     void theClockTakesItsNewTimeAndKeepsItWhenTheNextEditDoesNotStart() throws Exception {
-        routes.edit("1-schedule", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 30 11 1 1 ? 2099");
+        routes.edit("0-trigger", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 30 11 1 1 ? 2099");
         awaitApplied(1);
         assertEquals("0 30 11 1 1 ? 2099", cron());
 
-        routes.edit("1-schedule", "0 30 11 1 1 ? 2099", "0 0 10 1 1 ? 2001");
+        routes.edit("0-trigger", "0 30 11 1 1 ? 2099", "0 0 10 1 1 ? 2001");
         awaitRefused(1);
 
         assertEquals("0 30 11 1 1 ? 2099", cron());
@@ -263,7 +263,7 @@ class ReloadIT {
     void whatIsRefusedIsRecordedOnceAndTheStateSaysSoUntilItIsMended() throws Exception {
         Mistake.MISSING_BEAN.make(routes);
         awaitRefused(1);
-        assertEquals("f | " + routes.file("3-publish") + " | " + Mistake.MISSING_BEAN.line(routes),
+        assertEquals("f | " + routes.file("3-store") + " | " + Mistake.MISSING_BEAN.line(routes),
                 world.row("select sound, refused_file, refused_line from etl.routes_status"));
         assertTrue(world.row("select diff from etl.route_change where result = 'refused'").contains("ref: gameCvs"));
         application.close();
@@ -285,7 +285,7 @@ class ReloadIT {
         try (Monitoring monitoring = new Monitoring()) {
             Health health = monitoring.watch(world.settings(), application.camel());
             hindrance.on = true;
-            routes.edit("3-publish", "bytes and the key", "bytes and, besides, the key");
+            routes.edit("3-store", "bytes and the key", "bytes and, besides, the key");
             awaitRefused(1);
 
             CheckResult finding = health.ready().stream().filter(found -> found.name().equals("routes")).findFirst().orElseThrow();
@@ -333,7 +333,7 @@ class ReloadIT {
             Files.move(elsewhere, folder);
             Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.well()));
         }
-        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+        routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
         awaitApplied(1);
     }
 
@@ -378,7 +378,7 @@ class ReloadIT {
     @Test
     void aServiceStartsWithTheLastRoutesWhenTheClockOfTheNewOnesNeverFires() throws Exception {
         application.close();
-        routes.edit("1-schedule", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 0 10 1 1 ? 2001");
+        routes.edit("0-trigger", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 0 10 1 1 ? 2001");
         startsWithTheLastRoutes("will never fire");
     }
 

@@ -71,7 +71,7 @@ class RoutesCheckTest {
         Mistake.MISSING_BEAN.make(routes);
         Mistake.MISSING_CLASS.make(routes);
 
-        assertEquals(List.of(routes.file("3-publish").toString(), routes.file("errors").toString()),
+        assertEquals(List.of(routes.file("3-store").toString(), routes.file("error-policies").toString()),
                 RoutesCheck.of(settings).stream().map(Problem::file).toList());
     }
 
