@@ -6,7 +6,7 @@ import java.util.List;
 public final class DocumentDrift {
 
     /** Of a box score, which notes its differences while it is read. */
-    public DriftReport of(Boxscore boxscore) {
+    public DriftReport ofBoxscore(Boxscore boxscore) {
         return new DriftReport(boxscore.shape().label(), boxscore.game().gameId(), boxscore.drift());
     }
 

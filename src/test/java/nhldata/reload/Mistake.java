@@ -21,7 +21,7 @@ enum Mistake {
     UNKNOWN_OPTION("3-store", "component sql has no option outputTyp; write outputType", "{outputType: SelectOne}", "{outputTyp: SelectOne}"),
     OPTION_OF_THE_WRONG_TYPE("0-run", "soon", "period: \"{{nhl.schedule.heartbeat}}\"", "period: soon"),
     DUPLICATE_ID("3-store", "id complete-run stands twice", "id: store\n", "id: complete-run\n"),
-    LINK_TO_NOWHERE("1-schedule", "no route begins with direct:red-week; write direct:fetch-schedule", "uri: \"direct:fetch-schedule\"", "uri: \"direct:red-week\""),
+    LINK_TO_NOWHERE("1-schedule", "no route begins with direct:fech-schedule; write direct:fetch-schedule", "uri: \"direct:fetch-schedule\"", "uri: \"direct:fech-schedule\""),
     POLICY_THAT_LINKS_TO_NOWHERE("error-policies", "no route begins with direct:dead-leter; write direct:dead-letter", "direct:dead-letter", "direct:dead-leter"),
     MISSING_BEAN("3-store", "there is no bean gameCvs; write gameCsv", "ref: gameCsv", "ref: gameCvs"),
     MISSING_METHOD("3-store", "bean gameCsv has no method recrds; write records", "method: \"records(", "method: \"recrds("),
