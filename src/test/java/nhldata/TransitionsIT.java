@@ -55,7 +55,7 @@ class TransitionsIT {
     /** What a parameter may be; what is not named here is the word x. A null is NULL. */
     private static final Map<String, List<String>> VALUES = new TreeMap<>(Map.ofEntries(
             Map.entry("${variable.runId}", List.of("mine", "whole", "partial", "empty")), Map.entry("runId", List.of("mine")),
-            Map.entry("${variable.letter.runId}", List.of("mine")), Map.entry("${variable.task.runId}", List.of("mine")),
+            Map.entry("${variable.task.runId}", List.of("mine")),
             Map.entry("${variable.only}", List.of("missing", "failed", "all")), Map.entry("${variable.order}", List.of("oldest")),
             Map.entry("${variable.from}", List.of("2030-01-01")), Map.entry("${variable.to}", List.of("2030-12-31")),
             Map.entry("${variable.page.from}", List.of("2030-01-01")), Map.entry("${variable.page.to}", List.of("2030-12-31")),
@@ -65,12 +65,12 @@ class TransitionsIT {
             Map.entry("${properties:nhl.schedule.refetch-days}", List.of("1,2")), Map.entry("${bean:runs?method=isStopping}", List.of("false")),
             Map.entry("state", LISTED), Map.entry("apiState", List.of("OFF")), Map.entry("gameDate", List.of("2030-02-01", "2030-03-01")),
             Map.entry("season", List.of("20302031")), Map.entry("gameType", List.of("2")), Map.entry("awayTeamId", List.of("1")), Map.entry("homeTeamId", List.of("2")),
-            Map.entry("${variable.week.listed}", List.of("1")), Map.entry("${variable.lacksNames}", List.of("false")), Map.entry("${variable.details}", List.of("")), Map.entry("${variable.rederived}", List.of("false")),
-            Map.entry("${variable.boxscore.awayScore}", List.of("1")), Map.entry("${variable.boxscore.homeScore}", List.of("2")),
-            Map.entry("${variable.boxscore.shootout}", List.of("false")), Map.entry("${variable.boxscore.lines}", List.of("40")),
-            Map.entry("${variable.csvHash}", List.of("hash", "other")), Map.entry("${variable.csv[knownKey]}", List.of("key")),
-            Map.entry("${variable.closing}", List.of("mine")), Map.entry("${variable.csv[knownVersion]}", List.of("")), Map.entry("${variable.csvKey}", List.of("key")),
-            Map.entry("${variable.letter.reasonClass}", List.of("api")), Map.entry("${variable.letter.attempts}", List.of("1")), Map.entry("${variable.letter.gameDate}", List.of("2030-02-01"))));
+            Map.entry("${variable.week.listed}", List.of("1")), Map.entry("lacksNames", List.of("false")), Map.entry("details", List.of("")), Map.entry("rederived", List.of("false")),
+            Map.entry("awayScore", List.of("1")), Map.entry("homeScore", List.of("2")),
+            Map.entry("shootout", List.of("false")), Map.entry("rowCount", List.of("40")),
+            Map.entry("${variable.csvHash}", List.of("hash", "other")), Map.entry("csvHash", List.of("hash", "other")), Map.entry("${variable.csv[knownKey]}", List.of("key")),
+            Map.entry("${bean:runs?method=ended}", List.of("{\"mine\": \"why\"}")), Map.entry("${variable.csv[knownVersion]}", List.of("")), Map.entry("csvKey", List.of("key")),
+            Map.entry("reasonClass", List.of("api")), Map.entry("attempts", List.of("1"))));
 
     private static TestEnvironment world;
     private static List<String> games;

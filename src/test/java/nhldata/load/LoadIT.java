@@ -69,7 +69,7 @@ class LoadIT {
 
         assertEquals("succeeded", run.get("status"));
         assertEquals(3, run.get("csvs"));
-        assertEquals(3L, run.get("gamesNew"));
+        assertEquals(3, run.get("gamesNew"));
         assertEquals(loadedByTheJob, lines(world));
         assertEquals("bucket | loaded | 3", world.row("select source, state, count(*) from etl.game group by 1, 2"));
     }
@@ -82,7 +82,7 @@ class LoadIT {
 
         Map<String, Object> run = load();
 
-        assertEquals(0L, run.get("gamesNew"));
+        assertEquals(0, run.get("gamesNew"));
         assertEquals(0L, run.get("rowsWritten"));
         assertEquals(before, world.versions());
     }
