@@ -105,7 +105,7 @@ class StalePutIT {
         Map<String, String> found = world.objectHashes();
         objects.forEach((key, hash) -> assertEquals(hash, found.get(key), key));
         try (Application application = world.start()) {
-            assertEquals(0L, application.load().get("gamesNew"), "nothing in the bucket is other than the ledger says");
+            assertEquals(0, application.load().get("gamesNew"), "nothing in the bucket is other than the ledger says");
         }
         assertEquals(truth, world.gameStats());
     }

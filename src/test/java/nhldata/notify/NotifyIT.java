@@ -193,7 +193,7 @@ class NotifyIT {
                 .with("nhl.notify.give-up-hours", 0);
         try (PackagedProgram program = PackagedProgram.start(dead, folder, "sweep", "--from", DATE, "--to", DATE)) {
             assertEquals(2, program.exitCode(), program.output());
-            assertTrue(program.output().contains("slack does not take the message"), program.output());
+            assertTrue(program.output().contains("slack delivery failed"), program.output());
         }
         assertEquals(List.of("slack | given up", "webhook | given up"), world.rows("select channel, state from etl.notification order by 1"));
         try (PackagedProgram status = PackagedProgram.start(dead, folder, "status")) {

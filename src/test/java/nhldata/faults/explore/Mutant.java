@@ -22,18 +22,18 @@ enum Mutant {
     NONE,
 
     /** A run that ends with an exception stays open, and the heartbeat is that of the process (A01). */
-    A01(new Edit("routes/1-schedule.camel.yaml", "                - to: {uri: \"direct:end-run\"}\n", ""),
-            new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:close-ended-runs\"}\n", ""),
+    A01(new Edit("routes/0-run.camel.yaml", "                - to: {uri: \"direct:close-ended-runs\", variableReceive: closed}\n", ""),
+            new Edit("routes/0-run.camel.yaml", "        - to: {uri: \"direct:close-ended-runs\"}\n", ""),
             new Edit("sql/run/record-heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=inHand}, ','))", "owner = :#${bean:owner?method=name}")),
 
     /**
      * The deletion of an outdated CSV is a step after the commit, of which nobody knows once it has not been done, and to the loader a key that the ledger does
      * not name was put by hand (A05).
      */
-    A05(new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:delete-outdated\"}\n", ""),
+    A05(new Edit("routes/0-run.camel.yaml", "        - to: {uri: \"direct:delete-outdated\"}\n", ""),
             new Edit("routes/4-load.camel.yaml", "              - to: {uri: \"direct:delete-outdated\"}\n", ""),
             new Edit("sql/load/claim-deletions.sql", "        and not exists (select from etl.game as g",
-                    "        and o.attempts = 0 and o.game_id = cast(:#${variable.gameId} as bigint)\n        and not exists (select from etl.game as g"),
+                    "        and o.attempts = 0 and o.game_id = cast(:#${variable.task.gameId} as bigint)\n        and not exists (select from etl.game as g"),
             new Edit("sql/import/find-known-csvs.sql", "where state in ('pending', 'deleting')", "where false"),
             new Edit("sql/import/register-csv.sql", "    and (g.api_state is null or g.game_date = excluded.game_date)\n", ""),
             new Edit("sql/import/register-csv.sql", "    and g.s3_key is not distinct from :#${variable.csv[knownKey]}\n", ""),
