@@ -113,7 +113,7 @@ class ConcurrentProcessesIT {
         TestEnvironment service = world.with("nhl.schedule.cron", DateTimeFormatter.ofPattern("s m H d M '?' yyyy").format(start))
                 .with("nhl.schedule.catch-up-days", 1);
         try (PackagedProgram one = PackagedProgram.start(service, folder, "run"); PackagedProgram other = PackagedProgram.start(service, folder, "run")) {
-            Awaitility.await().atMost(PATIENCE).until(() -> (one.output() + other.output()).contains("another instance does the daily run"));
+            Awaitility.await().atMost(PATIENCE).until(() -> (one.output() + other.output()).contains("another process does the scheduled run"));
             Awaitility.await().atMost(PATIENCE).until(() -> !world.row("select coalesce(max(status), 'running') from etl.run").equals("running"));
         }
         assertEquals("sweep | " + yesterday, world.row("select kind, to_date from etl.run"));
@@ -282,11 +282,11 @@ class ConcurrentProcessesIT {
                 (2022020002, '2022-10-01', 20222023, 2, 'queued', 'nhl', 'backfill', now() - interval '30 minutes'),
                 (2022020300, '2022-12-01', 20222023, 2, 'queued', 'nhl', 'daily', now() - interval '20 minutes')""");
         String daily = Files.readString(Path.of("src/main/resources/sql/run/count-pending-games.sql")).replace(":#${variable.runId}", "'daily'");
-        assertEquals("1 | 1 | 2", world.row(daily));
+        assertEquals("1 | 1 | 1", world.row(daily), "whole minutes");
         world.execute("update etl.game set updated_at = now() - interval '10 minutes' where game_id = 2022020002");
         assertEquals("1 | 1 | 20", world.row(daily), "nothing is before it");
         world.execute("update etl.game set state = 'fetching' where game_id = 2022020002");
-        assertEquals("1 | 1 | 2", world.row(daily), "the other's games take the threads");
+        assertEquals("1 | 1 | 1", world.row(daily), "the other's games take the threads");
         world.execute("update etl.run set status = 'failed', ended_at = now() where run_id = 'backfill'");
         assertEquals("1 | 1 | 20", world.row(daily), "a run that has ended moves nothing");
         world.execute("update etl.run set status = 'running', ended_at = null; update etl.game set state = 'fetching' where run_id = 'daily'");

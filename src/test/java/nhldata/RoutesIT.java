@@ -88,7 +88,7 @@ class RoutesIT {
     @Test
     void anEditedLogLineIsWhatTheNextStartLogs(TestEnvironment world) throws Exception {
         copyRoutes();
-        edit("1-schedule.camel.yaml", "games found,", "games seen by the owl,");
+        edit("0-run.camel.yaml", "games found,", "games seen by the owl,");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
         Logger logger = (Logger) LoggerFactory.getLogger("nhldata.routes.finish");

@@ -18,6 +18,11 @@ public final class DocumentDrift {
         return new DriftReport(kind, null, drift(kind, document));
     }
 
+    /** As {@link #of}, of a document that was fetched for a game. */
+    public DriftReport ofGame(String kind, byte[] document, String gameId) {
+        return new DriftReport(kind, gameId, drift(kind, document));
+    }
+
     private static List<Drift> drift(String kind, byte[] document) {
         try {
             return switch (kind) {

@@ -26,7 +26,7 @@ public final class Weeks {
     }
 
     /** @param rows weeks as the ledger has them: {@code from} and {@code to} */
-    public List<Week> of(List<Map<String, String>> rows) {
+    public List<Week> retries(List<Map<String, String>> rows) {
         return rows.stream().map(row -> new Week(LocalDate.parse(row.get("from")), LocalDate.parse(row.get("to")))).toList();
     }
 }

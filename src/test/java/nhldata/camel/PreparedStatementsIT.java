@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import nhldata.testing.PostgresExtension;
 import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
@@ -79,7 +80,7 @@ class PreparedStatementsIT {
     void aStatementThatIsUsedOftenIsPlannedOnce() throws Exception {
         for (int game = 0; game < 20; game++) {
             String id = Integer.toString(2024020001 + game);
-            camel.createFluentProducerTemplate().to(CLAIM).withVariable("gameId", id).withVariable("runId", "a run").send();
+            camel.createFluentProducerTemplate().to(CLAIM).withBody(Map.of("gameId", id, "runId", "a run", "csvKey", "key")).send();
         }
         try (Connection connection = oneConnection.getConnection();
                 var kept = connection.createStatement().executeQuery("select count(*) from pg_prepared_statements where statement like '%etl.game%'")) {

@@ -280,20 +280,20 @@ class ReloadIT {
     /** The new routes do not start, and the former ones do not either, until what hinders them is over. */
     @Test
     void formerRoutesThatCannotBePutBackAreTriedAgainAndToldOfMeanwhile() throws Exception {
-        Hindrance hindrance = new Hindrance("publish", "make-csv");
+        Hindrance hindrance = new Hindrance("store", "store-csv");
         application.camel().addLifecycleStrategy(hindrance);
         try (Monitoring monitoring = new Monitoring()) {
             Health health = monitoring.watch(world.settings(), application.camel());
             hindrance.on = true;
-            routes.edit("3-store", "bytes and the key", "bytes and, besides, the key");
+            routes.edit("3-store", "The raw document, and the players", "The raw document, and besides the players");
             awaitRefused(1);
 
             CheckResult finding = health.ready().stream().filter(found -> found.name().equals("routes")).findFirst().orElseThrow();
             assertFalse(finding.well());
-            assertTrue(finding.words().contains("make-csv, publish"), finding::words);
-            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select watch_failure from etl.routes_status").get(0).contains("make-csv, publish"));
+            assertTrue(finding.words().contains("store, store-csv"), finding::words);
+            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select watch_failure from etl.routes_status").get(0).contains("store, store-csv"));
             Set<String> others = idsOf("routes");
-            others.removeAll(Set.of("publish", "make-csv", "store-csv")); // those of the one file
+            others.removeAll(Set.of("store", "store-csv")); // those of the one file
             assertTrue(running().containsAll(others), () -> "no other route is lost: " + running());
 
             hindrance.on = false;
@@ -441,7 +441,7 @@ class ReloadIT {
     }
 
     private String cron() throws Exception {
-        QuartzEndpoint clock = (QuartzEndpoint) application.camel().getRoute("daily").getEndpoint();
+        QuartzEndpoint clock = (QuartzEndpoint) application.camel().getRoute("daily-run").getEndpoint();
         return ((CronTrigger) clock.getComponent().getScheduler().getTrigger(clock.getTriggerKey())).getCronExpression();
     }
 

@@ -22,8 +22,8 @@ class PointTest {
 
     @BeforeAll
     static void readTheStatements() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src", "main", "resources", "sql"))) {
-            statements = files.map(PointTest::statement).toList();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "resources", "sql"))) {
+            statements = files.filter(Files::isRegularFile).map(PointTest::statement).toList();
         }
     }
 
