@@ -91,7 +91,7 @@ class RoutesIT {
         edit("0-run.camel.yaml", "games found,", "games seen by the owl,");
         ListAppender<ILoggingEvent> log = new ListAppender<>();
         log.start();
-        Logger logger = (Logger) LoggerFactory.getLogger("nhldata.routes.finish");
+        Logger logger = (Logger) LoggerFactory.getLogger("nhldata.routes.complete-run");
         logger.addAppender(log);
         try {
             world.with("nhl.api.url", "sample").with("nhl.routes.dir", copy).sweep(DATE, DATE);
