@@ -185,7 +185,7 @@ class OperatorPortsIT {
     @Nested
     class Hawtio {
 
-        private static final String ROUTE = "org.apache.camel:context=nhldata,type=routes,name=\\\"heartbeat\\\"";
+        private static final String ROUTE = "org.apache.camel:context=nhldata,type=routes,name=\\\"run-heartbeat\\\"";
 
         @ParameterizedTest
         @ValueSource(strings = {
@@ -258,7 +258,7 @@ class OperatorPortsIT {
         @Test
         void aLinkOnAPageElsewhereStopsNoRoute() throws Exception {
             int port = job.web().hawtio().orElseThrow().getPort();
-            assertEquals(405, statusForHost(port, "/hawtio/jolokia/exec/org.apache.camel:context=nhldata,type=routes,name=!%22heartbeat!%22/stop()", "localhost"));
+            assertEquals(405, statusForHost(port, "/hawtio/jolokia/exec/org.apache.camel:context=nhldata,type=routes,name=!%22run-heartbeat!%22/stop()", "localhost"));
             assertEquals(405, statusForHost(port, "/hawtio/jolokia?p=list", "localhost"));
         }
 
