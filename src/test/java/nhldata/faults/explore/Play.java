@@ -147,6 +147,10 @@ final class Play implements AutoCloseable {
         }
         timeGoesBy(history.daysAfter() > 0 ? history.daysAfter() + " days" : "5 minutes");
         command(Command.DAILY, 0, false, List.of());
+        // a load that was killed is told of until there is another one: what lies in the bucket only a load looks for
+        if (!world.rows("select 1 from etl.action_required where kind = 'run_failed' and subject = 'load'").isEmpty()) {
+            command(Command.LOAD, 0, false, List.of());
+        }
         List<String> broken = invariants.broken();
         if (!broken.isEmpty() || league.hasNews()) {
             // what one daily run does not heal the next one must
