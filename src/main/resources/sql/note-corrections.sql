@@ -1,5 +1,6 @@
--- Runs within the transaction of the COPY, before anything is written: what of the lines loaded earlier is about to change, and of the
--- details (etl.game_details), where they are known in both versions. A detail of the game itself has no player.
+-- Runs within the transaction of the COPY, before anything is written: what of the lines loaded earlier is about to change,
+-- and of the details (etl.game_details). A detail that the former version did not know at all is no correction; one of the
+-- game itself has no player.
 with change as (
     select c.game_id, c.player_person_id, c.change, f.file_no, f.run_id
     from pg_copy_change as c
@@ -35,7 +36,7 @@ details_of_players as (
         union
         select jsonb_object_keys(d.new -> s.name)
     ) as p
-    where not exists (
+    where jsonb_exists(d.old, s.name) and not exists (
         select from change as c
         where c.game_id = d.game_id and c.player_person_id::text = p.id and c.change in ('inserted', 'deleted')
     )
@@ -44,6 +45,7 @@ details_of_games as (
     select d.game_id, d.run_id, s.name, d.old ->> s.name as old_value, d.new ->> s.name as new_value
     from details as d
     cross join (values ('venue'), ('start_time'), ('last_period'), ('last_period_type')) as s (name)
+    where jsonb_exists(d.old, s.name)
 )
 insert into etl.correction (game_id, player_id, column_name, old_value, new_value, run_id)
 select o.game_id, o.player_person_id, v.key, o.line ->> v.key, v.value, o.run_id

@@ -1,10 +1,13 @@
 package nhldata.publish;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -37,6 +40,8 @@ public final class CsvOrigin {
     /** S3 takes 2 kB of metadata, names and their prefixes included. An object without the details is one whose game has them in the ledger, and again after a re-derive. */
     private static final int MOST_CHARACTERS = 1900;
 
+    /** As {@link Instant} writes it, or as PostgreSQL does. */
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXX][X]").toFormatter(Locale.ROOT);
     private static final Predicate<String> ANY = matching("\\S.*");
     private static final Predicate<String> GOALS = matching("\\d{1,3}");
     private static final Predicate<String> YES_OR_NO = matching("true|false");
@@ -118,7 +123,7 @@ public final class CsvOrigin {
 
     private static boolean isTime(String value) {
         try {
-            return Instant.parse(value) != null;
+            return TIME.parse(value.replace(' ', 'T')) != null;
         } catch (DateTimeParseException e) {
             return false;
         }

@@ -10,6 +10,7 @@ import nhldata.api.Samples;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvOriginTest {
 
@@ -27,6 +28,16 @@ class CsvOriginTest {
         assertEquals(String.valueOf(BOXSCORE.homeScore()), origin.get("homeScore"));
         assertEquals("true", origin.get("lacksNames"));
         assertEquals(new GameDetails().json(BOXSCORE), origin.get("details"));
+    }
+
+    /** A CSV of a re-derive has the time that the ledger knows, in PostgreSQL's words. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-11-28 11:35:00.123456+00", "2026-11-28 11:35:00+05:30", "2026-11-28T11:35:00Z"})
+    void aTimeIsThatOfThisProgramOrOfPostgres(String time) {
+        Map<String, String> metadata = metadata();
+        metadata.put("nhldata-fetched-at", time);
+
+        assertEquals(time, ORIGIN.of(metadata, HASH, "2031020007").get("fetchedAt"));
     }
 
     /** Anybody may write metadata: what a statement or a model could not take is the origin of nothing. */
