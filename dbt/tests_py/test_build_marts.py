@@ -32,6 +32,7 @@ def connect(database):
     return connection
 
 
+# Each way in which a game can fail a check that quarantines it: statements with a semicolon between them.
 LINE = "update public.game_stats set {} where game_id = {{game}} and player_person_id = "
 BREAKAGES = [
     "update etl.game set row_count = row_count + 1 where game_id = {game}",

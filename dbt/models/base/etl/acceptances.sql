@@ -16,7 +16,7 @@ final as (
         check_name,
         reason
     from decided
-    where is_accepted and check_name <> 'a row has a name, a team and a side'
+    where is_accepted and etl.is_acceptable(array[check_name])
     union all
     select
         shipped.game_id,

@@ -20,12 +20,13 @@ final class GameExceptions {
     private static final String ALL = """
             select
                 q.game_id as game, q.game_date::text as date, 'quarantined' as status, array_to_string(q.checks, ', ') as checks, q.reason, q.s3_key as file,
-                case when q.published_loaded_at is null then 'do without it' else 'keep its former version' end as marts, q.next_command
+                case when q.published_loaded_at is null then 'do without it' else 'keep its former version' end as marts, q.next_command,
+                etl.is_acceptable(q.checks) as acceptable
             from etl.quarantined_game as q
             union all
             select
                 a.game_id, g.game_date::text, case when a.is_accepted then 'accepted' else 'withdrawn' end, a.check_name,
-                format('%s (%s, %s)', a.reason, a.decided_by, to_char(a.decided_at, 'YYYY-MM-DD')), g.s3_key, null, null
+                format('%s (%s, %s)', a.reason, a.decided_by, to_char(a.decided_at, 'YYYY-MM-DD')), g.s3_key, null, null, null
             from etl.accepted_exception as a
             left join etl.game as g on a.game_id = g.game_id
             order by 2, 1, 3, 4""";
@@ -67,7 +68,7 @@ final class GameExceptions {
             return game + ", " + row.get("checks") + ": " + row.get("reason");
         }
         return game + ", the marts " + row.get("marts") + "\n  " + row.get("reason") + "\n  file: " + row.get("file") + "\n  once the source is right: " + row.get("next_command")
-                + "\n  if it is right as it is: nhldata exceptions accept " + row.get("game") + " --why \"…\"";
+                + (row.get("acceptable").equals("t") ? "\n  if it is right as it is: nhldata exceptions accept " + row.get("game") + " --why \"…\"" : "\n  it cannot be accepted as it is");
     }
 
     /**

@@ -28,10 +28,10 @@ public final class GameDetails {
     private static final ObjectWriter JSON = JsonMapper.builder().enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build().writer();
     private static final ObjectReader JSON_READER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
     private static final Map<String, Predicate<JsonNode>> FORMS = Map.of(
-            "venue", JsonNode::isTextual,
+            "venue", GameDetails::isText,
             "start_time", GameDetails::isTime,
             "last_period", JsonNode::isInt,
-            "last_period_type", JsonNode::isTextual,
+            "last_period_type", GameDetails::isText,
             "goals_against", values -> areByPlayer(values, JsonNode::isInt),
             "starter", values -> areByPlayer(values, JsonNode::isBoolean),
             "shifts", values -> areByPlayer(values, JsonNode::isInt));
@@ -73,9 +73,14 @@ public final class GameDetails {
         return values.isObject() && values.properties().stream().allMatch(value -> value.getKey().matches("\\d{1,9}") && form.test(value.getValue()));
     }
 
+    /** PostgreSQL's jsonb has neither a NUL nor half a surrogate pair. */
+    private static boolean isText(JsonNode value) {
+        return value.isTextual() && value.asText().codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    }
+
     private static boolean isTime(JsonNode value) {
         try {
-            return value.isTextual() && Instant.parse(value.asText()) != null;
+            return value.asText().matches("[12]\\d{3}-.*") && Instant.parse(value.asText()) != null;
         } catch (DateTimeParseException e) {
             return false;
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,7 +43,8 @@ public final class CsvOrigin {
     private static final int MOST_CHARACTERS = 1900;
 
     /** As {@link Instant} writes it, or as PostgreSQL does. */
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXX][X]").toFormatter(Locale.ROOT);
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendOffset("+HH:mm", "Z")
+            .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Predicate<String> ANY = matching("\\S.*");
     private static final Predicate<String> GOALS = matching("\\d{1,3}");
     private static final Predicate<String> YES_OR_NO = matching("true|false");
@@ -51,7 +53,7 @@ public final class CsvOrigin {
             SOURCE, new Field("source", true, ANY),
             SHAPE, new Field("shape", true, Arrays.stream(DocumentShape.values()).map(DocumentShape::label).toList()::contains),
             CONTENT_HASH, new Field("contentHash", true, matching("[0-9a-f]{16,64}")),
-            RAW_KEY, new Field("rawKey", true, ANY),
+            RAW_KEY, new Field("rawKey", true, matching("raw/boxscore/[\\w=./-]{1,200}")),
             AWAY_SCORE, new Field("awayScore", true, GOALS),
             HOME_SCORE, new Field("homeScore", true, GOALS),
             SHOOTOUT, new Field("shootout", false, YES_OR_NO),
@@ -124,7 +126,7 @@ public final class CsvOrigin {
 
     private static boolean isTime(String value) {
         try {
-            return TIME.parse(value.replace(' ', 'T')) != null;
+            return value.matches("[12]\\d{3}-.*") && TIME.parse(value.replace(' ', 'T')) != null;
         } catch (DateTimeParseException e) {
             return false;
         }

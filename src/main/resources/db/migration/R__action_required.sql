@@ -328,7 +328,11 @@ select
     since,
     'of ' || game_date || ': ' || reason || '. File ' || coalesce(s3_key, 'not known') || '. The marts '
     || case when published_loaded_at is null then 'do without it' else 'keep its former version' end
-    || ', all other games are published; to take it as it is: nhldata exceptions accept ' || game_id || ' --why "…"',
+    || ', all other games are published; '
+    || case
+        when etl.is_acceptable(checks) then 'to take it as it is: nhldata exceptions accept ' || game_id || ' --why "…"'
+        else 'it cannot be accepted as it is'
+    end,
     next_command
 from etl.quarantined_game
 

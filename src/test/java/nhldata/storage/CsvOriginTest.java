@@ -50,7 +50,8 @@ class CsvOriginTest {
         "nhldata-shootout,maybe", "nhldata-fetched-at,yesterday", "nhldata-fetched-at,", "nhldata-lacks-names,1", "nhldata-details,{", "nhldata-details,[]",
         "nhldata-details,'{\"venue\":7}'", "nhldata-details,'{\"last_period\":\"3\"}'", "nhldata-details,'{\"start_time\":\"7 pm\"}'", "nhldata-details,'{\"arena\":\"x\"}'",
         "nhldata-details,'{\"goals_against\":{\"x\":1}}'", "nhldata-details,'{\"goals_against\":{\"8471234\":\"1\"}}'", "nhldata-details,'{\"shifts\":[1]}'",
-        "nhldata-details,'{} {}'", "nhldata-csv-hash,fedcba9876543210", "nhldata-raw-key,raw/boxscore/2031020008/x.json.gz"})
+        "nhldata-details,'{} {}'", "nhldata-details,'{\"venue\":\"\\u0000\"}'", "nhldata-details,'{\"venue\":\"\\ud800\"}'", "nhldata-details,'{\"start_time\":\"+999999-01-01T00:00:00Z\"}'",
+        "nhldata-fetched-at,2026-11-28 11:35:00", "nhldata-fetched-at,2026-02-30T00:00:00Z", "nhldata-fetched-at,0000-01-01T00:00:00Z", "nhldata-raw-key,raw/boxscore/2031020007/a b.json.gz", "nhldata-csv-hash,fedcba9876543210", "nhldata-raw-key,raw/boxscore/2031020008/x.json.gz"})
     void metadataThatThisProgramDoesNotWriteIsNoOrigin(String name, String value) {
         Map<String, String> metadata = metadata();
         if (value == null) {
