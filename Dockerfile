@@ -1,4 +1,4 @@
-# The job and its verbs: docker compose run --rm job status. Built with BuildKit, which docker compose uses by itself.
+# The service and its commands: docker compose run --rm job status. Built with BuildKit, which docker compose uses by itself.
 
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /build
@@ -16,14 +16,14 @@ RUN apt-get update -q && apt-get install -q -y --no-install-recommends python3-v
     && python3 -m venv /opt/dbt \
     && /opt/dbt/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: -r /tmp/requirements.txt
 WORKDIR /app
-# libraries first: they change less often than the program
+# libraries first: they change less often than the application
 COPY --from=build /build/target/lib lib
 COPY --from=build /build/target/nhldata.jar /build/target/nhldata-sbom.cdx.json ./
 COPY bin bin
 COPY routes routes
 COPY dbt dbt
-# The classes as this very JVM wants them in memory, of these very files (AppCDS): it starts in less time. A verb that
-# reads the routes uses most of what the service uses. docker exec … nhldata status is for a person.
+# An AppCDS archive of these files for this JVM shortens the start; a command that reads the routes uses most of the
+# classes of the service. The link is for docker exec … nhldata status.
 RUN NHLDATA_LOG_DIR=/tmp/logs java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:ArchiveClassesAtExit=/app/nhldata.jsa -jar nhldata.jar check \
     && rm -rf /tmp/logs && ln -s /app/bin/nhldata /usr/local/bin/nhldata
 ENV LANG=C.UTF-8 NHLDATA_LOG_DIR=/var/log/nhldata NHL_MARTS_PYTHON=/opt/dbt/bin/python \
@@ -34,8 +34,8 @@ USER 10001
 ENV HTTP_HOST=0.0.0.0 HAWTIO_HOST=0.0.0.0
 EXPOSE 8080 8081
 
-# Unhealthy: the database or a bucket is away, a route is stopped, the last run failed or died. A dead letter is for a
-# person; another container would not help. bash speaks HTTP by itself; the image has no curl.
+# Unhealthy: PostgreSQL or a bucket is unavailable, a route is stopped, or action is required with severity error; see
+# docs/runbook.md. A new container would not help. bash speaks HTTP by itself; the image has no curl.
 HEALTHCHECK --interval=60s --timeout=20s --start-period=60s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health/ready HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
 

@@ -1,4 +1,4 @@
-# Thin over the program (java -jar target/nhldata.jar --help) and dbt. "make" alone lists the targets.
+# Aliases for nhldata (bin/nhldata --help) and dbt. "make" alone lists the targets.
 
 FROM ?= 2020-08-04
 TO ?= 2020-08-05
@@ -9,7 +9,7 @@ DATA_DIR ?= .
 S3_PORT ?= 9000
 PYTHON ?= python3
 
-# Every verb finds the embedded stack of make step1. Set S3_ENDPOINT_URL and the keys for another S3.
+# Every command finds the embedded stack of make step1. Set S3_ENDPOINT_URL and the keys for another S3.
 export DATA_DIR S3_PORT
 export S3_ENDPOINT_URL ?= http://127.0.0.1:$(S3_PORT)
 export AWS_ACCESS_KEY_ID ?= nhldata
@@ -36,19 +36,19 @@ BENCH := $(BENCH_DIR)/.ready
 help: ## this list
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
 
-init: $(JAR) $(ARCHIVE) $(VENV) ## build the program and install dbt (the other targets do it when it is missing)
+init: $(JAR) $(ARCHIVE) $(VENV) ## build the application and install dbt (the other targets do so when something is missing)
 
 build: $(JAR)
 
 $(JAR): $(JAVA_SOURCES)
 	@command -v mvn >/dev/null || { echo "make needs Maven 3.8 or later and a JDK 17: install them first"; exit 1; }
-	@echo "building the program, a minute the first time ..."
+	@echo "building the application, a minute the first time ..."
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true -Dcyclonedx.skip package
 	@touch $@
 
-# the classes as the JVM wants them: it starts in half the time. Where it cannot be made, everything works without
+# AppCDS archive (class-data sharing): the JVM starts in half the time. Everything works without it
 $(ARCHIVE): $(JAR) bin/archive-classes
-	@echo "preparing a quicker start, half a minute ..."
+	@echo "writing the AppCDS archive, half a minute ..."
 	@bin/archive-classes
 
 $(VENV): dbt/requirements.txt dbt/requirements-dev.txt
@@ -63,13 +63,13 @@ step1:
 		$(if $(filter kafka,$(STACK)),NHL_GAMES_CHANNEL='kafka:nhl-games?brokers=kafka:9092&groupId=nhldata') \
 		docker compose $(if $(filter kafka,$(STACK)),--profile kafka) up --build
 else
-step1: $(JAR) $(ARCHIVE) ## start PostgreSQL and S3, run the job for FROM..TO, keep serving until Ctrl-C (STACK=docker or STACK=kafka: with docker compose)
+step1: $(JAR) $(ARCHIVE) ## start PostgreSQL and S3, run the pipeline for FROM..TO, serve until Ctrl-C (STACK=docker or STACK=kafka: with docker compose)
 	@exec $(NHLDATA) run --embedded --or-sample --from $(FROM) --to $(TO)
 endif
 
-step2: run_sql dbt_run dbt_test ## in a second terminal: load what is in the bucket, build the marts, test them
+step2: run_sql dbt_run dbt_test ## in a second terminal: load the CSVs of the bucket, build the marts, test them
 
-run_sql: $(JAR) ## load what is in the bucket and not yet in PostgreSQL
+run_sql: $(JAR) ## load the CSVs of the bucket that are not in PostgreSQL
 	@$(NHLDATA) load
 
 dbt_run: $(VENV) ## build the marts, test them, and publish them when every test passed
@@ -83,43 +83,43 @@ points_leaders: $(JAR) ## the ten highest points leaders of their teams
 
 points_leader: points_leaders
 
-backfill: $(JAR) ## fetch what FROM..TO lacks, resumable; ONLY=missing|failed|all, ORDER=oldest|newest, DRY_RUN=1
+backfill: $(JAR) ## fetch the missing games of FROM..TO, resumable; ONLY=missing|failed|all, ORDER=oldest|newest, DRY_RUN=1
 	@exec $(NHLDATA) backfill --from $(FROM) --to $(TO) --only $(ONLY) --order $(ORDER) $(if $(DRY_RUN),--dry-run)
 
-sweep: $(JAR) ## run the job once for FROM..TO, without a stack of its own
+sweep: $(JAR) ## do the daily run once, for FROM..TO
 	@exec $(NHLDATA) sweep --from $(FROM) --to $(TO)
 
-rederive: $(JAR) ## derive FROM..TO again from the raw documents in the bucket, without the API
+rederive: $(JAR) ## reprocess FROM..TO from the raw documents in the bucket, without the API
 	@exec $(NHLDATA) rederive --from $(FROM) --to $(TO)
 
-status: $(JAR) ## is all well? exits non-zero when something needs a person; DATE=2025-01-04 or FROM= TO=: are these dates complete?
+status: $(JAR) ## what requires action, with the next command, last runs, freshness; DATE=2025-01-04 or FROM= TO=: are these dates complete?
 	@$(NHLDATA) status $(if $(DATE),--date $(DATE),$(if $(filter-out file,$(origin FROM) $(origin TO)),--from $(FROM) --to $(TO)))
 
-dlq: $(JAR) ## the dead letters: what failed, and why
+dlq: $(JAR) ## list the dead letters: what failed, and why
 	@$(NHLDATA) dlq list
 
-dlq-show: $(JAR) ## read a dead letter: GAME=2019030042
-	@$(NHLDATA) dlq show $(or $(GAME),$(error say which: make dlq-show GAME=2019030042))
+dlq-show: $(JAR) ## show a dead letter: GAME=2019030042
+	@$(NHLDATA) dlq show $(or $(GAME),$(error which one? Run: make dlq-show GAME=2019030042))
 
-dlq-replay: $(JAR) ## try dead letters again: all, or GAME=2019030042
+dlq-replay: $(JAR) ## replay dead letters: all, or GAME=2019030042
 	@exec $(NHLDATA) dlq replay $(GAME)
 
 dlq-discard: $(JAR) ## acknowledge and close a dead letter: GAME=2019030042 WHY="no such game"
-	@$(NHLDATA) dlq discard $(or $(GAME),$(error say which: make dlq-discard GAME=2019030042 WHY="…")) --why "$(or $(WHY),$(error say why: WHY="…"))"
+	@$(NHLDATA) dlq discard $(or $(GAME),$(error which one? Run: make dlq-discard GAME=2019030042 WHY="…")) --why "$(or $(WHY),$(error no reason given: WHY="…"))"
 
-dlq-restore: $(JAR) ## take a discard back: GAME=2019030042
-	@$(NHLDATA) dlq restore $(or $(GAME),$(error say which: make dlq-restore GAME=2019030042))
+dlq-restore: $(JAR) ## revert a discard: GAME=2019030042
+	@$(NHLDATA) dlq restore $(or $(GAME),$(error which one? Run: make dlq-restore GAME=2019030042))
 
-routes-check: $(JAR) ## validate routes/ without running it
+routes-check: $(JAR) ## validate routes/ without running them
 	@$(NHLDATA) check
 
-hawtio: $(JAR) ## the address of Hawtio: routes with diagrams and counters, start and stop, dead letters
+hawtio: $(JAR) ## print the address of Hawtio: routes with diagrams and counters, start and stop, dead letters
 	@$(NHLDATA) hawtio
 
-doctor: $(JAR) ## can it reach the API, S3 and PostgreSQL, with which rights, and what to do if not?
+doctor: $(JAR) ## test API, S3, PostgreSQL, rights, clocks, routes and notification channels; says what to fix
 	@$(NHLDATA) doctor
 
-notify-test: $(JAR) ## send a test message by every channel that is configured
+notify-test: $(JAR) ## send a test message through every configured channel
 	@$(NHLDATA) notify test
 
 completion: $(JAR) ## shell completion for bin/nhldata: source <(make -s completion)
@@ -128,13 +128,13 @@ completion: $(JAR) ## shell completion for bin/nhldata: source <(make -s complet
 logs: ## follow the log
 	@tail -n 50 -F "$(NHLDATA_LOG_DIR)"/nhldata.log "$(NHLDATA_LOG_DIR)"/nhldata-verbs.$$(date +%F).0.log
 
-docs: $(VENV) ## the documentation of the marts, as one page
+docs: $(VENV) ## write the documentation of the marts, as one page
 	@.venv/bin/python dbt/connection.py $(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"
 
-report: $(VENV) ## a page about the season: leaders of each team and their race, goalies, best nights, state of the data
+report: $(VENV) ## write a page about the season: leaders of each team and their race, goalies, best nights, state of the data
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
 
-lint: $(VENV) ## SQL style, the conventions of the dbt project, the compose files and the chart's values by their schemas
+lint: $(VENV) ## check SQL style, the conventions of the dbt project, the compose files and the chart's values
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker/secrets.yml
 	@.venv/bin/check-jsonschema -q --check-metaschema deploy/helm/nhldata/values.schema.json
 	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
@@ -143,30 +143,30 @@ lint: $(VENV) ## SQL style, the conventions of the dbt project, the compose file
 test: $(VENV) lint ## the whole test suite
 	mvn -B -ntp -Dstyle.color=never verify
 
-faults: $(JAR) ## break everything, one fault at a time, and ask whether a row was lost or doubled (half an hour on a quiet machine); FAULT="the commit" for some
+faults: $(JAR) ## inject one fault at a time and check that no row is lost or doubled (half an hour on a quiet machine); FAULT="the commit" for some
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
 
 # the seed of the first history, and how many; the log and the output of each process: target/explore
-explore: $(JAR) $(VENV) ## random histories, judged by what must always hold: SEED=1 RUNS=1000; a history that fails is cut down and printed
+explore: $(JAR) $(VENV) ## random histories, checked by invariants: SEED=1 RUNS=1000; a history that fails is shrunk and printed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
 
-explore-mutants: $(JAR) ## is the search any good? It must find the program with a fix taken back, and nothing with the fix: MUTANT=A05 for one
+explore-mutants: $(JAR) ## test the search: it must find each reverted fix, and nothing with the fix in place; MUTANT=A05 for one
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@for mutant in $(or $(MUTANT),A01 A05 A06 A11 A12); do echo "--- $$mutant"; \
 		java -Dexplore.mutant=$$mutant -Dexplore.until-found=true -Dexplore.no-shrink=true -Dexplore.seed=$(or $(SEED),1) -Dexplore.runs=$(or $(RUNS),1000) \
 		-cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore || exit 1; done
 
-kills: $(JAR) $(VENV) ## kill -9 of runs, loads and builds of the marts at random moments, N=1000; SEED=1. The table is kept in bench/results
+kills: $(JAR) $(VENV) ## kill -9 of runs, loads and builds of the marts at random moments, N=1000; SEED=1. The table goes to bench/results
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(N),-Dkills.n=$(N)) $(if $(SEED),-Dkills.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Kills
 
-mutations: $(JAR) ## documents of every kind, spoiled at random, N=100000: what comes of each is right or refused; SEED=1. The table is kept in bench/results
+mutations: $(JAR) ## documents of every kind, mutated at random, N=100000: each result is right or rejected; SEED=1. The table goes to bench/results
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.nhl.Mutations
 
-cluster-test: $(JAR) ## a season by six processes and a broker of Kafka, some of which are killed; and how fast one, two and three fetchers are (10 minutes); PART=kill|restart|pace|speed
+cluster-test: $(JAR) ## a season by six processes and a Kafka broker, some of which are killed; throughput of one, two and three fetchers (10 minutes); PART=kill|restart|pace|speed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.ClusterTest $(PART)
 
@@ -174,19 +174,19 @@ seasons: $(JAR) $(ARCHIVE) $(VENV) ## load recorded seasons, build their marts a
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.seasons.Seasons $(DIR)
 
-image: ## a container image without a Docker daemon: target/nhldata-image.tar, for docker load; IMAGE=name:tag BASE=image
+image: ## build a container image without a Docker daemon: target/nhldata-image.tar, for docker load; IMAGE=name:tag BASE=image
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true $(if $(IMAGE),-Dimage.name=$(IMAGE)) $(if $(BASE),-Dimage.base=$(BASE)) package jib:buildTar
 	@echo "docker load --input target/nhldata-image.tar    (or: skopeo copy oci-archive:target/nhldata-image.tar docker://…)"
 
-sbom: $(SBOM) ## what the program is made of, for scanners: target/nhldata-sbom.cdx.json (CycloneDX)
+sbom: $(SBOM) ## write the SBOM, for scanners: target/nhldata-sbom.cdx.json (CycloneDX)
 
 $(SBOM): pom.xml
 	@mvn -B -ntp -q -Dstyle.color=never cyclonedx:makeBom
 
-scan: $(SBOM) ## known vulnerabilities in what is shipped, by osv-scanner, grype or trivy, whichever is there
+scan: $(SBOM) ## scan for known vulnerabilities with osv-scanner, grype or trivy, whichever is installed
 	@bin/scan
 
-bench: $(JAR) $(ARCHIVE) $(BENCH) ## measure it beside its limits and a plain Python program, a quarter of an hour: ROUNDS=5, WHAT=backfill,start
+bench: $(JAR) $(ARCHIVE) $(BENCH) ## measure against the theoretical limits and a plain Python program, a quarter of an hour: ROUNDS=5, WHAT=backfill,start
 	@$(BENCH_DIR)/venv/bin/python bench/bench.py --rounds $(or $(ROUNDS),5) $(if $(WHAT),--only $(WHAT)) $(if $(SEASON),--season $(SEASON))
 
 $(BENCH): bench/requirements.txt $(wildcard bench/java/*.java) $(JAR)
@@ -202,10 +202,10 @@ down: ## stop the docker compose stack
 clean: ## remove everything built; the data stays
 	rm -rf target .venv dbt/target dbt/logs
 
-# Only folders in which the embedded servers have left their lock, and only logs of the program's name: DATA_DIR may be anybody's
+# Only folders with the lock of the embedded servers, and only logs of nhldata: DATA_DIR may hold other things
 clean-data: ## remove the data of the embedded stack and its logs, after a question (YES=1: without one)
 	@for folder in "$(DATA_DIR)/pg_data" "$(DATA_DIR)/s3_data"; do \
-		if [ -e "$$folder" ] && [ ! -e "$$folder/.lock" ]; then echo "$$folder was not made by this program (it has no .lock): nothing was removed"; exit 1; fi; \
+		if [ -e "$$folder" ] && [ ! -e "$$folder/.lock" ]; then echo "$$folder was not made by nhldata (it has no .lock): nothing was removed"; exit 1; fi; \
 	done
 	@pid=$$(head -n 1 "$(DATA_DIR)/pg_data/cluster/postmaster.pid" 2>/dev/null); if [ -n "$$pid" ] && kill -0 "$$pid" 2>/dev/null; then \
 		echo "PostgreSQL of $(DATA_DIR)/pg_data is running (process $$pid): end make step1 first, with Ctrl-C. Nothing was removed"; exit 1; fi

@@ -152,7 +152,7 @@ public final class ReplayServer {
         }
     }
 
-    /** Biographies were not recorded: those who are on no roster get one of what the box score says of them. */
+    /** Bios were not recorded: those who are on no roster get one of what the box score says of them. */
     private void keepPlayer(JsonNode line) {
         String id = line.get("playerId").asText();
         if (line.path("name").has("default")) {

@@ -43,7 +43,7 @@ readOnlyRootFilesystem: true
 capabilities: {drop: [ALL]}
 {{- end }}
 
-{{/* Every file that the pods of the program find under /run/secrets/nhldata, by its name */}}
+{{/* Every file that the pods find under /run/secrets/nhldata, by its name */}}
 {{- define "nhldata.files" -}}
 {{- $files := deepCopy .Values.secrets }}
 {{- if and .Values.kafka.brokers .Values.kafka.clientConfig.name }}{{ $_ := set $files "kafka.properties" .Values.kafka.clientConfig }}{{ end }}
