@@ -13,6 +13,8 @@ public final class Notifications {
     /** Slack cuts a text off at 40,000 characters and recommends 4,000; why is the only part without a bound of its own. */
     private static final int LONGEST_WHY = 3_000;
 
+    private static final String RUNBOOK = "docs/runbook.md";
+
     private final ObjectMapper mapper = new ObjectMapper();
     private final String job;
 
@@ -29,6 +31,9 @@ public final class Notifications {
         StringBuilder text = new StringBuilder().append(notice.get("what")).append("\n\n").append(why(notice)).append('\n');
         if (notice.get("command") != null) {
             text.append("\nRun: ").append(notice.get("command")).append('\n');
+            if (notice.get("kind") != null) {
+                text.append("Runbook: ").append(runbook(notice)).append('\n');
+            }
         }
         if (notice.get("runId") != null) {
             text.append("\nRun id: ").append(notice.get("runId")).append('\n');
@@ -71,13 +76,25 @@ public final class Notifications {
         data.put("why", notice.get("why"));
         data.put("command", notice.get("command"));
         data.put("run_id", notice.get("runId"));
+        if (notice.get("kind") != null) {
+            data.put("runbook", runbook(notice));
+        }
         event.put("data", data);
         return event;
     }
 
     private String slack(Map<String, Object> notice) {
         String text = "*" + escaped(title(notice)) + "*\n" + escaped(why(notice));
-        return notice.get("command") == null ? text : text + "\nRun: `" + escaped(notice.get("command").toString()) + "`";
+        if (notice.get("command") == null) {
+            return text;
+        }
+        text += "\nRun: `" + escaped(notice.get("command").toString()) + "`";
+        return notice.get("kind") == null ? text : text + "\nRunbook: " + runbook(notice);
+    }
+
+    /** The section about the kind of an incident. */
+    private static String runbook(Map<String, Object> notice) {
+        return RUNBOOK + "#" + notice.get("kind");
     }
 
     private static String why(Map<String, Object> notice) {
