@@ -119,7 +119,7 @@ select
     'run ' || run_id as subject,
     heartbeat_at as since,
     'the process running this ' || kind || coalesce(' of ' || from_date || ' to ' || to_date, '') || ' crashed, no heartbeat since then ('
-    || owner || '); nothing is lost, the next run goes on from there' as reason,
+    || owner || '); nothing is lost, the next run continues from there' as reason,
     coalesce(command, 'nhldata backfill --from ' || from_date || ' --to ' || to_date, 'nhldata load') as next_command
 from etl.run
 where status = 'running' and heartbeat_at < now() - interval '2 minutes'
@@ -200,7 +200,7 @@ select
     case when min(game_date) < d.today - 2 then 'error' else 'warning' end,
     'state ' || api_state,
     min(seen_at),
-    count(*) || ' games of ' || min(game_date) || ' to ' || max(game_date) || ' are not fetched: this program does not know the state word that the schedule gives them',
+    count(*) || ' games of ' || min(game_date) || ' to ' || max(game_date) || ' are not fetched: this version does not know the state word that the schedule gives them',
     'nhldata backfill --from ' || min(game_date) || ' --to ' || max(game_date)
 from etl.game
 cross join daily as d

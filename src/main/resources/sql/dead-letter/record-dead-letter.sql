@@ -1,7 +1,7 @@
--- At most one open letter per game (or per date of a schedule): the newer one supersedes the older.
+-- At most one open dead letter per game (or per date of a schedule): the newer one supersedes the older.
 -- A game that was loaded before stays loaded: its rows are still there.
--- A process that slept while another took its game over has no say in it any more, and leaves no letter.
--- A malformed message belongs to none of these: the same bytes again are counted on the row that is open.
+-- A process that was suspended while another one took over its game has lost its claim, and writes no dead letter.
+-- A malformed message has no game: the same bytes are counted on the row that is open.
 with mine as (
     select 1
     where
@@ -26,7 +26,7 @@ older as (
         end
     returning failing_since, times, content_hash
 ),
-buried as (
+dead_lettered as (
     update etl.game
     set
         state = case when loaded_at is null then 'dead' else 'loaded' end,

@@ -1,5 +1,5 @@
--- What the ledger knows of the CSVs in the bucket, read before the bucket is listed: what a run puts meanwhile must not
--- be taken for something that a person put there. The keys that are to be deleted count as outdated.
+-- What the ledger knows of the CSVs in the bucket, read before the bucket is listed: what a run puts in the meantime must
+-- not be taken for a CSV that was put by hand. The keys that are to be deleted count as outdated.
 select
     s3_key as "csvKey",
     coalesce(version, '') as version,

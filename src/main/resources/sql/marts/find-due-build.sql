@@ -1,4 +1,4 @@
--- Are the marts to be built now? And the number of the build before, to tell whether the next one left an account.
+-- Whether a build of the marts is due, and the id of the last build, by which a build without a row is recognised.
 with last_build as (
     select *
     from etl.dbt_run

@@ -1,4 +1,4 @@
--- A build that ended without an account of its own: its row says what is known, or is written now.
+-- A build that ended without recording its outcome: its row gets what is known, or is written now.
 with accounted as (
     update etl.dbt_run
     set status = 'failed', ended_at = coalesce(ended_at, now()), message = :#${variable.ending.message}

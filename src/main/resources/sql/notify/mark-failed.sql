@@ -1,4 +1,4 @@
--- Later and later, at most an hour apart, until the channel has been dead for too long.
+-- With exponential back-off up to an hour, until the message expires.
 update etl.notification
 set
     state = case when created_at < now() - :#${properties:nhl.notify.give-up-hours}::int * interval '1 hour' then 'given up' else state end,

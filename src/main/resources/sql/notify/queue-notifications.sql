@@ -1,5 +1,5 @@
--- The outbox, filled from what the ledger says: each message once per channel, whoever and however often writes it. All
--- is well again is told only where it was told that it was not.
+-- The outbox, filled from the ledger: each message once per channel, however many processes write it. A recovery is reported
+-- only through the channels that reported the incident.
 with channel as (
     select name
     from unnest(string_to_array(:#${properties:nhl.notify.channels}, ',')) as c (name)
@@ -26,7 +26,7 @@ message as (
     where closed_at > now() - interval '1 day'
     union all
     select
-        'run ' || run_id || ' succeeded', 'succeeded', 'the sweep of ' || from_date || ' to ' || to_date || ' went well',
+        'run ' || run_id || ' succeeded', 'succeeded', 'the sweep of ' || from_date || ' to ' || to_date || ' succeeded',
         games_loaded || ' of ' || games_found || ' games are loaded, ' || games_new || ' of them new or changed', null, null, run_id, ended_at
     from etl.run
     where
@@ -42,7 +42,7 @@ select m.topic, c.name, m.event, m.what, m.why, m.command, m.incident_id, m.run_
 from message as m
 inner join channel as c on (m.event = 'alive') = (c.name = 'alive')
 where
-    -- that a channel fails is told by the others
+    -- a failing channel is reported through the others
     not exists (select from etl.incident as i where i.incident_id = m.incident_id and 'notification_failing: ' || c.name = any(i.subjects))
     and (
         m.event not in ('reminder', 'recovered')

@@ -1,14 +1,14 @@
--- Incidents end with their last row in etl.action_required, and begin with one that no open incident is about. What shows
--- of one kind at the same time is one incident: it is told once, however long it lasts.
+-- Incidents end with their last row in etl.action_required, and begin with one that no open incident covers. Rows of one
+-- kind that appear at the same time are one incident: it is notified once, however long it lasts.
 with action as materialized (
     select a.*, a.kind || ': ' || a.subject as key
     from etl.action_required as a
     where a.severity <> 'info'
 ),
--- Nobody is told of what a run in progress may heal in a moment, of dead letters that the next scheduled run tries again or
--- that the message of a failed run names, of a heartbeat that PostgreSQL's own absence kept back, of a channel that may be
--- back in a moment, or of an edit while somebody is in the editor.
-told as (
+-- No notification about what a run in progress may still fix, about dead letters that the next scheduled run retries or that
+-- the message of a failed run names, about a heartbeat that is late because PostgreSQL was unavailable, about a channel that
+-- may recover, or about an edit in progress.
+due as (
     select action.*, row_number() over (partition by kind order by since, subject) as place
     from action
     where
@@ -61,7 +61,7 @@ select
         when kind = 'dead_letter' then 'nhldata dlq replay'
         else 'nhldata status'
     end
-from told
-cross join lateral (select not exists (select from told as other where other.kind = told.kind and other.place > 1) as alone) as reasons
+from due
+cross join lateral (select not exists (select from due as other where other.kind = told.kind and other.place > 1) as alone) as reasons
 group by kind
 on conflict (cause) where closed_at is null do nothing

@@ -1,5 +1,5 @@
--- The moment has come: is it still this request's turn? Not when the API has asked for quiet meanwhile, nor when the
--- process slept past its moment, as a laptop does: all its threads would ask at once. Ten seconds are no sleep but a busy machine.
+-- Whether a permit is still valid when its time has come. Not when the API has sent a Retry-After since, nor when the process
+-- was suspended beyond it, as a laptop is: all its threads would send at once. Up to ten seconds late is only a busy machine.
 select
     case
         when p.quiet_until > clock_timestamp() and p.quiet_told_at < clock_timestamp() + interval '1 second' then 'again'

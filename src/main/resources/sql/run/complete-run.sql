@@ -1,10 +1,10 @@
--- The run's own account: its range as it stands now. A range that is not whole is not a success.
+-- The outcome of the run: the state of its range now. An incomplete range is not a success.
 with range as (
     select
         count(*) as found,
         count(*) filter (where g.loaded_at is not null) as loaded,
         count(*) filter (where d.game_id is not null) as dead,
-        -- a daily run also tries again what failed on other dates; and a document that is no result yet is tried again by the next
+        -- a scheduled run also retries what failed on other dates; and a document that is no result yet is retried by the next
         count(*) filter (
             where
             d.game_id is not null
@@ -22,7 +22,7 @@ with range as (
     from etl.run as r
     inner join etl.game as g on g.game_date between r.from_date and r.to_date or g.run_id = r.run_id
     left join etl.dead_letter as d on g.game_id = d.game_id and d.state = 'open'
-    -- what another run has stored and lives to see loaded is no business of this one
+    -- games that another living run has stored are reported by that run
     left join etl.run as other on g.run_id = other.run_id and other.run_id <> r.run_id and other.status = 'running'
     where
         r.run_id = :#${variable.runId}
@@ -59,7 +59,7 @@ set
         when r.games_deferred > 0 then 'NHL API unavailable: ' || r.games_deferred || ' games deferred to the next run; to have them before, run: ' || r.command
         when range.elsewhere > 0 then range.elsewhere || ' games are being fetched by another run, which loads them'
         when range.dead = 0 and schedules.unread = 0 and schedules.short > 0
-            then 'the schedule lists fewer games than there are (run: nhldata status): the next daily run asks again; to have that now, run: nhldata dlq replay'
+            then 'the schedule lists fewer games than there are (run: nhldata status): the next scheduled run reads it again; to do so now, run: nhldata dlq replay'
         when range.dead > 0 or schedules.dead > 0 then range.dead + schedules.dead || ' dead-lettered; for the reasons run: nhldata dlq list'
     end
 from range

@@ -1,4 +1,4 @@
--- The schedule of this week was read. Only the letter of a date that still lacks games stays: a newer one supersedes it.
+-- The schedule of this week was read. Only the dead letter of a date that still lacks games stays open: a newer one supersedes it.
 update etl.dead_letter
 set state = 'replayed', closed_at = now(), closed_why = 'the schedule was read in run ' || :#${variable.runId}
 where

@@ -1,5 +1,5 @@
--- The games with an open dead letter, or those of the game or the date that was asked for, go through the same routes again. What this run has
--- queued already is named again: then the first answer was lost on the way, and nobody was told.
+-- The games with an open dead letter, or that of the given game or date, go through the same routes again. Games that this run
+-- has queued already are returned again: the first answer was lost, so no message was sent.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()

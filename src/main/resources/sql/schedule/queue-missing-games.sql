@@ -1,6 +1,6 @@
--- Which games of these dates this run takes: missing, failed or all of them. What a living run has taken is left to it.
--- A run that was closed meanwhile, because its process slept and counted as dead, takes none.
--- What this run has queued already is named again: then the first answer was lost on the way, and nobody was told.
+-- Which games of these dates this run takes: missing, failed or all of them. Games of another living run are left to it.
+-- A run that was closed in the meantime, because its process was suspended and taken for crashed, takes none.
+-- Games that this run has queued already are returned again: the first answer was lost, so no message was sent.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
@@ -14,7 +14,7 @@ with queued as (
                     and g.state in ('dead', 'loaded')
                 when 'all' then
                     g.state in ('final', 'loaded', 'dead', 'discarded')
-                    -- not what this run, or the one that it resumes, has fetched
+                    -- not the games that this run, or the one that it resumes, has fetched
                     and not exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.fetched_since <= g.fetched_at)
                 else
                     g.state = 'final'

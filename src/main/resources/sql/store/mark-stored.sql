@@ -1,6 +1,6 @@
--- The CSV is in the bucket: the game has its key. The same statement writes down that the one under the former key is to be
--- deleted, that the new one is not (the league may move a game back), and, when the game was lost to another run
--- meanwhile, that the CSV just put is to be deleted if that run has another key.
+-- The CSV is in the bucket: the game has its key. The same statement records that the one under the former key is to be
+-- deleted, that the new one is not (the league may move a game back), and, when another run has claimed the game in the
+-- meantime, that the CSV just put is to be deleted if that run has another key.
 with before as (
     select game_id, s3_key
     from etl.game

@@ -1,5 +1,5 @@
--- The sign of life of the clock that starts the daily runs, and when it starts them: so that a missed one is noticed even
--- when nothing lives that has a clock.
+-- The heartbeat of the scheduler, and when a scheduled run is due: so that a missed run is noticed even when no process with
+-- the role schedule lives.
 insert into etl.clock as c (cron, zone, owner, catch_up_days, due_at, next_due_at)
 values (
     :#${properties:nhl.schedule.cron}, :#${properties:nhl.schedule.zone}, :#${bean:owner?method=name},

@@ -1,4 +1,4 @@
--- A run that was stopped left something to do: whoever still has a clock, or has one again first, goes on with it.
+-- A run that was stopped keeps its lease: the next process with a scheduler continues it.
 update etl.daily_start as d
 set done_at = now()
 where
