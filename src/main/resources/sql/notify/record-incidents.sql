@@ -62,6 +62,6 @@ select
         else 'nhldata status'
     end
 from due
-cross join lateral (select not exists (select from due as other where other.kind = told.kind and other.place > 1) as alone) as reasons
+cross join lateral (select not exists (select from due as other where other.kind = due.kind and other.place > 1) as alone) as reasons
 group by kind
 on conflict (cause) where closed_at is null do nothing
