@@ -1,4 +1,4 @@
-"""The processes that are measured and those beside them: real ones, each started as a person would start it."""
+"""The processes that are measured and those beside them: real ones, each started as a user would start it."""
 
 import json
 import os

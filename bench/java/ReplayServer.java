@@ -85,7 +85,7 @@ public final class ReplayServer {
         makeWeeks();
     }
 
-    /** What the pipeline will ask for, asked of the sample league beforehand. */
+    /** What the pipeline will request, taken from the sample league beforehand. */
     private void ask(int seasons) throws IOException, InterruptedException {
         try (SampleLeague league = SampleLeague.start()) {
             HttpClient client = HttpClient.newHttpClient();
