@@ -151,8 +151,8 @@ select
     case
         when unread_reason is not null then 'the schedule could not be read: ' || unread_reason
         when not is_read and loaded > 0 then loaded || ' games came as CSVs from the bucket; whether there are more, no schedule was asked'
-        when not is_read and is_gap then 'no run has requested this date, but for dates before it'
-        when status = 'never asked for' then 'no run has requested this date'
+        when not is_read and is_gap then 'no run has asked for this date, but for dates before it'
+        when status = 'never asked for' then 'no run has asked for this date'
         when not is_read then 'the date is not over'
         when is_short and games_expected is null
             then 'the schedule lists no games where games are to be expected, and the league''s calendar could not be asked'

@@ -222,7 +222,7 @@ class ReconciliationIT {
         world.sweep("2022-10-14", "2022-10-14");
 
         assertEquals("2022-10-12 | 2022-10-13 | 2", world.row("select from_date, to_date, dates from etl.date_gap"));
-        assertEquals(List.of("incomplete | no run has requested this date, but for dates before it"),
+        assertEquals(List.of("incomplete | no run has asked for this date, but for dates before it"),
                 world.rows("select distinct status, reason from etl.data_status where game_date in ('2022-10-12', '2022-10-13')"));
         assertEquals("never asked for", world.row("select status from etl.data_status where game_date = '2022-10-15'"));
 

@@ -74,7 +74,7 @@ class StatusIT {
         try (Connection connection = world.connect()) {
             List<Map<String, String>> dates = DateStatus.of(connection, "2025-01-03", "2025-01-08");
             assertEquals(List.of(
-                    "never asked for | no run has requested this date | nhldata backfill --from 2025-01-03 --to 2025-01-03",
+                    "never asked for | no run has asked for this date | nhldata backfill --from 2025-01-03 --to 2025-01-03",
                     "incomplete | the schedule could not be read: an HTML page | nhldata dlq replay",
                     "incomplete | the schedule could not be read: an HTML page | nhldata dlq replay",
                     "no games | null | null",
