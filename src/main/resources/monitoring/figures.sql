@@ -1,5 +1,5 @@
--- One row of figures about the pipeline, read for every scrape and every health request, at most every five seconds. Whether
--- action is required does not follow from them: etl.action_required says it.
+-- One row: the job in figures. Read for every scrape and every health request, at most every five seconds. Whether
+-- anything needs action is not told from them: that is what etl.action_required says.
 with
 last_run as (
     select status, started_at, ended_at
@@ -7,7 +7,7 @@ last_run as (
     order by started_at desc
     limit 1
 ),
--- as long as none has succeeded, since the first one began
+-- as long as none went well, since the first one began
 scheduled as (
     select coalesce(max(ended_at) filter (where status in ('succeeded', 'empty')), min(started_at)) as good_at
     from etl.run

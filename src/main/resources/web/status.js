@@ -18,7 +18,7 @@ async function refresh() {
     since = Date.now();
   } catch (e) {
     document.body.classList.add("stale");
-    age.textContent = `nhldata has not answered for ${Math.round((Date.now() - since) / 1000)} seconds. What you see is old.`;
+    age.textContent = `The job has not answered for ${Math.round((Date.now() - since) / 1000)} seconds. What you see is old.`;
   }
 }
 

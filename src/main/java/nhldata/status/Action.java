@@ -57,7 +57,7 @@ public record Action(String kind, String severity, String subject, String since,
                 while (r.next()) {
                     if (HERE.isGone(r.getString(5), false)) {
                         crashed.add(new Action("run_crashed", "error", r.getString(2), r.getString(1), "the process running this " + r.getString(3)
-                                + " crashed (" + r.getString(5) + "); nothing is lost, the next run continues from there", r.getString(4)));
+                                + " crashed (" + r.getString(5) + "); nothing is lost, the next run goes on from there", r.getString(4)));
                     }
                 }
                 return crashed;

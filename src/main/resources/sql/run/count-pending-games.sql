@@ -1,6 +1,6 @@
--- How many games of the run are in progress, how many of them are not stored yet, or not this run's, and since when there
--- has been no progress. Games that an earlier run stored in the same dates count too: any loader loads them. The games of all
--- runs share one queue: while those of another living run are ahead of this one's, their progress counts.
+-- How much of the run is still on its way, how much of that is not stored yet, or not this run's, and for how long nothing
+-- has moved. What an earlier run stored in the same dates counts too: it is loaded by whoever lives. Games of all runs share
+-- one channel: while those of another living run are before this one's, what moves there counts as movement.
 with mine as (
     select
         count(*) as games,
@@ -19,7 +19,7 @@ select
     floor(coalesce(
         extract(epoch from now() - greatest(
             moved_at,
-            -- evaluated only when needed: it reads the table of games
+            -- asked only when it matters: it reads the ledger of games
             case when moved_at < now() - interval '1 minute' and queued_at is not null then (
                 select max(moved.updated_at)
                 from etl.run as other

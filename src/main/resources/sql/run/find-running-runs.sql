@@ -1,5 +1,5 @@
--- Runs in status running, and loaders with a claim. Whether their process has ended follows from the process table of this
--- host, or from a heartbeat that has expired in two successive queries. A loader sends none while it copies: it has 15 minutes.
+-- Runs that say they run, and loaders that say they load. Who of them is gone is asked of the process table, and who is
+-- silent at two looks counts as gone. A loader sends no heartbeat while it copies, so it counts as silent only after 15 minutes.
 select
     owner,
     max(heartbeat_at)::text as heartbeat,
