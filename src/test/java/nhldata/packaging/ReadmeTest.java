@@ -43,6 +43,8 @@ class ReadmeTest {
     private static final Pattern FILE = Pattern.compile("`((?:routes|dbt|src|bin|deploy|bench)/[\\w./-]*\\w|[\\w.]+\\.xml|\\.env\\.example)`");
     /** What the recipe for a stage adds. */
     private static final Pattern OF_THE_RECIPE = Pattern.compile(".*[/-]export\\b.*");
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))(?:#\\w+)?`");
+    private static final Set<String> TESTS_OF_THE_RECIPE = Set.of("GameParquetTest", "ExportIT");
     /** A Deployment of the chart, not a file. */
     private static final Pattern DEPLOYMENT = Pattern.compile("deploy/nhldata-(job|web)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
@@ -100,6 +102,17 @@ class ReadmeTest {
         assertTrue(files.contains("routes/4-load.camel.yaml"), "no files found");
         files.removeIf(f -> f.startsWith("dbt/target/") || OF_THE_RECIPE.matcher(f).matches() || DEPLOYMENT.matcher(f).matches() || Files.exists(Path.of(f)));
         assertEquals(Set.of(), files);
+    }
+
+    @Test
+    void everyTestThatIsNamedExists() throws IOException {
+        Set<String> tests = found(TEST, TEXT);
+        assertTrue(tests.contains("NotifyIT"), "no tests found");
+        try (Stream<Path> sources = Files.walk(Path.of("src/test/java"))) {
+            sources.forEach(source -> tests.remove(source.getFileName().toString().replace(".java", "")));
+        }
+        tests.removeAll(TESTS_OF_THE_RECIPE);
+        assertEquals(Set.of(), tests);
     }
 
     @Test
