@@ -163,7 +163,7 @@ class DbtIT {
         String refused = type(world, "exceptions", "accept", game, "--check", "goals are few", "--why", "seen");
         assertTrue(refused.startsWith("64 ") && refused.contains("goals are the score") && !refused.contains("PL/pgSQL"), refused);
         String nothing = type(world, "exceptions", "withdraw", game, "--why", "not seen");
-        assertTrue(nothing.startsWith("64 ") && nothing.contains("nothing is accepted of game " + game), nothing);
+        assertTrue(nothing.startsWith("64 ") && nothing.contains("game " + game + " has no accepted exception"), nothing);
         String accepted = type(world, "exceptions", "accept", game, "--why", "seen");
         assertTrue(accepted.startsWith("0 accepted: ") && accepted.contains("nhldata exceptions withdraw " + game), accepted);
         assertEquals(world.row("select cardinality(checks) from etl.quarantined_game"), world.row("select count(*) from etl.accepted_exception where is_accepted"));

@@ -34,5 +34,5 @@ select
             ) end
         )) / 60,
         0
-    ))::int as quiet_minutes
+    ))::int as idle_minutes
 from mine

@@ -4,4 +4,4 @@ with start as (
 )
 update etl.run
 set heartbeat_at = now()
-where status = 'running' and run_id = any(string_to_array(:#${bean:runs?method=inHand}, ','))
+where status = 'running' and run_id = any(string_to_array(:#${bean:runs?method=active}, ','))

@@ -4,13 +4,13 @@ select
     taken_at::text as "takenAt",
     owner,
     heartbeat_at::text as heartbeat,
-    heartbeat_at < now() - interval '2 minutes' as silent,
+    heartbeat_at < now() - interval '2 minutes' as heartbeat_expired,
     started_for < cast(nullif(:#${bean:dailyClock?method=lastDue}, '') as timestamptz)
     or (
         owner = :#${bean:owner?method=name}
         and taken_at < now() - interval '30 minutes'
         and not exists (select from etl.run as r where r.owner = :#${bean:owner?method=name} and r.status = 'running')
-    ) as unowned
+    ) as unclaimed
 from etl.daily_start
 where
     job = 'sweep'
