@@ -142,7 +142,7 @@ class DbtIT {
         assertEquals(world.row("select count(*) - 1 from etl.game where loaded_at is not null"), world.row("select count(*) from games"));
         assertEquals("2 | 0 | 1", world.row("select count(*), sum(games_played), min(games_missing) from teams where games_missing > 0"));
         String list = type(world, "exceptions", "list");
-        assertTrue(list.startsWith("0 game " + game) && list.contains("the marts do without it") && list.contains("file: " + key) && list.contains("nhldata load"), list);
+        assertTrue(list.startsWith("0 game " + game) && list.contains("the marts exclude it") && list.contains("file: " + key) && list.contains("nhldata load"), list);
 
         world.put(key, right);
         assertTrue(type(world, "load").startsWith("0 "));

@@ -240,7 +240,7 @@ class FaultsIT {
     @Test
     void aDocumentThatIsNoResultIsAskedForAgainForSomeDays() throws Exception {
         api.fault(GAME + "/boxscore", Fault.html());
-        String action = "select severity, reason like '%scheduled runs try again until%' from etl.action_required where kind = 'dead_letter'";
+        String action = "select severity, reason like '%scheduled runs retry until%' from etl.action_required where kind = 'dead_letter'";
         try (Application application = world.start()) {
             world.execute("insert into etl.clock (cron, zone, owner) values ('0 0 10 * * ?', 'UTC', 'host/1/1')");
             assertEquals("partial", application.sweep("sweep", DATE, DATE, "due").get("status"));

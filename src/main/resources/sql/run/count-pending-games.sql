@@ -1,6 +1,6 @@
--- How much of the run is still on its way, how much of that is not stored yet, or not this run's, and for how long nothing
--- has moved. What an earlier run stored in the same dates counts too: it is loaded by whoever lives. Games of all runs share
--- one channel: while those of another living run are before this one's, what moves there counts as movement.
+-- The games of the run in progress, how many of them are not stored yet or belong to another run, and the minutes since the
+-- last progress. Games of the same dates that an earlier run stored count too: any running process loads them. All runs share
+-- one queue: while games of another running run are ahead in it, their progress counts as progress of this run.
 with mine as (
     select
         count(*) as games,
@@ -19,7 +19,7 @@ select
     floor(coalesce(
         extract(epoch from now() - greatest(
             moved_at,
-            -- asked only when it matters: it reads the ledger of games
+            -- evaluated only after a minute without progress, because it reads all games
             case when moved_at < now() - interval '1 minute' and queued_at is not null then (
                 select max(moved.updated_at)
                 from etl.run as other

@@ -1,4 +1,4 @@
--- The runs that this process works on, and its daily start. What it works on no more grows silent.
+-- Records the heartbeat of the active runs of this process and of its lease of the daily run.
 with start as (
     update etl.daily_start set heartbeat_at = now() where done_at is null and owner = :#${bean:owner?method=name}
 )

@@ -1,5 +1,6 @@
--- A start that somebody took and did not end; or one that nobody took, because nothing ran at its time or PostgreSQL was
--- away. This process's own is open when it failed for half an hour. Where no clock ever started anything there is none.
+-- The lease of a scheduled run that was not completed, or of a run that was missed because no process was running or
+-- PostgreSQL was unavailable. A lease of this process counts after half an hour without a running run. There is no row before
+-- the first scheduled run.
 select
     taken_at::text as "takenAt",
     owner,

@@ -262,7 +262,7 @@ class NotifyIT {
             sweep(application);
             awaitEvents("nhldata.succeeded");
         }
-        assertEquals("2 of 2 games are loaded, 2 of them new or changed", receiver.requests("/hook").get(0).json().at("/data/why").asText());
+        assertEquals("2 of 2 games loaded, 2 of them new or changed", receiver.requests("/hook").get(0).json().at("/data/why").asText());
     }
 
     @Test
