@@ -38,6 +38,7 @@ import nhldata.reload.LiveRoutes;
 import nhldata.reload.RouteChanges;
 import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
+import nhldata.run.RunRequest;
 import nhldata.run.SharedClock;
 import nhldata.sample.SampleLeague;
 import nhldata.storage.ObjectStore;
@@ -106,13 +107,13 @@ public final class Application implements AutoCloseable {
 
     /** As {@link #sweep(String, String, String, String)}, with the oldest or the newest games first. */
     public Map<String, Object> sweep(String kind, String from, String to, String only, String order) {
-        return asMap(request("direct:run", Map.of("kind", kind, "from", from, "to", to, "only", only, "order", order)));
+        return asMap(request("direct:run", RunRequest.over(kind, from, to, only, order)));
     }
 
     /** The games of the schedule, as rows for etl.game; writes nothing. */
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> preview(String from, String to) {
-        List<List<Map<String, Object>>> weeks = (List<List<Map<String, Object>>>) request("direct:preview-schedule", Map.of("from", from, "to", to, "runId", "preview"));
+        List<List<Map<String, Object>>> weeks = (List<List<Map<String, Object>>>) request("direct:preview-schedule", RunRequest.over("preview", from, to, null, null));
         return weeks.stream().flatMap(List::stream).toList();
     }
 
@@ -146,17 +147,17 @@ public final class Application implements AutoCloseable {
 
     /** Processes all games with an open dead letter again, or the given one, and returns the row of etl.run. */
     public Map<String, Object> replay(String game) {
-        return asMap(request("direct:run", Map.of("kind", "replay", "game", game)));
+        return asMap(request("direct:run", RunRequest.replay(game)));
     }
 
     /** Reprocesses a range of dates from the raw documents in the bucket, without the API, and returns the row of etl.run. */
     public Map<String, Object> rederive(String from, String to) {
-        return asMap(request("direct:run", Map.of("kind", "rederive", "from", from, "to", to)));
+        return asMap(request("direct:run", RunRequest.rederive(from, to)));
     }
 
     /** Loads the CSVs of the bucket that are not in PostgreSQL yet; returns the row of etl.run and {@code csvs}, their number in the bucket. */
     public Map<String, Object> load() {
-        return asMap(request("direct:run", Map.of("kind", "load")));
+        return asMap(request("direct:run", RunRequest.load()));
     }
 
     public CamelContext camel() {
@@ -228,8 +229,8 @@ public final class Application implements AutoCloseable {
         return (Map<String, Object>) row;
     }
 
-    private Object request(String endpoint, Map<String, Object> variables) {
-        Exchange reply = camel().createProducerTemplate().request(endpoint, exchange -> variables.forEach(exchange::setVariable));
+    private Object request(String endpoint, RunRequest request) {
+        Exchange reply = camel().createProducerTemplate().request(endpoint, exchange -> exchange.getMessage().setBody(request));
         LogContext.clear();
         if (reply.getException() != null) {
             if (closed) {

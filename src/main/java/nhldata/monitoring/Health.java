@@ -28,7 +28,7 @@ import org.apache.camel.health.HealthCheckRegistry;
 public final class Health {
 
     /** The ids of the circuit breakers in {@code routes/api.camel.yaml}. */
-    static final List<String> BREAKERS = List.of("nhl-api", "nhl-bios");
+    static final List<String> BREAKERS = List.of("nhl-api", "nhl-bios", "nhl-optional");
     private static final String ACTION_REQUIRED = "action required";
     /** Maximum number of actions in a message. */
     private static final int MAX_ACTIONS = 3;

@@ -33,6 +33,7 @@ public final class Runs {
 
     private final Clock clock;
     private final Set<String> active = ConcurrentHashMap.newKeySet();
+    private final Set<String> started = ConcurrentHashMap.newKeySet();
     /** Run id to failure reason, for ended runs whose rows may still have status running. */
     private final Map<String, String> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
@@ -52,8 +53,13 @@ public final class Runs {
     }
 
     /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random hex digits for uniqueness. */
-    public String newId(String kind) {
-        return String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), kind, random.nextInt(1 << 24));
+    public String newId(RunRequest request) {
+        return String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), request.kind(), random.nextInt(1 << 24));
+    }
+
+    /** The scheduled run over these dates. */
+    public RunRequest scheduled(String from, String to) {
+        return RunRequest.over("sweep", from, to, "due", "oldest");
     }
 
     /** Marks the run of this exchange as active, until {@link #end} or the completion of the exchange. */
@@ -70,9 +76,20 @@ public final class Runs {
             @Override
             public void onDone(Exchange done) {
                 active.remove(run);
+                started.remove(run);
                 ended.putIfAbsent(run, NO_RESULT);
             }
         });
+    }
+
+    /** Marks the row of the run of this exchange as inserted. */
+    public void started(Exchange exchange) {
+        started.add(exchange.getVariable(RUN, String.class));
+    }
+
+    /** Whether the row of the run of this exchange is inserted: if it fails then, it has ended and is not retried. */
+    public boolean isStarted(Exchange exchange) {
+        return started.contains(exchange.getVariable(RUN, "", String.class));
     }
 
     /** Marks the run of this exchange as ended, with the exception that the exchange has caught, if any. */
@@ -93,24 +110,6 @@ public final class Runs {
         synchronized (ended) {
             return JSON.writeValueAsString(ended);
         }
-    }
-
-    /** The source of the games of a run, see {@code etl.run.source}. */
-    public String source(String kind, String api) {
-        return kind.matches("load|rederive") ? "bucket" : api;
-    }
-
-    /** The command that repeats or continues the run of this exchange. */
-    public String command(Exchange exchange) {
-        String dates = " --from " + exchange.getVariable("from") + " --to " + exchange.getVariable("to");
-        String only = exchange.getVariable("only", "missing", String.class);
-        return "nhldata " + switch (exchange.getVariable("kind", String.class)) {
-            case "load" -> "load";
-            case "rederive" -> "rederive" + dates;
-            case "replay" -> ("dlq replay " + exchange.getVariable("game", "", String.class)).strip();
-            default -> "backfill" + dates + (only.matches("failed|all") ? " --only " + only : "")
-                    + ("newest".equals(exchange.getVariable("order")) ? " --order newest" : "");
-        };
     }
 
     /**

@@ -2,5 +2,5 @@
 -- uploaded manually to a bucket of the sample league have the source sample.
 select case source when 'bucket' then 'the bucket (manually uploaded CSVs)' else source end as source
 from etl.game
-where (source = 'sample') <> (:#${variable.source} = 'sample')
+where (source = 'sample') <> (:#${properties:nhl.source} = 'sample')
 limit 1
