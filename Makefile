@@ -9,7 +9,7 @@ DATA_DIR ?= .
 S3_PORT ?= 9000
 PYTHON ?= python3
 
-# Every command finds the embedded stack of make step1. Set S3_ENDPOINT_URL and the keys for another S3.
+# Every command uses the embedded stack of make step1. Set S3_ENDPOINT_URL and the keys for another S3.
 export DATA_DIR S3_PORT
 export S3_ENDPOINT_URL ?= http://127.0.0.1:$(S3_PORT)
 export AWS_ACCESS_KEY_ID ?= nhldata
@@ -33,10 +33,10 @@ BENCH := $(BENCH_DIR)/.ready
 	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults explore explore-mutants kills mutations cluster-test seasons bench image \
 	sbom scan clean clean-data down
 
-help: ## this list
+help: ## list the targets
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
 
-init: $(JAR) $(ARCHIVE) $(VENV) ## build the application and install dbt (the other targets do so when something is missing)
+init: $(JAR) $(ARCHIVE) $(VENV) ## build the application and install dbt (the other targets do so if needed)
 
 build: $(JAR)
 
@@ -46,13 +46,13 @@ $(JAR): $(JAVA_SOURCES)
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true -Dcyclonedx.skip package
 	@touch $@
 
-# AppCDS archive (class-data sharing): the JVM starts in half the time. Everything works without it
+# AppCDS archive (class data sharing), which halves the startup time. Everything works without it
 $(ARCHIVE): $(JAR) bin/archive-classes
-	@echo "writing the AppCDS archive, half a minute ..."
+	@echo "creating the AppCDS archive, half a minute ..."
 	@bin/archive-classes
 
 $(VENV): dbt/requirements.txt dbt/requirements-dev.txt
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dbt needs Python 3.11 or later; name one with make PYTHON=python3.12 ..."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "dbt needs Python 3.11 or later; select one with make PYTHON=python3.12 ..."; exit 1; }
 	@echo "installing dbt in .venv, half a minute ..."
 	@$(PYTHON) -m venv --clear .venv && .venv/bin/pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r dbt/requirements.txt -r dbt/requirements-dev.txt && touch $@
 
@@ -63,22 +63,22 @@ step1:
 		$(if $(filter kafka,$(STACK)),NHL_GAMES_CHANNEL='kafka:nhl-games?brokers=kafka:9092&groupId=nhldata') \
 		docker compose $(if $(filter kafka,$(STACK)),--profile kafka) up --build
 else
-step1: $(JAR) $(ARCHIVE) ## start PostgreSQL and S3, run the pipeline for FROM..TO, serve until Ctrl-C (STACK=docker or STACK=kafka: with docker compose)
+step1: $(JAR) $(ARCHIVE) ## start PostgreSQL and S3, load the games of FROM..TO, keep running until Ctrl-C (STACK=docker or STACK=kafka: with docker compose)
 	@exec $(NHLDATA) run --embedded --or-sample --from $(FROM) --to $(TO)
 endif
 
-step2: run_sql dbt_run dbt_test ## in a second terminal: load the CSVs of the bucket, build the marts, test them
+step2: run_sql dbt_run dbt_test ## in a second terminal: load the CSVs of the bucket, build and test the marts
 
-run_sql: $(JAR) ## load the CSVs of the bucket that are not in PostgreSQL
+run_sql: $(JAR) ## load the CSVs of the bucket that are not in PostgreSQL yet
 	@$(NHLDATA) load
 
-dbt_run: $(VENV) ## build the marts, test them, and publish them when every test passed
+dbt_run: $(VENV) ## build and test the marts, and publish them if every test passes
 	@.venv/bin/python dbt/build_marts.py
 
 dbt_test: $(VENV) ## test the published marts
 	@.venv/bin/python dbt/build_marts.py --test
 
-points_leaders: $(JAR) ## the ten highest points leaders of their teams
+points_leaders: $(JAR) ## print the points leaders of the teams, the ten highest
 	@$(NHLDATA) leaders
 
 points_leader: points_leaders
@@ -86,91 +86,91 @@ points_leader: points_leaders
 backfill: $(JAR) ## fetch the missing games of FROM..TO, resumable; ONLY=missing|failed|all, ORDER=oldest|newest, DRY_RUN=1
 	@exec $(NHLDATA) backfill --from $(FROM) --to $(TO) --only $(ONLY) --order $(ORDER) $(if $(DRY_RUN),--dry-run)
 
-sweep: $(JAR) ## do the daily run once, for FROM..TO
+sweep: $(JAR) ## run once for FROM..TO without starting a local stack
 	@exec $(NHLDATA) sweep --from $(FROM) --to $(TO)
 
 rederive: $(JAR) ## reprocess FROM..TO from the raw documents in the bucket, without the API
 	@exec $(NHLDATA) rederive --from $(FROM) --to $(TO)
 
-status: $(JAR) ## what requires action, with the next command, last runs, freshness; DATE=2025-01-04 or FROM= TO=: are these dates complete?
+status: $(JAR) ## print required actions, runs and freshness; exit code 0 if no action is required; DATE=2025-01-04 or FROM= TO=: completeness of these dates
 	@$(NHLDATA) status $(if $(DATE),--date $(DATE),$(if $(filter-out file,$(origin FROM) $(origin TO)),--from $(FROM) --to $(TO)))
 
-dlq: $(JAR) ## list the dead letters: what failed, and why
+dlq: $(JAR) ## list the dead letters with their reasons
 	@$(NHLDATA) dlq list
 
 dlq-show: $(JAR) ## show a dead letter: GAME=2019030042
-	@$(NHLDATA) dlq show $(or $(GAME),$(error which one? Run: make dlq-show GAME=2019030042))
+	@$(NHLDATA) dlq show $(or $(GAME),$(error GAME is required: make dlq-show GAME=2019030042))
 
-dlq-replay: $(JAR) ## replay dead letters: all, or GAME=2019030042
+dlq-replay: $(JAR) ## replay all dead letters, or GAME=2019030042
 	@exec $(NHLDATA) dlq replay $(GAME)
 
 dlq-discard: $(JAR) ## acknowledge and close a dead letter: GAME=2019030042 WHY="no such game"
-	@$(NHLDATA) dlq discard $(or $(GAME),$(error which one? Run: make dlq-discard GAME=2019030042 WHY="…")) --why "$(or $(WHY),$(error no reason given: WHY="…"))"
+	@$(NHLDATA) dlq discard $(or $(GAME),$(error GAME is required: make dlq-discard GAME=2019030042 WHY="…")) --why "$(or $(WHY),$(error a reason is required: WHY="…"))"
 
 dlq-restore: $(JAR) ## revert a discard: GAME=2019030042
-	@$(NHLDATA) dlq restore $(or $(GAME),$(error which one? Run: make dlq-restore GAME=2019030042))
+	@$(NHLDATA) dlq restore $(or $(GAME),$(error GAME is required: make dlq-restore GAME=2019030042))
 
-routes-check: $(JAR) ## validate routes/ without running them
+routes-check: $(JAR) ## validate the route files without running them
 	@$(NHLDATA) check
 
-hawtio: $(JAR) ## print the address of Hawtio: routes with diagrams and counters, start and stop, dead letters
+hawtio: $(JAR) ## print the URL of Hawtio: route diagrams and counters, start and stop of routes, dead letters
 	@$(NHLDATA) hawtio
 
-doctor: $(JAR) ## test API, S3, PostgreSQL, rights, clocks, routes and notification channels; says what to fix
+doctor: $(JAR) ## check connections and permissions (API, S3, PostgreSQL), with the fix for each failed check
 	@$(NHLDATA) doctor
 
-notify-test: $(JAR) ## send a test message through every configured channel
+notify-test: $(JAR) ## send a test message to every configured notification channel
 	@$(NHLDATA) notify test
 
-completion: $(JAR) ## shell completion for bin/nhldata: source <(make -s completion)
+completion: $(JAR) ## print the shell completion of bin/nhldata: source <(make -s completion)
 	@$(NHLDATA) completion
 
 logs: ## follow the log
 	@tail -n 50 -F "$(NHLDATA_LOG_DIR)"/nhldata.log "$(NHLDATA_LOG_DIR)"/nhldata-verbs.$$(date +%F).0.log
 
-docs: $(VENV) ## write the documentation of the marts, as one page
+docs: $(VENV) ## build the dbt docs as one page
 	@.venv/bin/python dbt/connection.py $(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"
 
-report: $(VENV) ## write a page about the season: leaders of each team and their race, goalies, best nights, state of the data
+report: $(VENV) ## build the season report: leaders of each team, points race, goalies, best games, data quality
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
 
-lint: $(VENV) ## check SQL style, the conventions of the dbt project, the compose files and the chart's values
+lint: $(VENV) ## lint the SQL and the dbt project, validate the compose files and the values schema of the chart
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker/secrets.yml
 	@.venv/bin/check-jsonschema -q --check-metaschema deploy/helm/nhldata/values.schema.json
 	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
 	@.venv/bin/python dbt/lint_conventions.py
 
-test: $(VENV) lint ## the whole test suite
+test: $(VENV) lint ## run the whole test suite
 	mvn -B -ntp -Dstyle.color=never verify
 
-faults: $(JAR) ## inject one fault at a time and check that no row is lost or doubled (half an hour on a quiet machine); FAULT="the commit" for some
+faults: $(JAR) ## inject each fault once and verify that no row is lost or duplicated (half an hour on an idle machine); FAULT="the commit" selects some
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
 
-# the seed of the first history, and how many; the log and the output of each process: target/explore
-explore: $(JAR) $(VENV) ## random histories, checked by invariants: SEED=1 RUNS=1000; a history that fails is shrunk and printed
+# SEED is that of the first history; the logs of each process are in target/explore
+explore: $(JAR) $(VENV) ## run random histories and check the invariants: SEED=1 RUNS=1000; a failing history is minimized and printed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
 
-explore-mutants: $(JAR) ## test the search: it must find each reverted fix, and nothing with the fix in place; MUTANT=A05 for one
+explore-mutants: $(JAR) ## check that the search detects reverted fixes, and nothing in the fixed program: MUTANT=A05 for one
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@for mutant in $(or $(MUTANT),A01 A05 A06 A11 A12); do echo "--- $$mutant"; \
 		java -Dexplore.mutant=$$mutant -Dexplore.until-found=true -Dexplore.no-shrink=true -Dexplore.seed=$(or $(SEED),1) -Dexplore.runs=$(or $(RUNS),1000) \
 		-cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore || exit 1; done
 
-kills: $(JAR) $(VENV) ## kill -9 of runs, loads and builds of the marts at random moments, N=1000; SEED=1. The table goes to bench/results
+kills: $(JAR) $(VENV) ## kill -9 runs, loads and builds of the marts at random times: N=1000, SEED=1; results in bench/results
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(N),-Dkills.n=$(N)) $(if $(SEED),-Dkills.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Kills
 
-mutations: $(JAR) ## documents of every kind, mutated at random, N=100000: each result is right or rejected; SEED=1. The table goes to bench/results
+mutations: $(JAR) ## mutate documents of every kind (fuzzing); each result must be correct or rejected: N=100000, SEED=1; results in bench/results
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.nhl.Mutations
 
-cluster-test: $(JAR) ## a season by six processes and a Kafka broker, some of which are killed; throughput of one, two and three fetchers (10 minutes); PART=kill|restart|pace|speed
+cluster-test: $(JAR) ## load a season with six processes and Kafka, some of which are killed; measure one, two and three fetchers (10 minutes): PART=kill|restart|pace|speed
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.ClusterTest $(PART)
 
-seasons: $(JAR) $(ARCHIVE) $(VENV) ## load recorded seasons, build their marts and compare them with their documents: DIR=folder of season-….tar.gz
+seasons: $(JAR) $(ARCHIVE) $(VENV) ## load recorded seasons, build the marts and compare them with the documents: DIR=directory of season-….tar.gz
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.seasons.Seasons $(DIR)
 
@@ -178,15 +178,15 @@ image: ## build a container image without a Docker daemon: target/nhldata-image.
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true $(if $(IMAGE),-Dimage.name=$(IMAGE)) $(if $(BASE),-Dimage.base=$(BASE)) package jib:buildTar
 	@echo "docker load --input target/nhldata-image.tar    (or: skopeo copy oci-archive:target/nhldata-image.tar docker://…)"
 
-sbom: $(SBOM) ## write the SBOM, for scanners: target/nhldata-sbom.cdx.json (CycloneDX)
+sbom: $(SBOM) ## build the SBOM (software bill of materials): target/nhldata-sbom.cdx.json (CycloneDX)
 
 $(SBOM): pom.xml
 	@mvn -B -ntp -q -Dstyle.color=never cyclonedx:makeBom
 
-scan: $(SBOM) ## scan for known vulnerabilities with osv-scanner, grype or trivy, whichever is installed
+scan: $(SBOM) ## scan the shipped libraries for known vulnerabilities with osv-scanner, grype or trivy
 	@bin/scan
 
-bench: $(JAR) $(ARCHIVE) $(BENCH) ## measure against the theoretical limits and a plain Python program, a quarter of an hour: ROUNDS=5, WHAT=backfill,start
+bench: $(JAR) $(ARCHIVE) $(BENCH) ## run the benchmarks against the theoretical limits and an I/O-only baseline in Python, a quarter of an hour: ROUNDS=5, WHAT=backfill,start
 	@$(BENCH_DIR)/venv/bin/python bench/bench.py --rounds $(or $(ROUNDS),5) $(if $(WHAT),--only $(WHAT)) $(if $(SEASON),--season $(SEASON))
 
 $(BENCH): bench/requirements.txt $(wildcard bench/java/*.java) $(JAR)
@@ -199,17 +199,17 @@ $(BENCH): bench/requirements.txt $(wildcard bench/java/*.java) $(JAR)
 down: ## stop the docker compose stack
 	docker compose --profile "*" down
 
-clean: ## remove everything built; the data stays
+clean: ## remove everything built; keep the data
 	rm -rf target .venv dbt/target dbt/logs
 
-# Only folders with the lock of the embedded servers, and only logs of nhldata: DATA_DIR may hold other things
-clean-data: ## remove the data of the embedded stack and its logs, after a question (YES=1: without one)
+# Removes only directories with the lock file of the embedded servers, and only nhldata logs: DATA_DIR may contain other files
+clean-data: ## remove the data of the embedded stack and its logs, after confirmation (YES=1: without)
 	@for folder in "$(DATA_DIR)/pg_data" "$(DATA_DIR)/s3_data"; do \
-		if [ -e "$$folder" ] && [ ! -e "$$folder/.lock" ]; then echo "$$folder was not made by nhldata (it has no .lock): nothing was removed"; exit 1; fi; \
+		if [ -e "$$folder" ] && [ ! -e "$$folder/.lock" ]; then echo "$$folder was not created by nhldata (no .lock file): nothing was removed"; exit 1; fi; \
 	done
 	@pid=$$(head -n 1 "$(DATA_DIR)/pg_data/cluster/postmaster.pid" 2>/dev/null); if [ -n "$$pid" ] && kill -0 "$$pid" 2>/dev/null; then \
-		echo "PostgreSQL of $(DATA_DIR)/pg_data is running (process $$pid): end make step1 first, with Ctrl-C. Nothing was removed"; exit 1; fi
-	@if [ -z "$(YES)" ]; then printf 'remove %s/pg_data, %s/s3_data and the logs, for good? [y/N] ' "$(DATA_DIR)" "$(DATA_DIR)"; read -r answer; \
+		echo "PostgreSQL of $(DATA_DIR)/pg_data is running (process $$pid): stop make step1 with Ctrl-C first. Nothing was removed"; exit 1; fi
+	@if [ -z "$(YES)" ]; then printf 'permanently remove %s/pg_data, %s/s3_data and the logs? [y/N] ' "$(DATA_DIR)" "$(DATA_DIR)"; read -r answer; \
 		case "$$answer" in [yY]*) ;; *) echo "nothing was removed"; exit 1 ;; esac; fi
 	rm -rf "$(DATA_DIR)/pg_data" "$(DATA_DIR)/s3_data"
 	rm -f "$(NHLDATA_LOG_DIR)"/nhldata*.log "$(NHLDATA_LOG_DIR)"/nhldata*.log.gz

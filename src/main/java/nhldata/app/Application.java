@@ -51,11 +51,11 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The pipeline of one process: the routes of the folder, the beans that they name, PostgreSQL and S3.
+ * The pipeline of one process: the routes of the routes directory, their beans, PostgreSQL and S3.
  *
- * <p>{@link #start} either has everything running or throws with nothing left open. {@link #close} stops the routes
- * first, then the pools, so that what is under way ends or is left for the next run; it may be called twice. Ctrl-C and
- * SIGTERM close it too, whatever the verb.
+ * <p>{@link #start} either starts everything or throws and leaves nothing open. {@link #close} stops the routes first, then
+ * the pools, so that work in progress ends or is left to the next run; it may be called twice. Ctrl-C and SIGTERM close it in
+ * every command.
  */
 public final class Application implements AutoCloseable {
 
@@ -64,7 +64,7 @@ public final class Application implements AutoCloseable {
     private static final String STOP_RUNS = """
             update etl.run
             set status = 'failed', ended_at = now(), stopped = true,
-                message = 'stopped before its end; nothing is lost, run: ' || command
+                message = 'stopped before its end; no data is lost, run: ' || command
             where status = 'running' and owner = ?""";
 
     private final Settings settings;
@@ -85,8 +85,8 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * @param watchers beans besides those that the routes name, which Camel finds by their type: counters, listeners
-     * @param servers  returns when PostgreSQL and S3 are there to be asked; meanwhile goes on what needs neither
+     * @param watchers additional beans that Camel looks up by type, such as event notifiers
+     * @param servers  returns when PostgreSQL and S3 accept connections; startup work that needs neither runs in the meantime
      */
     public static Application start(Settings settings, Map<String, Object> watchers, Runnable servers) throws Exception {
         Application application = new Application(settings);
@@ -100,7 +100,7 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Runs a range of dates to its end; the row of etl.run as it then is. */
+    /** Runs a range of dates and returns the row of etl.run after its end. */
     public Map<String, Object> sweep(String kind, String from, String to, String only) {
         return sweep(kind, from, to, only, "oldest");
     }
@@ -110,7 +110,7 @@ public final class Application implements AutoCloseable {
         return asMap(request("direct:run", RunRequest.over(kind, from, to, only, order)));
     }
 
-    /** The games that the schedule lists, as rows for etl.game; nothing is written. */
+    /** The games of the schedule, as rows for etl.game; writes nothing. */
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> preview(String from, String to) {
         List<List<Map<String, Object>>> weeks = (List<List<Map<String, Object>>>) request("direct:preview-schedule", RunRequest.over("preview", from, to, null, null));
@@ -127,35 +127,35 @@ public final class Application implements AutoCloseable {
         return Stream.of(new Channels(settings).names().split(",")).filter(name -> !name.isEmpty()).toList();
     }
 
-    /** Sends a test message by a channel, now and without the outbox; why it was not taken, or empty. */
+    /** Sends a test message to a channel, bypassing the outbox, and returns the reason if it failed. */
     public Optional<String> test(String channel) {
-        Map<String, Object> notice = Map.of("topic", "test " + Instant.now(), "channel", channel, "event", "test", "what", "a test message",
-                "why", "Somebody typed nhldata notify test. This channel works.", "happenedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        Exchange answer = camel().createProducerTemplate().request("direct:deliver-notification", exchange -> exchange.getMessage().setBody(notice));
-        return Optional.ofNullable(answer.getException()).map(new Channels(settings)::reason);
+        Map<String, Object> notification = Map.of("topic", "test " + Instant.now(), "channel", channel, "event", "test", "what", "a test message",
+                "why", "Sent by nhldata notify test. This channel works.", "happenedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Exchange reply = camel().createProducerTemplate().request("direct:deliver-notification", exchange -> exchange.getMessage().setBody(notification));
+        return Optional.ofNullable(reply.getException()).map(new Channels(settings)::reason);
     }
 
-    /** The name under which its runs stand in etl.run. */
+    /** The owner of its runs in etl.run. */
     public String owner() {
         return owner.name();
     }
 
-    /** Was it told to stop? */
+    /** Whether it is being stopped. */
     public boolean isStopping() {
         return closed;
     }
 
-    /** Sends the games with an open dead letter, or the one named, through the routes again; the row of etl.run. */
+    /** Processes all games with an open dead letter again, or the given one, and returns the row of etl.run. */
     public Map<String, Object> replay(String game) {
         return asMap(request("direct:run", RunRequest.replay(game)));
     }
 
-    /** Derives a range of dates again from the raw documents in the bucket, without the API; the row of etl.run. */
+    /** Reprocesses a range of dates from the raw documents in the bucket, without the API, and returns the row of etl.run. */
     public Map<String, Object> rederive(String from, String to) {
         return asMap(request("direct:run", RunRequest.rederive(from, to)));
     }
 
-    /** Loads what is in the bucket and not yet in PostgreSQL; the row of etl.run, and {@code csvs}: how many there are. */
+    /** Loads the CSVs of the bucket that are not in PostgreSQL yet; returns the row of etl.run and {@code csvs}, their number in the bucket. */
     public Map<String, Object> load() {
         return asMap(request("direct:run", RunRequest.load()));
     }
@@ -175,10 +175,10 @@ public final class Application implements AutoCloseable {
         }
         closed = true;
         if (!Thread.currentThread().equals(stopAtExit)) {
-            forgetToStopAtExit();
+            removeShutdownHook();
         }
         try (AutoCloseable league = sample; AutoCloseable pool = database; AutoCloseable store = this::closeS3) {
-            letShortExchangesEnd();
+            awaitShortExchanges();
             camel.stop();
             if (database != null && database.isRunning()) {
                 endRuns();
@@ -188,12 +188,12 @@ public final class Application implements AutoCloseable {
 
     private void closeS3() {
         if (s3 != null) {
-            s3.giveUp(S3Client::close);
+            s3.closeResult(S3Client::close);
         }
     }
 
-    /** Camel looks once a second whether exchanges are still in flight. The last ones of a run, such as its notice, take far less. */
-    private void letShortExchangesEnd() {
+    /** Camel polls once a second for exchanges in flight; the last ones of a run, such as its notification, take far less. */
+    private void awaitShortExchanges() {
         CamelContext context = camel.getCamelContext();
         long end = System.nanoTime() + SHORT_EXCHANGE.toNanos();
         try {
@@ -207,20 +207,20 @@ public final class Application implements AutoCloseable {
 
     private void stopQuietly() {
         if (!closed) {
-            LOG.warn("stopping; nothing is lost: the same command goes on from here");
+            LOG.warn("stopping; no data is lost, run the same command to continue");
         }
         try {
             close();
         } catch (Exception e) {
-            LOG.warn("not stopped cleanly: {}", e.getMessage(), e);
+            LOG.warn("error during shutdown: {}", e.getMessage(), e);
         }
     }
 
-    private void forgetToStopAtExit() {
+    private void removeShutdownHook() {
         try {
             Runtime.getRuntime().removeShutdownHook(stopAtExit);
         } catch (IllegalStateException e) {
-            // the JVM is stopping already, and the hook finds everything closed
+            // the JVM is shutting down already, and the hook will find everything closed
         }
     }
 
@@ -230,33 +230,33 @@ public final class Application implements AutoCloseable {
     }
 
     private Object request(String endpoint, RunRequest request) {
-        Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> exchange.getMessage().setBody(request));
-        LogContext.leave();
-        if (answer.getException() != null) {
+        Exchange reply = camel().createProducerTemplate().request(endpoint, exchange -> exchange.getMessage().setBody(request));
+        LogContext.clear();
+        if (reply.getException() != null) {
             if (closed) {
-                throw new IllegalStateException("stopped; nothing is lost: the same command goes on from here", answer.getException());
+                throw new IllegalStateException("stopped; no data is lost, run the same command to continue", reply.getException());
             }
-            if (answer.getException() instanceof IllegalStateException refused) {
-                throw refused;
+            if (reply.getException() instanceof IllegalStateException rejected) {
+                throw rejected;
             }
-            throw new IllegalStateException("the run could not be kept in the ledger: " + answer.getException().getMessage(),
-                    answer.getException());
+            throw new IllegalStateException("the run could not be recorded in the ledger: " + reply.getException().getMessage(),
+                    reply.getException());
         }
-        return answer.getMessage().getBody();
+        return reply.getMessage().getBody();
     }
 
     private void open(Map<String, Object> watchers, Runnable servers) throws Exception {
         SettingRules.check(settings);
         Path folder = Path.of(settings.get("nhl.routes.dir"));
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("there is no folder of routes at " + folder.toAbsolutePath()
-                    + ": start the program in the project's folder, or set NHL_ROUTES_DIR");
+            throw new IllegalStateException("routes directory " + folder.toAbsolutePath()
+                    + " does not exist: start nhldata in the project directory, or set NHL_ROUTES_DIR");
         }
-        boolean invented = settings.get("nhl.api.url").equals("sample");
+        boolean isSample = settings.get("nhl.api.url").equals("sample");
         Background<RoutesAtStart.Folder> checked = Background.begin("check-routes", () -> RoutesAtStart.Folder.checked(settings));
-        sample = invented ? SampleLeague.start() : null;
-        Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
-        RouteBindings bindings = new RouteBindings(settings, api, invented ? "sample" : api.source());
+        sample = isSample ? SampleLeague.start() : null;
+        Api api = Api.of(isSample ? sample.uri().toString() : settings.get("nhl.api.url"));
+        RouteBindings bindings = new RouteBindings(settings, api, isSample ? "sample" : api.source());
         Database postgres = new Database(settings);
         database = postgres.pool();
         ObjectStore store = new ObjectStore(settings);
@@ -275,8 +275,8 @@ public final class Application implements AutoCloseable {
                 SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
             }
         } catch (Exception e) {
-            // it waits for none of the servers, so this is soon
-            built.giveUp(Main::stop);
+            // the build waits for no server, so it ends soon
+            built.closeResult(Main::stop);
             throw e;
         }
         RoutesAtStart.Folder given = checked.get();
@@ -284,16 +284,16 @@ public final class Application implements AutoCloseable {
         try {
             camel = given.problems().isEmpty() ? built.get() : build(routes.set(), bindings, watchers);
             camel.start();
-        } catch (Exception refusal) {
-            routes = routes.after(refusal);
-            // A context that fails while it starts has closed itself; one that fails before has nothing running yet.
+        } catch (Exception failure) {
+            routes = routes.after(failure);
+            // A context that fails while starting closes itself; one that fails earlier has nothing running yet.
             camel = build(routes.set(), bindings, watchers);
             camel.start();
         }
         routes.watch(camel.getCamelContext());
     }
 
-    /** All of Camel but its start. It takes as long as PostgreSQL and S3 take to start, and needs neither of them. */
+    /** Builds the Camel context without starting it. This takes about as long as the start of PostgreSQL and S3, and needs neither. */
     private Main build(RouteSet routes, RouteBindings bindings, Map<String, Object> watchers) {
         Properties properties = bindings.properties();
         Map<String, Object> beans = bindings.beans(owner, new GuardedDataSource(database), s3.get());
@@ -305,7 +305,7 @@ public final class Application implements AutoCloseable {
                 return guarded;
             }
         };
-        // the settings are given resolved; the file itself would bring back those that are secrets
+        // the settings are passed resolved; loading the file would expose the secret ones as properties
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setOverrideProperties(properties);
         beans.forEach(main::bind);
@@ -313,7 +313,7 @@ public final class Application implements AutoCloseable {
         main.bind("logContext", new LogContext());
         main.bind("preparedStatements", new PreparedStatements());
         watchers.forEach(main::bind);
-        // Camel's own hook waits for the end of a run() that is never called here, until its time-out.
+        // The default hook of Camel waits until its timeout for the end of run(), which is never called here.
         main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         main.configure().setLogName("nhldata.routes.${routeId}");
         main.configure().withName("nhldata");
@@ -327,7 +327,7 @@ public final class Application implements AutoCloseable {
         return main;
     }
 
-    /** A run that is stopped before its end says so, and gives back its games, rather than being found silent by the next one. */
+    /** Marks the running runs of this process as stopped and releases their games, so that they need not be recovered as crashed. */
     private void endRuns() {
         try (Connection connection = database.getConnection();
                 PreparedStatement end = connection.prepareStatement(STOP_RUNS);
@@ -338,7 +338,7 @@ public final class Application implements AutoCloseable {
                 release.executeUpdate(new String(sql.readAllBytes(), StandardCharsets.UTF_8));
             }
         } catch (SQLException | IOException e) {
-            LOG.warn("cannot close this process's runs in the ledger, the next run will: {}", e.getMessage());
+            LOG.warn("PostgreSQL unavailable: the runs of this process could not be closed, the next run will close them: {}", e.getMessage());
         }
     }
 }

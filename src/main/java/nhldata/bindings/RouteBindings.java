@@ -105,7 +105,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         beans.put("dataSource", database);
         beans.put("s3Client", s3);
         beans.put("owner", owner);
-        beans.put("runs", new Runs(clock, settings.number("nhl.schedule.stall-minutes"), Failures::words));
+        beans.put("runs", new Runs(clock, settings.number("nhl.schedule.stall-minutes"), Failures::describe));
         beans.put("weeks", new Weeks());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,

@@ -19,11 +19,11 @@ import nhldata.schedule.Weeks;
 import nhldata.status.Rows;
 import nhldata.status.Table;
 
-/** What a backfill would do: the schedule is asked, one request a week, the ledger is read, and neither is changed. */
+/** What a backfill would do. It requests the schedule, once per week of games, reads the ledger, and writes nothing. */
 record DryRun(String from, String to, String only, Map<String, Integer> months, int games, int requests, int requestsPerSecond) {
 
     private static final int UNLIMITED = 1_000;
-    /** Of a game that a run fetches again only when it is told to. */
+    /** States of games that a run fetches again only with {@code --only failed} or {@code --only all}. */
     private static final Set<GameState> NOT_FETCHED_AGAIN = EnumSet.of(GameState.STORED, GameState.LOADING, GameState.LOADED, GameState.DEAD);
 
     static DryRun of(Application application, String from, String to, String only) throws SQLException {
@@ -32,7 +32,7 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         Set<String> rosters = new HashSet<>();
         int games = 0;
         for (Map<String, Object> game : application.preview(from, to)) {
-            if (game.get("state").equals(GameState.FINAL.word()) && ledger.isTaken(String.valueOf(game.get("gameId")), only)) {
+            if (game.get("state").equals(GameState.FINAL.word()) && ledger.selects(String.valueOf(game.get("gameId")), only)) {
                 games++;
                 months.merge(game.get("season") + " " + game.get("gameDate").toString().substring(0, 7), 1, Integer::sum);
                 rosters.add(game.get("season") + "/" + game.get("awayTeam"));
@@ -43,8 +43,8 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         return new DryRun(from, to, only, months, games, weeks + games + rosters.size(), application.requestsPerSecond());
     }
 
-    /** At the limit; the API may be slower. */
-    Duration atLeast() {
+    /** Lower bound: the requests at the rate limit. The API may be slower. */
+    Duration minimumDuration() {
         return requestsPerSecond >= UNLIMITED ? Duration.ZERO : Duration.ofSeconds((requests + requestsPerSecond - 1) / requestsPerSecond);
     }
 
@@ -57,9 +57,9 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         }
         text.append(String.format(Locale.ROOT, "%s to %s: %d games (%s) would be fetched, about %d requests", from, to, games, only, requests));
         if (requestsPerSecond >= UNLIMITED) {
-            return text.append("; there is no rate limit for an API on this machine").toString();
+            return text.append("; no rate limit applies to an API on this machine").toString();
         }
-        return text.append(String.format(Locale.ROOT, ": %s at %d requests a second", words(atLeast()), requestsPerSecond)).toString();
+        return text.append(String.format(Locale.ROOT, ": at least %s at %d requests per second", format(minimumDuration()), requestsPerSecond)).toString();
     }
 
     Map<String, Object> asMap() {
@@ -70,40 +70,40 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         map.put("games", games);
         map.put("months", months);
         map.put("requests", requests);
-        map.put("seconds_at_least", atLeast().toSeconds());
+        map.put("seconds_at_least", minimumDuration().toSeconds());
         return map;
     }
 
-    static String words(Duration duration) {
+    static String format(Duration duration) {
         if (duration.toHours() > 0) {
             return String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
         }
         return duration.toMinutes() > 0 ? String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart()) : duration.toSeconds() + " s";
     }
 
-    private record Ledger(Map<String, GameState> states, Set<String> letters) {
+    private record Ledger(Map<String, GameState> states, Set<String> deadLettered) {
 
         static Ledger read(String from, String to) throws SQLException {
             Map<String, GameState> states = new LinkedHashMap<>();
-            Set<String> letters = new HashSet<>();
+            Set<String> deadLettered = new HashSet<>();
             try (Connection connection = new Database(Settings.load()).connect()) {
                 List<Map<String, String>> rows = Rows.of(connection, """
-                        select g.game_id, g.state, exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open') as letter
+                        select g.game_id, g.state, exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open') as dead_lettered
                         from etl.game as g where g.game_date between cast(? as date) and cast(? as date)""", from, to);
                 for (Map<String, String> row : rows) {
                     states.put(row.get("game_id"), GameState.of(row.get("state")));
-                    if (row.get("letter").equals("t")) {
-                        letters.add(row.get("game_id"));
+                    if (row.get("dead_lettered").equals("t")) {
+                        deadLettered.add(row.get("game_id"));
                     }
                 }
             }
-            return new Ledger(states, letters);
+            return new Ledger(states, deadLettered);
         }
 
-        boolean isTaken(String game, String only) {
+        boolean selects(String game, String only) {
             return switch (only) {
                 case "all" -> true;
-                case "failed" -> letters.contains(game);
+                case "failed" -> deadLettered.contains(game);
                 default -> !NOT_FETCHED_AGAIN.contains(states.getOrDefault(game, GameState.FINAL));
             };
         }

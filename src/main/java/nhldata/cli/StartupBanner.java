@@ -12,7 +12,7 @@ import nhldata.database.Database;
 import nhldata.time.CronSchedule;
 import nhldata.web.WebServer;
 
-/** Where everything is, for the person who has just started it. */
+/** Printed at startup: addresses, directories and schedule of the service. */
 final class StartupBanner {
 
     private StartupBanner() {
@@ -25,7 +25,7 @@ final class StartupBanner {
                 PostgreSQL   %s%s
                 S3           %s%s
                 dead letters bucket %s
-                games from   %s
+                API          %s
                 daily run    %s
                 routes       %s
                 log          %s
@@ -33,10 +33,10 @@ final class StartupBanner {
                 Hawtio       %s
                 """.formatted(
                 new Database(settings).describe().substring("PostgreSQL on ".length()), embedded ? " (data in " + data.resolve("pg_data") + ")" : "",
-                endpoint.isEmpty() ? "of Amazon" : endpoint,
+                endpoint.isEmpty() ? "Amazon S3" : endpoint,
                 embedded ? " (files in " + data.resolve("s3_data").resolve(settings.get("s3.bucket")) + ")" : ", bucket " + settings.get("s3.bucket"),
                 settings.get("s3.dead-letter-bucket"),
-                source.equals("sample") ? "the SAMPLE LEAGUE: invented players" : settings.get("nhl.api.url"),
+                source.equals("sample") ? "sample league (fictional players)" : settings.get("nhl.api.url"),
                 daily(settings),
                 Path.of(settings.get("nhl.routes.dir")).toAbsolutePath().normalize(),
                 Path.of(Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_DIR"), "logs"), "nhldata.log").toAbsolutePath().normalize(),
@@ -45,10 +45,10 @@ final class StartupBanner {
 
     private static String daily(Settings settings) {
         if (!Boolean.parseBoolean(settings.get("nhl.schedule.enabled"))) {
-            return "none by the clock";
+            return "disabled";
         }
         ZoneId zone = CronSchedule.zone(settings.get("nhl.schedule.zone"));
         Date next = CronSchedule.expression(settings.get("nhl.schedule.cron"), zone.getId()).getNextValidTimeAfter(new Date());
-        return next == null ? "never again" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(zone));
+        return next == null ? "no further run scheduled" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(zone));
     }
 }

@@ -7,18 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A row of etl.notification as each channel wants it: what failed, why, and what to type. */
+/** Formats a row of etl.notification for each channel: what failed, why, and the command to run. */
 public final class Notifications {
 
-    /** Slack cuts a text off at 40,000 characters and recommends 4,000; why is the only part without a bound of its own. */
-    private static final int LONGEST_WHY = 3_000;
+    /** Slack truncates messages at 40,000 characters and recommends 4,000; only the reason has no other length limit. */
+    private static final int MAX_REASON_LENGTH = 3_000;
 
     private static final String RUNBOOK = "docs/runbook.md";
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final String job;
 
-    /** @param job what this deployment calls itself, for a person who has several */
+    /** @param job name of this deployment, to tell several apart */
     public Notifications(String job) {
         this.job = job;
     }
@@ -38,10 +38,10 @@ public final class Notifications {
         if (notice.get("runId") != null) {
             text.append("\nRun id: ").append(notice.get("runId")).append('\n');
         }
-        return text.append("\nSeen ").append(notice.get("happenedAt")).append(" by ").append(job).append('\n').toString();
+        return text.append("\nTime: ").append(notice.get("happenedAt")).append(", reported by ").append(job).append('\n').toString();
     }
 
-    /** What is posted; nothing to a dead man's switch, which only wants to be asked for. */
+    /** The request body; empty for a dead man's switch, which needs only the request. */
     public byte[] body(Map<String, Object> notice) {
         return switch (String.valueOf(notice.get("channel"))) {
             case "slack" -> json(Map.of("text", slack(notice)));
@@ -62,7 +62,7 @@ public final class Notifications {
         return channel.equals("alive") ? "GET" : "POST";
     }
 
-    /** CloudEvents 1.0, structured mode. The id is the same at every attempt, so that a receiver can drop a second one. */
+    /** CloudEvents 1.0, structured mode. The id is the same at every attempt, so that the receiver can drop duplicates. */
     private Map<String, Object> cloudEvent(Map<String, Object> notice) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
@@ -99,10 +99,10 @@ public final class Notifications {
 
     private static String why(Map<String, Object> notice) {
         String why = String.valueOf(notice.get("why"));
-        return why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY) + "…";
+        return why.length() <= MAX_REASON_LENGTH ? why : why.substring(0, MAX_REASON_LENGTH) + "…";
     }
 
-    /** The three characters that Slack reads as its own. */
+    /** Escapes the three control characters of Slack. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
@@ -111,7 +111,7 @@ public final class Notifications {
         try {
             return mapper.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a message of plain text cannot be written as JSON", e);
+            throw new IllegalStateException("the notification cannot be written as JSON", e);
         }
     }
 }

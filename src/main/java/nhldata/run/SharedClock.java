@@ -12,9 +12,9 @@ import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
 
 /**
- * Quartz with its triggers in PostgreSQL (etl.qrtz_…), so that of all processes with the role schedule one fires, and
- * another does when that one is gone. Not so in one process alone: there it would only make the clock depend on one more
- * server. Nothing relies on what Quartz does about a start that was missed: what a run has to do follows from the ledger.
+ * Clustered Quartz with its triggers in PostgreSQL (etl.qrtz_…): exactly one of the processes with the role schedule fires, and
+ * another one takes over if it crashes. A single process does not use it, so that its scheduler does not depend on PostgreSQL.
+ * The misfire handling of Quartz is not relied on: what a run has to do follows from the ledger.
  */
 public final class SharedClock {
 
@@ -24,10 +24,10 @@ public final class SharedClock {
     }
 
     /**
-     * To be called before Quartz starts.
+     * Must be called before Quartz starts.
      *
-     * @param database the pool of this process, whose connections Quartz borrows
-     * @param zone     time zone of the cron expression: Camel would leave a trigger that was made with another one as it is
+     * @param database the pool of this process, from which Quartz takes connections
+     * @param zone     time zone of the cron expression; a trigger with another one is deleted, because Camel would not update it
      */
     public static void prepare(InstanceId owner, DataSource database, String zone) throws SQLException {
         DBConnectionManager.getInstance().addConnectionProvider(owner.name(), new Pool(database));
@@ -60,12 +60,12 @@ public final class SharedClock {
         quartz.setProperty("org.quartz.jobStore.tablePrefix", "etl.qrtz_");
         quartz.setProperty("org.quartz.jobStore.isClustered", "true");
         quartz.setProperty("org.quartz.jobStore.clusterCheckinInterval", "5000");
-        // text, and no serialized objects
+        // strings instead of serialized objects
         quartz.setProperty("org.quartz.jobStore.useProperties", "true");
         return quartz;
     }
 
-    /** Connections of the pool; closing them gives them back, and the pool is closed by whoever opened it. */
+    /** Provides connections of the pool; does not close the pool. */
     private record Pool(DataSource database) implements ConnectionProvider {
 
         @Override
@@ -75,12 +75,12 @@ public final class SharedClock {
 
         @Override
         public void initialize() {
-            // it is open
+            // the pool is open already
         }
 
         @Override
         public void shutdown() {
-            // not ours
+            // the pool is closed by the application
         }
     }
 }

@@ -1,7 +1,7 @@
--- A CSV in the bucket that the ledger does not know in this version. Other content: it is to be loaded. The same content:
--- only its version is recorded. An object with an origin (CsvOrigin) was put by a process that crashed before it recorded
--- that here, or the ledger was lost: the row of the game is completed. One without an origin was put or edited by hand, and
--- its details are unknown. Games in progress, and those that changed since the ledger was read, are left alone.
+-- Registers a CSV of the bucket whose version the ledger does not know. Changed content: the CSV is loaded. Same content: only
+-- the version is recorded. The object may have metadata of its origin (CsvOrigin): then its process crashed before it could
+-- record the CSV, or the ledger was lost, and the row of the game is completed. Without metadata it was uploaded or edited
+-- manually. Games in progress, and games that changed since the ledger was read, are not touched.
 with seen as (
     insert into etl.game as g (
         game_id, game_date, season, game_type, state, source, shape, run_id, s3_key, csv_hash, version, stored_at,

@@ -1,7 +1,7 @@
--- Takes a batch of stored games for this process. Concurrent loaders do not wait for one another. This one loads one batch
--- after the other, so what it still claims is left from a batch that failed while PostgreSQL was unavailable, or from a claim
--- whose answer was lost; if a statement of that batch still runs, it holds its games locked, and they come with the next poll.
--- A claim older than any statement can run has expired: its process crashed. That is a minute less than a run waits.
+-- Claims a batch of stored games for this process. Concurrent loaders do not wait for each other. This process loads one batch
+-- at a time, so its own remaining claims are from a batch that failed while PostgreSQL was unavailable, or from a claim whose
+-- response was lost; if a statement of that batch is still running, it holds the locks, and the next poll claims the games.
+-- A claim older than any statement can run is expired: its process has terminated. It expires a minute before runs stop waiting.
 with claimed as (
     update etl.game as g
     set state = 'loading', loader = :#${bean:owner?method=name}, updated_at = now()

@@ -1,5 +1,5 @@
--- The next message to send, for two minutes: longer than an attempt can take. When the process crashes, another one
--- sends it: it may come twice, but is never lost. A channel gets the messages of an incident in their order.
+-- Claims the next message to send for two minutes, which is longer than an attempt can take. If the sender crashes, another
+-- process claims it again: delivery is at least once. A channel receives the messages of an incident in order.
 update etl.notification as n
 set attempts = n.attempts + 1, sender = :#${bean:owner?method=name}, next_at = now() + interval '2 minutes'
 from (

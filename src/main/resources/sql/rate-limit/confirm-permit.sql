@@ -1,5 +1,5 @@
--- Whether a permit is still valid when its time has come. Not when the API has sent a Retry-After since, nor when the process
--- was suspended beyond it, as a laptop is: all its threads would send at once. Up to ten seconds late is only a busy machine.
+-- Confirms a permit at its time. It is void if the API has sent Retry-After in the meantime, or if it is more than ten seconds
+-- late: the host was suspended, and all threads would send their requests at once. A smaller delay is only a busy machine.
 select
     case
         when p.quiet_until > clock_timestamp() and p.quiet_told_at < clock_timestamp() + interval '1 second' then 'again'

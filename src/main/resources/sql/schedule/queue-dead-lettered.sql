@@ -1,5 +1,5 @@
--- The games with an open dead letter, or that of the given game or date, go through the same routes again. Games that this run
--- has queued already are returned again: the first answer was lost, so no message was sent.
+-- Queues the games with an open dead letter, optionally of one game or date. Games that this run has queued already are
+-- returned again, because the first response may have been lost.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()

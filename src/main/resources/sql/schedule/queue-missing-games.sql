@@ -1,6 +1,6 @@
--- Which games of these dates this run takes: missing, failed or all of them. Games of another living run are left to it.
--- A run that was closed in the meantime, because its process was suspended and taken for crashed, takes none.
--- Games that this run has queued already are returned again: the first answer was lost, so no message was sent.
+-- Queues the games of these dates for this run: missing, failed or all of them, except games of other running runs.
+-- A run that was closed in the meantime, because its process was suspended and considered crashed, queues none.
+-- Games that this run has queued already are returned again, because the first response may have been lost.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
@@ -14,11 +14,11 @@ with queued as (
                     and g.state in ('dead', 'loaded')
                 when 'all' then
                     g.state in ('final', 'loaded', 'dead', 'discarded')
-                    -- not the games that this run, or the one that it resumes, has fetched
+                    -- except games fetched by this run or the run it resumes
                     and not exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.fetched_since <= g.fetched_at)
                 else
                     g.state = 'final'
-                    -- the league has moved it since it was loaded, and its fetch failed: a dead letter says so while it is open
+                    -- rescheduled since it was loaded, and its fetch failed: it has an open dead letter
                     or (
                         g.state = 'loaded'
                         and g.loaded_date <> g.game_date

@@ -1,6 +1,6 @@
--- Beyond the missing games a scheduled run takes those whose statistics may have been corrected since, and those that failed
--- and may succeed by now (etl.dead_letter_retry), without an operator. Games that this run has queued already are returned
--- again: the first answer was lost, so no message was sent.
+-- Queues the games that a daily run fetches besides the missing ones: games whose stats may have been corrected, and dead-
+-- lettered games to retry (etl.dead_letter_retry), so that transient failures need no operator. Games that this run has queued
+-- already are returned again, because the first response may have been lost.
 with today as (
     select (now() at time zone 'UTC')::date as today
 ),
@@ -25,13 +25,13 @@ due as (
     from etl.game as g
     where g.state = 'loaded' and g.lacks_names and g.shape is distinct from 'csv' and g.stored_at > now() - interval '7 days'
     union all
-    -- the league has moved it since it was loaded
+    -- rescheduled since it was loaded
     select g.game_id
     from etl.game as g
     where
         g.state = 'loaded'
         and g.loaded_date <> g.game_date
-        -- one that failed under its new date is retried as a dead letter, or was discarded
+        -- a game that failed under its new date is retried as a dead letter, or was discarded
         and not exists (
             select
             from etl.dead_letter as d

@@ -1,5 +1,5 @@
--- Under which date the schedule lists a game, and as what: also for a game in progress or at rest. It decides which games
--- a date needs to be complete. A postponed game may still be listed under its first date: that counts there only.
+-- Records the date and state under which the schedule lists a game, whatever its state in the ledger. They determine which
+-- games a date needs to be complete. A postponed game may still be listed under its original date: it counts for that date only.
 update etl.game as g
 set listed_date = cast(:#gameDate as date), listed_state = :#state
 where

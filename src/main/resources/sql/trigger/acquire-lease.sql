@@ -1,5 +1,5 @@
--- Of several instances with the same schedule the first does the work of a start. The same process may ask twice, when
--- it did not hear the answer. A start that lies in the future was noted by a clock that was wrong, and counts for nothing.
+-- Acquires the lease of a scheduled run: the first of several instances gets it. The same process may repeat the request after
+-- a lost response. A scheduled time in the future was recorded with a wrong clock and is ignored.
 insert into etl.daily_start as d (job, started_for, owner)
 values ('sweep', cast(:#${header.scheduledFireTime} as timestamptz), :#${bean:owner?method=name})
 on conflict (job) do update set

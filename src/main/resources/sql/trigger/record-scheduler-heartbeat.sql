@@ -1,5 +1,5 @@
--- The heartbeat of the scheduler, and when a scheduled run is due: so that a missed run is noticed even when no process with
--- the role schedule lives.
+-- Records the heartbeat of the scheduler and its scheduled times, so that a missed run is detected even if no scheduler is
+-- running.
 insert into etl.clock as c (cron, zone, owner, catch_up_days, due_at, next_due_at)
 values (
     :#${properties:nhl.schedule.cron}, :#${properties:nhl.schedule.zone}, :#${bean:owner?method=name},

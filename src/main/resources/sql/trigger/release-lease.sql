@@ -1,4 +1,4 @@
--- A run that was stopped keeps its lease: the next process with a scheduler continues it.
+-- Releases the lease of a completed run. A run that was stopped keeps it, so that the next scheduler takes over.
 update etl.daily_start as d
 set done_at = now()
 where

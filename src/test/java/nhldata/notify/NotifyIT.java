@@ -162,7 +162,7 @@ class NotifyIT {
         try (Application application = world.with("nhl.notify.webhook-token", "very secret").start()) {
             assertEquals("partial", sweep(application));
             Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select 1 from etl.notification where attempts >= 2").size() == 1);
-            assertEquals("waiting | it answered with status 503", world.row("select state, last_error from etl.notification"));
+            assertEquals("waiting | status 503", world.row("select state, last_error from etl.notification"));
             receiver.answers(200);
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select state from etl.notification").equals("sent"));
         }
@@ -177,7 +177,7 @@ class NotifyIT {
         api.fault(GAME + "/boxscore", Fault.status(404));
         try (Application application = world.with("nhl.routes.stop-seconds", 1).start()) {
             assertEquals("partial", sweep(application));
-            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select last_error from etl.notification").equals(List.of("it answered with status 429")));
+            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select last_error from etl.notification").equals(List.of("status 429")));
             receiver.fallsSilent();
             receiver.awaitHeld();
             assertEquals("partial", sweep(application), "while the channel holds the message and says nothing");
@@ -263,7 +263,7 @@ class NotifyIT {
             sweep(application);
             awaitEvents("nhldata.succeeded");
         }
-        assertEquals("2 of 2 games are loaded, 2 of them new or changed", receiver.requests("/hook").get(0).json().at("/data/why").asText());
+        assertEquals("2 of 2 games loaded, 2 of them new or changed", receiver.requests("/hook").get(0).json().at("/data/why").asText());
     }
 
     @Test

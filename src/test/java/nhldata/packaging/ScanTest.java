@@ -70,7 +70,7 @@ class ScanTest {
         Outcome outcome = run();
         assertEquals(2, outcome.exitCode());
         assertEquals(1, outcome.output().lines().count());
-        assertTrue(outcome.output().contains("install osv-scanner") && outcome.output().strip().endsWith("then type: make scan"), outcome.output());
+        assertTrue(outcome.output().contains("install osv-scanner") && outcome.output().strip().endsWith("then run: make scan"), outcome.output());
     }
 
     @Test
