@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.nhl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

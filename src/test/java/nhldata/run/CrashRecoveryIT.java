@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a process: killed, stopped, and asked for its exit code. Twelve games on 11 October 2022. */
 @ExtendWith(Stack.class)
-class ProcessIT {
+class CrashRecoveryIT {
 
     private static final String DATE = "2022-10-11";
     private static final String GAME = "2022020044";

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.deadletter;
 
 import static nhldata.testing.FakeApi.boxscore;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import nhldata.app.Application;
-import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** An API that misbehaves in every way known, on a day of twelve games: 11 October 2022, games 2022020044 to 2022020055. */
 @ExtendWith(Stack.class)
-class FaultsIT {
+class DeadLettersIT {
 
     private static final String DATE = "2022-10-11";
     private static final String GAME = "2022020044";

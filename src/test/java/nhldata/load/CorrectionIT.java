@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.load;
 
 import static nhldata.testing.FakeApi.boxscore;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
