@@ -16,7 +16,7 @@ RUN apt-get update -q && apt-get install -q -y --no-install-recommends python3-v
     && python3 -m venv /opt/dbt \
     && /opt/dbt/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes --only-binary :all: -r /tmp/requirements.txt
 WORKDIR /app
-# libraries first: they change less often than the program
+# libraries first: they change less often than the application
 COPY --from=build /build/target/lib lib
 COPY --from=build /build/target/nhldata.jar /build/target/nhldata-sbom.cdx.json ./
 COPY bin bin

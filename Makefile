@@ -1,4 +1,4 @@
-# Wrappers around the program (java -jar target/nhldata.jar --help) and dbt. "make" alone lists the targets.
+# Wrappers around nhldata (bin/nhldata --help) and dbt. "make" alone lists the targets.
 
 FROM ?= 2020-08-04
 TO ?= 2020-08-05
@@ -36,13 +36,13 @@ BENCH := $(BENCH_DIR)/.ready
 help: ## list the targets
 	@grep -hE '^[a-z0-9_-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9_-]+):.*## /\1\t/' | awk -F'\t' '{printf "  %-15s %s\n", $$1, $$2}'
 
-init: $(JAR) $(ARCHIVE) $(VENV) ## build the program and install dbt (the other targets do so if needed)
+init: $(JAR) $(ARCHIVE) $(VENV) ## build the application and install dbt (the other targets do so if needed)
 
 build: $(JAR)
 
 $(JAR): $(JAVA_SOURCES)
 	@command -v mvn >/dev/null || { echo "make needs Maven 3.8 or later and a JDK 17: install them first"; exit 1; }
-	@echo "building the program, a minute the first time ..."
+	@echo "building the application, a minute the first time ..."
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true -Dcyclonedx.skip package
 	@touch $@
 
@@ -152,7 +152,7 @@ explore: $(JAR) $(VENV) ## run random histories and check the invariants: SEED=1
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
 
-explore-mutants: $(JAR) ## check that the search detects reverted fixes, and nothing in the fixed program: MUTANT=A05 for one
+explore-mutants: $(JAR) ## check that the search detects reverted fixes, and nothing with the fixes in place: MUTANT=A05 for one
 	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
 	@for mutant in $(or $(MUTANT),A01 A05 A06 A11 A12); do echo "--- $$mutant"; \
 		java -Dexplore.mutant=$$mutant -Dexplore.until-found=true -Dexplore.no-shrink=true -Dexplore.seed=$(or $(SEED),1) -Dexplore.runs=$(or $(RUNS),1000) \

@@ -1,6 +1,6 @@
 -- All conditions that require action, in one view: the command line, the status page, health, metrics, alerts and
 -- notifications read only this view. Repeatable migration: it runs after all versioned migrations, and again whenever this
--- file changes. docs/operations.md describes each kind; a test compares both.
+-- file changes. docs/runbook.md describes each kind; a test compares both.
 --
 -- error: games are missing or will be, and no scheduled run recovers them. warning: an operator should investigate. info: no
 -- action required. A subject stays the same while its row exists, because each kind and subject is notified once.
@@ -395,7 +395,7 @@ where first_seen > now() - interval '7 days'
 group by shape;
 
 comment on view etl.action_required is 'Conditions that require action now, one row per kind and subject: nhldata status, the status page, health, metrics, alerts and notifications read only this view. Without a row of severity error or warning no action is required.';
-comment on column etl.action_required.kind is 'Kind of condition; docs/operations.md describes each kind';
+comment on column etl.action_required.kind is 'Kind of condition; docs/runbook.md describes each kind';
 comment on column etl.action_required.severity is 'error (data is missing or will be, and no scheduled run recovers it), warning (an operator should investigate) or info (no action required)';
 comment on column etl.action_required.subject is 'Subject of the condition: a date, a game, a run, a channel; stays the same while the condition lasts';
 comment on column etl.action_required.since is 'Time since when the condition exists';

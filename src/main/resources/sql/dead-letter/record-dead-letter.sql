@@ -26,7 +26,7 @@ older as (
         end
     returning failing_since, times, content_hash
 ),
-buried as (
+dead_lettered as (
     update etl.game
     set
         state = case when loaded_at is null then 'dead' else 'loaded' end,

@@ -20,4 +20,5 @@ from (
 where n.notification_id = next.notification_id
 returning
     n.notification_id as "id", n.topic, n.channel, n.event, n.what, n.why, n.command, n.run_id as "runId",
+    (select split_part(i.cause, ':', 1) from etl.incident as i where i.incident_id = n.incident_id) as kind,
     to_char(n.happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "happenedAt"

@@ -92,6 +92,7 @@ class NotifyIT {
             assertEquals("dead letter: game " + GAME, told.at("/data/what").asText());
             assertTrue(told.at("/data/why").asText().contains("404"), told::toString);
             assertEquals("nhldata dlq replay " + GAME, told.at("/data/command").asText());
+            assertEquals("docs/runbook.md#dead_letter", told.at("/data/runbook").asText());
 
             api.heal();
             application.replay(GAME);
@@ -148,10 +149,10 @@ class NotifyIT {
         assertEquals("[hockey & co] marts not published: marts", message.getSubject());
         assertEquals("ops@example.org, data@example.org", String.join(", ", message.getHeader("To")));
         String body = GreenMailUtil.getBody(message);
-        assertTrue(body.contains("2 tests failed: goals <= points") && body.contains("Run: nhldata marts"), body);
+        assertTrue(body.contains("2 tests failed: goals <= points") && body.contains("Run: nhldata marts\r\nRunbook: docs/runbook.md#marts_not_published"), body);
         String slack = receiver.requests("/services/T0/B0/key").get(0).json().get("text").asText();
         assertTrue(slack.startsWith("*[hockey &amp; co] marts not published: marts*\nthe build failed:\n2 tests failed: goals &lt;= points"), slack);
-        assertTrue(slack.endsWith("Run: `nhldata marts`"), slack);
+        assertTrue(slack.endsWith("Run: `nhldata marts`\nRunbook: docs/runbook.md#marts_not_published"), slack);
     }
 
     @Test

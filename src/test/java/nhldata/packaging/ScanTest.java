@@ -77,7 +77,7 @@ class ScanTest {
     void withoutABillOfMaterialsNothingIsSaidToBeWell() throws Exception {
         scanner("grype", 0);
         Files.delete(project.resolve(SBOM));
-        assertEquals(new Outcome(1, "there is no " + SBOM + ". Type: make sbom\n", List.of()), run());
+        assertEquals(new Outcome(1, SBOM + " does not exist. Run: make sbom\n", List.of()), run());
     }
 
     private Outcome run() throws Exception {
