@@ -70,7 +70,6 @@ class TermsTest {
 
     private static final List<Contract> CONTRACT = List.of(
             new Contract("README\\.md|docs/.*|Makefile|dbt/models/overview\\.md", "\\bmake [a-z]", "targets of the Makefile, named beside the command they are an alias of"),
-            new Contract("src/main/resources/db/migration/R__data_status\\.sql", "'no run has asked for this date", "the released function etl.data_status_of gives the same reason"),
             new Contract("src/main/resources/db/migration/V24__.*", "^ *\\('", "former names of statements, which the migration replaces"));
 
     private static final List<Ban> BANS = bans();
