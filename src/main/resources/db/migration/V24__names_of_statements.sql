@@ -32,3 +32,8 @@ update etl.dead_letter
 set stage = 'store'
 where stage = 'publish';
 comment on column etl.dead_letter.stage is 'Stage that failed: schedule, calendar (the schedule lists fewer games than there are), boxscore, store or load';
+
+-- Only the lease (etl.daily_start) decides which process does a scheduled run, so Quartz keeps its trigger in memory.
+drop table
+    etl.qrtz_blob_triggers, etl.qrtz_calendars, etl.qrtz_cron_triggers, etl.qrtz_fired_triggers, etl.qrtz_job_details, etl.qrtz_locks,
+    etl.qrtz_paused_trigger_grps, etl.qrtz_scheduler_state, etl.qrtz_simple_triggers, etl.qrtz_simprop_triggers, etl.qrtz_triggers;
