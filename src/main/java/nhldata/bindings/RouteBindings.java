@@ -40,7 +40,6 @@ import nhldata.schedule.ExpectedGames;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
 import nhldata.storage.BucketObjects;
-import nhldata.storage.CsvListings;
 import nhldata.storage.CsvObjects;
 import nhldata.storage.CsvOrigin;
 import nhldata.storage.GameObjects;
@@ -119,7 +118,6 @@ public record RouteBindings(Settings settings, Api api, String source) {
         CsvOrigin csvOrigin = new CsvOrigin(source);
         beans.put("csvOrigin", csvOrigin);
         beans.put("gameObjects", new GameObjects(csvObjects, csvOrigin));
-        beans.put("csvListings", new CsvListings(csvObjects, steady));
         beans.put("bucketLeague", new BucketLeague(s3, settings.get("s3.bucket"), source, settings.isGiven("nhl.api.url")));
         beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
         beans.put("bucketObjects", new BucketObjects());
