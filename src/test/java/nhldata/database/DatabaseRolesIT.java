@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import nhldata.app.Application;
-import nhldata.database.Database;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three logins of their own for migrating, loading and reading, none of them a superuser. */
 @ExtendWith(Stack.class)
-class RolesIT {
+class DatabaseRolesIT {
 
     private static final String DATE = "2022-10-11";
 

@@ -1,22 +1,22 @@
-package nhldata;
+package nhldata.packaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program with the heap that bin/nhldata gives it, when all that it reads at once is as large as it may be, or larger. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class MemoryIT {
 
@@ -32,7 +32,7 @@ class MemoryIT {
 
     @Test
     void documentsAndObjectsAtEveryLimitAtOnceDoNotEndTheProcess(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment world = empty.asking(api).with("nhl.api.retry-delay", 100);
             api.fault("[05]/boxscore", padded(TOO_MUCH)).fault("/boxscore|/score/|/roster/|/player/", padded(MUCH)).fault("/schedule/", padded(padding(10_000, 60)));
 

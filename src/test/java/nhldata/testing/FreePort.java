@@ -1,6 +1,7 @@
-package nhldata.embedded;
+package nhldata.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
@@ -9,9 +10,11 @@ public final class FreePort {
     private FreePort() {
     }
 
-    public static int find() throws IOException {
+    public static int find() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -6,34 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
 import nhldata.testing.RequestLatch;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a process: killed, stopped, and asked for its exit code. Twelve games on 11 October 2022. */
+@Tag("slow")
 @ExtendWith(Stack.class)
-class ProcessIT {
+class CrashRecoveryIT {
 
     private static final String DATE = "2022-10-11";
     private static final String GAME = "2022020044";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static FakeApi api;
-    private static SampleDocuments league;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
 
     @TempDir
@@ -42,22 +42,11 @@ class ProcessIT {
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-        TestEnvironment quiet = empty.asking(api);
-        quiet.sweep(DATE, DATE);
-        undisturbed = quiet.gameStats();
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
+        undisturbed = empty.asking(api).sweepUndisturbed(DATE, DATE);
     }
 
     @BeforeEach
     void newWorld(TestEnvironment empty) {
-        api.heal();
         world = empty.asking(api);
     }
 

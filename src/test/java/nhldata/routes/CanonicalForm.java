@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class SourceIsolationIT {
 
     @Test
     void theSampleLeagueIsRefusedWhereRealGamesAre(TestEnvironment world) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             world.asking(api).sweep(DATE, DATE);
             List<String> before = everything(world);
 
@@ -49,7 +47,7 @@ class SourceIsolationIT {
         world.with("nhl.api.url", "sample").sweep(DATE, DATE);
         assertEquals("sample", world.row("select distinct source from game_stats"));
         List<String> before = everything(world);
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
 
             IllegalStateException refused = assertThrows(IllegalStateException.class, () -> world.asking(api).sweep(DATE, DATE));
 
@@ -63,7 +61,7 @@ class SourceIsolationIT {
     void aBucketKnowsItsLeagueWhenTheDatabaseIsNew(TestEnvironment sample, TestEnvironment other) throws Exception {
         sample.with("nhl.api.url", "sample").sweep(DATE, DATE);
         TestEnvironment sameBucket = inTheBucketOf(sample, other);
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             IllegalStateException refused = assertThrows(IllegalStateException.class, () -> sameBucket.asking(api).sweep(DATE, DATE));
 
             assertTrue(refused.getMessage().contains("holds games of the sample league"), refused::getMessage);
@@ -77,7 +75,7 @@ class SourceIsolationIT {
     @Test
     void inventedGamesAreNotLoadedBesideRealOnes(TestEnvironment sample, TestEnvironment real) throws Exception {
         sample.with("nhl.api.url", "sample").sweep(DATE, DATE);
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             real.asking(api).sweep("2022-12-07", "2022-12-07");
             List<String> before = real.versions();
 
@@ -122,7 +120,7 @@ class SourceIsolationIT {
 
     @Test
     void theBucketOfAnEarlierVersionIsAdoptedWhenSomebodySaysWhatItHolds(TestEnvironment old, TestEnvironment rebuilt) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             old.asking(api).sweep(DATE, DATE);
             // as version 1 put them
             old.keys("player_game_stats/").forEach(key -> old.put(key, old.object(key)));

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

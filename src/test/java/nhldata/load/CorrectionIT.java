@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.load;
 
 import static nhldata.testing.FakeApi.boxscore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import nhldata.testing.FakeApi;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,7 @@ class CorrectionIT {
 
     @Test
     void aCorrectedLineIsReplacedAndWhoDisappearsIsGone(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment world = empty.asking(api);
             world.sweep(DATE, DATE);
             List<String> others = world.rows("select to_jsonb(g) from game_stats as g where game_id <> " + GAME + " order by game_id, player_person_id");
@@ -64,7 +62,7 @@ class CorrectionIT {
     /** The CSV stays the same to the byte: what has changed is not among its columns. */
     @Test
     void whatTheDocumentSaysBeyondTheColumnsIsCorrectedLikeThem(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment world = empty.asking(api);
             world.sweep(DATE, DATE);
             String csv = world.row("select csv_hash from etl.game where game_id = " + GAME);
@@ -107,7 +105,7 @@ class CorrectionIT {
 
     @Test
     void aCorrectedGameWhoseCsvSomebodyTookAwayIsPutAndLoaded(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment world = empty.asking(api);
             world.sweep(DATE, DATE);
             String csv = world.row("select s3_key from etl.game where game_id = " + GAME);

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.conventions;
 
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;

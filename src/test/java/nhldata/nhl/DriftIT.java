@@ -1,16 +1,14 @@
-package nhldata;
+package nhldata.nhl;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import nhldata.testing.FakeApi;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,7 @@ class DriftIT {
 
     @Test
     void whatIsNewInAnyDocumentIsLoadedAndNotedOnce(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment world = empty.asking(api);
             world.sweep(DATE, DATE);
             int lines = world.gameStats().size();
@@ -57,7 +55,7 @@ class DriftIT {
     @Test
     void whatHasNamesThatNoTableTakesIsLoadedAllTheSame(TestEnvironment empty) throws Exception {
         String random = new Random(7).ints(3_000, 'a', 'z' + 1).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment world = empty.asking(api);
             api.edit("/v1/schedule/" + DATE, week -> ((ObjectNode) week.at("/gameWeek/0/games/0")).put(random, 7).put("a\u0000b", "c\u0000d"))
                     .edit("/v1/score/" + DATE, calendar -> ((ObjectNode) calendar.at("/gameWeek/0")).put(random, 7).put("a\u0000b", 7))
@@ -75,7 +73,7 @@ class DriftIT {
 
     @Test
     void neitherAFullTableNorNoneCostsADocument(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment world = empty.asking(api);
             api.edit("/v1/schedule/" + DATE, week -> ((ObjectNode) week.at("/gameWeek/0/games/0")).put("refereeId", 7))
                     .edit(FakeApi.boxscore(GAME), game -> game.put("attendance", 17_000));

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.cli;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;

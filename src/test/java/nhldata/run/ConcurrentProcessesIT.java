@@ -1,15 +1,13 @@
-package nhldata;
+package nhldata.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,18 +21,19 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
 import nhldata.testing.RequestLatch;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes on one database: side by side, and one that was taken for dead and wakes up. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class ConcurrentProcessesIT {
 
@@ -42,8 +41,8 @@ class ConcurrentProcessesIT {
     private static final String NEXT = "2022-10-12";
     private static final Duration PATIENCE = Duration.ofSeconds(100);
 
-    private static FakeApi api;
-    private static SampleDocuments league;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
 
     @TempDir
@@ -52,23 +51,11 @@ class ConcurrentProcessesIT {
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-        TestEnvironment quiet = empty.asking(api);
-        quiet.sweep(DATE, NEXT);
-        undisturbed = quiet.gameStats();
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
+        undisturbed = empty.asking(api).sweepUndisturbed(DATE, NEXT);
     }
 
     @BeforeEach
     void newWorld(TestEnvironment empty) {
-        api.heal();
-        api.forgetRequests();
         world = empty.asking(api);
     }
 
@@ -214,7 +201,7 @@ class ConcurrentProcessesIT {
             assertNotEquals(List.of(), held);
             for (String game : held) {
                 // what the sleeper has in its hands is old by now
-                ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore(game)));
+                ObjectNode document = api.original(FakeApi.boxscore(game));
                 ((ObjectNode) document.at("/playerByGameStats/homeTeam/forwards/0")).put("hits", 17);
                 api.fault(FakeApi.boxscore(game), Fault.other(document.toString().getBytes(StandardCharsets.UTF_8)));
             }

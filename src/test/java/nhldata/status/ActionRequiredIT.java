@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.status;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,8 +24,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import nhldata.status.Action;
-import nhldata.status.Status;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.deadletter;
 
 import static nhldata.testing.FakeApi.boxscore;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -10,59 +10,44 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import nhldata.app.Application;
-import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An API that misbehaves in every way known, on a day of twelve games: 11 October 2022, games 2022020044 to 2022020055. */
 @ExtendWith(Stack.class)
-class FaultsIT {
+class DeadLettersIT {
 
     private static final String DATE = "2022-10-11";
     private static final String GAME = "2022020044";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static FakeApi api;
-    private static SampleDocuments league;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
 
     private TestEnvironment world;
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-        TestEnvironment quiet = empty.asking(api);
-        assertEquals("succeeded", quiet.sweep(DATE, DATE).get("status"));
-        undisturbed = quiet.gameStats();
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
+        undisturbed = empty.asking(api).sweepUndisturbed(DATE, DATE);
     }
 
     @BeforeEach
     void newWorld(TestEnvironment empty) {
-        api.heal();
-        api.forgetRequests();
         world = empty.asking(api);
     }
 

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.routes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,7 +9,6 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.apache.camel.Route;
@@ -107,7 +105,7 @@ class RoutesIT {
     void anEditedNumberOfRedeliveriesIsWhatTheNextStartDoes(TestEnvironment world) throws Exception {
         copyRoutes();
         edit("error-policies.camel.yaml", "CamelRedeliveryCounter}, 7)", "CamelRedeliveryCounter}, 1)");
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             api.fault("2022020452/boxscore", Fault.status(500));
 
             world.asking(api).with("nhl.routes.dir", copy).sweep(DATE, DATE);

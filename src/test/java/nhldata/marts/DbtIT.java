@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.marts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -17,11 +17,13 @@ import nhldata.testing.Shared;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The marts over what the job has loaded, built by the dbt that make test installs. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class DbtIT {
 
@@ -200,11 +202,5 @@ class DbtIT {
 
             assertEquals("Florida Panthers | M. Hoffman | 4", world.rows(LEADERS).get(0));
         }
-    }
-
-    /** What dbt itself cannot test: a failing build, two at once, incremental against full, the linter, the report. */
-    @Test
-    void theProjectsOwnTestsPass(TestEnvironment world) throws Exception {
-        new Dbt(world, folder).succeed(30, "-m", "unittest", "discover", "-s", "dbt/tests_py");
     }
 }

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.conventions;
 
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;

@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +20,13 @@ import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
+import nhldata.testing.FreePort;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import nhldata.testing.WebhookServer;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +45,10 @@ class HelpIT {
     private Path folder;
 
     @Test
+    @Tag("slow")
     void everyExampleDoesWhatItSays(TestEnvironment empty) throws Exception {
         List<String> failed = new ArrayList<>();
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league); WebhookServer receiver = new WebhookServer()) {
+        try (FakeApi api = FakeApi.ofSampleLeague(); WebhookServer receiver = new WebhookServer()) {
             TestEnvironment world = empty.asking(api).with("nhl.notify.webhook-url", receiver.url("/hook"));
             for (String verb : VERBS) {
                 // the marts are built where dbt is installed, and elsewhere it says what is missing
@@ -65,25 +66,20 @@ class HelpIT {
 
     /** The service ends when it is told to; until then it does what its examples say. */
     @Test
+    @Tag("slow")
     void everyExampleOfTheServiceRunsUntilItIsStopped(TestEnvironment empty) throws Exception {
         TestEnvironment world = empty.with("nhl.api.url", "sample").with("http.port", 0);
         List<String> examples = examples(world, "run");
         assertEquals(2, examples.size());
         for (String example : examples) {
             boolean embedded = example.contains("--embedded");
-            TestEnvironment own = embedded ? world.with("postgres.port", freePort()).with("embedded.s3-port", freePort()) : world;
+            TestEnvironment own = embedded ? world.with("postgres.port", FreePort.find()).with("embedded.s3-port", FreePort.find()) : world;
             String sign = embedded ? "step1 done: 12 games found, 12 loaded" : "daily run    next at ";
             try (PackagedProgram service = PackagedProgram.start(own, folder, words(example).toArray(String[]::new))) {
                 Awaitility.await(example).atMost(Duration.ofSeconds(90)).failFast(() -> service.endsWithin(0)).until(() -> service.output().contains(sign));
                 service.terminate();
                 assertEquals(143, service.exitCode(), example);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
@@ -107,7 +103,7 @@ class HelpIT {
 
             empty.execute("grant nhldata_loader to it_doctor");
             String granted;
-            try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+            try (FakeApi api = FakeApi.ofSampleLeague()) {
                 // a body without an end: the head is what the doctor asks for
                 api.fault("/schedule/", Fault.drip(1_000));
                 granted = type(world.with("http.port", "off").asking(api), List.of("doctor"));

@@ -1,16 +1,14 @@
-package nhldata;
+package nhldata.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import nhldata.app.Application;
 import nhldata.testing.FakeApi;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +31,7 @@ class RederiveIT {
 
     @BeforeEach
     void threeGames(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             assertEquals("succeeded", empty.asking(api).sweep(DATE, DATE).get("status"));
         }
         world = empty.with("nhl.api.url", NOBODY_LISTENS);

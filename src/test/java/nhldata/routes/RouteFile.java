@@ -1,4 +1,4 @@
-package nhldata;
+package nhldata.routes;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A file of the folder routes: its text, and the YAML in it as a tree. */
-record RouteFile(Path path, String text, JsonNode root) {
+public record RouteFile(Path path, String text, JsonNode root) {
 
     private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
-    static List<RouteFile> all() {
+    public static List<RouteFile> all() {
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
             return files.filter(file -> file.toString().endsWith(".camel.yaml")).sorted().map(RouteFile::read).toList();
         } catch (IOException e) {
@@ -25,7 +25,7 @@ record RouteFile(Path path, String text, JsonNode root) {
     }
 
     /** The texts under a key, wherever it stands. */
-    Stream<String> values(String key) {
+    public Stream<String> values(String key) {
         return root.findValues(key).stream().flatMap(RouteFile::deep).filter(JsonNode::isTextual).map(JsonNode::asText);
     }
 
