@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.LocalDate;
+import java.util.Locale;
 
-/** The forms that all of the API's documents share. */
+/** What all documents of the API have in common. */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
@@ -30,7 +30,7 @@ final class Json {
         try {
             return MAPPER.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree that is no JSON", e);
+            throw new IllegalStateException("a document that cannot be written", e);
         }
     }
 
@@ -43,14 +43,6 @@ final class Json {
 
     /** {@code 08:05}. */
     static String clock(int seconds) {
-        return twoDigits(seconds / 60) + ":" + twoDigits(seconds % 60);
-    }
-
-    private static String twoDigits(int number) {
-        return number < 10 ? "0" + number : String.valueOf(number);
-    }
-
-    static String dayAbbrev(LocalDate date) {
-        return date.getDayOfWeek().name().substring(0, 3);
+        return String.format(Locale.ROOT, "%02d:%02d", seconds / 60, seconds % 60);
     }
 }

@@ -24,12 +24,7 @@ final class League {
     };
 
     synchronized SeasonCalendar calendar(Season season) {
-        SeasonCalendar calendar = calendars.get(season);
-        if (calendar == null) {
-            calendar = new SeasonCalendar(season);
-            calendars.put(season, calendar);
-        }
-        return calendar;
+        return calendars.computeIfAbsent(season, SeasonCalendar::new);
     }
 
     /** The season of that day; between two seasons the coming one. */
@@ -46,13 +41,13 @@ final class League {
         return calendarAround(day).on(day).stream().filter(game -> game.listedOn(day, now)).toList();
     }
 
-    Optional<Game> game(int id) {
-        int startYear = id / 1_000_000;
-        return Season.exists(startYear) ? calendar(new Season(startYear)).game(id) : Optional.empty();
+    Optional<Game> game(long id) {
+        int startYear = (int) (id / 1_000_000);
+        return Season.exists(startYear) ? calendar(new Season(startYear)).game((int) id) : Optional.empty();
     }
 
     BoxScore boxScore(Game game) {
-        return BoxScore.of(game, calendar(game.season()).rosters());
+        return new BoxScore(game, calendar(game.season()).rosters());
     }
 
     /** Empty for a season that has not begun to be prepared (July). */
@@ -62,14 +57,14 @@ final class League {
             return Optional.empty();
         }
         Rosters rosters = calendar(season).rosters();
-        return Optional.of(PlayerDocuments.roster(rosters, team, rosters.everHeldBy(team, today)));
+        return Optional.of(PlayerDocuments.roster(rosters, team, rosters.allOf(team, today)));
     }
 
     /** Empty for who is not yet a player, or was none in any season there is. */
     Optional<ObjectNode> landing(int playerId, Instant now) {
         LocalDate today = today(now);
         Season season = Season.around(today);
-        return Careers.find(playerId)
+        return Player.find(playerId)
                 .filter(player -> player.lastSeason() >= Season.FIRST && player.firstSeason() <= season.startYear())
                 .map(player -> {
                     Rosters rosters = calendar(season).rosters();

@@ -32,7 +32,7 @@ final class PlayerDocuments {
         return json;
     }
 
-    /** @param team his present one; none for who no longer plays */
+    /** @param team the present one; none for a former player */
     static ObjectNode landing(Rosters rosters, Player player, Optional<Team> team) {
         ObjectNode json = Json.object().put("playerId", player.id()).put("isActive", team.isPresent());
         team.ifPresent(present -> {

@@ -36,10 +36,10 @@ public final class SampleLeague implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Answers answers;
+    private final Endpoints endpoints;
 
     private SampleLeague(int port, Clock clock) {
-        answers = new Answers(clock);
+        endpoints = new Endpoints(clock);
         threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "sample-league");
             thread.setDaemon(true);
@@ -82,21 +82,21 @@ public final class SampleLeague implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer = exchange.getRequestMethod().equals("GET") ? answer(exchange)
-                    : Answer.refusal(405, "only GET");
+            Endpoints.Response response = exchange.getRequestMethod().equals("GET") ? respond(exchange)
+                    : Endpoints.Response.error(405, "only GET");
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
             exchange.getResponseHeaders().set(NOTICE_HEADER, NOTICE);
-            exchange.sendResponseHeaders(answer.status(), answer.body().length);
-            exchange.getResponseBody().write(answer.body());
+            exchange.sendResponseHeaders(response.status(), response.body().length);
+            exchange.getResponseBody().write(response.body());
         }
     }
 
     /** A mistake of ours is a 500 that says so, not a connection that closes without a word. */
-    private Answer answer(HttpExchange exchange) {
+    private Endpoints.Response respond(HttpExchange exchange) {
         try {
-            return answers.to(exchange.getRequestURI().getPath());
+            return endpoints.get(exchange.getRequestURI().getPath());
         } catch (RuntimeException e) {
-            return Answer.refusal(500, "the sample league failed: " + e);
+            return Endpoints.Response.error(500, "the sample league failed: " + e);
         }
     }
 
