@@ -3,13 +3,10 @@ package nhldata.sample;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** The fields that a game has in schedules and box scores alike, as known at one time, under one of its days. */
 final class GameJson {
     private static final String LOGOS = "https://assets.nhle.com/logos/nhl/svg/";
-    private static final DateTimeFormatter PATH = DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT);
     private final Game game;
     private final LocalDate day;
     private final Instant now;
@@ -47,11 +44,6 @@ final class GameJson {
 
     void putOutcome(ObjectNode json) {
         json.putObject("gameOutcome").put("lastPeriodType", game.score().ending().name());
-    }
-
-    void putLink(ObjectNode json) {
-        String teams = (game.away().abbrev() + "-vs-" + game.home().abbrev()).toLowerCase(Locale.ROOT);
-        json.put("gameCenterLink", "/gamecenter/" + teams + "/" + PATH.format(day) + "/" + game.id());
     }
 
     static void putStoppedClock(ObjectNode json) {

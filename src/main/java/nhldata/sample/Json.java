@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.Locale;
 
 /** What all documents of the API have in common. */
@@ -37,7 +36,7 @@ final class Json {
     /** 0 to 1 with up to six digits, at least one; exact, because JVMs differ in how they print a double. */
     static BigDecimal share(int part, int whole) {
         long millionths = whole == 0 ? 0 : (part * 2_000_000L / whole + 1) / 2;
-        BigDecimal share = new BigDecimal(BigInteger.valueOf(millionths), 6).stripTrailingZeros();
+        BigDecimal share = BigDecimal.valueOf(millionths, 6).stripTrailingZeros();
         return share.scale() < 1 ? share.setScale(1) : share;
     }
 

@@ -32,11 +32,11 @@ final class League {
         Season season = Season.around(date);
         Season before = new Season(season.startYear() - 1);
         boolean mayPlay = Season.exists(before.startYear()) && !date.isAfter(before.playoffStart().plusDays(LONGEST_PLAYOFFS));
-        boolean stillPlaying = mayPlay && !date.isAfter(calendar(before).playoffEnd());
+        boolean stillPlaying = mayPlay && !date.isAfter(calendar(before).playoffEnd);
         return calendar(stillPlaying ? before : season);
     }
 
-    /** What the schedule shows under that day: games moved away from it too, games moved to it once that is known. */
+    /** The schedule of that day: including games postponed from it, and games postponed to it once that is known. */
     List<Game> listed(LocalDate day, Instant now) {
         return calendarAround(day).on(day).stream().filter(game -> game.listedOn(day, now)).toList();
     }
@@ -47,27 +47,27 @@ final class League {
     }
 
     BoxScore boxScore(Game game) {
-        return new BoxScore(game, calendar(game.season()).rosters());
+        return new BoxScore(game, calendar(game.season()).rosters);
     }
 
-    /** Empty for a season that has not begun to be prepared (July). */
+    /** Empty before the July in which the season is prepared. */
     Optional<ObjectNode> roster(Team team, Season season, Instant now) {
         LocalDate today = today(now);
         if (season.startYear() > Season.around(today).startYear()) {
             return Optional.empty();
         }
-        Rosters rosters = calendar(season).rosters();
+        Rosters rosters = calendar(season).rosters;
         return Optional.of(PlayerDocuments.roster(rosters, team, rosters.allOf(team, today)));
     }
 
-    /** Empty for who is not yet a player, or was none in any season there is. */
+    /** Empty for a future player, or one whose seasons are outside those that exist. */
     Optional<ObjectNode> landing(int playerId, Instant now) {
         LocalDate today = today(now);
         Season season = Season.around(today);
         return Player.find(playerId)
                 .filter(player -> player.lastSeason() >= Season.FIRST && player.firstSeason() <= season.startYear())
                 .map(player -> {
-                    Rosters rosters = calendar(season).rosters();
+                    Rosters rosters = calendar(season).rosters;
                     return PlayerDocuments.landing(rosters, player,
                             player.active(season.startYear()) ? rosters.teamOf(player, today) : Optional.empty());
                 });

@@ -23,7 +23,7 @@ record Player(int id, String firstName, String lastName, String position, LocalD
     private static final int PLAYERS_OF_A_SPOT = 64;
     private static final int LAST_ID = FIRST_ID + Rosters.SPOTS * PLAYERS_OF_A_SPOT - 1;
     private static final int EARLIEST_SEASON = 1950;
-    private static final List<Origin> ORIGINS = Resources.list("names.json", Origin[].class).stream().map(Origin::complete).toList();
+    static final List<Origin> ORIGINS = Resources.list("names.json", Origin[].class).stream().map(Origin::complete).toList();
     private static final double[] SHARES = ORIGINS.stream().mapToDouble(Origin::share).toArray();
 
     /**
@@ -42,10 +42,6 @@ record Player(int id, String firstName, String lastName, String position, LocalD
             }
             return new Origin(country, share, first, names, null, null, cities);
         }
-    }
-
-    static List<Origin> origins() {
-        return ORIGINS;
     }
 
     /** The player who has this spot in the season. */

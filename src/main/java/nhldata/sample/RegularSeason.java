@@ -16,11 +16,7 @@ final class RegularSeason {
     private final List<Placed> placed = new ArrayList<>();
 
     /** @param postponedFrom the day for which the game was first scheduled, if another one; otherwise null */
-    record Fixture(Matchup matchup, LocalDate date, LocalDate postponedFrom) {
-        private LocalDate firstDate() {
-            return postponedFrom == null ? date : postponedFrom;
-        }
-    }
+    record Fixture(Matchup matchup, LocalDate date, LocalDate postponedFrom) { }
 
     private record Placed(Matchup matchup, int day) { }
 
@@ -40,9 +36,7 @@ final class RegularSeason {
             schedule.fill(day, open);
         }
         open.forEach(schedule::placeOnAnyDay);
-        List<Fixture> fixtures = schedule.withPostponements();
-        fixtures.sort(Comparator.comparing(Fixture::firstDate));
-        return fixtures;
+        return schedule.withPostponements();
     }
 
     /** Teams with most games left play first; a second day in a row is avoided, a third forbidden. */

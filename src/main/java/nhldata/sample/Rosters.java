@@ -12,8 +12,10 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The teams' players in one season, from day to day. Immutable.
@@ -69,32 +71,32 @@ final class Rosters {
 
     /** Of a player who has had this spot. */
     static String position(int spot) {
-        int place = spot % SIZE;
-        return place >= FIRST_GOALIE ? "G" : place >= FIRST_DEFENSEMAN ? "D" : String.valueOf("CLR".charAt(place % 3));
+        int ofTeam = spot % SIZE;
+        return ofTeam >= FIRST_GOALIE ? "G" : ofTeam >= FIRST_DEFENSEMAN ? "D" : String.valueOf("CLR".charAt(ofTeam % 3));
     }
 
     /** The line or pair, or the rank of a goalie; 0 is the first. */
     static int unit(int spot) {
-        int place = spot % SIZE;
-        return place >= FIRST_GOALIE ? place - FIRST_GOALIE : place >= FIRST_DEFENSEMAN ? (place - FIRST_DEFENSEMAN) / 2 : place / 3;
+        int ofTeam = spot % SIZE;
+        return ofTeam >= FIRST_GOALIE ? ofTeam - FIRST_GOALIE : ofTeam >= FIRST_DEFENSEMAN ? (ofTeam - FIRST_DEFENSEMAN) / 2 : ofTeam / 3;
     }
 
     private static List<Trade> summerTrades(Season season) {
-        SeededRandom random = new SeededRandom("summer trades", season.startYear());
-        LocalDate summer = season.preseasonStart().minusMonths(2);
-        int trades = season.startYear() < FIRST_SEASON_WITH_TRADES ? 0 : SUMMER_TRADES;
-        return IntStream.range(0, trades).mapToObj(i -> Trade.random(random, summer)).toList();
+        return trades("summer trades", SUMMER_TRADES, season, random -> season.preseasonStart());
     }
 
     /** Between November and the deadline in March, in order. */
     static List<Trade> tradesDuring(Season season) {
-        SeededRandom random = new SeededRandom("trades", season.startYear());
-        int trades = season.startYear() < FIRST_SEASON_WITH_TRADES ? 0 : SEASON_TRADES;
-        return IntStream.range(0, trades).mapToObj(i -> Trade.random(random, season.regularStart().plusDays(random.between(35, 152))))
+        return trades("trades", SEASON_TRADES, season, random -> season.regularStart().plusDays(random.between(35, 152)));
+    }
+
+    private static List<Trade> trades(String purpose, int count, Season season, Function<SeededRandom, LocalDate> date) {
+        SeededRandom random = new SeededRandom(purpose, season.startYear());
+        return Stream.generate(() -> Trade.random(random, date.apply(random))).limit(season.startYear() < FIRST_SEASON_WITH_TRADES ? 0 : count)
                 .sorted(Comparator.comparing(Trade::date)).toList();
     }
 
-    /** By place. */
+    /** By spot. */
     List<Player> of(Team team, LocalDate date) {
         return players.floorEntry(date).getValue().subList(team.index() * SIZE, (team.index() + 1) * SIZE);
     }

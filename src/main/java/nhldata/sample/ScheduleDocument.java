@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /** {@code /v1/schedule/{date}} and {@code /v1/score/{date}}. */
 final class ScheduleDocument {
@@ -16,7 +17,7 @@ final class ScheduleDocument {
     /** The week that begins on that date. */
     static ObjectNode week(League league, LocalDate date, Instant now) {
         SeasonCalendar calendar = league.calendarAround(date);
-        Season season = calendar.season();
+        Season season = calendar.season;
         ObjectNode json = Json.object();
         json.put("nextStartDate", date.plusDays(WEEK).toString()).put("previousStartDate", date.minusDays(WEEK).toString());
         ArrayNode week = json.putArray("gameWeek");
@@ -34,7 +35,7 @@ final class ScheduleDocument {
         json.put("preSeasonStartDate", season.preseasonStart().toString());
         json.put("regularSeasonStartDate", season.regularStart().toString());
         json.put("regularSeasonEndDate", season.regularEnd().toString());
-        json.put("playoffEndDate", calendar.playoffEnd().toString());
+        json.put("playoffEndDate", calendar.playoffEnd.toString());
         return json.put("numberOfGames", total);
     }
 
@@ -69,8 +70,8 @@ final class ScheduleDocument {
         if (form.played) {
             form.putOutcome(json);
         }
-        form.putLink(json);
-        return json;
+        String teams = (game.away().abbrev() + "-vs-" + game.home().abbrev()).toLowerCase(Locale.ROOT);
+        return json.put("gameCenterLink", "/gamecenter/" + teams + "/" + day.toString().replace('-', '/') + "/" + game.id());
     }
 
     private static ObjectNode team(Game game, Side side, boolean played) {

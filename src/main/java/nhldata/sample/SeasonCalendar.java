@@ -11,11 +11,11 @@ import java.util.Optional;
 /** All games of one season with their scores, and its rosters. Computed once, some tens of milliseconds. Immutable. */
 final class SeasonCalendar {
     private static final int PRESEASON_DAYS = 15;
-    private final Season season;
-    private final Rosters rosters;
+    final Season season;
+    final Rosters rosters;
+    final LocalDate playoffEnd;
     private final Map<Integer, Game> byId = new HashMap<>();
     private final Map<LocalDate, List<Game>> byDate = new HashMap<>();
-    private final LocalDate playoffEnd;
 
     SeasonCalendar(Season season) {
         this.season = season;
@@ -62,18 +62,6 @@ final class SeasonCalendar {
         if (game.postponedFrom() != null) {
             byDate.computeIfAbsent(game.postponedFrom(), date -> new ArrayList<>()).add(game);
         }
-    }
-
-    Season season() {
-        return season;
-    }
-
-    Rosters rosters() {
-        return rosters;
-    }
-
-    LocalDate playoffEnd() {
-        return playoffEnd;
     }
 
     Optional<Game> game(int id) {
