@@ -33,7 +33,7 @@ final class BoxScore {
         drawGoals();
         goals.stream().filter(goal -> goal.strength() != Goal.Strength.POWER_PLAY).forEach(this::countPlusMinus);
         for (Side side : Side.values()) {
-            teams.get(side).drawIceTime(random, game);
+            teams.get(side).drawIceTime(random);
             teams.get(side).drawOther(random);
             goalies.put(side, new Goaltending(random, game, side, goals, teams).goalies(rosters));
         }

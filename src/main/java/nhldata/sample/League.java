@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The whole league, computed when asked. Thread-safe. Nothing is stored but the last few seasons' calendars, in memory.
- * A document depends on what is asked and on the time alone.
+ * The whole league, computed on demand. Thread-safe. Only the calendars of the seasons used last are kept, in memory. A
+ * document depends on the request and the time alone.
  */
 final class League {
     private static final int SEASONS_KEPT = 8;
@@ -27,7 +27,7 @@ final class League {
         return calendars.computeIfAbsent(season, SeasonCalendar::new);
     }
 
-    /** The season of that day; between two seasons the coming one. */
+    /** Of the season of that day; between two seasons, of the coming one. */
     SeasonCalendar calendarAround(LocalDate date) {
         Season season = Season.around(date);
         Season before = new Season(season.startYear() - 1);

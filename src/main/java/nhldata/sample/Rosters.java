@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * The teams' players in one season, from day to day. Immutable.
  *
- * <p>A roster has 26 spots, by number: five lines of centre, left and right wing (the fifth in reserve), four pairs of
- * defensemen (the fourth in reserve), three goalies.
+ * <p>A roster has 26 spots, in this order: five lines of centre, left and right wing (the fifth in reserve), four pairs of
+ * defensemen (the fourth in reserve), three goalies. The spots of all teams are numbered team by team.
  */
 final class Rosters {
     static final int SIZE = 26;

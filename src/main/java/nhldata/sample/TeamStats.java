@@ -1,6 +1,5 @@
 package nhldata.sample;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,10 +13,9 @@ final class TeamStats {
     private static final int RESERVE_LINE = 12;
     private static final int RESERVE_PAIR = 21;
     private static final int PENALTY_SECONDS = 105;
-    private final Season season;
-    private final LocalDate date;
+    private final Game game;
     private final List<Player> roster;
-    private final SeededRandom random;
+    private final SeededRandom lineup;
     /** By sweater number, as in box scores. */
     final List<SkaterStats> skaters = new ArrayList<>();
     /** The starter first. */
@@ -26,13 +24,12 @@ final class TeamStats {
     int minors;
 
     TeamStats(Game game, Team team, Rosters rosters) {
-        season = game.season();
-        date = game.date();
-        roster = rosters.of(team, date);
-        random = new SeededRandom("lineup", game.id(), team.index());
+        this.game = game;
+        roster = rosters.of(team, game.date());
+        lineup = new SeededRandom("lineup", game.id(), team.index());
         List<Player> spareForwards = healthy(RESERVE_LINE, Rosters.FIRST_DEFENSEMAN);
         List<Player> spareDefensemen = healthy(RESERVE_PAIR, Rosters.FIRST_GOALIE);
-        boolean sevenDefensemen = random.chance(0.05);
+        boolean sevenDefensemen = lineup.chance(0.05);
         for (int spot = 0; spot < (sevenDefensemen ? RESERVE_LINE - 1 : RESERVE_LINE); spot++) {
             add(playerOrSpare(spot, spareForwards), Rosters.unit(spot), team, rosters);
         }
@@ -44,20 +41,24 @@ final class TeamStats {
         }
         skaters.sort(Comparator.comparingInt(skater -> skater.number));
         List<Player> available = roster.subList(Rosters.FIRST_GOALIE, Rosters.SIZE).stream()
-                .sorted(Comparator.comparing(goalie -> goalie.injured(season, date))).toList();
-        int first = random.chance(0.68) ? 0 : 1;
+                .sorted(Comparator.comparing(this::isInjured)).toList();
+        int first = lineup.chance(0.68) ? 0 : 1;
         goalies = List.of(available.get(first), available.get(1 - first));
     }
 
+    private boolean isInjured(Player player) {
+        return player.injured(game.season(), game.date());
+    }
+
     private List<Player> healthy(int from, int to) {
-        return roster.subList(from, to).stream().filter(player -> !player.injured(season, date)).collect(Collectors.toList());
+        return roster.subList(from, to).stream().filter(player -> !isInjured(player)).collect(Collectors.toList());
     }
 
     /** A reserve, of the same position if possible, for the injured and now and then for a player of the last lines and pairs. */
     private Player playerOrSpare(int spot, List<Player> spares) {
         Player player = roster.get(spot);
-        boolean rested = Rosters.unit(spot) >= 2 && random.chance(0.12);
-        if (spares.isEmpty() || !rested && !player.injured(season, date)) {
+        boolean rested = Rosters.unit(spot) >= 2 && lineup.chance(0.12);
+        if (spares.isEmpty() || !rested && !isInjured(player)) {
             return player;
         }
         Player spare = spares.stream().filter(one -> one.position().equals(player.position())).findFirst().orElse(spares.get(0));
@@ -66,7 +67,7 @@ final class TeamStats {
     }
 
     private void add(Player player, int unit, Team team, Rosters rosters) {
-        skaters.add(new SkaterStats(player, rosters.number(team, player), unit, player.form(season.startYear())));
+        skaters.add(new SkaterStats(player, rosters.number(team, player), unit, player.form(game.season().startYear())));
     }
 
     int shots() {
@@ -74,10 +75,10 @@ final class TeamStats {
     }
 
     /** The length of the game for five skaters (three in overtime, except in playoffs), less the time in the penalty box. */
-    void drawIceTime(SeededRandom ofGame, Game game) {
+    void drawIceTime(SeededRandom random) {
         int overtime = (game.type() == Game.Type.PLAYOFF ? 5 : 3) * (game.score().seconds() - Score.REGULATION);
         int total = 5 * Score.REGULATION + overtime - PENALTY_SECONDS * minors;
-        double[] shares = skaters.stream().mapToDouble(skater -> skater.minutes * ofGame.between(0.9, 1.1)).toArray();
+        double[] shares = skaters.stream().mapToDouble(skater -> skater.minutes * random.between(0.9, 1.1)).toArray();
         double sum = 0;
         for (double share : shares) {
             sum += share;
@@ -85,27 +86,27 @@ final class TeamStats {
         for (int i = 0; i < shares.length; i++) {
             SkaterStats skater = skaters.get(i);
             skater.seconds = (int) (total * shares[i] / sum);
-            skater.shifts = skater.seconds / ofGame.between(41, 52);
+            skater.shifts = skater.seconds / random.between(41, 52);
         }
     }
 
     /** Hits, blocked shots, giveaways, takeaways and face-offs. */
-    void drawOther(SeededRandom ofGame) {
+    void drawOther(SeededRandom random) {
         for (SkaterStats skater : skaters) {
             boolean forward = skater.player.forward();
             double part = skater.seconds / 1000.0;
-            skater.hits = ofGame.poisson(1.15 * part);
-            skater.blockedShots = ofGame.poisson((forward ? 0.5 : 1.3) * part);
-            skater.giveaways = ofGame.poisson(0.45 * part);
-            skater.takeaways = ofGame.poisson(0.3 * part);
+            skater.hits = random.poisson(1.15 * part);
+            skater.blockedShots = random.poisson((forward ? 0.5 : 1.3) * part);
+            skater.giveaways = random.poisson(0.45 * part);
+            skater.takeaways = random.poisson(0.3 * part);
             if (skater.player.position().equals("C")) {
-                skater.faceoffsTaken = ofGame.poisson(13 * part);
-            } else if (forward && ofGame.chance(0.3)) {
-                skater.faceoffsTaken = ofGame.between(1, 3);
+                skater.faceoffsTaken = random.poisson(13 * part);
+            } else if (forward && random.chance(0.3)) {
+                skater.faceoffsTaken = random.between(1, 3);
             }
             double strength = 0.46 + skater.player.id() % 9 / 100.0;
             for (int i = 0; i < skater.faceoffsTaken; i++) {
-                skater.faceoffsWon += ofGame.chance(strength) ? 1 : 0;
+                skater.faceoffsWon += random.chance(strength) ? 1 : 0;
             }
         }
     }
