@@ -25,12 +25,16 @@ VENV := .venv/.installed
 DBT := .venv/bin/dbt
 DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
+# the classes of the tests, for what is started outside of Maven
+WITH_CLASSPATH := dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+TEST_CLASSPATH = "target/test-classes:target/classes:$$(cat target/test-classpath.txt)"
+
 BENCH_DIR := target/bench
 BENCH := $(BENCH_DIR)/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults explore explore-mutants kills mutations cluster-test seasons bench image \
+	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint lint-quick check test test-dbt .test-classes .integration-tests .tests-of-dbt faults explore explore-mutants kills mutations cluster-test seasons bench image \
 	sbom scan clean clean-data down
 
 help: ## list the targets
@@ -134,45 +138,59 @@ docs: $(VENV) ## build the dbt docs as one page
 report: $(VENV) ## build the season report: leaders of each team, points race, goalies, best games, data quality
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
 
-lint: $(VENV) ## lint the SQL and the dbt project, validate the compose files and the values schema of the chart
+lint: lint-quick ## lint the SQL and the dbt project, validate the compose files and the values schema of the chart
+	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
+
+lint-quick: $(VENV)
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker/secrets.yml
 	@.venv/bin/check-jsonschema -q --check-metaschema deploy/helm/nhldata/values.schema.json
-	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
 	@.venv/bin/python dbt/lint_conventions.py
 
-test: $(VENV) lint ## run the whole test suite
-	mvn -B -ntp -Dstyle.color=never verify
+# without the tests that are tagged slow
+check: lint-quick ## check a change in a minute and a half: unit tests, and an integration test of each kind
+	mvn -B -ntp -Dstyle.color=never -Dcyclonedx.skip -Djib.skip -DexcludedGroups=slow -Dit.test='PipelineIT,RoutesIT,TransitionsIT,PgCopyIT' verify
 
-faults: $(JAR) ## inject each fault once and verify that no row is lost or duplicated (half an hour on an idle machine); FAULT="the commit" selects some
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
+# The dbt tests run in parallel with the integration tests, which are idle half of the time; their output is printed at the end.
+test: $(VENV) lint ## run the whole test suite
+	mvn -B -ntp -Dstyle.color=never -DskipITs verify $(WITH_CLASSPATH)
+	@$(MAKE) --no-print-directory -k -j2 .integration-tests .tests-of-dbt; ended=$$?; \
+		echo "the tests of dbt (make test-dbt):"; cat target/test-dbt.log; exit $$ended
+
+test-dbt: $(VENV) .test-classes ## run the dbt tests (Python); TEST=test_build_marts.BuildMartsTest for some, HISTORIES=20 for more histories
+	@exec java -cp $(TEST_CLASSPATH) nhldata.marts.PythonTests $(TEST)
+
+.test-classes:
+	@mvn -B -ntp -q -Dstyle.color=never test-compile $(WITH_CLASSPATH)
+
+.integration-tests:
+	mvn -B -ntp -Dstyle.color=never failsafe:integration-test failsafe:verify
+
+.tests-of-dbt:
+	@java -cp $(TEST_CLASSPATH) nhldata.marts.PythonTests >target/test-dbt.log 2>&1
+
+faults: $(JAR) .test-classes ## inject each fault once and verify that no row is lost or duplicated (half an hour on an idle machine); FAULT="the commit" selects some
+	@exec java -cp $(TEST_CLASSPATH) nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
 
 # SEED is that of the first history; the logs of each process are in target/explore
-explore: $(JAR) $(VENV) ## run random histories and check the invariants: SEED=1 RUNS=1000; a failing history is minimized and printed
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
+explore: $(JAR) $(VENV) .test-classes ## run random histories and check the invariants: SEED=1 RUNS=1000; a failing history is minimized and printed
+	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp $(TEST_CLASSPATH) nhldata.faults.explore.Explore
 
-explore-mutants: $(JAR) ## check that the search detects reverted fixes, and nothing with the fixes in place: MUTANT=A05 for one
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+explore-mutants: $(JAR) .test-classes ## check that the search detects reverted fixes, and nothing with the fixes in place: MUTANT=A05 for one
 	@for mutant in $(or $(MUTANT),A01 A05 A06 A11 A12); do echo "--- $$mutant"; \
 		java -Dexplore.mutant=$$mutant -Dexplore.until-found=true -Dexplore.no-shrink=true -Dexplore.seed=$(or $(SEED),1) -Dexplore.runs=$(or $(RUNS),1000) \
-		-cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore || exit 1; done
+		-cp $(TEST_CLASSPATH) nhldata.faults.explore.Explore || exit 1; done
 
-kills: $(JAR) $(VENV) ## kill -9 runs, loads and builds of the marts at random times: N=1000, SEED=1; results in bench/results
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java $(if $(N),-Dkills.n=$(N)) $(if $(SEED),-Dkills.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Kills
+kills: $(JAR) $(VENV) .test-classes ## kill -9 runs, loads and builds of the marts at random times: N=1000, SEED=1; results in bench/results
+	@exec java $(if $(N),-Dkills.n=$(N)) $(if $(SEED),-Dkills.seed=$(SEED)) -cp $(TEST_CLASSPATH) nhldata.faults.explore.Kills
 
-mutations: $(JAR) ## mutate documents of every kind (fuzzing); each result must be correct or rejected: N=100000, SEED=1; results in bench/results
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.nhl.Mutations
+mutations: $(JAR) .test-classes ## mutate documents of every kind (fuzzing); each result must be correct or rejected: N=100000, SEED=1; results in bench/results
+	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp $(TEST_CLASSPATH) nhldata.nhl.Mutations
 
-cluster-test: $(JAR) ## load a season with six processes and Kafka, some of which are killed; measure one, two and three fetchers (10 minutes): PART=kill|restart|pace|speed
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.ClusterTest $(PART)
+cluster-test: $(JAR) .test-classes ## load a season with six processes and Kafka, some of which are killed; measure one, two and three fetchers (10 minutes): PART=kill|restart|pace|speed
+	@exec java -cp $(TEST_CLASSPATH) nhldata.faults.ClusterTest $(PART)
 
-seasons: $(JAR) $(ARCHIVE) $(VENV) ## load recorded seasons, build the marts and compare them with the documents: DIR=directory of season-….tar.gz
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.seasons.Seasons $(DIR)
+seasons: $(JAR) $(ARCHIVE) $(VENV) .test-classes ## load recorded seasons, build the marts and compare them with the documents: DIR=directory of season-….tar.gz
+	@exec java -cp $(TEST_CLASSPATH) nhldata.seasons.Seasons $(DIR)
 
 image: ## build a container image without a Docker daemon: target/nhldata-image.tar, for docker load; IMAGE=name:tag BASE=image
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true $(if $(IMAGE),-Dimage.name=$(IMAGE)) $(if $(BASE),-Dimage.base=$(BASE)) package jib:buildTar

@@ -1,6 +1,6 @@
--- The games of the run in progress, how many of them are not stored yet or belong to another run, and the minutes since the
--- last progress. Games of the same dates that an earlier run stored count too: any running process loads them. All runs share
--- one queue: while games of another running run are ahead in it, their progress counts as progress of this run.
+-- The games of the run in progress, whether this process can load all of them, and the minutes since the last progress. Games
+-- of the same dates that an earlier run stored count too. All runs share one queue: while games of another running run are
+-- ahead in it, their progress counts as progress of this run.
 with mine as (
     select
         count(*) as games,
@@ -15,7 +15,7 @@ with mine as (
 )
 select
     games,
-    unstored,
+    unstored = 0 and 'true' in (:#${properties:nhl.role.load.active}, (:#${variable.run.kind} = 'load')::text) as is_load_due,
     floor(coalesce(
         extract(epoch from now() - greatest(
             moved_at,
