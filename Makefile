@@ -1,4 +1,4 @@
-# Aliases for nhldata (bin/nhldata --help) and dbt. "make" alone lists the targets.
+# Wrappers around nhldata (bin/nhldata --help) and dbt. "make" alone lists the targets.
 
 FROM ?= 2020-08-04
 TO ?= 2020-08-05
@@ -146,17 +146,17 @@ lint-quick: $(VENV)
 	@.venv/bin/check-jsonschema -q --check-metaschema deploy/helm/nhldata/values.schema.json
 	@.venv/bin/python dbt/lint_conventions.py
 
-# without tests of the tag slow
-check: lint-quick ## run unit tests, an integration test of each kind and the quick linters (90 seconds)
+# without the tests that are tagged slow
+check: lint-quick ## check a change in a minute and a half: unit tests, and an integration test of each kind
 	mvn -B -ntp -Dstyle.color=never -Dcyclonedx.skip -Djib.skip -DexcludedGroups=slow -Dit.test='PipelineIT,RoutesIT,TransitionsIT,PgCopyIT' verify
 
-# The tests of dbt run in parallel with the integration tests, which wait half of the time; their output follows at the end.
+# The dbt tests run in parallel with the integration tests, which are idle half of the time; their output is printed at the end.
 test: $(VENV) lint ## run the whole test suite
 	mvn -B -ntp -Dstyle.color=never -DskipITs verify $(WITH_CLASSPATH)
 	@$(MAKE) --no-print-directory -k -j2 .integration-tests .tests-of-dbt; ended=$$?; \
 		echo "the tests of dbt (make test-dbt):"; cat target/test-dbt.log; exit $$ended
 
-test-dbt: $(VENV) .test-classes ## run the tests of dbt, which are in Python: TEST=test_build_marts.BuildMartsTest for some, HISTORIES=20 for more histories
+test-dbt: $(VENV) .test-classes ## run the dbt tests (Python); TEST=test_build_marts.BuildMartsTest for some, HISTORIES=20 for more histories
 	@exec java -cp $(TEST_CLASSPATH) nhldata.marts.PythonTests $(TEST)
 
 .test-classes:
@@ -175,7 +175,7 @@ faults: $(JAR) .test-classes ## inject each fault once and verify that no row is
 explore: $(JAR) $(VENV) .test-classes ## run random histories and check the invariants: SEED=1 RUNS=1000; a failing history is minimized and printed
 	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp $(TEST_CLASSPATH) nhldata.faults.explore.Explore
 
-explore-mutants: $(JAR) .test-classes ## check that the search detects reverted fixes, and nothing in the fixed application: MUTANT=A05 for one
+explore-mutants: $(JAR) .test-classes ## check that the search detects reverted fixes, and nothing with the fixes in place: MUTANT=A05 for one
 	@for mutant in $(or $(MUTANT),A01 A05 A06 A11 A12); do echo "--- $$mutant"; \
 		java -Dexplore.mutant=$$mutant -Dexplore.until-found=true -Dexplore.no-shrink=true -Dexplore.seed=$(or $(SEED),1) -Dexplore.runs=$(or $(RUNS),1000) \
 		-cp $(TEST_CLASSPATH) nhldata.faults.explore.Explore || exit 1; done

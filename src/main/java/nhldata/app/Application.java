@@ -39,7 +39,6 @@ import nhldata.reload.RouteChanges;
 import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
 import nhldata.run.RunRequest;
-import nhldata.run.SharedClock;
 import nhldata.sample.SampleLeague;
 import nhldata.storage.ObjectStore;
 import org.apache.camel.CamelContext;
@@ -270,9 +269,6 @@ public final class Application implements AutoCloseable {
             buckets.get();
             if (GamesChannel.of(settings).isShared()) {
                 KafkaBindings.topic(settings).ensure();
-            }
-            if (bindings.isClockShared()) {
-                SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
             }
         } catch (Exception e) {
             // the build waits for no server, so it ends soon

@@ -36,12 +36,10 @@ import nhldata.queue.Acknowledgement;
 import nhldata.queue.KafkaBindings;
 import nhldata.run.DailyClock;
 import nhldata.run.Runs;
-import nhldata.run.SharedClock;
 import nhldata.schedule.ExpectedGames;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
 import nhldata.storage.BucketObjects;
-import nhldata.storage.CsvListings;
 import nhldata.storage.CsvObjects;
 import nhldata.storage.CsvOrigin;
 import nhldata.storage.GameObjects;
@@ -84,8 +82,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         }
         if (here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true")) {
             // named only here: a component with a property is started, whether a route uses it or not
-            properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");
-            properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isClockShared()));
+            properties.setProperty("camel.component.quartz.propertiesRef", "quartzProperties");
         }
         properties.setProperty("nhl.notify.channels", new Channels(settings).names());
         properties.putAll(HttpClients.properties("timeLimit"));
@@ -121,7 +118,6 @@ public record RouteBindings(Settings settings, Api api, String source) {
         CsvOrigin csvOrigin = new CsvOrigin(source);
         beans.put("csvOrigin", csvOrigin);
         beans.put("gameObjects", new GameObjects(csvObjects, csvOrigin));
-        beans.put("csvListings", new CsvListings(csvObjects, steady));
         beans.put("bucketLeague", new BucketLeague(s3, settings.get("s3.bucket"), source, settings.isGiven("nhl.api.url")));
         beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
         beans.put("bucketObjects", new BucketObjects());
@@ -144,18 +140,14 @@ public record RouteBindings(Settings settings, Api api, String source) {
         if (GamesChannel.of(settings).isShared()) {
             beans.putAll(KafkaBindings.beans(settings));
         }
-        if (isClockShared()) {
-            beans.put("sharedClock", SharedClock.properties(owner));
-        } else {
-            beans.put("ownClock", ownClock());
-        }
+        beans.put("quartzProperties", quartzProperties());
         beans.put("dailyClock", new DailyClock(clock, here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true"),
                 settings.get("nhl.schedule.cron"), settings.get("nhl.schedule.zone")));
         return beans;
     }
 
     /** Each of Quartz's ten threads would wake up twice a second, for one run a day. */
-    private static Properties ownClock() {
+    private static Properties quartzProperties() {
         Properties quartz = new Properties();
         quartz.setProperty("org.quartz.threadPool.threadCount", "2");
         return quartz;
@@ -163,16 +155,5 @@ public record RouteBindings(Settings settings, Api api, String source) {
 
     private String here(Role role, String setting) {
         return Boolean.toString(settings.get(setting).equals("true") && Role.of(settings).contains(role));
-    }
-
-    /** Only a process with a clock has to do with the one that they share. */
-    public boolean isClockShared() {
-        boolean shared = switch (settings.get("nhl.schedule.clustered")) {
-            case "auto" -> GamesChannel.of(settings).isShared();
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("setting nhl.schedule.clustered must be auto, true or false, not \"" + settings.get("nhl.schedule.clustered") + "\"");
-        };
-        return shared && here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true");
     }
 }

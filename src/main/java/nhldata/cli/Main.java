@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program: one class per command. Exit codes: 0 done, 1 failed, 2 done with dead-lettered games, 64 usage. */
+/** The command line: one class per command. Exit codes: 0 done, 1 failed, 2 done with dead-lettered games, 64 usage. */
 @Command(name = "nhldata", version = "nhldata 1.0.0", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Fetches finished NHL games, stores the stats of each player as CSV in S3 and loads them into PostgreSQL.",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 done with dead-lettered games, 64 usage.",

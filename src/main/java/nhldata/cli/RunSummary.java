@@ -14,7 +14,7 @@ final class RunSummary {
     static void print(JsonOutput output, String command, Map<String, Object> run, double seconds) {
         if (output.isRequested()) {
             Map<String, Object> map = new LinkedHashMap<>();
-            map.put("verb", command);
+            map.put("subcommand", command);
             map.putAll(run);
             map.put("seconds", Math.round(seconds * 10) / 10.0);
             output.print(map);

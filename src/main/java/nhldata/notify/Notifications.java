@@ -23,29 +23,29 @@ public final class Notifications {
         this.job = job;
     }
 
-    public String title(Map<String, Object> notice) {
-        return "[" + job + "] " + notice.get("what");
+    public String title(Map<String, Object> notification) {
+        return "[" + job + "] " + notification.get("what");
     }
 
-    public String text(Map<String, Object> notice) {
-        StringBuilder text = new StringBuilder().append(notice.get("what")).append("\n\n").append(why(notice)).append('\n');
-        if (notice.get("command") != null) {
-            text.append("\nRun: ").append(notice.get("command")).append('\n');
-            if (notice.get("kind") != null) {
-                text.append("Runbook: ").append(runbook(notice)).append('\n');
+    public String text(Map<String, Object> notification) {
+        StringBuilder text = new StringBuilder().append(notification.get("what")).append("\n\n").append(why(notification)).append('\n');
+        if (notification.get("command") != null) {
+            text.append("\nRun: ").append(notification.get("command")).append('\n');
+            if (notification.get("kind") != null) {
+                text.append("Runbook: ").append(runbook(notification)).append('\n');
             }
         }
-        if (notice.get("runId") != null) {
-            text.append("\nRun id: ").append(notice.get("runId")).append('\n');
+        if (notification.get("runId") != null) {
+            text.append("\nRun id: ").append(notification.get("runId")).append('\n');
         }
-        return text.append("\nTime: ").append(notice.get("happenedAt")).append(", reported by ").append(job).append('\n').toString();
+        return text.append("\nTime: ").append(notification.get("happenedAt")).append(", reported by ").append(job).append('\n').toString();
     }
 
     /** The request body; empty for a dead man's switch, which needs only the request. */
-    public byte[] body(Map<String, Object> notice) {
-        return switch (String.valueOf(notice.get("channel"))) {
-            case "slack" -> json(Map.of("text", slack(notice)));
-            case "webhook" -> json(cloudEvent(notice));
+    public byte[] body(Map<String, Object> notification) {
+        return switch (String.valueOf(notification.get("channel"))) {
+            case "slack" -> json(Map.of("text", slack(notification)));
+            case "webhook" -> json(cloudEvent(notification));
             default -> new byte[0];
         };
     }
@@ -63,42 +63,42 @@ public final class Notifications {
     }
 
     /** CloudEvents 1.0, structured mode. The id is the same at every attempt, so that the receiver can drop duplicates. */
-    private Map<String, Object> cloudEvent(Map<String, Object> notice) {
+    private Map<String, Object> cloudEvent(Map<String, Object> notification) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
-        event.put("id", notice.get("topic"));
+        event.put("id", notification.get("topic"));
         event.put("source", "/nhldata/" + URLEncoder.encode(job, StandardCharsets.UTF_8).replace("+", "%20"));
-        event.put("type", "nhldata." + notice.get("event"));
-        event.put("time", notice.get("happenedAt"));
+        event.put("type", "nhldata." + notification.get("event"));
+        event.put("time", notification.get("happenedAt"));
         event.put("datacontenttype", "application/json");
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("what", notice.get("what"));
-        data.put("why", notice.get("why"));
-        data.put("command", notice.get("command"));
-        data.put("run_id", notice.get("runId"));
-        if (notice.get("kind") != null) {
-            data.put("runbook", runbook(notice));
+        data.put("what", notification.get("what"));
+        data.put("why", notification.get("why"));
+        data.put("command", notification.get("command"));
+        data.put("run_id", notification.get("runId"));
+        if (notification.get("kind") != null) {
+            data.put("runbook", runbook(notification));
         }
         event.put("data", data);
         return event;
     }
 
-    private String slack(Map<String, Object> notice) {
-        String text = "*" + escaped(title(notice)) + "*\n" + escaped(why(notice));
-        if (notice.get("command") == null) {
+    private String slack(Map<String, Object> notification) {
+        String text = "*" + escaped(title(notification)) + "*\n" + escaped(why(notification));
+        if (notification.get("command") == null) {
             return text;
         }
-        text += "\nRun: `" + escaped(notice.get("command").toString()) + "`";
-        return notice.get("kind") == null ? text : text + "\nRunbook: " + runbook(notice);
+        text += "\nRun: `" + escaped(notification.get("command").toString()) + "`";
+        return notification.get("kind") == null ? text : text + "\nRunbook: " + runbook(notification);
     }
 
     /** The section about the kind of an incident. */
-    private static String runbook(Map<String, Object> notice) {
-        return RUNBOOK + "#" + notice.get("kind");
+    private static String runbook(Map<String, Object> notification) {
+        return RUNBOOK + "#" + notification.get("kind");
     }
 
-    private static String why(Map<String, Object> notice) {
-        String why = String.valueOf(notice.get("why"));
+    private static String why(Map<String, Object> notification) {
+        String why = String.valueOf(notification.get("why"));
         return why.length() <= MAX_REASON_LENGTH ? why : why.substring(0, MAX_REASON_LENGTH) + "…";
     }
 

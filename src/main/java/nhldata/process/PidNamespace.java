@@ -17,7 +17,7 @@ import java.util.UUID;
  */
 record PidNamespace(String id, Path proc) {
 
-    /** Index in /proc/PID/stat, counted after the program name, which is in parentheses and may contain any character: proc(5). */
+    /** Index in /proc/PID/stat, counted after the command name, which is in parentheses and may contain any character: proc(5). */
     private static final int START_AFTER_NAME = 19;
     private static final String NONE = "none";
 

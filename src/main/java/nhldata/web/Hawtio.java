@@ -56,7 +56,7 @@ final class Hawtio implements AutoCloseable {
             return disabled(port, "HAWTIO_HOST is not a loopback address and HAWTIO_PASSWORD is not set");
         }
         if (war.isEmpty()) {
-            return disabled(port, "directory lib beside the program contains no hawtio-war-*.war; build it with make");
+            return disabled(port, "directory lib beside nhldata.jar contains no hawtio-war-*.war; build it with make");
         }
         Hawtio hawtio = new Hawtio(port, war.get(), password.isEmpty() ? "public" : settings.get("hawtio.user"));
         protect(port.handle(ROOT + "/jolokia", hawtio.jolokia), settings);

@@ -183,6 +183,22 @@ select
     is_gap,
     is_short
 from rated;
+
+create or replace function etl.data_status_of(asked date) returns setof etl.data_status
+language sql stable
+as $$
+    select s.* from etl.data_status as s where s.game_date = asked
+    union all
+    select
+        asked,
+        case when asked > (now() at time zone 'UTC')::date then 'not yet' else 'never asked for' end,
+        null, null, 0, 0, 0, 0, null, null, null,
+        case when asked > (now() at time zone 'UTC')::date then 'the date is not over' else 'no run has requested this date' end,
+        case when asked < (now() at time zone 'UTC')::date then format('nhldata backfill --from %1$s --to %1$s', asked) end,
+        0, 0, 0, false, false
+    where asked is not null and not exists (select from etl.data_status as s where s.game_date = asked)
+$$;
+
 comment on view etl.data_status is 'Completeness by date: one row per date from the first one in the ledger to today, with status, reason and the command to run. For other dates: select * from etl.data_status_of(date).';
 comment on column etl.data_status.status is 'complete (each final eligible game of the schedule has rows, or was discarded by an operator), incomplete, no games, not yet (games not over when the schedule was read, or the date is not over; only for the last two days) or never asked for (the schedule was never read)';
 comment on column etl.data_status.games_loaded is 'Games of the date whose rows are in game_stats, including CSVs found in the bucket and game types that are not eligible';

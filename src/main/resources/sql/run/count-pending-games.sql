@@ -1,5 +1,6 @@
--- The games of the run in progress, whether this process can load all of them, and the minutes since the last progress. Games of the same dates that an earlier run stored count too: any running process loads them. All runs share
--- one queue: while games of another running run are ahead in it, their progress counts as progress of this run.
+-- The games of the run in progress, whether this process can load all of them, and the minutes since the last progress. Games
+-- of the same dates that an earlier run stored count too. All runs share one queue: while games of another running run are
+-- ahead in it, their progress counts as progress of this run.
 with mine as (
     select
         count(*) as games,
