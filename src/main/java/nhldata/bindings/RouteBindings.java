@@ -90,7 +90,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
             properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");
             properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isClockShared()));
         }
-        properties.setProperty("nhl.notify.channels", new Channels(settings).names());
+        properties.setProperty("nhl.notify.channels", String.join(",", new Channels(settings).names()));
         properties.putAll(HttpClients.properties("timeLimit"));
         return properties;
     }

@@ -11,6 +11,8 @@
  * <tr><td>{@code SharedMBeanInfo}</td><td>0.6 s of the start</td><td>Camel shares the description of MBeans of one class</td></tr>
  * <tr><td>{@code DefaultInflightRepository}</td><td>a stop does not wait for messages in routes that an edit has replaced</td>
  *     <td>no exchange lives longer than the replacement of its route</td></tr>
+ * <tr><td>{@code ShortExchanges}</td><td>a command that ends just after its run waits a second more</td>
+ *     <td>{@code DefaultShutdownStrategy} polls more often than once a second</td></tr>
  * </table>
  */
 package nhldata.camel;

@@ -2,7 +2,6 @@ package nhldata.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +15,7 @@ import nhldata.jmx.Operations;
 import nhldata.marts.MartsBuilder;
 import nhldata.monitoring.Monitoring;
 import nhldata.status.ExitCode;
+import nhldata.run.RunResult;
 import nhldata.web.WebServer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -89,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
         System.out.println(StartupBanner.of(settings, application.source(), web, embedded));
         if (range != null) {
             try (Progress progress = Progress.lines(application)) {
-                Map<String, Object> run = application.sweep("sweep", from, to, "missing");
+                RunResult run = application.sweep("sweep", from, to, "missing");
                 progress.close();
                 if (!shutdown.hasBegun()) {
                     System.out.println(RunSummary.of(embedded ? "step1" : "run", run, progress.seconds()));

@@ -6,8 +6,12 @@ import jakarta.mail.Session;
 import java.io.InputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import nhldata.config.Settings;
 import org.apache.camel.CamelContext;
@@ -43,8 +47,8 @@ public final class Channels {
         }
     }
 
-    /** Those that are configured, alive included, with commas between them. */
-    public String names() {
+    /** Those that are configured, alive included. */
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         for (String channel : List.of("slack", "webhook", "alive")) {
             if (!url(channel).isEmpty()) {
@@ -54,7 +58,15 @@ public final class Channels {
         if (!settings.get("nhl.notify.email-to").isEmpty()) {
             names.add("email");
         }
-        return String.join(",", names);
+        return names;
+    }
+
+    /** Sends a test message by a channel, now and without the outbox; why it was not taken, or empty. */
+    public Optional<String> test(String channel, CamelContext camel) {
+        Map<String, Object> notice = Map.of("topic", "test " + Instant.now(), "channel", channel, "event", "test", "what", "a test message",
+                "why", "Somebody typed nhldata notify test. This channel works.", "happenedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Exchange answer = camel.createProducerTemplate().request("direct:deliver-notification", exchange -> exchange.getMessage().setBody(notice));
+        return Optional.ofNullable(answer.getException()).map(this::reason);
     }
 
     private String url(String channel) {

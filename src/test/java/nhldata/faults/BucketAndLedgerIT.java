@@ -133,7 +133,7 @@ class BucketAndLedgerIT {
         move();
         s3.set(Trap.before(DELETE, () -> Verdict.s3Error(403, "AccessDenied")).always());
 
-        assertEquals("succeeded", behindTheProxies().sweep(NEXT, NEXT).get("status"));
+        assertEquals("succeeded", behindTheProxies().sweep(NEXT, NEXT).status());
 
         assertEquals("0", world.row("select count(*) from etl.dead_letter"));
         assertTrue(world.row("select state || ' ' || last_error from etl.object_deletion").startsWith("pending AccessDenied"),

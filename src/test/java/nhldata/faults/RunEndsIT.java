@@ -24,6 +24,7 @@ import nhldata.app.Application;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
@@ -58,7 +59,7 @@ class RunEndsIT {
     private enum Kind {
         DAILY {
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.sweep("sweep", DATE, DATE, "due");
             }
         },
@@ -70,7 +71,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.sweep("backfill", DATE, DATE, "missing");
             }
         },
@@ -83,7 +84,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.replay("");
             }
         },
@@ -94,7 +95,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.rederive(DATE, DATE);
             }
         },
@@ -107,7 +108,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.load();
             }
         };
@@ -122,7 +123,7 @@ class RunEndsIT {
             world.execute("insert into etl.run (run_id, kind, source, owner, command) select 'gone', 'sweep', 'nhl', '" + gone + "', 'nhldata'");
         }
 
-        abstract Map<String, Object> run(Application application);
+        abstract RunResult run(Application application);
     }
 
     private static final Set<String> TRIED = new HashSet<>();
@@ -146,7 +147,7 @@ class RunEndsIT {
                 .with("nhl.schedule.heartbeat", 200).with("nhl.notify.poll", 500).start();
         gone = application.owner().replaceFirst("/\\d+/(\\d+/\\d+)$", "/4194304/$1");
         assertNotEquals(gone, application.owner());
-        assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").get("status"));
+        assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").status());
         undisturbed = rows();
         game = world.row("select min(game_id) from etl.game where state = 'loaded'");
     }
@@ -171,7 +172,7 @@ class RunEndsIT {
             }
             kind.prepare();
             Trap trap = postgres.set(Trap.before(statement.getValue(), () -> Verdict.RESET).always());
-            CompletableFuture<Map<String, Object>> run = CompletableFuture.supplyAsync(() -> kind.run(application));
+            CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> kind.run(application));
             String what = kind + ", " + statement.getKey();
             try {
                 awaitEnd(run);
