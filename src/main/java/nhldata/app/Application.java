@@ -5,7 +5,7 @@ import java.util.Map;
 import nhldata.api.Api;
 import nhldata.bindings.RouteBindings;
 import nhldata.camel.ShortExchanges;
-import nhldata.config.SettingRules;
+import nhldata.config.ApiSettings;
 import nhldata.config.Settings;
 import nhldata.monitoring.LogContext;
 import nhldata.process.Background;
@@ -175,12 +175,12 @@ public final class Application implements AutoCloseable {
     }
 
     private void open(Map<String, Object> watchers, Runnable running) throws Exception {
-        SettingRules.check(settings);
-        boolean invented = settings.get("nhl.api.url").equals("sample");
+        settings.check();
+        ApiSettings given = ApiSettings.of(settings);
         Background<RoutesAtStart.Folder> checked = RoutesAtStart.Folder.check(settings);
-        sample = invented ? SampleLeague.start() : null;
-        Api api = Api.of(invented ? sample.uri().toString() : settings.get("nhl.api.url"));
-        RouteBindings bindings = new RouteBindings(settings, api, invented ? "sample" : api.source());
+        sample = given.isSample() ? SampleLeague.start() : null;
+        Api api = Api.of((given.isSample() ? sample.uri() : given.url()).toString());
+        RouteBindings bindings = new RouteBindings(settings, api, given.isSample() ? "sample" : api.source());
         servers = new Servers(settings, owner);
         Background<Main> built = Background.begin("build-routes", () -> checked.get().problems().isEmpty() ? build(checked.get().set(), bindings, watchers) : null);
         try {

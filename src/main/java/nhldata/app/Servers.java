@@ -3,7 +3,8 @@ package nhldata.app;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import nhldata.config.GamesChannel;
+import nhldata.config.ProcessSettings;
+import nhldata.config.ScheduleSettings;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import nhldata.process.Background;
@@ -51,11 +52,11 @@ final class Servers implements AutoCloseable {
         pool.getConnection().close();
         postgres.migrate();
         buckets.get();
-        if (GamesChannel.of(settings).isShared()) {
+        if (ProcessSettings.of(settings).games().isShared()) {
             KafkaBindings.topic(settings).ensure();
         }
         if (isClockShared) {
-            SharedClock.prepare(owner, pool, settings.get("nhl.schedule.zone"));
+            SharedClock.prepare(owner, pool, ScheduleSettings.of(settings).zone().getId());
         }
     }
 

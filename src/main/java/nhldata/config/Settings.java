@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,16 +27,23 @@ import java.util.stream.Stream;
  * <p>{@code application.properties} names every key with its default. It is overridden, weakest first, by
  * {@code nhldata.properties} in the working folder, by the environment (key {@code nhl.api.url} is
  * {@code NHL_API_URL}; {@code PGHOST} and the like where a default names them; each also from a file, see
- * {@link SecretFiles}) and by system properties. Camel is given the resolved values, so that a route and a verb that
- * runs without Camel can never read two different ones.
+ * {@link SecretFiles}) and by system properties. Camel is given the resolved values, so that a route and a command that
+ * runs without Camel can never read two different ones. Java reads them as the types of a record for each package that
+ * uses them; these records also define which values are allowed.
  */
 public final class Settings {
 
     private static final Pattern ENVIRONMENT = Pattern.compile("\\{\\{env:([A-Z0-9_]+):([^}]*)}}");
 
-    /** What must not be shown, logged or handed on; any setting can come from a file instead of the environment. */
+    /** Must not be shown, logged or passed on; any setting can come from a file instead of the environment. */
     public static final Set<String> SECRETS = Set.of("postgres.password", "postgres.parameters", "postgres.migration-password", "s3.secret-key", "hawtio.password", "nhl.notify.slack-url", "nhl.notify.webhook-url",
             "nhl.notify.webhook-token", "nhl.notify.smtp-password", "nhl.notify.alive-url");
+
+    /** Their default can be overridden by a blank variable: nothing is requested then. */
+    private static final Set<String> NONE_WHEN_BLANK = Set.of("nhl.api.calendar-path", "nhl.api.roster-path", "nhl.api.player-path");
+
+    private static final List<Function<SettingReader, Record>> RECORDS = List.of(ApiSettings::new, ProcessSettings::new, ScheduleSettings::new, LoadSettings::new, MartsSettings::new,
+            NotifySettings::new, ErrorSettings::new, RouteSettings::new, HttpSettings::new, PostgresSettings::new, S3Settings::new, EmbeddedSettings::new);
 
     private final Properties values;
     private final Set<String> given;
@@ -46,7 +55,7 @@ public final class Settings {
 
     public static Settings load() {
         Settings settings = load(Path.of("nhldata.properties"), System.getenv(), System.getProperties());
-        SettingRules.check(settings);
+        settings.check();
         return settings;
     }
 
@@ -67,14 +76,30 @@ public final class Settings {
         return new Settings(resolved, given);
     }
 
-    /** The same settings with one of them changed: what the embedded stack and the verbs do at their start. */
+    /** @throws IllegalArgumentException with a line for each setting whose value is not allowed */
+    public void check() {
+        read(this).refuse();
+    }
+
+    private static SettingReader read(Settings settings) {
+        SettingReader reader = new SettingReader(settings);
+        RECORDS.forEach(type -> type.apply(reader));
+        return reader;
+    }
+
+    /** The settings that a record holds. */
+    Set<String> typed() {
+        return read(this).keys();
+    }
+
+    /** The same settings with one of them changed, as the embedded stack and the commands do at their start. */
     public Settings with(String key, Object value) {
         Set<String> more = new HashSet<>(given);
         more.add(key);
         return new Settings(changed(key, value), more);
     }
 
-    /** As {@link #with}, but nobody has said so: the program helps itself. */
+    /** As {@link #with}, but the setting still counts as not given: the application has chosen the value. */
     public Settings fallingBackTo(String key, Object value) {
         return new Settings(changed(key, value), given);
     }
@@ -86,7 +111,7 @@ public final class Settings {
         return changed;
     }
 
-    /** Did somebody set it, be it to its default? */
+    /** Whether it was set, even if to its default. */
     public boolean isGiven(String key) {
         return given.contains(known(key));
     }
@@ -95,22 +120,14 @@ public final class Settings {
         return values.getProperty(known(key));
     }
 
-    /** Did nobody say otherwise? */
+    /** Whether it has its default, set or not. */
     public boolean isDefault(String key) {
         return get(key).equals(trimmed(key, resolve(read().getProperty(key), variable -> null)));
     }
 
-    /** Blanks around a value are a slip, but those of a secret are part of it. */
+    /** Blanks around a value are a mistake, but those of a secret are part of it. */
     private static String trimmed(String key, String value) {
         return key.matches(".*[.-](password|secret-key)") ? value : value.trim();
-    }
-
-    public int number(String key) {
-        try {
-            return Integer.parseInt(get(key));
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("setting " + key + " must be a whole number, not \"" + get(key) + "\"");
-        }
     }
 
     public Properties all() {
@@ -126,20 +143,25 @@ public final class Settings {
         return key;
     }
 
+    /** The environment variable that sets it, besides one that its default may name. */
+    static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+    }
+
     /** By the key's own variable, or by the one that its default names, such as {@code PGHOST}. */
     private static Optional<String> ofEnvironment(String key, String weakest, Map<String, String> environment) {
-        String own = SettingRules.variable(key);
+        String own = variable(key);
         Matcher named = ENVIRONMENT.matcher(weakest);
         List<String> given = Stream.of(own, named.matches() ? named.group(1) : own)
                 .map(variable -> SecretFiles.value(variable, environment))
                 .filter(Objects::nonNull)
                 .toList();
         Optional<String> set = given.stream().filter(Settings::isSet).findFirst();
-        boolean saysNone = !given.isEmpty() && SettingRules.isNoneWhenBlank(key, resolve(weakest, variable -> null));
+        boolean saysNone = !given.isEmpty() && (NONE_WHEN_BLANK.contains(key) || resolve(weakest, variable -> null).isEmpty());
         return set.or(() -> saysNone ? Optional.of("") : Optional.empty());
     }
 
-    /** An empty variable is how a shell or a compose file says "not set", where a setting cannot be empty. */
+    /** A shell or a compose file writes an empty variable for "not set", where a setting cannot be empty. */
     private static boolean isSet(String variable) {
         return variable != null && !variable.isBlank();
     }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import nhldata.config.RouteSettings;
 import nhldata.config.Settings;
+import nhldata.config.Toggle;
 import nhldata.process.Background;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -28,7 +30,7 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
 
         /** Begins it on a thread of its own. */
         public static Background<Folder> check(Settings settings) {
-            Path path = Path.of(settings.get("nhl.routes.dir"));
+            Path path = RouteSettings.of(settings).dir();
             if (!Files.isDirectory(path)) {
                 throw new IllegalStateException("there is no folder of routes at " + path.toAbsolutePath()
                         + ": start the program in the project's folder, or set NHL_ROUTES_DIR");
@@ -121,6 +123,6 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
     }
 
     private static boolean isWatched(Settings settings) {
-        return settings.get("nhl.routes.reload").equals("true");
+        return RouteSettings.of(settings).reload() == Toggle.TRUE;
     }
 }

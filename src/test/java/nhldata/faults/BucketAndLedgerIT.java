@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import nhldata.app.Application;
+import nhldata.config.PostgresSettings;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
@@ -87,7 +88,7 @@ class BucketAndLedgerIT {
     void newWorld(TestEnvironment empty) {
         world = empty.asking(api);
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
-        postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
+        postgres = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
     }
 
     @AfterEach

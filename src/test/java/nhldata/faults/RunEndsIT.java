@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nhldata.app.Application;
+import nhldata.config.PostgresSettings;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
@@ -142,7 +143,7 @@ class RunEndsIT {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league);
         world = empty.asking(api);
-        postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
+        postgres = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
         application = world.with("postgres.port", postgres.port()).with("nhl.errors.retry-delay", 1).with("nhl.errors.max-retry-delay", 10)
                 .with("nhl.schedule.heartbeat", 200).with("nhl.notify.poll", 500).start();
         gone = application.owner().replaceFirst("/\\d+/(\\d+/\\d+)$", "/4194304/$1");

@@ -26,6 +26,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nhldata.config.HttpSettings;
 import nhldata.testing.Browser;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
@@ -265,14 +266,14 @@ class OperatorPortsIT {
         @Test
         void beyondThisMachineThereIsNoneWithoutAPassword() throws Exception {
             try (HttpPort port = HttpPort.open("0.0.0.0", 0, Set.of())) {
-                assertTrue(nhldata.web.Hawtio.on(port, world.settings()).isEmpty());
+                assertTrue(nhldata.web.Hawtio.on(port, HttpSettings.of(world.settings())).isEmpty());
             }
         }
 
         @Test
         void asksForThePasswordThatIsSet() throws Exception {
             try (HttpPort port = HttpPort.open("0.0.0.0", 0, Set.of());
-                    nhldata.web.Hawtio hawtio = nhldata.web.Hawtio.on(port, world.settings().with("hawtio.password", SECRET)).orElseThrow()) {
+                    nhldata.web.Hawtio hawtio = nhldata.web.Hawtio.on(port, HttpSettings.of(world.settings().with("hawtio.password", SECRET))).orElseThrow()) {
                 assertEquals(401, status(hawtio, "/hawtio/camel", null));
                 assertEquals(401, status(hawtio, "/hawtio/jolokia", "admin:wrong"));
                 assertEquals(200, status(hawtio, "/hawtio/camel", "admin:" + SECRET));
