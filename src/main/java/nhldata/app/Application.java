@@ -14,6 +14,7 @@ import nhldata.reload.GuardedDataSource;
 import nhldata.reload.RouteChanges;
 import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
+import nhldata.run.RunRequest;
 import nhldata.run.RunResult;
 import nhldata.sample.SampleLeague;
 import org.apache.camel.CamelContext;
@@ -72,28 +73,28 @@ public final class Application implements AutoCloseable {
 
     /** As {@link #sweep(String, String, String, String)}, with the oldest or the newest games first. */
     public RunResult sweep(String kind, String from, String to, String only, String order) {
-        return run(Map.of("kind", kind, "from", from, "to", to, "only", only, "order", order));
+        return run(RunRequest.over(kind, from, to, only, order));
     }
 
     /** Sends the games with an open dead letter, or the one named, through the routes again. */
     public RunResult replay(String game) {
-        return run(Map.of("kind", "replay", "game", game));
+        return run(RunRequest.replay(game));
     }
 
     /** Derives a range of dates again from the raw documents in the bucket, without the API. */
     public RunResult rederive(String from, String to) {
-        return run(Map.of("kind", "rederive", "from", from, "to", to));
+        return run(RunRequest.rederive(from, to));
     }
 
     /** Loads what is in the bucket and not yet in PostgreSQL. */
     public RunResult load() {
-        return run(Map.of("kind", "load"));
+        return run(RunRequest.load());
     }
 
     /** The games that the schedule lists, as rows for etl.game; nothing is written. */
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> preview(String from, String to) {
-        List<List<Map<String, Object>>> weeks = request("direct:preview-schedule", Map.of("from", from, "to", to, "runId", "preview")).getMessage().getBody(List.class);
+        List<List<Map<String, Object>>> weeks = request("direct:preview-schedule", RunRequest.over("preview", from, to, null, null)).getMessage().getBody(List.class);
         return weeks.stream().flatMap(List::stream).toList();
     }
 
@@ -154,12 +155,12 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    private RunResult run(Map<String, Object> variables) {
-        return RunResult.of(request("direct:run", variables).getMessage().getBody(Map.class));
+    private RunResult run(RunRequest request) {
+        return RunResult.of(request("direct:run", request).getMessage().getBody(Map.class));
     }
 
-    private Exchange request(String endpoint, Map<String, Object> variables) {
-        Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> variables.forEach(exchange::setVariable));
+    private Exchange request(String endpoint, RunRequest request) {
+        Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> exchange.getMessage().setBody(request));
         LogContext.leave();
         if (answer.getException() != null) {
             if (closed) {

@@ -6,6 +6,7 @@ import nhldata.boxscore.BioRequest;
 import nhldata.boxscore.FetchedGame;
 import nhldata.boxscore.GameTask;
 import nhldata.nhl.Boxscore;
+import nhldata.nhl.BoxscoreReader;
 import nhldata.nhl.GameDetails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ public final class GameObjects {
 
     private final ObjectKeys keys = new ObjectKeys();
     private final Documents documents = new Documents();
+    private final BoxscoreReader reader = new BoxscoreReader();
     private final GameDetails details = new GameDetails();
     private final CsvObjects csvs;
     private final CsvOrigin origin;
@@ -34,8 +36,13 @@ public final class GameObjects {
         return Map.of("gameId", task.gameId(), "runId", task.runId(), "csvKey", keys.csv(task));
     }
 
-    /** @param document the bytes that the box score was read from */
-    public FetchedGame fetched(GameTask task, Boxscore boxscore, byte[] document) {
+    /**
+     * The game whose box score this is.
+     *
+     * @throws nhldata.nhl.DocumentException when it is no final box score of this game
+     */
+    public FetchedGame fetched(GameTask task, byte[] document) {
+        Boxscore boxscore = reader.read(document, task.game());
         String hash = documents.hash(document);
         return new FetchedGame(task, boxscore, hash, task.isRederived() ? task.rawKey() : keys.rawBoxscore(task, hash), false);
     }
@@ -79,13 +86,16 @@ public final class GameObjects {
      * @param row of {@link #stored}
      * @param decision row of {@code store/decide-store.sql}
      * @param found version that the bucket has, empty for none; null when it was not looked up
-     * @return the row with {@code answer}, {@code outdated} and {@code version}, for {@code store/mark-stored.sql}
+     * @throws IllegalStateException when another process is deleting the object under this key; it is put with the next redelivery
+     * @return the row with {@code answer} and {@code version}, for {@code store/mark-stored.sql}
      */
     public Map<String, Object> put(Map<String, Object> row, Map<String, Object> decision, String found) {
         Map<String, Object> stored = new HashMap<>(row);
         stored.put("answer", decision.get("answer"));
-        stored.put("outdated", decision.get("outdated"));
         stored.put("version", found == null ? "" : found);
+        if ("deleting".equals(decision.get("answer"))) {
+            throw new IllegalStateException("another process is deleting an outdated " + row.get("csvKey"));
+        }
         if ("changed".equals(decision.get("answer")) && !Boolean.TRUE.equals(decision.get("kept"))) {
             String key = (String) row.get("csvKey");
             boolean isReprocessed = Boolean.TRUE.equals(row.get("rederived"));

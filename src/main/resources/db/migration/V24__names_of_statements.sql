@@ -27,3 +27,9 @@ from (
     ('Application.STOP_RUNS', 'run/stop-runs.sql')
 ) as n (old_name, new_name)
 where t.statement = n.old_name;
+
+-- The third stage is store in the ledger too. Keys of older dead letters keep their prefix: etl.dead_letter names each key.
+update etl.dead_letter
+set stage = 'store'
+where stage = 'publish';
+comment on column etl.dead_letter.stage is 'Stage that failed: schedule, calendar (the schedule lists fewer games than there are), boxscore, store or load';

@@ -5,10 +5,10 @@ with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
     where
-        g.game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date)
+        g.game_date between cast(:#${variable.task.from} as date) and cast(:#${variable.task.to} as date)
         and (
             (g.state = 'queued' and g.run_id = :#${variable.runId})
-            or case :#${variable.only}
+            or case coalesce(cast(:#${variable.run.only} as text), 'missing')
                 when 'failed' then
                     exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
                     and g.state in ('dead', 'loaded')
@@ -36,4 +36,4 @@ select
     home_team_id as "homeTeamId",
     run_id as "runId"
 from queued
-order by case when :#${variable.order} = 'newest' then game_date end desc, game_date, game_id
+order by case when :#${variable.run.order} = 'newest' then game_date end desc, game_date, game_id
