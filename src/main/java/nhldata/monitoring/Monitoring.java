@@ -42,6 +42,7 @@ public final class Monitoring implements AutoCloseable {
     public Map<String, Object> beans() {
         MicrometerRoutePolicyFactory routes = new MicrometerRoutePolicyFactory();
         routes.setMeterRegistry(registry);
+        routes.setNamingStrategy(new GroupTags());
         return Map.of("routeMetrics", routes, "pipelineMetrics", pipeline, "watchdog", watchdog);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ import nhldata.testing.Browser;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,14 +92,14 @@ class OperatorPortsIT {
 
         @Test
         void namesARouteThatSomebodyStopped() throws Exception {
-            job.application().camel().getRouteController().stopRoute("load-poll");
+            job.application().camel().getRouteController().stopRoute("load-worker");
             try {
                 assertEquals(503, job.get("/health/ready").statusCode());
-                assertEquals("not running: load-poll", JSON.readTree(job.get("/health/ready").body()).get("reason").asText());
+                assertEquals("not running: load-worker (load)", JSON.readTree(job.get("/health/ready").body()).get("reason").asText());
                 assertEquals(503, job.get("/health/process").statusCode());
                 assertEquals(200, job.get("/health/live").statusCode(), "a restart is not called for");
             } finally {
-                job.application().camel().getRouteController().startRoute("load-poll");
+                job.application().camel().getRouteController().startRoute("load-worker");
             }
         }
 
@@ -140,6 +142,17 @@ class OperatorPortsIT {
                     .collect(Collectors.toCollection(TreeSet::new));
             documented.removeIf(name -> !name.startsWith("nhldata_"));
             assertEquals(documented, ours);
+        }
+
+        @Test
+        void haveTheGroupOfEachRoute() throws Exception {
+            String scrape = job.get("/metrics").body();
+            List<Route> routes = job.application().camel().getRoutes();
+            assertTrue(routes.stream().map(Route::getGroup).toList().containsAll(List.of("schedule", "boxscore", "store", "load", "marts", "notify", "run", "trigger")), routes::toString);
+            assertAll(routes.stream().map(route -> () -> {
+                assertNotNull(route.getGroup(), route.getRouteId());
+                assertTrue(Pattern.compile("(?m)^camel_exchanges_total\\{(?=.*group=\"" + route.getGroup() + "\").*routeId=\"" + route.getRouteId() + "\"").matcher(scrape).find(), route.getRouteId());
+            }));
         }
 
         @Test
