@@ -85,7 +85,7 @@ class RoutesFilesTest {
                 }
                 Set<String> read = found("\\$\\{variable[.:](\\w+)", text.toString());
                 read.addAll(found("variableSend: (\\w+)", block));
-                read.removeAll(found("(?:setVariable: \\{|variableReceive: |^ +- \\{)(?:name: )?(\\w+)", block));
+                read.removeAll(found("(?m)(?:setVariable: \\{name: |variableReceive: |^ +- \\{name: )(\\w+)", block));
                 elsewhere.addAll(read);
             }
         }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import nhldata.api.ApiPaths.ApiPath;
-import nhldata.storage.Documents;
+import nhldata.nhl.Documents;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
+import nhldata.nhl.Documents;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /**

@@ -7,6 +7,7 @@ import nhldata.boxscore.FetchedGame;
 import nhldata.boxscore.GameTask;
 import nhldata.nhl.Boxscore;
 import nhldata.nhl.BoxscoreReader;
+import nhldata.nhl.Documents;
 import nhldata.nhl.GameDetails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
