@@ -51,7 +51,7 @@ final class SettingReader {
 
     /** Null if the parser throws an IllegalArgumentException. */
     <T> T parse(String key, String allowed, Function<String, T> parser) {
-        return parse(key, parser, refused -> "setting " + key + " (" + Settings.variable(key) + ") must be " + allowed
+        return parse(key, parser, refused -> "setting " + key + " (" + SettingSources.variable(key) + ") must be " + allowed
                 + (mayBeSecret(key) ? " (its value is not repeated here, it may be a secret)" : ", not \"" + settings.get(key) + "\""));
     }
 

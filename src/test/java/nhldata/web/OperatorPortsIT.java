@@ -148,7 +148,7 @@ class OperatorPortsIT {
         void haveTheGroupOfEachRoute() throws Exception {
             String scrape = job.get("/metrics").body();
             List<Route> routes = job.application().camel().getRoutes();
-            assertTrue(routes.stream().map(Route::getGroup).toList().containsAll(List.of("schedule", "boxscore", "store", "load", "marts", "notify", "run", "trigger")), routes::toString);
+            assertTrue(routes.stream().map(Route::getGroup).toList().containsAll(List.of("schedule", "boxscore", "store", "load", "notify", "run", "trigger")), routes::toString);
             assertAll(routes.stream().map(route -> () -> {
                 assertNotNull(route.getGroup(), route.getRouteId());
                 assertTrue(Pattern.compile("(?m)^camel_exchanges_total\\{(?=.*group=\"" + route.getGroup() + "\").*routeId=\"" + route.getRouteId() + "\"").matcher(scrape).find(), route.getRouteId());
