@@ -25,12 +25,16 @@ VENV := .venv/.installed
 DBT := .venv/bin/dbt
 DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
+# the classes of the tests, for what is started outside of Maven
+WITH_CLASSPATH := dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+TEST_CLASSPATH = "target/test-classes:target/classes:$$(cat target/test-classpath.txt)"
+
 BENCH_DIR := target/bench
 BENCH := $(BENCH_DIR)/.ready
 
 .DEFAULT_GOAL := help
 .PHONY: help init build step1 step2 run_sql dbt_run dbt_test points_leaders points_leader backfill sweep rederive status \
-	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint test faults explore explore-mutants kills mutations cluster-test seasons bench image \
+	dlq dlq-show dlq-replay dlq-discard routes-check doctor notify-test completion hawtio logs docs report lint lint-quick check test test-dbt .test-classes .integration-tests .tests-of-dbt faults explore explore-mutants kills mutations cluster-test seasons bench image \
 	sbom scan clean clean-data down
 
 help: ## this list
@@ -134,45 +138,59 @@ docs: $(VENV) ## the documentation of the marts, as one page
 report: $(VENV) ## a page about the season: leaders of each team and their race, goalies, best nights, state of the data
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
 
-lint: $(VENV) ## SQL style, the conventions of the dbt project, the compose files and the chart's values by their schemas
+lint: lint-quick ## SQL style, the conventions of the dbt project, the compose files and the chart's values by their schemas
+	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
+
+lint-quick: $(VENV)
 	@.venv/bin/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml deploy/docker/secrets.yml
 	@.venv/bin/check-jsonschema -q --check-metaschema deploy/helm/nhldata/values.schema.json
-	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests
 	@.venv/bin/python dbt/lint_conventions.py
 
-test: $(VENV) lint ## the whole test suite
-	mvn -B -ntp -Dstyle.color=never verify
+# without what carries the tag slow
+check: lint-quick ## a quick check of a change, a minute and a half: unit tests, and an integration test of each kind
+	mvn -B -ntp -Dstyle.color=never -Dcyclonedx.skip -Djib.skip -DexcludedGroups=slow -Dit.test='PipelineIT,RoutesIT,TransitionsIT,PgCopyIT' verify
 
-faults: $(JAR) ## break everything, one fault at a time, and ask whether a row was lost or doubled (half an hour on a quiet machine); FAULT="the commit" for some
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
+# Those of dbt run beside the others, which wait for half of their time; what they print follows at the end.
+test: $(VENV) lint ## the whole test suite
+	mvn -B -ntp -Dstyle.color=never -DskipITs verify $(WITH_CLASSPATH)
+	@$(MAKE) --no-print-directory -k -j2 .integration-tests .tests-of-dbt; ended=$$?; \
+		echo "the tests of dbt (make test-dbt):"; cat target/test-dbt.log; exit $$ended
+
+test-dbt: $(VENV) .test-classes ## the tests of dbt, which are in Python; TEST=test_build_marts.BuildMartsTest for some, HISTORIES=20 for more histories
+	@exec java -cp $(TEST_CLASSPATH) nhldata.marts.PythonTests $(TEST)
+
+.test-classes:
+	@mvn -B -ntp -q -Dstyle.color=never test-compile $(WITH_CLASSPATH)
+
+.integration-tests:
+	mvn -B -ntp -Dstyle.color=never failsafe:integration-test failsafe:verify
+
+.tests-of-dbt:
+	@java -cp $(TEST_CLASSPATH) nhldata.marts.PythonTests >target/test-dbt.log 2>&1
+
+faults: $(JAR) .test-classes ## break everything, one fault at a time, and ask whether a row was lost or doubled (half an hour on a quiet machine); FAULT="the commit" for some
+	@exec java -cp $(TEST_CLASSPATH) nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
 
 # the seed of the first history, and how many; the log and the output of each process: target/explore
-explore: $(JAR) $(VENV) ## random histories, judged by what must always hold: SEED=1 RUNS=1000; a history that fails is cut down and printed
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore
+explore: $(JAR) $(VENV) .test-classes ## random histories, judged by what must always hold: SEED=1 RUNS=1000; a history that fails is cut down and printed
+	@exec java $(if $(SEED),-Dexplore.seed=$(SEED)) $(if $(RUNS),-Dexplore.runs=$(RUNS)) -cp $(TEST_CLASSPATH) nhldata.faults.explore.Explore
 
-explore-mutants: $(JAR) ## is the search any good? It must find the program with a fix taken back, and nothing with the fix: MUTANT=A05 for one
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
+explore-mutants: $(JAR) .test-classes ## is the search any good? It must find the program with a fix taken back, and nothing with the fix: MUTANT=A05 for one
 	@for mutant in $(or $(MUTANT),A01 A05 A06 A11 A12); do echo "--- $$mutant"; \
 		java -Dexplore.mutant=$$mutant -Dexplore.until-found=true -Dexplore.no-shrink=true -Dexplore.seed=$(or $(SEED),1) -Dexplore.runs=$(or $(RUNS),1000) \
-		-cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Explore || exit 1; done
+		-cp $(TEST_CLASSPATH) nhldata.faults.explore.Explore || exit 1; done
 
-kills: $(JAR) $(VENV) ## kill -9 of runs, loads and builds of the marts at random moments, N=1000; SEED=1. The table is kept in bench/results
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java $(if $(N),-Dkills.n=$(N)) $(if $(SEED),-Dkills.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.explore.Kills
+kills: $(JAR) $(VENV) .test-classes ## kill -9 of runs, loads and builds of the marts at random moments, N=1000; SEED=1. The table is kept in bench/results
+	@exec java $(if $(N),-Dkills.n=$(N)) $(if $(SEED),-Dkills.seed=$(SEED)) -cp $(TEST_CLASSPATH) nhldata.faults.explore.Kills
 
-mutations: $(JAR) ## documents of every kind, spoiled at random, N=100000: what comes of each is right or refused; SEED=1. The table is kept in bench/results
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.nhl.Mutations
+mutations: $(JAR) .test-classes ## documents of every kind, spoiled at random, N=100000: what comes of each is right or refused; SEED=1. The table is kept in bench/results
+	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp $(TEST_CLASSPATH) nhldata.nhl.Mutations
 
-cluster-test: $(JAR) ## a season by six processes and a broker of Kafka, some of which are killed; and how fast one, two and three fetchers are (10 minutes); PART=kill|restart|pace|speed
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.faults.ClusterTest $(PART)
+cluster-test: $(JAR) .test-classes ## a season by six processes and a broker of Kafka, some of which are killed; and how fast one, two and three fetchers are (10 minutes); PART=kill|restart|pace|speed
+	@exec java -cp $(TEST_CLASSPATH) nhldata.faults.ClusterTest $(PART)
 
-seasons: $(JAR) $(ARCHIVE) $(VENV) ## load recorded seasons, build their marts and compare them with their documents: DIR=folder of season-….tar.gz
-	@mvn -B -ntp -q -Dstyle.color=never test-compile dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
-	@exec java -cp "target/test-classes:target/classes:$$(cat target/test-classpath.txt)" nhldata.seasons.Seasons $(DIR)
+seasons: $(JAR) $(ARCHIVE) $(VENV) .test-classes ## load recorded seasons, build their marts and compare them with their documents: DIR=folder of season-….tar.gz
+	@exec java -cp $(TEST_CLASSPATH) nhldata.seasons.Seasons $(DIR)
 
 image: ## a container image without a Docker daemon: target/nhldata-image.tar, for docker load; IMAGE=name:tag BASE=image
 	@mvn -B -ntp -q -Dstyle.color=never -Dmaven.test.skip=true $(if $(IMAGE),-Dimage.name=$(IMAGE)) $(if $(BASE),-Dimage.base=$(BASE)) package jib:buildTar

@@ -1,6 +1,10 @@
 """Builds the marts of a small fictional league in a separate database on the server at PGHOST and PGPORT."""
+import atexit
+import functools
 import json
+import multiprocessing
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -10,6 +14,7 @@ import time
 import unittest
 from pathlib import Path
 
+import dbt.cli.main  # noqa: F401 (each build is a fork of this process and need not import it)
 import psycopg2
 
 from browser import CHROMIUM, BrowserPage
@@ -136,31 +141,68 @@ class League:
         }
 
 
-def command(*arguments, project=DBT):
-    return {"args": [sys.executable, str(project / "build_marts.py"), *arguments], "text": True,
-            "env": os.environ | {"PGDATABASE": DATABASE, "DBT_LOG_PATH": str(DBT / "logs")}}
-
-
-def build(*arguments, project=DBT):
-    return subprocess.run(**command(*arguments, project=project), capture_output=True, check=False)
-
-
-def changed_copy(folder, file, old, new):
-    """A copy of the project with one change in one file."""
-    project = Path(folder) / "dbt"
-    shutil.copytree(DBT, project, ignore=shutil.ignore_patterns("target", "logs", "tests_py", "__pycache__"))
-    text = (project / file).read_text()
-    assert old in text, f"{file} does not contain {old}"
-    (project / file).write_text(text.replace(old, new))
-    # Unit tests would fail before the changed table is built.
+@functools.cache
+def tested_project():
+    """A copy of the project without its unit tests, which every full refresh would repeat."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder)
+    project = shutil.copytree(DBT, Path(folder) / "dbt", ignore=shutil.ignore_patterns("target", "logs", "tests_py", "__pycache__"))
     for unit_tests in project.glob("models/**/*unit_tests.yml"):
         unit_tests.unlink()
     return project
 
 
-def start_build(*arguments):
-    return subprocess.Popen(
-        **command(*arguments), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+class Build(multiprocessing.get_context("fork").Process):
+    """`python build_marts.py ARGUMENTS`, started as a fork of this process, which saves a quarter of its time."""
+
+    def __init__(self, *arguments, project=None):
+        super().__init__()
+        self.script, self.arguments = (project or tested_project()) / "build_marts.py", arguments
+        self.output = [tempfile.TemporaryFile("w+") for _ in range(2)]
+        standard_input, self.input = os.pipe()
+        self.files = [standard_input, *self.output]
+        self.start()
+        os.close(standard_input)
+
+    def run(self):
+        os.close(self.input)
+        for number, file in enumerate(self.files):
+            os.dup2(file if isinstance(file, int) else file.fileno(), number)
+        os.environ |= {"PGDATABASE": DATABASE, "DBT_LOG_PATH": str(DBT / "logs"), "DBT_LOG_LEVEL_FILE": "warn"}
+        sys.argv = [str(self.script), *self.arguments]
+        sys.path.insert(0, str(self.script.parent))
+        runpy.run_path(sys.argv[0], run_name="__main__")
+
+    def close_input(self):
+        if self.input is not None:
+            os.close(self.input)
+            self.input = None
+
+    def result(self):
+        self.join(300)
+        self.close_input()
+        if self.exitcode is None:
+            self.kill()
+            self.join()
+        texts = []
+        for file in self.output:
+            with file:
+                file.seek(0)
+                texts.append(file.read())
+        return subprocess.CompletedProcess(self.arguments, self.exitcode, *texts)
+
+
+def build(*arguments, project=None):
+    return Build(*arguments, project=project).result()
+
+
+def changed_copy(folder, file, old, new):
+    """A copy of the project with one change in one file. It has no unit tests: they would fail before the changed table is built."""
+    project = shutil.copytree(tested_project(), Path(folder) / "dbt", ignore=shutil.ignore_patterns("target"))
+    text = (project / file).read_text()
+    assert old in text, f"{file} does not contain {old}"
+    (project / file).write_text(text.replace(old, new))
+    return project
 
 
 class BuildMartsTest(unittest.TestCase):
@@ -236,8 +278,8 @@ class BuildMartsTest(unittest.TestCase):
         previous = self.league.rows("select xmin::text, ctid::text from marts_next.player_totals")
         for target in ("next", "published"):
             by_hand = subprocess.run(
-                [str(Path(sys.executable).parent / "dbt"), "build", "--target", target, "--project-dir", str(DBT),
-                 "--profiles-dir", str(DBT), "--target-path", str(DBT / "target" / "by_hand")],
+                [str(Path(sys.executable).parent / "dbt"), "build", "--target", target, "--project-dir", str(tested_project()),
+                 "--profiles-dir", str(DBT), "--target-path", str(tested_project() / "target" / target)],
                 capture_output=True, text=True, check=False,
                 env=os.environ | {"PGDATABASE": DATABASE, "DBT_LOG_PATH": str(DBT / "logs"), "NHLDATA_DBT_RUN": "1"})
             self.assertNotEqual(0, by_hand.returncode)
@@ -531,21 +573,15 @@ class BuildMartsTest(unittest.TestCase):
             time.sleep(0.1)
         self.fail("no build is waiting for etl.day")
 
-    def result_of(self, process):
-        out, err = process.communicate(timeout=300)
-        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
-
     def test_a_stopped_build_leaves_the_marts_unchanged_and_the_next_one_is_complete(self):
         previous = self.league.marts()
         self.league.play(20232024, 22, 1, 3, 2, 0)
-        for how in (lambda p: p.terminate(), lambda p: p.stdin.close()):
+        for how in (Build.terminate, Build.close_input):
             holder = self.block_build()
-            process = start_build("--with-parent")
+            process = Build("--with-parent")
             self.await_blocked_build()
             how(process)
-            process.stdin.close()
-            process.stdin = None
-            self.assertEqual(130, self.result_of(process).returncode)
+            self.assertEqual(130, process.result().returncode)
             holder.rollback()
             self.assertEqual(("stopped", previous), (self.last_build()["status"], self.league.marts()))
         status, current = self.league.rows("select status, is_current from etl.marts_status")[0]
@@ -557,17 +593,17 @@ class BuildMartsTest(unittest.TestCase):
         previous = self.league.marts()
         self.league.execute("update etl.game set state = 'stored', home_score = home_score + 1 where game_id = 2023020003")
         holder = self.block_build()
-        first = start_build()
+        first = Build()
         self.await_blocked_build()
         self.assertEqual(3, build("--no-wait").returncode)
         holder.rollback()
-        self.expect_published(self.result_of(first))
+        self.expect_published(first.result())
         self.assertEqual(previous, self.league.marts())
         self.league.execute("update etl.game set state = 'loaded', home_score = home_score - 1 where game_id = 2023020003")
 
     def test_a_game_loaded_again_during_the_build_is_read_again(self):
         holder = self.block_build()
-        building = start_build()
+        building = Build()
         self.await_blocked_build()
         self.league.execute("begin")
         self.league.execute("update etl.game set home_score = home_score + 1 where game_id = 2023020001")
@@ -576,7 +612,7 @@ class BuildMartsTest(unittest.TestCase):
         new = self.league.play(20222023, 25, 1, 2, 1, 0)
         self.league.execute("commit")
         holder.rollback()
-        self.expect_published(self.result_of(building))
+        self.expect_published(building.result())
         self.assertEqual(
             [(4, 4)],
             self.league.rows("select l.stats_goals, g.home_score from public.player_game_stats as l"

@@ -243,17 +243,16 @@ class HistoriesTest(unittest.TestCase):
         holder = marts.connect(marts.DATABASE)
         holder.autocommit = False
         holder.cursor().execute("lock table etl.correction in access exclusive mode")
-        process = marts.start_build()
+        process = marts.Build()
         try:
             for _ in range(3000):
-                if process.poll() is not None or league.rows(
+                if not process.is_alive() or league.rows(
                         "select 1 from pg_locks where not granted and relation = 'etl.correction'::regclass"):
                     break
                 league.execute("select pg_sleep(0.1)")
             process.terminate()
-            process.communicate(timeout=300)
+            process.result()
         finally:
-            process.kill()
             holder.close()
 
     def manual_build(self, league):

@@ -27,6 +27,7 @@ import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Seasons as their eras counted and played them, from the league's documents to CSV, table and marts. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class ErasIT {
 

@@ -23,12 +23,10 @@ import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From the schedule to game_stats, over days of the sample league: 4 and 5 December 2022, three and two games. */
 @ExtendWith(Stack.class)
@@ -44,30 +42,13 @@ class PipelineIT {
             "player_game_stats/season=20222023/date=2022-12-05/2022020452.csv",
             "player_game_stats/season=20222023/date=2022-12-05/2022020453.csv");
 
-    private static SampleDocuments league;
-
-    private FakeApi api;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private TestEnvironment world;
-
-    @BeforeAll
-    static void startTheLeague() {
-        league = new SampleDocuments(Clock.systemUTC());
-    }
-
-    @AfterAll
-    static void stopTheLeague() {
-        league.close();
-    }
 
     @BeforeEach
     void newWorld(TestEnvironment empty) {
-        api = new FakeApi(league);
         world = empty.asking(api);
-    }
-
-    @AfterEach
-    void stopTheApi() {
-        api.close();
     }
 
     @Test

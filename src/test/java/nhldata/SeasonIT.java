@@ -15,12 +15,14 @@ import nhldata.testing.ReplayDocuments;
 import nhldata.testing.Shared;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The season 2024-25, whose totals are known from elsewhere. One of its 1,398 box scores cannot be had. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class SeasonIT {
 

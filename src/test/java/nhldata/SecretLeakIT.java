@@ -9,7 +9,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,17 +22,17 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
 import nhldata.testing.RequestLatch;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets that nobody else has, looked for wherever a run with every kind of failure leaves something behind. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class SecretLeakIT {
 
@@ -41,29 +40,16 @@ class SecretLeakIT {
     private static final String PASSWORD = "canary-of-postgres";
     private static final String API_KEY = "canary-of-the-api";
 
-    private static FakeApi api;
-    private static SampleDocuments league;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
 
     @TempDir
     private Path folder;
     private TestEnvironment world;
     private List<String> canaries;
 
-    @BeforeAll
-    static void startTheApi() {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
-    }
-
     @BeforeEach
     void aRunWithFailures(TestEnvironment empty) {
-        api.heal();
         api.fault("2022020044/boxscore", Fault.status(503))
                 .fault("2022020045/boxscore", Fault.html())
                 .fault("2022020046/boxscore", Fault.reset())

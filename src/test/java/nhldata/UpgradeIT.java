@@ -27,6 +27,7 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A database and a bucket that version 1 filled, and left in the middle of a run, go on with the present program. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class UpgradeIT {
 

@@ -186,7 +186,7 @@ public final class Application implements AutoCloseable {
         Background<Main> built = Background.begin("build-routes", () -> checked.get().problems().isEmpty() ? build(checked.get().set(), bindings, watchers) : null);
         try {
             running.run();
-            servers.prepare(bindings.isClockShared());
+            servers.prepare();
         } catch (Exception e) {
             // it waits for none of the servers, so this is soon
             built.giveUp(Main::stop);

@@ -4,14 +4,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import nhldata.config.ProcessSettings;
-import nhldata.config.ScheduleSettings;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import nhldata.process.Background;
 import nhldata.process.InstanceId;
 import nhldata.queue.KafkaBindings;
 import nhldata.run.InterruptedRuns;
-import nhldata.run.SharedClock;
 import nhldata.storage.ObjectStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,16 +45,13 @@ final class Servers implements AutoCloseable {
     }
 
     /** Creates what is missing there: tables, buckets, the topic. All of them must be running. */
-    void prepare(boolean isClockShared) throws Exception {
+    void prepare() throws Exception {
         Background<Void> buckets = Background.begin("ensure-buckets", () -> store.ensureBuckets(s3.get()));
         pool.getConnection().close();
         postgres.migrate();
         buckets.get();
         if (ProcessSettings.of(settings).games().isShared()) {
             KafkaBindings.topic(settings).ensure();
-        }
-        if (isClockShared) {
-            SharedClock.prepare(owner, pool, ScheduleSettings.of(settings).zone().getId());
         }
     }
 

@@ -43,12 +43,10 @@ import nhldata.queue.Acknowledgement;
 import nhldata.queue.KafkaBindings;
 import nhldata.run.DailyClock;
 import nhldata.run.Runs;
-import nhldata.run.SharedClock;
 import nhldata.schedule.ExpectedGames;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
 import nhldata.storage.BucketObjects;
-import nhldata.storage.CsvListings;
 import nhldata.storage.CsvObjects;
 import nhldata.storage.CsvOrigin;
 import nhldata.storage.GameObjects;
@@ -91,8 +89,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         }
         if (isScheduler()) {
             // named only here: a component with a property is started, whether a route uses it or not
-            properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");
-            properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isClockShared()));
+            properties.setProperty("camel.component.quartz.propertiesRef", "quartzProperties");
         }
         properties.setProperty("nhl.notify.channels", String.join(",", new Channels(settings).names()));
         properties.putAll(HttpClients.properties("timeLimit"));
@@ -126,7 +123,6 @@ public record RouteBindings(Settings settings, Api api, String source) {
         CsvOrigin csvOrigin = new CsvOrigin(source);
         beans.put("csvOrigin", csvOrigin);
         beans.put("gameObjects", new GameObjects(csvObjects, csvOrigin));
-        beans.put("csvListings", new CsvListings(csvObjects, steady));
         beans.put("bucketLeague", new BucketLeague(s3, bucket, source, settings.isGiven("nhl.api.url")));
         beans.put("bucketListing", new BucketListing(csvObjects, bucket));
         beans.put("bucketObjects", new BucketObjects());
@@ -149,17 +145,13 @@ public record RouteBindings(Settings settings, Api api, String source) {
         if (ProcessSettings.of(settings).games().isShared()) {
             beans.putAll(KafkaBindings.beans(settings));
         }
-        if (isClockShared()) {
-            beans.put("sharedClock", SharedClock.properties(owner));
-        } else {
-            beans.put("ownClock", ownClock());
-        }
+        beans.put("quartzProperties", quartzProperties());
         beans.put("dailyClock", new DailyClock(clock, isScheduler(), schedule.cron(), schedule.zone()));
         return beans;
     }
 
     /** Each of Quartz's ten threads would wake up twice a second, for one run a day. */
-    private static Properties ownClock() {
+    private static Properties quartzProperties() {
         Properties quartz = new Properties();
         quartz.setProperty("org.quartz.threadPool.threadCount", "2");
         return quartz;
@@ -171,14 +163,5 @@ public record RouteBindings(Settings settings, Api api, String source) {
 
     private boolean isScheduler() {
         return ScheduleSettings.of(settings).isEnabled() && has(Role.SCHEDULE);
-    }
-
-    /** Whether this process has a clock and shares it with others. */
-    public boolean isClockShared() {
-        return isScheduler() && switch (ScheduleSettings.of(settings).clustered()) {
-            case AUTO -> ProcessSettings.of(settings).games().isShared();
-            case TRUE -> true;
-            case FALSE -> false;
-        };
     }
 }

@@ -15,7 +15,7 @@ import nhldata.time.CronSchedule;
 /**
  * Stage 1, and when and how runs start and end.
  *
- * @param clustered whether several processes share the clock
+ * @param clustered without effect, until the setting is gone
  * @param cron      when the daily run starts, in {@code zone}
  * @param stall     without progress for so long a run ends as failed
  */

@@ -1,6 +1,8 @@
 package nhldata.storage;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nhldata.boxscore.BioRequest;
 import nhldata.boxscore.FetchedGame;
@@ -30,6 +32,25 @@ public final class GameObjects {
     public GameObjects(CsvObjects csvs, CsvOrigin origin) {
         this.csvs = csvs;
         this.origin = origin;
+    }
+
+    /**
+     * The games of {@code schedule/queue-reprocess.sql}, each with the version of its CSV in the bucket, which is listed once.
+     *
+     * @param games in the order of their dates
+     */
+    public List<Map<String, Object>> withCsvVersions(List<Map<String, Object>> games) {
+        if (!games.isEmpty()) {
+            String first = csvKey(games.get(0));
+            int common = Arrays.mismatch(first.toCharArray(), csvKey(games.get(games.size() - 1)).toCharArray());
+            Map<String, String> versions = csvs.versions(common < 0 ? first : first.substring(0, common));
+            games.forEach(game -> game.put("csvVersion", versions.getOrDefault(csvKey(game), "")));
+        }
+        return games;
+    }
+
+    private String csvKey(Map<String, Object> game) {
+        return keys.csv(new GameTask((String) game.get("gameId"), (String) game.get("gameDate"), null, null, (String) game.get("runId"), null, null));
     }
 
     /** Parameters for {@code boxscore/claim-game.sql}. */
@@ -78,6 +99,7 @@ public final class GameObjects {
         row.put("rowCount", boxscore.lines());
         row.put("lacksNames", game.lacksNames());
         row.put("rederived", game.task().isRederived());
+        row.put("csvVersion", game.task().csvVersion());
         return row;
     }
 
@@ -86,7 +108,7 @@ public final class GameObjects {
      *
      * @param row of {@link #stored}
      * @param decision row of {@code store/decide-store.sql}
-     * @param found version that the bucket has, empty for none; null when it was not looked up
+     * @param found version that the bucket has or had, empty for none; null when it was not looked up
      * @throws IllegalStateException when another process is deleting the object under this key; it is put with the next redelivery
      * @return the row with {@code answer} and {@code version}, for {@code store/mark-stored.sql}
      */

@@ -3,13 +3,11 @@ package nhldata.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.stream.LongStream;
 import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.apache.camel.Exchange;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The one rate of all processes on a database, as each of them keeps it with the others' entries in etl.api_pace. */
 @ExtendWith(Stack.class)
@@ -27,16 +26,14 @@ class ApiRateLimitIT {
     private static final String DATE = "2022-10-11";
     private static final int RATE = 50;
 
-    private static FakeApi api;
-    private static SampleDocuments league;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
 
     private static TestEnvironment paced;
     private static Application application;
 
     @BeforeAll
     static void startTheApi(TestEnvironment empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
         paced = empty.asking(api).with("nhl.api.requests-per-second", RATE);
         application = paced.start();
     }
@@ -44,14 +41,10 @@ class ApiRateLimitIT {
     @AfterAll
     static void stopTheApi() throws Exception {
         application.close();
-        api.close();
-        league.close();
     }
 
     @BeforeEach
     void begin() {
-        api.heal();
-        api.forgetRequests();
         paced.execute("delete from etl.api_pace");
         turn();
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.RawServer.Reply;
 import nhldata.testing.RawServer;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.apache.camel.Exchange;
@@ -31,12 +29,14 @@ import org.apache.hc.core5.util.TimeValue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers that no client of HTTP can make sense of, over TLS as the live API is asked: a request ends, it is one request, and it keeps no connection. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class BrokenAnswersIT {
 
@@ -184,7 +184,7 @@ class BrokenAnswersIT {
     /** A drip, a Retry-After and ten codings among twelve games: the day is whole, and nothing was sent behind the rate's back. */
     @Test
     void aDayIsLoadedWhateverOneInFourAnswersIs(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment asking = empty.asking(api).with("nhl.api.total-timeout", 3_000).with("nhl.api.requests-per-second", 50);
             api.fault("2022020044/boxscore", Fault.drip(100), 2)
                     .fault("2022020045/boxscore", Fault.headers(Map.of("Content-Encoding", "gzip, ".repeat(9) + "gzip")), 2)

@@ -4,25 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import nhldata.app.Application;
 import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import nhldata.testing.WebhookServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An API that somebody else has taken over: it sends headers, places, sizes and ids that are meant to do harm. */
 @ExtendWith(Stack.class)
@@ -31,35 +28,21 @@ class HostileApiIT {
     private static final String DATE = "2022-10-11";
     private static final String SCHEDULE = "/v1/schedule/" + DATE;
 
-    private static FakeApi api;
-    private static FakeApi elsewhere;
-    private static SampleDocuments league;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
+    @RegisterExtension
+    private static final FakeApi elsewhere = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
 
     private TestEnvironment world;
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-        elsewhere = new FakeApi(league);
-        TestEnvironment quiet = empty.asking(api);
-        quiet.sweep(DATE, DATE);
-        undisturbed = quiet.gameStats();
-    }
-
-    @AfterAll
-    static void stopTheApis() {
-        api.close();
-        elsewhere.close();
-        league.close();
+        undisturbed = empty.asking(api).sweepUndisturbed(DATE, DATE);
     }
 
     @BeforeEach
     void newWorld(TestEnvironment empty) {
-        api.heal();
-        api.forgetRequests();
-        elsewhere.forgetRequests();
         world = empty.asking(api);
     }
 
@@ -136,7 +119,7 @@ class HostileApiIT {
     @Test
     void idsThatAreNoneNeverBecomeKeysOrRequests() throws Exception {
         for (String id : List.of("\"2022020044'; drop table game_stats; --\"", "20220200440")) {
-            byte[] hostile = new String(league.document(SCHEDULE), StandardCharsets.UTF_8).replace("\"id\":2022020044", "\"id\":" + id)
+            byte[] hostile = api.original(SCHEDULE).toString().replace("\"id\":2022020044", "\"id\":" + id)
                     .getBytes(StandardCharsets.UTF_8);
             assertTrue(new String(hostile, StandardCharsets.UTF_8).contains(id));
             api.heal();
@@ -153,7 +136,7 @@ class HostileApiIT {
 
     @Test
     void teamsAndPlayersThatAreNoneNeverBecomeKeysOrRequests() throws Exception {
-        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore("2022020044")));
+        ObjectNode document = api.original(FakeApi.boxscore("2022020044"));
         ((ObjectNode) document.get("homeTeam")).put("abbrev", "../x");
         ((ObjectNode) document.at("/playerByGameStats/awayTeam/forwards/0")).put("playerId", "../../x");
         api.fault("2022020044/boxscore", Fault.other(document.toString().getBytes(StandardCharsets.UTF_8)));
@@ -167,9 +150,9 @@ class HostileApiIT {
     @Test
     void whatIsMeantToBeSqlIsText() throws Exception {
         String harm = "'); drop table game_stats; --";
-        ObjectNode odd = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore("2022020044")));
+        ObjectNode odd = api.original(FakeApi.boxscore("2022020044"));
         odd.put("x" + harm, harm);
-        ObjectNode broken = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore("2022020045")));
+        ObjectNode broken = api.original(FakeApi.boxscore("2022020045"));
         ((ObjectNode) broken.at("/playerByGameStats/awayTeam/forwards/0")).put("playerId", harm);
         api.fault("2022020044/boxscore", Fault.other(odd.toString().getBytes(StandardCharsets.UTF_8)))
                 .fault("2022020045/boxscore", Fault.other(broken.toString().getBytes(StandardCharsets.UTF_8)));

@@ -6,13 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ForwardProxy;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import nhldata.testing.Tls;
@@ -32,7 +30,7 @@ class OutboundProxyIT {
 
     @Test
     void theApiIsAskedThroughTheProxyAndThisMachineIsNot(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league);
+        try (FakeApi api = FakeApi.ofSampleLeague();
                 ForwardProxy proxy = new ForwardProxy("me@home:p:ss w", URI.create(api.url()).getPort())) {
             TestEnvironment world = empty.with("nhl.api.url", API);
             Map<String, String> way = Map.of("HTTPS_PROXY", "http://me%40home:p%3Ass%20w@127.0.0.1:" + proxy.port());

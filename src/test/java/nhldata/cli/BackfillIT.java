@@ -4,22 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import nhldata.status.ExitCode;
 import nhldata.testing.FakeApi;
 import nhldata.testing.RequestLatch;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.Terminal;
 import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backfill as a person types it: with its bar, stopped with Ctrl-C, and gone on with. Twelve games. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class BackfillIT {
 
@@ -30,7 +30,7 @@ class BackfillIT {
 
     @Test
     void ctrlCStopsItAndTheSameCommandGoesOn(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment world = empty.asking(api);
             try (RequestLatch latch = api.holdAfter(5, "/boxscore"); Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
                 latch.awaitHeld();

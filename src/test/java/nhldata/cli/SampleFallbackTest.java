@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import nhldata.config.Settings;
+import nhldata.testing.FreePort;
 import org.junit.jupiter.api.Test;
 
 /** Invented players only where nobody has named an API. */
@@ -22,7 +22,7 @@ class SampleFallbackTest {
 
     @Test
     void anApiThatSomebodyNamedIsNeverReplaced() throws Exception {
-        Settings settings = Settings.load().with("nhl.api.url", "http://127.0.0.1:" + freePort());
+        Settings settings = Settings.load().with("nhl.api.url", "http://127.0.0.1:" + FreePort.find());
 
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> SampleFallback.decide(settings, NO_SERVERS, Duration.ZERO));
 
@@ -31,7 +31,7 @@ class SampleFallbackTest {
 
     @Test
     void anApiThatIsStartingIsWaitedFor() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Settings settings = Settings.load().with("nhl.api.url", "http://127.0.0.1:" + port);
         HttpServer api = HttpServer.create();
         api.createContext("/", exchange -> {
@@ -51,12 +51,6 @@ class SampleFallbackTest {
             late.get();
         } finally {
             api.stop(0);
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

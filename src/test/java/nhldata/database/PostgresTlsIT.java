@@ -32,12 +32,14 @@ import nhldata.doctor.Doctor;
 import nhldata.embedded.LocalPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A PostgreSQL with a certificate of its own CA, for the name localhost and not for 127.0.0.1, which lets nobody in without TLS. */
+@Tag("slow")
 class PostgresTlsIT {
 
     private static final String PASSWORD = "canary of the password";

@@ -43,7 +43,7 @@ class DeadLettersTest {
     void aGameFails() {
         exchange.setVariable("stage", "boxscore");
         exchange.setVariable("runId", RUN);
-        exchange.setVariable("task", new GameTask("2019030042", "2020-08-04", 13, 2, RUN, null));
+        exchange.setVariable("task", new GameTask("2019030042", "2020-08-04", 13, 2, RUN, null, null));
         exchange.setVariable("path", new ApiPath("/v1/gamecenter/2019030042/boxscore", null));
         exchange.setVariable("document", DOCUMENT);
         exchange.setVariable("failedAttempts", 3);

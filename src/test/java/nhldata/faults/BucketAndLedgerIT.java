@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import nhldata.app.Application;
@@ -24,21 +20,22 @@ import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The bucket and the ledger are two: what is done in one and not yet written in the other, when the process is killed in between and the next
  * command is not a sweep but the loader (make step2). The end is that of runs which nobody disturbed.
  */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class BucketAndLedgerIT {
 
@@ -49,8 +46,8 @@ class BucketAndLedgerIT {
     private static final String PUT = "^PUT /.*/player_game_stats/.*" + GAME;
     private static final String FOLDER = "player_game_stats/season=20222023/date=";
 
-    private static SampleDocuments league;
-    private static FakeApi api;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static Snapshot loaded;
     private static Snapshot corrected;
     private static Snapshot moved;
@@ -63,25 +60,17 @@ class BucketAndLedgerIT {
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment quiet, TestEnvironment other) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
         quiet.asking(api).sweep(DATE, DATE);
         loaded = Snapshot.of(quiet);
         correct();
         quiet.asking(api).sweep(DATE, DATE, "all");
         corrected = Snapshot.of(quiet);
-        restore();
+        api.restore();
         other.asking(api).sweep(DATE, DATE);
         move();
         other.asking(api).sweep(NEXT, NEXT);
         moved = Snapshot.of(other);
-        restore();
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
+        api.restore();
     }
 
     @BeforeEach
@@ -95,8 +84,6 @@ class BucketAndLedgerIT {
     void healTheWorld() {
         s3.close();
         postgres.close();
-        api.heal();
-        restore();
     }
 
     @Test
@@ -157,7 +144,7 @@ class BucketAndLedgerIT {
         move();
         s3.set(Trap.before(DELETE, () -> Verdict.s3Error(403, "AccessDenied")).always());
         behindTheProxies().sweep(NEXT, NEXT);
-        restore();
+        api.restore();
         behindTheProxies().sweep(DATE, DATE);
         load();
 
@@ -370,7 +357,7 @@ class BucketAndLedgerIT {
 
     /** From one date to the next. */
     private static void move() {
-        ObjectNode game = (ObjectNode) find(original("/v1/schedule/" + DATE));
+        ObjectNode game = (ObjectNode) find(api.original("/v1/schedule/" + DATE));
         api.edit("/v1/schedule/" + NEXT, document -> ((ArrayNode) document.at("/gameWeek/0/games")).add(game));
         api.edit(FakeApi.boxscore(GAME), document -> document.put("gameDate", NEXT));
     }
@@ -382,22 +369,5 @@ class BucketAndLedgerIT {
             }
         }
         throw new IllegalStateException("the schedule has no game " + GAME);
-    }
-
-    private static void restore() {
-        for (String path : List.of("/v1/schedule/" + NEXT, FakeApi.boxscore(GAME))) {
-            api.edit(path, document -> {
-                document.removeAll();
-                document.setAll(original(path));
-            });
-        }
-    }
-
-    private static ObjectNode original(String path) {
-        try {
-            return (ObjectNode) new ObjectMapper().readTree(league.document(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

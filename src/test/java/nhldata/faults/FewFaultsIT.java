@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code make faults}: the faults of which each stands for many, on real processes and servers. */
+@Tag("slow")
 class FewFaultsIT {
 
     private static final List<String> FEW = List.of(

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,13 +27,14 @@ import nhldata.faults.wire.Verdict;
 import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * afterwards no run is open, and when PostgreSQL is well again one more run has everything loaded. Which statements there are is seen on
  * the wire, so that a new one is tested without being named here.
  */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class RunEndsIT {
 
@@ -129,8 +130,8 @@ class RunEndsIT {
 
     private static final Set<String> TRIED = new HashSet<>();
 
-    private static FakeApi api;
-    private static SampleDocuments league;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static TcpProxy postgres;
     private static TestEnvironment world;
     private static Application application;
@@ -140,8 +141,6 @@ class RunEndsIT {
 
     @BeforeAll
     static void start(TestEnvironment empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
         world = empty.asking(api);
         postgres = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
         application = world.with("postgres.port", postgres.port()).with("nhl.errors.retry-delay", 1).with("nhl.errors.max-retry-delay", 10)
@@ -157,8 +156,6 @@ class RunEndsIT {
     static void stop() throws Exception {
         application.close();
         postgres.close();
-        api.close();
-        league.close();
     }
 
     @ParameterizedTest

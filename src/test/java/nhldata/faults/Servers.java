@@ -1,9 +1,6 @@
 package nhldata.faults;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,6 +16,7 @@ import nhldata.database.Database;
 import nhldata.embedded.EmbeddedServerException;
 import nhldata.embedded.LocalPostgres;
 import nhldata.embedded.LocalS3;
+import nhldata.testing.FreePort;
 import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -36,7 +34,7 @@ public final class Servers implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(120);
 
     private final Path folder;
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final LocalS3 s3;
     private LocalPostgres postgres;
 
@@ -126,13 +124,5 @@ public final class Servers implements AutoCloseable {
     public void close() {
         s3.close();
         stopPostgres();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

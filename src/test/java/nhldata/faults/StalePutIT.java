@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,25 +18,26 @@ import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The moment between the look whether a game is still one's own and the put of its CSV. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class StalePutIT {
 
     private static final String PUT = "^PUT /.*/player_game_stats/.*" + Scenario.GAME;
 
-    private static SampleDocuments league;
-    private static FakeApi api;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> truth;
     private static Map<String, String> objects;
 
@@ -49,23 +48,14 @@ class StalePutIT {
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
         TestEnvironment quiet = empty.asking(api);
         quiet.sweep(Scenario.DATE, Scenario.DATE);
         truth = quiet.gameStats();
         objects = quiet.objectHashes();
     }
 
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
-    }
-
     @BeforeEach
     void newWorld(TestEnvironment empty) {
-        api.heal();
         world = empty.asking(api);
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
     }
@@ -132,12 +122,31 @@ class StalePutIT {
         assertEquals(objects, world.objectHashes());
     }
 
+    @Test
+    void aCsvThatWasPutAfterAReprocessingRunListedTheBucketIsReplaced() throws Exception {
+        world.sweep(Scenario.DATE, Scenario.DATE);
+        String key = world.row("select s3_key from etl.game where game_id = " + Scenario.GAME);
+        world.delete(key);
+        Trap trap = s3.set(Trap.before(PUT, () -> {
+            world.put(key, "id\n1\n".getBytes(StandardCharsets.UTF_8));
+            return Verdict.PASS;
+        }));
+
+        try (Application application = behindTheProxy().start()) {
+            assertEquals("succeeded", application.rederive(Scenario.DATE, Scenario.DATE).status());
+        }
+
+        assertTrue(trap.hasStruck());
+        assertEquals(truth, world.gameStats());
+        assertEquals(objects, world.objectHashes());
+    }
+
     private TestEnvironment behindTheProxy() {
         return world.with("s3.endpoint", "http://127.0.0.1:" + s3.port());
     }
 
     private byte[] older() throws Exception {
-        ObjectNode document = (ObjectNode) new ObjectMapper().readTree(league.document(FakeApi.boxscore(Scenario.GAME)));
+        ObjectNode document = api.original(FakeApi.boxscore(Scenario.GAME));
         ((ObjectNode) document.at("/playerByGameStats/homeTeam/forwards/0")).put("hits", 17);
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }

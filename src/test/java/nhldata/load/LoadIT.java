@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,6 @@ import nhldata.app.Application;
 import nhldata.run.RunRequest;
 import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.apache.camel.ProducerTemplate;
@@ -48,7 +46,7 @@ class LoadIT {
 
     @BeforeAll
     static void makeThreeCsvs(TestEnvironment source) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             source.asking(api).sweep(DATE, DATE);
         }
         source.keys(FOLDER).forEach(key -> CSVS.put(key, source.object(key)));
@@ -241,7 +239,7 @@ class LoadIT {
 
     @Test
     void aStoredCsvThatIsGoneWhenItIsToBeLoadedIsADeadLetter(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment storing = empty.asking(api).with("nhl.load.enabled", false);
             String gone = CSVS.keySet().iterator().next();
             try (Application application = storing.start()) {
@@ -265,7 +263,7 @@ class LoadIT {
 
     @Test
     void aRunWaitsForWhatAnEarlierOneStoredInItsDates(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment storing = empty.asking(api).with("nhl.load.enabled", false);
             try (Application died = storing.start()) {
                 died.camel().createProducerTemplate().asyncSendBody("direct:run", RunRequest.over("sweep", DATE, DATE, "missing", "oldest"));
@@ -304,7 +302,7 @@ class LoadIT {
 
     @Test
     void theEndOfARunAsksForALookItself(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league);
+        try (FakeApi api = FakeApi.ofSampleLeague();
                 Application application = empty.asking(api).with("nhl.schedule.stall-minutes", 1).start()) {
             application.camel().getRouteController().stopRoute("load-poll");
 
@@ -346,7 +344,7 @@ class LoadIT {
 
     @Test
     void howeverManyAskForALookNoGameIsClaimedTwice(TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment asking = empty.asking(api).with("nhl.load.poll", 20);
             try (Application application = asking.start(); ProducerTemplate impatient = application.camel().createProducerTemplate()) {
                 asking.execute("create table claim (game_id bigint)");

@@ -14,11 +14,13 @@ import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service builds the marts after runs that loaded something. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class MartsIT {
 

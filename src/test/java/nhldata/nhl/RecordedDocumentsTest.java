@@ -24,10 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nhldata.testing.SampleDocuments;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Documents as the NHL really sent them. */
+@Tag("slow")
 class RecordedDocumentsTest {
     private static final GameKey BUBBLE_GAME = new GameKey("2019030042", LocalDate.parse("2020-08-04"), 13, 2);
     private static final String STATSAPI = "replay/challenge/api/v1/game/2019030042/boxscore.json";

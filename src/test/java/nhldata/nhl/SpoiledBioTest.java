@@ -18,9 +18,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import nhldata.testing.Mutation;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** A roster or a player's page that is spoiled has less to tell, and never something else. */
+@Tag("slow")
 class SpoiledBioTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

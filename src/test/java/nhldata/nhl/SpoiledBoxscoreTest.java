@@ -25,6 +25,7 @@ import nhldata.testing.Mutation.Kind;
 import nhldata.testing.Mutation;
 import nhldata.testing.SampleDocuments;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
@@ -32,6 +33,7 @@ import org.opentest4j.TestAbortedException;
  * A bad document never becomes zeros. Box scores of every generation are spoiled in every way at every kind of place; what
  * comes out is refused with the path, or has the rows of the undamaged one, with NULL where the optional value went away.
  */
+@Tag("slow")
 class SpoiledBoxscoreTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

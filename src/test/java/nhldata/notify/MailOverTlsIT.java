@@ -16,11 +16,13 @@ import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** E-mail by a server that speaks TLS from the first byte and wants a login. Its certificate is of localhost, by no authority. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class MailOverTlsIT {
 

@@ -13,7 +13,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,17 +21,15 @@ import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import nhldata.testing.WebhookServer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is told what, when, and how often: over real HTTP and real SMTP. */
@@ -43,29 +40,16 @@ class NotifyIT {
     private static final String GAME = "2022020452";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static FakeApi api;
-    private static SampleDocuments league;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
 
     @TempDir
     private Path folder;
     private WebhookServer receiver;
     private TestEnvironment world;
 
-    @BeforeAll
-    static void startTheApi() {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
-    }
-
     @BeforeEach
     void newWorld(TestEnvironment empty) {
-        api.heal();
         receiver = new WebhookServer();
         world = empty.asking(api).with("nhl.notify.webhook-url", receiver.url("/hook")).with("nhl.notify.poll", 100)
                 .with("nhl.notify.retry-delay", 100);

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,9 +18,9 @@ import nhldata.process.InstanceId;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Whatever language, script and encoding the machine has: names are what they are, and words of the ledger are the ledger's. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class AnyLocaleIT {
 
@@ -43,7 +43,7 @@ class AnyLocaleIT {
     @ParameterizedTest
     @ValueSource(strings = {"", "-Duser.language=tr -Duser.country=TR", "-Duser.language=ar -Duser.country=EG -Dfile.encoding=US-ASCII"})
     void namesComeOutAsTheyAre(String javaOptions, TestEnvironment empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment world = empty.asking(api);
             Map<String, String> machine = Map.of("LC_ALL", "C", "JAVA_OPTS", javaOptions);
             api.edit(FakeApi.boxscore(GAME), game -> ((ObjectNode) game.at("/playerByGameStats/awayTeam/forwards/0")).put("playerId", "Šťastný"))

@@ -14,11 +14,13 @@ import nhldata.testing.RoutesFolder;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program, with the heap with which bin/nhldata starts it, and every file of hostile-routes saved into its folder of routes. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class HostileRoutesIT {
 

@@ -25,6 +25,7 @@ import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** Route files that try to run programs, to read secrets, to go elsewhere, or to fill the memory: see hostile-routes. */
+@Tag("slow")
 class HostileRoutesTest {
 
     private static final String PASSWORD = "canary-of-postgres";

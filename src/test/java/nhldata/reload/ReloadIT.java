@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.RequestLatch;
 import nhldata.testing.RoutesFolder;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.apache.camel.CamelContext;
@@ -34,18 +32,20 @@ import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.quartz.CronTrigger;
 
 /** Route files edited while the routes run, with messages in them. Twelve games on 11 October 2022. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class ReloadIT {
 
@@ -53,8 +53,8 @@ class ReloadIT {
     private static final String GAME = "2022020044";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static SampleDocuments league;
-    private static FakeApi api;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
 
     @TempDir
@@ -65,23 +65,11 @@ class ReloadIT {
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-        TestEnvironment quiet = empty.asking(api);
-        quiet.sweep(DATE, DATE);
-        undisturbed = quiet.gameStats();
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
+        undisturbed = empty.asking(api).sweepUndisturbed(DATE, DATE);
     }
 
     @BeforeEach
     void startWithAFolderOfItsOwn(TestEnvironment empty) throws Exception {
-        api.heal();
-        api.forgetRequests();
         routes = RoutesFolder.copy(folder);
         world = empty.asking(api).with("nhl.routes.dir", folder).with("nhl.routes.reload", true).with("nhl.routes.jmx", true).with("nhl.routes.poll", 50)
                 .with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099").with("nhl.marts.enabled", true)

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,17 +12,17 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.PackagedProgram;
 import nhldata.testing.RequestLatch;
 import nhldata.testing.RoutesFolder;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service as a process, and a person who breaks its route files in fourteen ways, in the middle of a run. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class ReloadProcessIT {
 
@@ -34,25 +33,13 @@ class ReloadProcessIT {
             Mistake.UNKNOWN_OPTION, Mistake.DUPLICATE_ID, Mistake.LINK_TO_NOWHERE, Mistake.MISSING_BEAN, Mistake.MISSING_SETTING,
             Mistake.MISSING_POLICY, Mistake.HALF_A_FILE, Mistake.EMPTY_FILE, Mistake.BINARY_GARBAGE, Mistake.DELETED_FILE);
 
-    private static SampleDocuments league;
-    private static FakeApi api;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
 
     @TempDir
     private Path folder;
     @TempDir
     private Path files;
-
-    @BeforeAll
-    static void startTheApi() {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
-    }
 
     @Test
     void everyMistakeIsRefusedAndMendedWhileARunGoesOn(TestEnvironment empty, TestEnvironment quiet) throws Exception {

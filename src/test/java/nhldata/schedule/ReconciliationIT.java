@@ -5,25 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import nhldata.app.Application;
 import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A schedule that answers fewer games than there are, and what etl.data_status says of each date. 11 October 2022 has twelve games. */
 @ExtendWith(Stack.class)
@@ -33,19 +28,13 @@ class ReconciliationIT {
     private static final String SCHEDULE = "/v1/schedule/" + DATE;
     private static final String STATUS = "select status, games_expected, reason, todo from etl.data_status_of('" + DATE + "')";
 
-    private final SampleDocuments league = new SampleDocuments(Clock.systemUTC());
-    private final FakeApi api = new FakeApi(league);
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private TestEnvironment world;
 
     @BeforeEach
     void newWorld(TestEnvironment empty) {
         world = empty.asking(api);
-    }
-
-    @AfterEach
-    void stopTheApi() {
-        api.close();
-        league.close();
     }
 
     @Test
@@ -65,7 +54,7 @@ class ReconciliationIT {
         assertEquals(List.of("superseded | 1", "open | 1"),
                 world.rows("select state, count(*) from etl.dead_letter group by 1 order by min(dead_letter_id)"));
 
-        api.edit(SCHEDULE, document -> document.setAll(document(league, SCHEDULE)));
+        api.restore();
         assertEquals("succeeded", replay().status());
         assertEquals("complete | 12 | null | null", world.row(STATUS));
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
@@ -94,9 +83,9 @@ class ReconciliationIT {
 
         RunResult run = world.sweep(DATE, "2022-10-13");
 
-        String bad = document(league, SCHEDULE).at("/gameWeek/0/games/0/id").asText();
+        String bad = api.original(SCHEDULE).at("/gameWeek/0/games/0/id").asText();
         assertEquals("partial", run.status());
-        assertEquals(List.of("2022-10-11 | 11", "2022-10-13 | " + document(league, SCHEDULE).at("/gameWeek/2/games").size()),
+        assertEquals(List.of("2022-10-11 | 11", "2022-10-13 | " + api.original(SCHEDULE).at("/gameWeek/2/games").size()),
                 world.rows("select game_date, count(distinct game_id) from game_stats group by 1 order by 1"));
         assertEquals("0", world.row("select count(*) from etl.game where game_id = " + bad));
         assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | nhldata dlq replay", world.row(STATUS));
@@ -106,7 +95,7 @@ class ReconciliationIT {
         assertTrue(reason.contains("(gameWeek[0].games[0].gameState: missing)") && reason.contains("answered without 2022-10-12 (gameWeek[1].games: must be a list"), reason);
         assertEquals("gameWeek[].games[].gameState", world.row("select path from etl.api_drift where kind = 'odd value' and path like '%gameState'"));
 
-        api.edit(SCHEDULE, document -> document.setAll(document(league, SCHEDULE)));
+        api.restore();
         assertEquals("succeeded", replay().status());
         assertEquals(List.of("complete"), world.rows("select distinct status from etl.data_status where game_date between '2022-10-11' and '2022-10-13'"));
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
@@ -184,7 +173,7 @@ class ReconciliationIT {
     /** A11: other games of the date were loaded as a type that was wanted then. */
     @Test
     void aDateIsNotCompleteWhileTheOnlyGameThatIsWantedLacksItsRows() throws Exception {
-        String dead = document(league, SCHEDULE).at("/gameWeek/0/games/0/id").asText();
+        String dead = api.original(SCHEDULE).at("/gameWeek/0/games/0/id").asText();
         api.fault(boxscore(dead), Fault.status(404));
         world.sweep(DATE, DATE);
         api.edit(SCHEDULE, document -> {
@@ -282,10 +271,10 @@ class ReconciliationIT {
     void aLoadedGameFollowsTheDateThatTheLeagueGivesIt() throws Exception {
         world.sweep(DATE, DATE);
         api.edit("/v1/schedule/2022-10-12", document -> {
-            ObjectNode moved = game(document(league, SCHEDULE), 0);
+            ObjectNode moved = game(api.original(SCHEDULE), 0);
             ((ArrayNode) document.at("/gameWeek/0/games")).add(moved);
         });
-        String moved = document(league, SCHEDULE).at("/gameWeek/0/games/0/id").asText();
+        String moved = api.original(SCHEDULE).at("/gameWeek/0/games/0/id").asText();
         api.edit(boxscore(moved), document -> document.put("gameDate", "2022-10-12"));
 
         world.sweep("2022-10-12", "2022-10-12");
@@ -300,7 +289,7 @@ class ReconciliationIT {
     @Test
     void aMovedGameWhoseDeadLetterIsDiscardedSettlesItsNewDate() throws Exception {
         world.sweep(DATE, DATE);
-        String moved = document(league, SCHEDULE).at("/gameWeek/0/games/0/id").asText();
+        String moved = api.original(SCHEDULE).at("/gameWeek/0/games/0/id").asText();
         world.execute("update etl.game set game_date = '2022-10-12', listed_date = '2022-10-12' where game_id = " + moved);
         world.execute("""
                 insert into etl.dead_letter (game_id, game_date, stage, reason_class, reason, run_id)
@@ -362,13 +351,5 @@ class ReconciliationIT {
 
     private static ObjectNode game(JsonNode document, int i) {
         return (ObjectNode) document.at("/gameWeek/0/games/" + i);
-    }
-
-    private static ObjectNode document(SampleDocuments league, String path) {
-        try {
-            return (ObjectNode) new ObjectMapper().readTree(league.document(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

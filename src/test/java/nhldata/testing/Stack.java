@@ -2,8 +2,6 @@ package nhldata.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -34,8 +32,8 @@ public final class Stack implements ParameterResolver {
                 Path folder = Files.createTempDirectory("nhldata-it");
                 Settings settings = DefaultSettings.load()
                         .with("embedded.data-dir", folder)
-                        .with("postgres.port", freePort())
-                        .with("embedded.s3-port", freePort());
+                        .with("postgres.port", FreePort.find())
+                        .with("embedded.s3-port", FreePort.find());
                 return new Servers(folder, EmbeddedStack.start(settings));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -49,12 +47,6 @@ public final class Stack implements ParameterResolver {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
             }
         }
     }

@@ -100,6 +100,15 @@ public final class TestEnvironment {
         }
     }
 
+    /** The rows of game_stats after a run over these dates that nothing disturbs. */
+    public List<String> sweepUndisturbed(String from, String to) throws Exception {
+        RunResult run = sweep(from, to);
+        if (!run.status().equals("succeeded")) {
+            throw new IllegalStateException("an undisturbed run did not succeed: " + run);
+        }
+        return gameStats();
+    }
+
     /** The environment of a process that is to work in this world: every setting that is not the default. */
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
