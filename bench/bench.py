@@ -1,5 +1,5 @@
 """
-Measures the program beside its limits and a peer, in one go: make bench (ROUNDS=5, WHAT=backfill,start, SEASON=archive.tar.gz).
+Measures the application against its theoretical limits and a peer, in one go: make bench (ROUNDS=5, WHAT=backfill,start, SEASON=archive.tar.gz).
 
 Real processes, real embedded S3 and PostgreSQL with fsync on, the API a recorded season in memory. Each round measures ours and
 what stands beside it in turn, so that whatever else the machine does hits both. Prints a table; keeps it in bench/results/.
@@ -52,7 +52,7 @@ class Bench:
         servers = [p.embedded(self.data, p.PORTS["postgres"], p.PORTS["s3"]), p.replay(self.source)]
         try:
             self.measure("replay server", m.requests_per_second, "/v1/schedule/" + self.season[0])
-            self.say("warming the servers up: they have run for long where this program is used")
+            self.say("warming the servers up: they have run for long where this application is used")
             m.first_backfill("warm_0", (self.season[0], m.some_days(self.season, 60)))
             if self.wanted("start"):
                 self.say("filling the data folder of the service")
@@ -92,8 +92,8 @@ class Bench:
         if self.wanted("start"):
             self.measure("start", m.start, p.TARGET / "service")
             self.measure("nothing", m.nothing)
-            for verb in ("status", "dlq list", "leaders", "completion"):
-                self.measure(verb, m.verb, m.any_world(), *verb.split())
+            for command in ("status", "dlq list", "leaders", "completion"):
+                self.measure(command, m.command, m.any_world(), *command.split())
 
     def ten(self, number, servers):
         """Ten seasons, made of the one, after a single one: the memory and the time of both."""

@@ -3,7 +3,7 @@
 
 Usage: .venv/bin/python bench/marts_of_ten_seasons.py [--rounds 5]
 
-Takes the latest season of the database that PGHOST, PGPORT and PGDATABASE name (make backfill FROM=… TO=… fills it),
+Takes the latest season of the database that PGHOST, PGPORT and PGDATABASE name (nhldata backfill --from … --to … fills it),
 makes a database with that season and one with ten copies of it in ten different seasons, builds both in full, and then
 measures in turn a build after a night of 16 corrected games. Prints the medians, their spread and the ratio, which
 must not exceed 1.3; exit code 1 when it does. The two databases are dropped at the end.
@@ -110,7 +110,7 @@ def main():
     source = connect(os.environ.get("PGDATABASE", "postgres"))
     with source.cursor() as cursor:
         cursor.execute("select season, count(*) from etl.game where loaded_at is not null group by 1 order by 2 desc limit 1")
-        season, games = cursor.fetchone() or sys.exit("no season is loaded here: type make backfill FROM=2024-10-04 TO=2025-06-30")
+        season, games = cursor.fetchone() or sys.exit("no season is loaded here: run: nhldata backfill --from 2024-10-04 --to 2025-06-30")
     seconds = {1: [], 10: []}
     names = {n: f"bench_marts_{n}_{os.getpid()}" for n in seconds}
     try:

@@ -82,7 +82,7 @@ def bare(world, name):
     done = p.run_json(p.java("Bare", p.api(), p.endpoint(), database, THREADS, folder, name.replace("_", "-"), options=p.job_options()))
     (rows,) = sql(world, "select count(*) from public.game_stats")
     if (done["rows"],) != rows:
-        raise RuntimeError(f"the bare traffic loaded {done['rows']} rows, and the season has {rows[0]}")
+        raise RuntimeError(f"the I/O-only baseline loaded {done['rows']} rows, and the season has {rows[0]}")
     return done | {"rate": done["games"] / done["seconds"]}
 
 
@@ -190,8 +190,8 @@ def nothing():
     return p.run(p.java("Nothing"))
 
 
-def verb(world, *words):
-    """Seconds of a verb from the shell to its end; status may well say that something needs a person."""
+def command(world, *words):
+    """Seconds of a command from the shell to its end; status may report that action is required."""
     begin = time.monotonic()
     subprocess.run([str(p.HOME / "bin" / "nhldata"), *words], env=p.job_environment(world), cwd=p.HOME, capture_output=True, check=False)
     return {"seconds": time.monotonic() - begin}

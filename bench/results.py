@@ -78,8 +78,8 @@ def table(v):
         line("re-derive the season from the bucket, s", of(v, "rederive", "seconds"), "backfill of it", of(v, "backfill", "seconds")[:len(v.get("rederive", []))], "≤ 0.7",
              lambda r, o: r <= 0.7),
         line("start to ready, embedded stack, s", of(v, "start", "seconds"), "the JVM doing nothing", of(v, "nothing", "seconds"), "≤ 2.0 s", lambda r, o: o <= 2.0)]
-    for verb in ("status", "dlq list", "leaders", "completion"):
-        lines.append(line(f"nhldata {verb}, s", of(v, verb, "seconds"), "the JVM doing nothing", of(v, "nothing", "seconds"), "≤ 0.8 s", lambda r, o: o <= 0.8))
+    for command in ("status", "dlq list", "leaders", "completion"):
+        lines.append(line(f"nhldata {command}, s", of(v, command, "seconds"), "the JVM doing nothing", of(v, "nothing", "seconds"), "≤ 0.8 s", lambda r, o: o <= 0.8))
     lines += [
         line("peak heap over ten seasons, MB", of(v, "ten", "heap"), "over one", of(v, "one", "heap"), "flat; ≤ 256", lambda r, o: o <= 256),
         line("peak resident over ten seasons, MB", of(v, "ten", "resident"), "over one", of(v, "one", "resident"), "flat; ≤ 400", lambda r, o: o <= 400),

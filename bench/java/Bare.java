@@ -42,7 +42,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * What a backfill asks of the servers, by the same libraries, and nothing else: {@code Bare API S3 JDBC THREADS FOLDER BUCKET}.
  *
  * <p>For each game a request to the API, the raw document and the CSV put into the bucket, and three statements by the game's key; for
- * each biography a request, a put and a statement; a hundred CSVs at a time got from the bucket, copied into a
+ * each bio a request, a put and a statement; a hundred CSVs at a time got from the bucket, copied into a
  * staging table and merged in one transaction. Nothing is read, checked, hashed, compressed or written as CSV: the bytes are those
  * of the folder, a season's bucket. No schedule, calendar, redelivery, dead letter, and a claim is all there is of the ledger.
  *
@@ -77,7 +77,7 @@ public final class Bare {
         folder = Path.of(args[4]);
         bucket = args[5];
         s3 = S3Client.builder().endpointOverride(URI.create(args[1])).forcePathStyle(true).region(Region.US_EAST_1)
-                // as the program has it for an S3 that is not Amazon's
+                // as the application has it for an S3 that is not Amazon's
                 .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED).responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(Apache5HttpClient.builder().maxConnections(64))

@@ -85,7 +85,7 @@ public final class ReplayServer {
         makeWeeks();
     }
 
-    /** What the pipeline will ask for, asked of the sample league beforehand. */
+    /** What the pipeline will request, taken from the sample league beforehand. */
     private void ask(int seasons) throws IOException, InterruptedException {
         try (SampleLeague league = SampleLeague.start()) {
             HttpClient client = HttpClient.newHttpClient();
@@ -152,7 +152,7 @@ public final class ReplayServer {
         }
     }
 
-    /** Biographies were not recorded: those who are on no roster get one of what the box score says of them. */
+    /** Bios were not recorded: those who are on no roster get one of what the box score says of them. */
     private void keepPlayer(JsonNode line) {
         String id = line.get("playerId").asText();
         if (line.path("name").has("default")) {

@@ -54,7 +54,7 @@ class DataQualityPageTest(unittest.TestCase):
         self.assertEqual(found, table("Checks of a game"))
 
     def test_each_dbt_test_is_on_the_page_once_with_its_severity(self):
-        page = table("Tests of the program")
+        page = table("Tests of the models")
         used = set()
         for name, severity in tests():
             rows = [row for row in page if fnmatch.fnmatch(name, row)]

@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pipeline of one process: the routes of the folder, the beans that they name, PostgreSQL and S3.
+ * The pipeline of one process: the routes of the routes directory, their beans, PostgreSQL and S3.
  *
- * <p>{@link #start} either has everything running or throws with nothing left open. {@link #close} stops the routes
- * first, then the pools, so that what is under way ends or is left for the next run; it may be called twice. Ctrl-C and
- * SIGTERM close it too, whatever the verb.
+ * <p>{@link #start} either starts everything or throws and leaves nothing open. {@link #close} stops the routes first, then
+ * the pools, so that work in progress ends or is left to the next run; it may be called twice. Ctrl-C and SIGTERM close it in
+ * every command.
  */
 public final class Application implements AutoCloseable {
 
@@ -51,8 +51,8 @@ public final class Application implements AutoCloseable {
     }
 
     /**
-     * @param watchers beans besides those that the routes name, which Camel finds by their type: counters, listeners
-     * @param running  returns when PostgreSQL and S3 are running; what needs neither is done meanwhile
+     * @param watchers additional beans that Camel looks up by type, such as event notifiers
+     * @param running  returns when PostgreSQL and S3 accept connections; startup work that needs neither runs in the meantime
      */
     public static Application start(Settings settings, Map<String, Object> watchers, Runnable running) throws Exception {
         Application application = new Application(settings);
@@ -66,7 +66,7 @@ public final class Application implements AutoCloseable {
         }
     }
 
-    /** Runs a range of dates to its end. */
+    /** Runs a range of dates and returns its result after its end. */
     public RunResult sweep(String kind, String from, String to, String only) {
         return sweep(kind, from, to, only, "oldest");
     }
@@ -76,22 +76,22 @@ public final class Application implements AutoCloseable {
         return run(RunRequest.over(kind, from, to, only, order));
     }
 
-    /** Sends the games with an open dead letter, or the one named, through the routes again. */
+    /** Processes all games with an open dead letter again, or the given one. */
     public RunResult replay(String game) {
         return run(RunRequest.replay(game));
     }
 
-    /** Derives a range of dates again from the raw documents in the bucket, without the API. */
+    /** Reprocesses a range of dates from the raw documents in the bucket, without the API. */
     public RunResult rederive(String from, String to) {
         return run(RunRequest.rederive(from, to));
     }
 
-    /** Loads what is in the bucket and not yet in PostgreSQL. */
+    /** Loads the CSVs of the bucket that are not in PostgreSQL yet. */
     public RunResult load() {
         return run(RunRequest.load());
     }
 
-    /** The games that the schedule lists, as rows for etl.game; nothing is written. */
+    /** The games of the schedule, as rows for etl.game; writes nothing. */
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> preview(String from, String to) {
         List<List<Map<String, Object>>> weeks = request("direct:preview-schedule", RunRequest.over("preview", from, to, null, null)).getMessage().getBody(List.class);
@@ -103,12 +103,12 @@ public final class Application implements AutoCloseable {
         return Integer.parseInt(camel().resolvePropertyPlaceholders("{{nhl.api.rate}}"));
     }
 
-    /** The name under which its runs stand in etl.run. */
+    /** The owner of its runs in etl.run. */
     public String owner() {
         return owner.name();
     }
 
-    /** Was it told to stop? */
+    /** Whether it is being stopped. */
     public boolean isStopping() {
         return closed;
     }
@@ -128,7 +128,7 @@ public final class Application implements AutoCloseable {
         }
         closed = true;
         if (!Thread.currentThread().equals(stopAtExit)) {
-            forgetToStopAtExit();
+            removeShutdownHook();
         }
         try (AutoCloseable league = sample; AutoCloseable opened = servers) {
             ShortExchanges.await(camel.getCamelContext());
@@ -138,20 +138,20 @@ public final class Application implements AutoCloseable {
 
     private void stopQuietly() {
         if (!closed) {
-            LOG.warn("stopping; nothing is lost: the same command goes on from here");
+            LOG.warn("stopping; no data is lost, run the same command to continue");
         }
         try {
             close();
         } catch (Exception e) {
-            LOG.warn("not stopped cleanly: {}", e.getMessage(), e);
+            LOG.warn("error during shutdown: {}", e.getMessage(), e);
         }
     }
 
-    private void forgetToStopAtExit() {
+    private void removeShutdownHook() {
         try {
             Runtime.getRuntime().removeShutdownHook(stopAtExit);
         } catch (IllegalStateException e) {
-            // the JVM is stopping already, and the hook finds everything closed
+            // the JVM is shutting down already, and the hook will find everything closed
         }
     }
 
@@ -160,19 +160,19 @@ public final class Application implements AutoCloseable {
     }
 
     private Exchange request(String endpoint, RunRequest request) {
-        Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> exchange.getMessage().setBody(request));
-        LogContext.leave();
-        if (answer.getException() != null) {
+        Exchange reply = camel().createProducerTemplate().request(endpoint, exchange -> exchange.getMessage().setBody(request));
+        LogContext.clear();
+        if (reply.getException() != null) {
             if (closed) {
-                throw new IllegalStateException("stopped; nothing is lost: the same command goes on from here", answer.getException());
+                throw new IllegalStateException("stopped; no data is lost, run the same command to continue", reply.getException());
             }
-            if (answer.getException() instanceof IllegalStateException refused) {
-                throw refused;
+            if (reply.getException() instanceof IllegalStateException rejected) {
+                throw rejected;
             }
-            throw new IllegalStateException("the run could not be kept in the ledger: " + answer.getException().getMessage(),
-                    answer.getException());
+            throw new IllegalStateException("the run could not be recorded in the ledger: " + reply.getException().getMessage(),
+                    reply.getException());
         }
-        return answer;
+        return reply;
     }
 
     private void open(Map<String, Object> watchers, Runnable running) throws Exception {
@@ -188,8 +188,8 @@ public final class Application implements AutoCloseable {
             running.run();
             servers.prepare();
         } catch (Exception e) {
-            // it waits for none of the servers, so this is soon
-            built.giveUp(Main::stop);
+            // the build waits for no server, so it ends soon
+            built.closeResult(Main::stop);
             throw e;
         }
         RoutesAtStart.start(checked.get(), settings, new RouteChanges(servers.database(), owner), routes -> {

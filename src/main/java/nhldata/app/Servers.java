@@ -64,7 +64,7 @@ final class Servers implements AutoCloseable {
         } catch (SQLException e) {
             LOG.warn("cannot close this process's runs in the ledger, the next run will: {}", e.getMessage());
         } finally {
-            s3.giveUp(S3Client::close);
+            s3.closeResult(S3Client::close);
         }
     }
 }

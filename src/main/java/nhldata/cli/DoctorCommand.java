@@ -11,8 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "doctor", mixinStandardHelpOptions = true,
-        description = "Tries whether the program can reach the API, S3 and PostgreSQL, and with which rights: a tick or a cross and a sentence each, "
-                + "and what to do about a cross. Changes nothing. Exit code 0 without a cross, 1 with one.",
+        description = "Checks the connections and permissions of the API, S3 and PostgreSQL, the route files, ports and tools. Each failed check comes "
+                + "with the command or setting that fixes it. Changes nothing. Exit code 1 if a check failed, else 0.",
         footer = {"", "Examples:", "  nhldata doctor", "  nhldata doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
@@ -21,13 +21,13 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ProbeResult> findings = new Doctor(LocalStack.join(Settings.load())).examine();
-        boolean well = findings.stream().noneMatch(f -> f.mark() == ProbeResult.Mark.CROSS);
-        if (output.isWanted()) {
-            output.print(Map.of("ok", well, "findings", findings));
+        List<ProbeResult> checks = new Doctor(LocalStack.join(Settings.load())).examine();
+        boolean ok = checks.stream().noneMatch(check -> check.status() == ProbeResult.Status.FAIL);
+        if (output.isRequested()) {
+            output.print(Map.of("ok", ok, "checks", checks));
         } else {
-            findings.forEach(System.out::println);
+            checks.forEach(System.out::println);
         }
-        return well ? ExitCode.DONE : ExitCode.FAILED;
+        return ok ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

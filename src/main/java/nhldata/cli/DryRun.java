@@ -19,7 +19,7 @@ import nhldata.schedule.Weeks;
 import nhldata.status.Rows;
 import nhldata.status.Table;
 
-/** What a backfill would do: the schedule is asked, one request a week, the ledger is read, and neither is changed. */
+/** What a backfill would do. It requests the schedule, once per week of games, reads the ledger, and writes nothing. */
 record DryRun(String from, String to, String only, Map<String, Integer> months, int games, int requests, int requestsPerSecond) {
 
     private static final int UNLIMITED = 1_000;
@@ -40,8 +40,8 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         return new DryRun(from, to, only, months, toFetch.size(), weeks + toFetch.size() + rosters.size(), application.requestsPerSecond());
     }
 
-    /** At the limit; the API may be slower. */
-    Duration atLeast() {
+    /** Lower bound: the requests at the rate limit. The API may be slower. */
+    Duration minimumDuration() {
         return requestsPerSecond >= UNLIMITED ? Duration.ZERO : Duration.ofSeconds((requests + requestsPerSecond - 1) / requestsPerSecond);
     }
 
@@ -54,9 +54,9 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         }
         text.append(String.format(Locale.ROOT, "%s to %s: %d games (%s) would be fetched, about %d requests", from, to, games, only, requests));
         if (requestsPerSecond >= UNLIMITED) {
-            return text.append("; there is no rate limit for an API on this machine").toString();
+            return text.append("; no rate limit applies to an API on this machine").toString();
         }
-        return text.append(String.format(Locale.ROOT, ": %s at %d requests a second", words(atLeast()), requestsPerSecond)).toString();
+        return text.append(String.format(Locale.ROOT, ": at least %s at %d requests per second", format(minimumDuration()), requestsPerSecond)).toString();
     }
 
     Map<String, Object> asMap() {
@@ -67,18 +67,18 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         map.put("games", games);
         map.put("months", months);
         map.put("requests", requests);
-        map.put("seconds_at_least", atLeast().toSeconds());
+        map.put("seconds_at_least", minimumDuration().toSeconds());
         return map;
     }
 
-    static String words(Duration duration) {
+    static String format(Duration duration) {
         if (duration.toHours() > 0) {
             return String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
         }
         return duration.toMinutes() > 0 ? String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart()) : duration.toSeconds() + " s";
     }
 
-    /** Those that a run would take from the schedule's games, which it writes into the ledger first. */
+    /** The ids of the scheduled games that a run would fetch. */
     private static Set<String> toFetch(List<Map<String, Object>> games, String only) throws SQLException {
         try (Connection connection = new Database(Settings.load()).connect()) {
             return Rows.of(connection, """

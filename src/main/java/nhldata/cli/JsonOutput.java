@@ -5,31 +5,31 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 import picocli.CommandLine.Option;
 
-/** {@code --json}: the answer for a program. Standard output then holds one JSON document and nothing else. */
+/** {@code --json}: machine-readable output. Standard output then holds one JSON document and nothing else. */
 final class JsonOutput {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static PrintStream answers;
+    private static PrintStream standardOutput;
 
-    @Option(names = "--json", description = "Print the answer as JSON and nothing else; log and progress go to standard error.")
-    private boolean wanted;
+    @Option(names = "--json", description = "Print the result as one JSON document; log and progress go to standard error.")
+    private boolean requested;
 
-    /** From now on everything that is no answer goes to standard error, the log included. */
-    static void keepStandardOutputForIt() {
-        answers = System.out;
+    /** Redirects everything but the JSON document to standard error, including the log. */
+    static void reserveStandardOutput() {
+        standardOutput = System.out;
         System.setOut(System.err);
     }
 
-    boolean isWanted() {
-        return wanted;
+    boolean isRequested() {
+        return requested;
     }
 
-    void print(Object answer) {
+    void print(Object result) {
         try {
-            (answers == null ? System.out : answers).println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
+            (standardOutput == null ? System.out : standardOutput).println(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(result));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the answer cannot be written as JSON", e);
+            throw new IllegalStateException("the result cannot be written as JSON", e);
         }
     }
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  nhldata leaders", "  nhldata leaders --limit 3 --json"})
 final class LeadersCommand implements Callable<Integer> {
 
-    @Option(names = "--limit", defaultValue = "10", description = "How many rows, 10 by default.")
+    @Option(names = "--limit", defaultValue = "10", description = "Number of rows, 10 by default.")
     private int limit;
 
     @Mixin
@@ -31,7 +31,7 @@ final class LeadersCommand implements Callable<Integer> {
             Table table = new Table("team_name", "full_name", "points");
             List<Map<String, String>> leaders = Leaders.top(connection, limit);
             String warning = Leaders.warning(connection);
-            if (output.isWanted()) {
+            if (output.isRequested()) {
                 output.print(leaders.stream().map(row -> typed(row, warning)).toList());
             } else {
                 leaders.forEach(row -> table.add(row.values().toArray()));

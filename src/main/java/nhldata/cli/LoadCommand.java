@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "load", mixinStandardHelpOptions = true,
-        description = "Loads every CSV that is in the bucket and not yet in PostgreSQL, also one that somebody put there or changed by hand.",
+        description = "Loads every CSV of the bucket that is not in PostgreSQL yet, including CSVs that were uploaded or edited manually.",
         footer = {"", "Examples:", "  nhldata load", "  nhldata load --json"})
 final class LoadCommand implements Callable<Integer> {
 
@@ -22,11 +22,11 @@ final class LoadCommand implements Callable<Integer> {
         Settings settings = Settings.load().with("nhl.load.enabled", false).with("nhl.roles", "load");
         try (Application application = Application.start(settings)) {
             RunResult run = application.load();
-            if (output.isWanted()) {
+            if (output.isRequested()) {
                 output.print(run);
                 return ExitCode.of(run);
             }
-            System.out.printf(Locale.ROOT, "load done: %s games loaded, %s dead, %s rows written; the bucket holds %s CSVs%n",
+            System.out.printf(Locale.ROOT, "load done: %s games loaded, %s dead-lettered, %s rows written; %s CSVs in the bucket%n",
                     run.gamesNew(), run.gamesDead(), run.rowsWritten(), run.csvs());
             if (run.message() != null) {
                 System.out.println("  " + run.message());

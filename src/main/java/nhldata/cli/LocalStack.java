@@ -6,7 +6,7 @@ import nhldata.config.EmbeddedSettings;
 import nhldata.config.Settings;
 import nhldata.embedded.LocalStackFile;
 
-/** The settings of a verb in a second terminal: unless told otherwise it asks the API that the running make step1 asks. */
+/** The settings of a command in a second terminal: unless NHL_API_URL is set, it uses the API of the running make step1. */
 final class LocalStack {
 
     private LocalStack() {
@@ -17,7 +17,7 @@ final class LocalStack {
         if (api.isEmpty() || !settings.isDefault("nhl.api.url") || ApiSettings.of(settings).url().toString().equals(api.get())) {
             return settings;
         }
-        System.out.println("asking " + (api.get().equals("sample") ? "the sample league" : api.get()) + ", as the running make step1 does");
+        System.out.println("API: " + (api.get().equals("sample") ? "sample league" : api.get()) + ", as in the running make step1");
         return settings.with("nhl.api.url", api.get());
     }
 }

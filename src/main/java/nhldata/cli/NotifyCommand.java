@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "notify", mixinStandardHelpOptions = true, subcommands = CommandLine.HelpCommand.class,
-        description = "The channels by which the job tells a person what failed: Slack, e-mail, a webhook, a sign of life.")
+        description = "Notification channels: Slack, e-mail, webhook, and the heartbeat of a dead man's switch.")
 final class NotifyCommand implements Runnable {
 
     @CommandLine.Spec
@@ -23,7 +23,7 @@ final class NotifyCommand implements Runnable {
     }
 
     @Command(name = "test", mixinStandardHelpOptions = true,
-            description = "Sends a test message by every channel that is configured and says what became of it. Exit code 1 when one did not take it, or there is none.",
+            description = "Sends a test message to every configured channel and prints each result. Exit code 1 if one failed or none is configured.",
             footer = {"", "Example:", "  nhldata notify test"})
     int test(@Mixin JsonOutput output) throws Exception {
         Map<String, String> outcomes = new LinkedHashMap<>();
@@ -34,10 +34,10 @@ final class NotifyCommand implements Runnable {
                 outcomes.put(channel, channels.test(channel, application.camel()).orElse("sent"));
             }
         }
-        if (output.isWanted()) {
+        if (output.isRequested()) {
             output.print(outcomes);
         } else if (outcomes.isEmpty()) {
-            System.out.println("no channel is configured: set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO, NHL_NOTIFY_WEBHOOK_URL or NHL_NOTIFY_ALIVE_URL");
+            System.out.println("no notification channel is configured: set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO, NHL_NOTIFY_WEBHOOK_URL or NHL_NOTIFY_ALIVE_URL");
         } else {
             outcomes.forEach((channel, outcome) -> System.out.println((outcome.equals("sent") ? "✓ " : "✗ ") + channel + ": " + outcome));
         }

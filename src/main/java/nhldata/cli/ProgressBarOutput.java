@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What is printed while a progress bar stands in the last line takes the bar's place; the bar comes again below it. */
+/** Prints above a progress bar: output replaces the bar in the last line, and the bar is drawn again below it. */
 final class ProgressBarOutput extends OutputStream {
 
     private final PrintStream terminal;
@@ -23,7 +23,7 @@ final class ProgressBarOutput extends OutputStream {
         write(new byte[] {(byte) b}, 0, 1);
     }
 
-    /** A whole line at once, as the log writes it, so that the bar cannot come in between. */
+    /** Writes a whole line in one call, as the log does, so that the bar cannot interrupt it. */
     @Override
     public synchronized void write(byte[] text, int offset, int length) {
         if (length == 0) {

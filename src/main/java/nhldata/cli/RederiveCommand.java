@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "rederive", mixinStandardHelpOptions = true,
-        description = "Derives CSVs and rows again from the raw documents in the bucket, without the API: after a change of this "
-                + "program, or when game_stats was lost.",
+        description = "Reprocesses a range of dates from the raw documents in the bucket, without the API: after an upgrade of nhldata, "
+                + "or after game_stats was lost.",
         footer = {"", "Example:", "  nhldata rederive --from 2020-08-04 --to 2020-08-05"})
 final class RederiveCommand implements Callable<Integer> {
 

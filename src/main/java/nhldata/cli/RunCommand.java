@@ -24,19 +24,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "run", mixinStandardHelpOptions = true,
-        description = "Runs the job as a service until Ctrl-C or SIGTERM: every day what the ledger lacks. With --embedded it "
-                + "brings its own PostgreSQL and S3, runs a range of dates once and then keeps them up (that is make step1).",
+        description = "Runs nhldata as a service until Ctrl-C or SIGTERM: every day it loads the missing games. With --embedded it "
+                + "starts its own PostgreSQL and S3, loads a range of dates once and keeps running (as make step1 does).",
         footer = {"", "Examples:", "  nhldata run", "  nhldata run --embedded --from 2020-08-04 --to 2020-08-05",
-            "", "One of several processes, with the games on a topic of Kafka:", "  NHL_GAMES_CHANNEL='" + GamesChannel.EXAMPLE + "' nhldata run --roles=fetch"})
+            "", "One of several processes, with the games on a Kafka topic:", "  NHL_GAMES_CHANNEL='" + GamesChannel.EXAMPLE + "' nhldata run --roles=fetch"})
 final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--embedded", description = "Start PostgreSQL and S3 on this machine, with their data under DATA_DIR.")
     private boolean embedded;
 
-    @Option(names = "--or-sample", description = "When the API cannot be reached at all, say so and use the sample league of invented players.")
+    @Option(names = "--or-sample", description = "Use the sample league (fictional players) if the API is unavailable.")
     private boolean orSample;
 
-    @Option(names = "--roles", paramLabel = "ROLE,…", description = "What this process does: schedule, fetch, load, marts, web. All by default. Apart from one another"
+    @Option(names = "--roles", paramLabel = "ROLE,…", description = "Roles of this process: schedule, fetch, load, marts, web; all by default. In separate processes"
             + " schedule and fetch need NHL_GAMES_CHANNEL=" + GamesChannel.EXAMPLE + ".")
     private String roles;
 
@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
         }
         Set<Role> own = ProcessSettings.of(settings).roles();
         if (range != null && !own.contains(Role.SCHEDULE)) {
-            throw new IllegalArgumentException("--from and --to are for a process with the role schedule: add it to --roles, or leave the dates out");
+            throw new IllegalArgumentException("--from and --to need the role schedule: add it to --roles, or omit the dates");
         }
         if (!embedded) {
             settings = settings.with("nhl.schedule.enabled", own.contains(Role.SCHEDULE));
@@ -96,7 +96,7 @@ final class RunCommand implements Callable<Integer> {
                 if (!shutdown.hasBegun()) {
                     System.out.println(RunSummary.of(embedded ? "step1" : "run", run, progress.seconds()));
                     if (embedded) {
-                        System.out.println("  In another terminal: make step2 points_leaders.  Here: Ctrl-C stops everything.");
+                        System.out.println("  In another terminal run: make step2 points_leaders.  Ctrl-C stops everything.");
                     }
                 }
             }
@@ -109,10 +109,10 @@ final class RunCommand implements Callable<Integer> {
         try {
             stack.await();
             if (shutdown.hasBegun()) {
-                throw new IllegalStateException("stopped before it had started");
+                throw new IllegalStateException("stopped during startup");
             }
         } catch (RuntimeException e) {
-            // stopped already, by itself or by who told the program to stop
+            // the stack has failed or is stopped already
             shutdown.last(null);
             throw e;
         }

@@ -3,7 +3,7 @@ package nhldata.cli;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stops what was started, in order, once, also when Ctrl-C comes while the rest is still starting. */
+/** Stops what was started, in order and once, even if Ctrl-C arrives during startup. */
 final class ShutdownSequence {
 
     private static final Logger LOG = LoggerFactory.getLogger(ShutdownSequence.class);
@@ -12,7 +12,7 @@ final class ShutdownSequence {
     private AutoCloseable last;
     private volatile boolean begun;
 
-    /** What is stopped before the rest. Stopped at once if stopping has begun already. */
+    /** Registers the part that is stopped first. It is stopped immediately if the shutdown has begun. */
     synchronized void first(AutoCloseable part) {
         first = part;
         if (begun) {
@@ -20,7 +20,7 @@ final class ShutdownSequence {
         }
     }
 
-    /** What is stopped when everything that needs it is. */
+    /** Registers the part that is stopped last. It is stopped immediately if the shutdown has begun. */
     synchronized void last(AutoCloseable part) {
         last = part;
         if (begun) {
@@ -51,7 +51,7 @@ final class ShutdownSequence {
         try {
             part.close();
         } catch (Exception e) {
-            LOG.warn("not stopped cleanly: {}", e.getMessage(), e);
+            LOG.warn("error during shutdown: {}", e.getMessage(), e);
         }
     }
 }

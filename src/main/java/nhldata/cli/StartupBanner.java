@@ -16,7 +16,7 @@ import nhldata.database.Database;
 import nhldata.time.CronSchedule;
 import nhldata.web.WebServer;
 
-/** Where everything is, for the person who has just started it. */
+/** Printed at startup: addresses, directories and schedule of the service. */
 final class StartupBanner {
 
     private StartupBanner() {
@@ -29,7 +29,7 @@ final class StartupBanner {
                 PostgreSQL   %s%s
                 S3           %s%s
                 dead letters bucket %s
-                games from   %s
+                API          %s
                 daily run    %s
                 routes       %s
                 log          %s
@@ -37,10 +37,10 @@ final class StartupBanner {
                 Hawtio       %s
                 """.formatted(
                 new Database(settings).describe().substring("PostgreSQL on ".length()), embedded ? " (data in " + data.resolve("pg_data") + ")" : "",
-                s3.endpoint().map(URI::toString).orElse("of Amazon"),
+                s3.endpoint().map(URI::toString).orElse("Amazon S3"),
                 embedded ? " (files in " + data.resolve("s3_data").resolve(s3.bucket()) + ")" : ", bucket " + s3.bucket(),
                 s3.deadLetterBucket(),
-                source.equals("sample") ? "the SAMPLE LEAGUE: invented players" : ApiSettings.of(settings).url(),
+                source.equals("sample") ? "sample league (fictional players)" : ApiSettings.of(settings).url(),
                 daily(ScheduleSettings.of(settings)),
                 RouteSettings.of(settings).dir().toAbsolutePath().normalize(),
                 Path.of(Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_DIR"), "logs"), "nhldata.log").toAbsolutePath().normalize(),
@@ -49,9 +49,9 @@ final class StartupBanner {
 
     private static String daily(ScheduleSettings schedule) {
         if (!schedule.isEnabled()) {
-            return "none by the clock";
+            return "disabled";
         }
         Date next = CronSchedule.expression(schedule.cron(), schedule.zone()).getNextValidTimeAfter(new Date());
-        return next == null ? "never again" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(schedule.zone()));
+        return next == null ? "no further run scheduled" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(schedule.zone()));
     }
 }

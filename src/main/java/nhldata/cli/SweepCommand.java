@@ -8,7 +8,7 @@ import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "sweep", mixinStandardHelpOptions = true, description = "Runs the job once over a range of dates and ends.",
+@Command(name = "sweep", mixinStandardHelpOptions = true, description = "Runs once over a range of dates: fetches and loads the missing games, then exits.",
         footer = {"", "Examples:", "  nhldata sweep --from 2020-08-04 --to 2020-08-05", "  nhldata sweep --from 2020-08-04 --to 2020-08-05 --json"})
 final class SweepCommand implements Callable<Integer> {
 

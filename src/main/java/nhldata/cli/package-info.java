@@ -1,2 +1,2 @@
-/** The command line: one class for each command, and what it prints. */
+/** The command line: one class per command, and their output. */
 package nhldata.cli;

@@ -1,17 +1,17 @@
 package nhldata.deadletter;
 
 /**
- * What stayed broken after all redeliveries.
+ * A game, schedule or message that failed after all retries.
  *
  * @param gameId      ten digits, or empty for a schedule
  * @param gameDate    ISO, or empty (and so is the run) for a malformed message
- * @param payload     what was received or was about to be stored; null when there was nothing
- * @param contentHash of the payload; empty when there was none
+ * @param payload     the received or generated document; null if there is none
+ * @param contentHash of the payload; empty if there is none
  */
 public record DeadLetter(String stage, String gameId, String gameDate, String reasonClass, String reason, String runId,
                          int attempts, String envelopeKey, String payloadKey, byte[] payload, String contentHash, String envelope) {
 
-    /** A message on the games topic that names no game to fetch. */
+    /** Whether this is a malformed message on the games topic. */
     public boolean isMessage() {
         return gameDate.isEmpty();
     }
@@ -20,8 +20,8 @@ public record DeadLetter(String stage, String gameId, String gameDate, String re
         return payload != null && payload.length > 0;
     }
 
-    /** What failed, for a line in a log. */
+    /** Describes what failed, for log messages. */
     public String what() {
-        return isMessage() ? "a malformed message on the games topic" : gameId.isEmpty() ? "schedule of " + gameDate : "game " + gameId + " of " + gameDate;
+        return isMessage() ? "a malformed message on the games topic" : gameId.isEmpty() ? "schedule from " + gameDate : "game " + gameId + " of " + gameDate;
     }
 }

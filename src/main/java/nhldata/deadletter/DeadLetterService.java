@@ -44,7 +44,7 @@ public final class DeadLetterService {
                 where
                     d.state = 'discarded'
                     and\s""" + NAMED + """
-                    -- only the latest: an older one says nothing of what came after it
+                    -- only the latest dead letter of each game, schedule or message
                     and not exists (
                         select from etl.dead_letter as later
                         where
@@ -74,10 +74,10 @@ public final class DeadLetterService {
     }
 
     /**
-     * Whether a replay has anything to do.
+     * Checks that there is an open dead letter to replay.
      *
-     * @param game ten digits, a date, or empty for all
-     * @throws IllegalArgumentException when it is neither, or names nothing that has an open dead letter
+     * @param game a game id, a date, or empty for all
+     * @throws IllegalArgumentException if it is malformed or has no open dead letter; the message contains the command to run
      */
     public void checkReplay(String game) throws SQLException {
         if (game.isEmpty()) {
@@ -85,7 +85,7 @@ public final class DeadLetterService {
         }
         checkName(game);
         if (game.equals("message")) {
-            throw new IllegalArgumentException("a malformed message cannot be replayed: there is no game in it. To close it run: nhldata dlq discard message --why \"…\"");
+            throw new IllegalArgumentException("a malformed message cannot be replayed: it contains no game. To close it run: nhldata dlq discard message --why \"…\"");
         }
         try (Connection connection = new Database(settings).connect()) {
             List<Map<String, String>> letters = Rows.of(connection, "select " + GAME + """
@@ -103,12 +103,12 @@ public final class DeadLetterService {
 
     private static void checkName(String game) {
         if (!game.matches("\\d{10}|\\d{4}-\\d{2}-\\d{2}|schedule|message")) {
-            throw new IllegalArgumentException("a game is ten digits such as 2019030042, or a date such as 2020-08-04, not \"" + game + "\"");
+            throw new IllegalArgumentException("GAME must be ten digits such as 2019030042, a date such as 2020-08-04, or the word schedule or message, not \"" + game + "\"");
         }
     }
 
     private static IllegalArgumentException none(String what, String game) {
-        return new IllegalArgumentException("there is no " + what + " of " + game + ". Run: nhldata dlq list");
+        return new IllegalArgumentException(game + " has no " + what + ". Run: nhldata dlq list");
     }
 
     public List<Map<String, String>> open() throws SQLException {
@@ -120,12 +120,12 @@ public final class DeadLetterService {
     public String list() throws SQLException {
         List<Map<String, String>> letters = open();
         return letters.isEmpty() ? "no dead letters" : Rows.table(letters)
-                + "\nread one: nhldata dlq show GAME.  Try again: nhldata dlq replay [GAME].  "
-                + "Acknowledge and close: nhldata dlq discard GAME --why \"…\".  GAME is a game, a date, or the word schedule or message";
+                + "\nshow: nhldata dlq show GAME.  Retry: nhldata dlq replay [GAME].  "
+                + "Acknowledge and close: nhldata dlq discard GAME --why \"…\".  GAME is a game id, a date, or the word schedule or message";
     }
 
-    /** @throws IllegalArgumentException when there is none */
-    public List<Map<String, String>> letters(String game) throws SQLException {
+    /** @throws IllegalArgumentException if there is none */
+    public List<Map<String, String>> deadLetters(String game) throws SQLException {
         checkName(game);
         try (Connection connection = new Database(settings).connect()) {
             List<Map<String, String>> letters = Rows.of(connection, """
@@ -138,9 +138,9 @@ public final class DeadLetterService {
         }
     }
 
-    /** @throws IllegalArgumentException when there is none */
+    /** @throws IllegalArgumentException if there is none */
     public String show(String game) throws SQLException {
-        List<Map<String, String>> letters = letters(game);
+        List<Map<String, String>> letters = deadLetters(game);
         try (S3Client s3 = new ObjectStore(settings).client()) {
             StringBuilder text = new StringBuilder();
             for (Map<String, String> letter : letters) {
@@ -150,29 +150,29 @@ public final class DeadLetterService {
                 }
             }
             Map<String, String> latest = letters.get(0);
-            return text + object(s3, latest.get("envelope_key"), "envelope") + object(s3, latest.get("payload_key"), "what was received");
+            return text + object(s3, latest.get("envelope_key"), "envelope") + object(s3, latest.get("payload_key"), "payload");
         }
     }
 
-    /** @throws IllegalArgumentException when there is no open one, or no reason */
+    /** @throws IllegalArgumentException if there is no open dead letter, or the reason is blank */
     public String discard(String game, String why) throws SQLException {
         checkName(game);
         if (why == null || why.isBlank()) {
-            throw new IllegalArgumentException("say why: nhldata dlq discard " + game + " --why \"…\"");
+            throw new IllegalArgumentException("a reason is required: nhldata dlq discard " + game + " --why \"…\"");
         }
         try (Connection connection = new Database(settings).connect()) {
             List<Map<String, String>> closed = Rows.of(connection, DISCARD, why, game);
             if (closed.isEmpty()) {
                 throw none("open dead letter", game);
             }
-            return "discarded: " + words(closed) + ", because " + why + ". To take that back run: nhldata dlq restore " + game;
+            return "discarded: " + names(closed) + ", because " + why + ". To undo run: nhldata dlq restore " + game;
         }
     }
 
     /**
-     * Takes a discard back: the dead letter is open again, and its game dead.
+     * Reverts a discard: the dead letter is open again, and the state of its game is dead.
      *
-     * @throws IllegalArgumentException when none was discarded
+     * @throws IllegalArgumentException if there is no discarded dead letter
      */
     public String restore(String game) throws SQLException {
         checkName(game);
@@ -181,11 +181,11 @@ public final class DeadLetterService {
             if (opened.isEmpty()) {
                 throw none("discarded dead letter", game);
             }
-            return "restored: " + words(opened) + ". To try again run: nhldata dlq replay " + game;
+            return "restored: " + names(opened) + ". To retry run: nhldata dlq replay " + game;
         }
     }
 
-    private static String words(List<Map<String, String>> letters) {
+    private static String names(List<Map<String, String>> letters) {
         return letters.stream().map(letter -> letter.get("game").matches("\\d+") || letter.get("game_date") == null ? letter.get("game")
                 : letter.get("game") + " of " + letter.get("game_date")).collect(Collectors.joining(", "));
     }
@@ -195,12 +195,12 @@ public final class DeadLetterService {
             return System.lineSeparator() + title + ": none" + System.lineSeparator();
         }
         String bucket = S3Settings.of(settings).deadLetterBucket();
-        return s3.getObject(b -> b.bucket(bucket).key(key), (answer, in) -> {
+        return s3.getObject(b -> b.bucket(bucket).key(key), (response, in) -> {
             String text = new String(in.readNBytes(BYTES_SHOWN), StandardCharsets.UTF_8);
-            // the rest, however long it is, is not read
+            // close without reading the rest, which may be large
             in.abort();
-            return String.format(Locale.ROOT, "%n%s: s3://%s/%s (%d bytes)%n%s%s%n", title, bucket, key, answer.contentLength(), text,
-                    answer.contentLength() > BYTES_SHOWN ? "…" : "");
+            return String.format(Locale.ROOT, "%n%s: s3://%s/%s (%d bytes)%n%s%s%n", title, bucket, key, response.contentLength(), text,
+                    response.contentLength() > BYTES_SHOWN ? "…" : "");
         });
     }
 }

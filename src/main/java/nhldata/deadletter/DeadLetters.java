@@ -25,7 +25,7 @@ import org.apache.camel.component.aws2.s3.AWS2S3Constants;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Writes the dead letter of a failed exchange: who, where, why, how often, and what to type. */
+/** Creates the dead letter of a failed exchange: what failed, at which stage, the reason, the attempts and the command to replay it. */
 public final class DeadLetters {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
@@ -39,7 +39,7 @@ public final class DeadLetters {
         this.clock = clock;
     }
 
-    public DeadLetter letter(Exchange exchange) throws JsonProcessingException {
+    public DeadLetter create(Exchange exchange) throws JsonProcessingException {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String stage = exchange.getVariable("stage", Stage.BOXSCORE.word(), String.class);
         String runId = exchange.getVariable("runId", "", String.class);
@@ -55,19 +55,19 @@ public final class DeadLetters {
         } else if (task instanceof Week week) {
             date = week.from().toString();
         } else {
-            // a malformed message: it has no run either
+            // a malformed message, which has no run
             date = "";
             runId = "";
         }
         ApiPath path = exchange.getVariable("path", ApiPath.class);
-        // a query may hold a key that somebody has put into the path of a setting
-        String asked = path == null ? "" : path.query() == null ? path.path() : path.path() + "?…";
+        // the query is not recorded: a path in the settings may contain an API key
+        String requestPath = path == null ? "" : path.query() == null ? path.path() : path.path() + "?…";
         int attempts = FailedAttempt.count(exchange);
         String reasonClass = Failures.reasonClass(failure);
-        String reason = Failures.reason(failure, Failures.root(failure) instanceof SdkException ? object(exchange) : asked);
+        String reason = Failures.reason(failure, Failures.root(failure) instanceof SdkException ? object(exchange) : requestPath);
         byte[] payload = payload(exchange, failure);
         boolean isMessage = date.isEmpty();
-        // the same bytes again are one object; a message without any has a hash too, so that it is told from others
+        // equal payloads share one object; an empty message has a hash too, which identifies it
         String contentHash = payload != null || isMessage ? documents.hash(payload == null ? new byte[0] : payload) : "";
         String folder = isMessage ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString() : date;
         String what = isMessage ? "message" : gameId.isEmpty() ? "schedule" : gameId;
@@ -83,20 +83,20 @@ public final class DeadLetters {
         envelope.put("reason", reason);
         envelope.put("exception", Failures.root(failure).getClass().getName());
         envelope.put("route", exchange.getProperty(Exchange.FAILURE_ROUTE_ID, String.class));
-        envelope.put("request_path", asked);
+        envelope.put("request_path", requestPath);
         envelope.put("run_id", runId);
         envelope.put("attempts", attempts);
         envelope.put("when", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         envelope.put("payload", payload == null ? null : payloadKey);
-        envelope.put("how_to_replay", isMessage ? "not at all; make dlq-discard GAME=message WHY=…"
-                : gameId.isEmpty() ? "make dlq-replay" : "make dlq-replay GAME=" + gameId);
+        envelope.put("how_to_replay", isMessage ? "cannot be replayed; to close it run: nhldata dlq discard message --why \"…\""
+                : gameId.isEmpty() ? "nhldata dlq replay " + date : "nhldata dlq replay " + gameId);
         return new DeadLetter(stage, gameId, date, reasonClass, reason, runId, attempts, envelopeKey, payloadKey,
                 payload, contentHash, JSON.writeValueAsString(envelope));
     }
 
-    /** {@link #letter} as parameters for {@code dead-letter/record-dead-letter.sql}, and what {@link #key} and {@link #content} need. */
+    /** Returns the result of {@link #create} as parameters of {@code dead-letter/record-dead-letter.sql}, {@link #key} and {@link #content}. */
     public Map<String, Object> row(Exchange exchange) throws JsonProcessingException {
-        DeadLetter letter = letter(exchange);
+        DeadLetter letter = create(exchange);
         Map<String, Object> row = new HashMap<>();
         row.put("stage", letter.stage());
         row.put("gameId", letter.gameId());
@@ -130,13 +130,13 @@ public final class DeadLetters {
         return part.equals(ENVELOPE) ? "application/json" : "application/octet-stream";
     }
 
-    /** The key of the object that was being read or put. */
+    /** The key of the object that was being read or written. */
     private static String object(Exchange exchange) {
         return exchange.getMessage().getBody() instanceof Map<?, ?> row && row.get("csvKey") instanceof String key ? key
                 : exchange.getMessage().getHeader(AWS2S3Constants.KEY, "the bucket", String.class);
     }
 
-    /** What was received, as it came; for a failure of our own making, what was about to be stored. */
+    /** The received bytes, unchanged; if there are none, the document that was to be stored. */
     private static byte[] payload(Exchange exchange, Throwable failed) {
         Throwable failure = Failures.root(failed);
         if (failure instanceof HttpOperationFailedException http) {

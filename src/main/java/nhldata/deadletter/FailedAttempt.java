@@ -8,8 +8,8 @@ import org.apache.camel.Processor;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * Notes each failed delivery as it happens: counts it for the dead letter, since Camel forgets its own count when it gives
- * up, and passes on what it says of the API's health.
+ * Called at each failed delivery: counts the attempts for the dead letter, because Camel drops its own counter after the last
+ * one, and reports failures of the API to {@link ApiHealth}.
  */
 public final class FailedAttempt implements Processor {
 

@@ -20,13 +20,13 @@ import org.springframework.dao.DataAccessException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** What a failure is called in the ledger, and what it says to a person. */
+/** Classifies failures for the ledger and describes them in one line. */
 public final class Failures {
 
-    /** Is it the data that PostgreSQL refuses (SQLSTATE classes 21 to 23), rather than PostgreSQL that is unwell? */
-    public boolean isOfTheData(Exchange exchange) {
+    /** Whether PostgreSQL rejected the data (SQLSTATE classes 21 to 23), as opposed to a failure of PostgreSQL. */
+    public boolean isDataError(Exchange exchange) {
         Exception e = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        return e instanceof CsvFormatException || e instanceof SQLException sql && isOfTheData(sql);
+        return e instanceof CsvFormatException || e instanceof SQLException sql && isDataError(sql);
     }
 
     /**
@@ -39,14 +39,14 @@ public final class Failures {
         throw isKnown ? new RepeatedDocumentException(failure) : failure;
     }
 
-    private static boolean isOfTheData(SQLException e) {
+    private static boolean isDataError(SQLException e) {
         return e.getSQLState() != null && e.getSQLState().matches("2[123].*");
     }
 
-    /** Class of a reason as {@code etl.dead_letter.reason_class} knows it. */
+    /** The value of {@code etl.dead_letter.reason_class}. */
     static String reasonClass(Throwable failure) {
         Throwable e = root(failure);
-        if (isOfAMessage(e)) {
+        if (isMalformedMessage(e)) {
             return "document";
         }
         if (e instanceof HttpOperationFailedException || e instanceof NotFoundException || e instanceof ForbiddenException
@@ -60,7 +60,7 @@ public final class Failures {
         if (e instanceof SdkException || e instanceof ChangedObjectException || e instanceof CsvFormatException) {
             return "storage";
         }
-        if (e instanceof SQLException sql && isOfTheData(sql)) {
+        if (e instanceof SQLException sql && isDataError(sql)) {
             return "document";
         }
         if (e instanceof SQLException || e instanceof DataAccessException) {
@@ -69,31 +69,31 @@ public final class Failures {
         return "bug";
     }
 
-    /** A failure in one line, without the layers of the framework around it. */
-    public static String words(Throwable failure) {
+    /** Describes a failure in one line, without the exceptions that Camel wraps around it. */
+    public static String describe(Throwable failure) {
         return oneLine(root(failure));
     }
 
-    /** A message on the channel that is none of ours. */
-    private static boolean isOfAMessage(Throwable e) {
+    /** Whether a message of the games queue could not be read. */
+    private static boolean isMalformedMessage(Throwable e) {
         return e instanceof JsonProcessingException || e instanceof NoTypeConversionAvailableException of && of.getValue() == null;
     }
 
     /**
-     * One line in words. Nothing of a request but its path goes in: a header might hold a secret.
+     * Describes a failure in one line. Of a request only the path is included: a header may contain a secret.
      *
-     * @param path what was asked of the API, or the key of the object that S3 was asked for
+     * @param path the path of the API request, or the key of the S3 object
      */
     static String reason(Throwable failure, String path) {
         Throwable e = root(failure);
         if (e instanceof HttpOperationFailedException http) {
             return switch (http.getStatusCode()) {
-                case 429 -> "the API says we ask too often: 429 for " + path;
-                default -> "the API answered " + http.getStatusCode() + " for " + path;
+                case 429 -> "the API rejected " + path + ": rate limit exceeded (429)";
+                default -> "the API responded with status " + http.getStatusCode() + " to " + path;
             };
         }
         if (e instanceof CallNotPermittedException) {
-            return "the API was not even asked for " + path + ": half of its last answers were failures (the breaker is open)";
+            return "the API was not requested for " + path + ": half of the last requests failed (circuit breaker open)";
         }
         if (e instanceof NoSuchKeyException) {
             return "the bucket has no " + path;
@@ -101,23 +101,23 @@ public final class Failures {
         if (e instanceof SdkException) {
             return "S3, " + path + ": " + oneLine(e);
         }
-        if (isOfAMessage(e)) {
-            return "a message that is no game to fetch: " + (e instanceof NoTypeConversionAvailableException ? "it is empty" : oneLine(e));
+        if (isMalformedMessage(e)) {
+            return "malformed message on the games queue: " + (e instanceof NoTypeConversionAvailableException ? "empty" : oneLine(e));
         }
         if (e instanceof IOException) {
-            return "no answer from the API for " + path + ": " + oneLine(e);
+            return "no response from the API to " + path + ": " + oneLine(e);
         }
         return oneLine(e);
     }
 
-    /** What went wrong, without the layers of the framework around it: the outermost cause that has a class of its own. */
+    /** The cause without the exceptions that Camel wraps around it: the outermost one of a known class. */
     static Throwable root(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             if (e instanceof HttpOperationFailedException || e instanceof NotFoundException || e instanceof ForbiddenException
                     || e instanceof CallNotPermittedException
                     || e instanceof DocumentException || e instanceof MissingGamesException || e instanceof SdkException
                     || e instanceof ChangedObjectException || e instanceof CsvFormatException || e instanceof SQLException) {
-                // of a batch the whole statement is quoted first, and what PostgreSQL said comes after it
+                // the message of a BatchUpdateException is the statement; the error of PostgreSQL is the next exception
                 return e instanceof BatchUpdateException batch && batch.getNextException() != null ? batch.getNextException() : e;
             }
         }
@@ -130,10 +130,10 @@ public final class Failures {
 
     private static String oneLine(Throwable e) {
         String name = e.getClass().getSimpleName();
-        // A message may quote a document, and PostgreSQL takes no text with a NUL in it.
+        // A message may quote a document, and PostgreSQL rejects strings with a NUL character.
         String line = e.getMessage() == null ? "" : e.getMessage().replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
-        boolean speaksForItself = e instanceof RuntimeException || e instanceof SQLException;
-        String named = line.isEmpty() ? name : speaksForItself ? line : name + ": " + line;
+        boolean isDescriptive = e instanceof RuntimeException || e instanceof SQLException;
+        String named = line.isEmpty() ? name : isDescriptive ? line : name + ": " + line;
         return named.length() > 500 ? named.substring(0, 500) + "…" : named;
     }
 }

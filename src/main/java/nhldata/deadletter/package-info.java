@@ -1,2 +1,2 @@
-/** Dead letters: what is written when a game or a schedule fails for good, and what an operator does with it. */
+/** Dead letters: how a game or schedule that failed after all retries is recorded, listed, replayed and discarded. */
 package nhldata.deadletter;

@@ -17,7 +17,7 @@ import nhldata.api.OutboundProxy;
 import nhldata.config.ApiSettings;
 import nhldata.config.Settings;
 
-/** The API: one request for a schedule, as the program makes it; and its clock. */
+/** Checks the API: one schedule request, as a run makes it, and the clock of the API server. */
 final class ApiProbe {
 
     private static final String DATE = "2020-08-04";
@@ -36,7 +36,7 @@ final class ApiProbe {
         ApiSettings api = ApiSettings.of(settings);
         String url = api.url().toString();
         if (api.isSample()) {
-            return List.of(ProbeResult.tick("API", "the sample league, which is part of the program: invented players"));
+            return List.of(ProbeResult.ok("API", "sample league (built in, fictional players)"));
         }
         List<ProbeResult> findings = new ArrayList<>();
         try {
@@ -47,15 +47,15 @@ final class ApiProbe {
             long start = System.nanoTime();
             HttpResponse<InputStream> answer = OutboundProxy.client().connectTimeout(api.connectTimeout()).build()
                     .send(request, HttpResponse.BodyHandlers.ofInputStream());
-            // its time limit is one of the head alone: a body that never ends is not waited for
+            // the timeout covers the response head only; the body is not read, because it might never end
             answer.body().close();
             findings.add(status(url, answer.statusCode(), (System.nanoTime() - start) / 1_000_000));
             answer.headers().firstValue("Date").ifPresent(date -> clock(date, findings));
         } catch (IOException e) {
-            findings.add(ProbeResult.cross("API", url + " cannot be reached: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-                    "check the network, a proxy, and NHL_API_URL; NHL_API_URL=sample needs no network"));
+            findings.add(ProbeResult.fail("API", url + " unavailable: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    "check the network, the proxy and NHL_API_URL; NHL_API_URL=sample needs no network"));
         } catch (IllegalArgumentException e) {
-            findings.add(ProbeResult.cross("API", e.getMessage(), "set NHL_API_URL"));
+            findings.add(ProbeResult.fail("API", e.getMessage(), "set NHL_API_URL"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -64,26 +64,27 @@ final class ApiProbe {
 
     private static ProbeResult status(String url, int status, long millis) {
         if (status == OK) {
-            return ProbeResult.tick("API", url + " answers in " + millis + " ms");
+            return ProbeResult.ok("API", url + " responded in " + millis + " ms");
         }
         if (status == TOO_MANY) {
-            return ProbeResult.note("API", url + " asks to be asked less (429)", "lower NHL_API_REQUESTS_PER_SECOND");
+            return ProbeResult.warn("API", url + " rejected the request: rate limit exceeded (429)", "lower NHL_API_REQUESTS_PER_SECOND");
         }
         if (status >= SERVER_ERROR) {
-            return ProbeResult.cross("API", url + " answers with status " + status + ": it is unavailable", "nothing here: the next run takes what is missing");
+            return ProbeResult.fail("API", url + " unavailable: status " + status, "none: the next run fetches the missing games");
         }
-        return ProbeResult.cross("API", url + " answers with status " + status + " for the schedule of " + DATE,
-                "check NHL_API_URL and NHL_API_SCHEDULE_PATH; with 401 or 403 it refuses this machine");
+        return ProbeResult.fail("API", url + " responded with status " + status + " to the schedule request for " + DATE,
+                "check NHL_API_URL and NHL_API_SCHEDULE_PATH; 401 or 403 means that the API rejects this host");
     }
 
     private static void clock(String date, List<ProbeResult> findings) {
         try {
             Duration skew = Duration.between(Instant.now(), ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()).abs();
             if (skew.compareTo(SKEW) > 0) {
-                findings.add(ProbeResult.note("clock", "this machine and the API differ by " + skew.toMinutes() + " minutes", "set the clock (NTP): yesterday must be the same day"));
+                findings.add(ProbeResult.warn("clock", "the clocks of this host and the API differ by " + skew.toMinutes() + " minutes",
+                        "synchronize the clock (NTP): a run determines yesterday's date from it"));
             }
         } catch (DateTimeParseException e) {
-            // the API's clock is not our matter
+            // an unparsable date is no failure of the API
         }
     }
 }

@@ -6,10 +6,10 @@ import nhldata.config.Settings;
 import nhldata.queue.KafkaBindings;
 import nhldata.queue.TopicStatus;
 
-/** The way of the games from the schedule to the box score, when that leads out of the process. */
+/** Checks the Kafka topic of the games, if the games queue is shared between processes. */
 final class ChannelProbe {
 
-    private static final String WHAT = "games channel";
+    private static final String SUBJECT = "games queue";
 
     private final Settings settings;
 
@@ -23,10 +23,10 @@ final class ChannelProbe {
                 return List.of();
             }
             TopicStatus status = KafkaBindings.topic(settings).look();
-            return List.of(!status.usable() ? ProbeResult.cross(WHAT, status.what(), status.todo())
-                    : status.todo().isEmpty() ? ProbeResult.tick(WHAT, status.what()) : ProbeResult.note(WHAT, status.what(), status.todo()));
+            return List.of(!status.usable() ? ProbeResult.fail(SUBJECT, status.what(), status.todo())
+                    : status.todo().isEmpty() ? ProbeResult.ok(SUBJECT, status.what()) : ProbeResult.warn(SUBJECT, status.what(), status.todo()));
         } catch (IllegalArgumentException e) {
-            return List.of(ProbeResult.cross(WHAT, e.getMessage(), "correct that setting"));
+            return List.of(ProbeResult.fail(SUBJECT, e.getMessage(), "correct that setting"));
         }
     }
 }

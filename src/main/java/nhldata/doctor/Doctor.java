@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nhldata.config.Settings;
 
-/** Tries everything the program needs, for real, one after the other, whatever the others found. */
+/** Runs all probes in sequence; a failed one does not stop the others. */
 public final class Doctor {
 
     private final Settings settings;

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import nhldata.config.HttpSettings;
 import nhldata.config.Settings;
 
-/** The two ports of the service: free, or its own. A port that another program has costs the service that page, no more. */
+/** Checks the two ports of the service: free, or used by nhldata itself. Without a port the service runs, but does not serve its pages. */
 final class PortsProbe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Settings settings;
 
@@ -39,17 +39,17 @@ final class PortsProbe {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
-            return List.of(ProbeResult.tick(subject, "port " + port + " is free"));
+            return List.of(ProbeResult.ok(subject, "port " + port + " is free"));
         } catch (IOException e) {
-            return List.of(isOurs("http://localhost:" + port + "/" + path) ? ProbeResult.tick(subject, "the job serves it on port " + port)
-                    : ProbeResult.note(subject, "port " + port + " of " + host + " cannot be had: " + e.getMessage() + "; the job would run on without it", "set " + variable));
+            return List.of(isServedByNhldata("http://localhost:" + port + "/" + path) ? ProbeResult.ok(subject, "served by nhldata on port " + port)
+                    : ProbeResult.warn(subject, "port " + port + " on " + host + " cannot be bound: " + e.getMessage() + "; the service would run without it", "set " + variable));
         }
     }
 
-    private static boolean isOurs(String url) {
+    private static boolean isServedByNhldata(String url) {
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder().connectTimeout(PATIENCE).build()
-                    .send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()
+                    .send(HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
             return answer.headers().firstValue("Server").orElse("").equals("nhldata");
         } catch (IOException e) {
             return false;

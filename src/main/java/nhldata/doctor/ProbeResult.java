@@ -1,30 +1,34 @@
 package nhldata.doctor;
 
-/** One thing that was tried. {@code todo} is what to type or set; empty when all is well. */
-public record ProbeResult(Mark mark, String subject, String says, String todo) {
+/**
+ * The result of one check.
+ *
+ * @param advice the command to run or the setting to change; empty for {@link Status#OK}
+ */
+public record ProbeResult(Status status, String subject, String message, String advice) {
 
-    /** A note is worth reading but hinders nothing. */
-    public enum Mark { TICK, NOTE, CROSS }
+    /** A warning does not prevent a run. */
+    public enum Status { OK, WARN, FAIL }
 
-    static ProbeResult tick(String subject, String says) {
-        return new ProbeResult(Mark.TICK, subject, says, "");
+    static ProbeResult ok(String subject, String message) {
+        return new ProbeResult(Status.OK, subject, message, "");
     }
 
-    static ProbeResult note(String subject, String says, String todo) {
-        return new ProbeResult(Mark.NOTE, subject, says, todo);
+    static ProbeResult warn(String subject, String message, String advice) {
+        return new ProbeResult(Status.WARN, subject, message, advice);
     }
 
-    static ProbeResult cross(String subject, String says, String todo) {
-        return new ProbeResult(Mark.CROSS, subject, says, todo);
+    static ProbeResult fail(String subject, String message, String advice) {
+        return new ProbeResult(Status.FAIL, subject, message, advice);
     }
 
     @Override
     public String toString() {
-        String sign = switch (mark) {
-            case TICK -> "✓ ";
-            case NOTE -> "! ";
-            case CROSS -> "✗ ";
+        String symbol = switch (status) {
+            case OK -> "✓ ";
+            case WARN -> "! ";
+            case FAIL -> "✗ ";
         };
-        return sign + subject + ": " + says + (todo.isEmpty() ? "" : "\n    " + todo);
+        return symbol + subject + ": " + message + (advice.isEmpty() ? "" : "\n    " + advice);
     }
 }

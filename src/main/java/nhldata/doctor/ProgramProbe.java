@@ -10,7 +10,7 @@ import nhldata.config.Settings;
 import nhldata.reload.Problem;
 import nhldata.reload.RoutesCheck;
 
-/** Java, the route files and the folder of the log. */
+/** Checks Java, the route files and the log directory. */
 final class ProgramProbe {
 
     private static final int OLDEST_JAVA = 17;
@@ -26,21 +26,21 @@ final class ProgramProbe {
     }
 
     private ProbeResult java() {
-        String says = "version " + Runtime.version() + " of " + System.getProperty("java.vendor");
-        return Runtime.version().feature() >= OLDEST_JAVA ? ProbeResult.tick("Java", says) : ProbeResult.cross("Java", says, "install a JDK 17 or later");
+        String version = "version " + Runtime.version() + ", " + System.getProperty("java.vendor");
+        return Runtime.version().feature() >= OLDEST_JAVA ? ProbeResult.ok("Java", version) : ProbeResult.fail("Java", version, "install JDK 17 or later");
     }
 
     private ProbeResult routes() {
         Path folder = RouteSettings.of(settings).dir().toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
-            return ProbeResult.cross("routes", "there is no folder " + folder, "start the program in the project's folder, or set NHL_ROUTES_DIR");
+            return ProbeResult.fail("routes", "directory " + folder + " does not exist", "start nhldata in the project directory, or set NHL_ROUTES_DIR");
         }
         try {
             List<Problem> problems = RoutesCheck.of(settings);
-            return problems.isEmpty() ? ProbeResult.tick("routes", "the files in " + folder + " are sound")
-                    : ProbeResult.cross("routes", problems.get(0).toString(), "put it right; make routes-check tells of all");
+            return problems.isEmpty() ? ProbeResult.ok("routes", "the files in " + folder + " are valid")
+                    : ProbeResult.fail("routes", problems.get(0).toString(), "fix the file; run nhldata check to validate all files");
         } catch (Exception e) {
-            return ProbeResult.cross("routes", "the files in " + folder + " cannot be checked: " + e.getMessage(), "type make routes-check");
+            return ProbeResult.fail("routes", "the files in " + folder + " cannot be checked: " + e.getMessage(), "run: nhldata check");
         }
     }
 
@@ -49,9 +49,9 @@ final class ProgramProbe {
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "doctor", ".tmp"));
-            return ProbeResult.tick("log", "can be written in " + folder);
+            return ProbeResult.ok("log", "directory " + folder + " is writable");
         } catch (IOException e) {
-            return ProbeResult.cross("log", "cannot be written in " + folder + ": " + e.getMessage(), "set NHLDATA_LOG_DIR to a folder that this user may write");
+            return ProbeResult.fail("log", "directory " + folder + " is not writable: " + e.getMessage(), "set NHLDATA_LOG_DIR to a directory that this user may write");
         }
     }
 }

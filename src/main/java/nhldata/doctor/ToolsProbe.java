@@ -6,7 +6,7 @@ import java.util.List;
 import nhldata.config.Settings;
 import nhldata.notify.Channels;
 
-/** What the job can do without: dbt for the marts, and somebody to tell. */
+/** Checks the optional parts: dbt for the marts, and notification channels. */
 final class ToolsProbe {
 
     private static final Path DBT = Path.of(".venv/bin/dbt");
@@ -22,17 +22,17 @@ final class ToolsProbe {
     }
 
     private static ProbeResult dbt() {
-        return Files.isExecutable(DBT) ? ProbeResult.tick("dbt", "is installed in .venv")
-                : ProbeResult.note("dbt", "is not installed in .venv of this folder: games are loaded, marts are not built", "type make init");
+        return Files.isExecutable(DBT) ? ProbeResult.ok("dbt", "installed in .venv")
+                : ProbeResult.warn("dbt", "not installed in .venv of this directory: games are loaded, marts are not built", "run: make init");
     }
 
     private ProbeResult channels() {
         try {
             List<String> names = new Channels(settings).names();
-            return names.isEmpty() ? ProbeResult.note("notifications", "nobody is told when a run fails", "set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO or NHL_NOTIFY_WEBHOOK_URL")
-                    : ProbeResult.tick("notifications", "by " + String.join(", ", names) + "; nhldata notify test tries them");
+            return names.isEmpty() ? ProbeResult.warn("notifications", "no channel is configured: failures are not sent to anyone", "set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO or NHL_NOTIFY_WEBHOOK_URL")
+                    : ProbeResult.ok("notifications", "sent to " + String.join(", ", names) + "; to test them run: nhldata notify test");
         } catch (IllegalArgumentException e) {
-            return ProbeResult.cross("notifications", e.getMessage(), "correct that setting");
+            return ProbeResult.fail("notifications", e.getMessage(), "correct that setting");
         }
     }
 }

@@ -1,2 +1,2 @@
-/** {@code nhldata doctor}: checks of everything that a run needs, before it is needed. */
+/** {@code nhldata doctor}: checks everything a run needs. */
 package nhldata.doctor;

@@ -78,7 +78,7 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     private void stop() {
-        s3.giveUp(LocalS3::close);
-        postgres.giveUp(LocalPostgres::close);
+        s3.closeResult(LocalS3::close);
+        postgres.closeResult(LocalPostgres::close);
     }
 }

@@ -55,6 +55,6 @@ public final class LocalStackFile {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
-        return new InstanceId().livesHere(p.getProperty("owner", "")) ? Optional.ofNullable(p.getProperty("nhl.api.url")) : Optional.empty();
+        return new InstanceId().isRunningHere(p.getProperty("owner", "")) ? Optional.ofNullable(p.getProperty("nhl.api.url")) : Optional.empty();
     }
 }

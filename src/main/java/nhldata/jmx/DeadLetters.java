@@ -25,9 +25,9 @@ record DeadLetters(Settings settings, Application application, Operations operat
 
     @Override
     public String replay(String game) throws SQLException {
-        String wanted = game == null ? "" : game.strip();
-        service().checkReplay(wanted);
-        return operations.start(wanted.isEmpty() ? "replay of all dead letters" : "replay of " + wanted, () -> application.replay(wanted));
+        String selected = game == null ? "" : game.strip();
+        service().checkReplay(selected);
+        return operations.start(selected.isEmpty() ? "replay of all dead letters" : "replay of " + selected, () -> application.replay(selected));
     }
 
     @Override

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator's MBeans of a running job. What takes its time is started and goes on by itself, one at a time, because a
- * console does not wait for it.
+ * Registers the MBeans of a running service. Runs are executed in the background, one at a time, because a JMX console does
+ * not wait for them.
  */
 public final class Operations implements AutoCloseable {
 
@@ -47,26 +47,26 @@ public final class Operations implements AutoCloseable {
         return lastStarted;
     }
 
-    /** @throws IllegalStateException while another one that was started here is under way */
+    /** @throws IllegalStateException while a run that was started here is in progress */
     String start(String what, Callable<RunResult> run) {
         if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException("not started: " + lastStarted + ". Ask again when it is over");
+            throw new IllegalStateException("not started: " + lastStarted + ". Try again after it has ended");
         }
-        lastStarted = what + " is under way";
-        Thread thread = new Thread(() -> carryOut(what, run), "operator");
+        lastStarted = what + " is in progress";
+        Thread thread = new Thread(() -> execute(what, run), "operator");
         thread.setDaemon(true);
         thread.start();
-        return what + " started; see status, or the status page";
+        return what + " started; for its progress see status, or the status page";
     }
 
-    private void carryOut(String what, Callable<RunResult> run) {
+    private void execute(String what, Callable<RunResult> run) {
         try {
             RunResult ended = run.call();
             lastStarted = what + ": " + ended.status() + ", " + ended.gamesLoaded() + " of " + ended.gamesFound() + " games loaded, "
-                    + ended.gamesDead() + " dead";
+                    + ended.gamesDead() + " dead-lettered";
         } catch (Exception e) {
-            LOG.warn("{} could not be run: {}", what, e.getMessage(), e);
-            lastStarted = what + " could not be run: " + e.getMessage();
+            LOG.warn("{} failed: {}", what, e.getMessage(), e);
+            lastStarted = what + " failed: " + e.getMessage();
         } finally {
             busy.set(false);
         }

@@ -6,11 +6,11 @@ import java.util.Locale;
 /** A state of a game: in {@code etl.game.state}, or, where {@link #isListed}, in {@code etl.game.listed_state}. */
 public enum GameState {
     SCHEDULED, LIVE, POSTPONED, CANCELLED,
-    /** Its type is not wanted. */
+    /** Its game type is not loaded. */
     IGNORED,
-    /** It is over and to be loaded; no run has taken it. */
+    /** Final and eligible; not claimed by a run. */
     FINAL,
-    /** The schedule says a state that is not known; only in {@code listed_state}. */
+    /** The schedule has an unknown state; only in {@code listed_state}. */
     UNKNOWN,
     QUEUED, FETCHING,
     /** Its CSV is in the bucket. */
@@ -19,21 +19,21 @@ public enum GameState {
     /** Its rows are in game_stats. */
     LOADED,
     DEAD,
-    /** An operator has discarded its dead letter. */
+    /** Its dead letter was discarded by an operator. */
     DISCARDED;
 
-    /** @throws IllegalArgumentException when it is not a state */
+    /** @throws IllegalArgumentException if it is not a state */
     public static GameState of(String word) {
         return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no state of a game: " + word));
+                .orElseThrow(() -> new IllegalArgumentException("unknown game state: " + word));
     }
 
-    /** As the ledger spells it. */
+    /** The value in the ledger. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a schedule can give it. */
+    /** Whether a schedule can contain it. */
     public boolean isListed() {
         return compareTo(UNKNOWN) <= 0;
     }

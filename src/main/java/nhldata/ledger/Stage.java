@@ -3,7 +3,7 @@ package nhldata.ledger;
 /** A stage of the pipeline that can leave a dead letter. */
 public enum Stage {
     SCHEDULE("schedule"),
-    /** The comparison of the schedule with the number of games that are expected. */
+    /** The comparison of the schedule with the expected number of games. */
     RECONCILE("calendar"),
     BOXSCORE("boxscore"),
     STORE("store"),
@@ -15,7 +15,7 @@ public enum Stage {
         this.word = word;
     }
 
-    /** Its name in {@code etl.dead_letter.stage}, in the keys of dead letters and in metrics. */
+    /** The value in {@code etl.dead_letter.stage}, in the object keys of dead letters and in metrics. */
     public String word() {
         return word;
     }

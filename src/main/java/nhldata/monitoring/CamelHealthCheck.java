@@ -6,14 +6,14 @@ import nhldata.status.CheckResult;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** A finding as a health check of Camel's, so that whatever reads Camel's registry reads ours too. */
+/** Adapts a check to Camel's health check registry. */
 final class CamelHealthCheck extends AbstractHealthCheck {
 
-    private final Supplier<CheckResult> look;
+    private final Supplier<CheckResult> check;
 
-    CamelHealthCheck(String name, Supplier<CheckResult> look) {
+    CamelHealthCheck(String name, Supplier<CheckResult> check) {
         super("nhldata", name);
-        this.look = look;
+        this.check = check;
     }
 
     @Override
@@ -23,7 +23,7 @@ final class CamelHealthCheck extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        CheckResult finding = look.get();
-        builder.state(finding.well() ? State.UP : State.DOWN).message(finding.words());
+        CheckResult result = check.get();
+        builder.state(result.ok() ? State.UP : State.DOWN).message(result.message());
     }
 }

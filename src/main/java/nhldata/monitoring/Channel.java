@@ -8,10 +8,10 @@ import nhldata.queue.KafkaBindings;
 import nhldata.queue.TopicStatus;
 import nhldata.status.CheckResult;
 
-/** Do games come through from one process to another? Asked at most every ten seconds. Thread safe. */
+/** Checks the Kafka topic of the games. The result is cached for ten seconds. Thread safe. */
 final class Channel {
 
-    private static final long KEEP = Duration.ofSeconds(10).toNanos();
+    private static final long MAX_AGE = Duration.ofSeconds(10).toNanos();
 
     private final Settings settings;
     private CheckResult latest;
@@ -21,15 +21,15 @@ final class Channel {
         this.settings = settings;
     }
 
-    /** Empty when games do not leave the process. */
+    /** Empty if the games queue is not shared between processes. */
     static Optional<Channel> of(Settings settings) {
         return ProcessSettings.of(settings).games().isShared() ? Optional.of(new Channel(settings)) : Optional.empty();
     }
 
-    synchronized CheckResult look() {
-        if (latest == null || System.nanoTime() - at > KEEP) {
-            TopicStatus look = KafkaBindings.topic(settings).look();
-            latest = look.usable() ? CheckResult.well("games channel", look.what()) : CheckResult.unwell("games channel", look.what(), look.todo());
+    synchronized CheckResult check() {
+        if (latest == null || System.nanoTime() - at > MAX_AGE) {
+            TopicStatus topic = KafkaBindings.topic(settings).look();
+            latest = topic.usable() ? CheckResult.ok("games queue", topic.what()) : CheckResult.failed("games queue", topic.what(), topic.todo());
             at = System.nanoTime();
         }
         return latest;

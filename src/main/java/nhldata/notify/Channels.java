@@ -21,8 +21,8 @@ import org.apache.camel.Producer;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * The channels that the settings name, with their addresses. These may be secrets (who knows a Slack webhook may write
- * there), so only the request itself knows them: no header, no variable and no exception of a route does.
+ * The configured notification channels. Their URLs may be secrets (anyone who knows a Slack webhook can post to it), so they
+ * appear only in the request itself: in no header, variable or exception of a route.
  */
 public final class Channels {
 
@@ -30,7 +30,7 @@ public final class Channels {
 
     private static final String HTTP = "http://channel?connectTimeout=5000&connectionRequestTimeout=5000&responseTimeout=10000&soTimeout=10000&followRedirects=false&disableStreamCache=true";
 
-    /** A channel did not take a message. */
+    /** A channel rejected a message or was unavailable. The message contains no URL. */
     static final class UnsentException extends IOException {
 
         UnsentException(String reason) {
@@ -45,7 +45,7 @@ public final class Channels {
         this.settings = NotifySettings.of(settings);
     }
 
-    /** Those that are configured, alive included. */
+    /** The configured channels including alive. */
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (String channel : List.of("slack", "webhook", "alive")) {
@@ -79,7 +79,7 @@ public final class Channels {
     /**
      * Sends the body to a channel, with the Content-Type and the method of the headers.
      *
-     * @throws UnsentException when the channel does not take it; without the address
+     * @throws UnsentException if the channel rejects it or is unavailable
      */
     public void send(String channel, Exchange message) throws Exception {
         Producer producer = producer(message.getContext());
@@ -98,13 +98,13 @@ public final class Channels {
         if (request.getException() != null) {
             throw new UnsentException(reason(request.getException()));
         }
-        // nobody reads what the channel says, and until it is read or closed its connection is taken
-        if (request.getMessage().getBody() instanceof InputStream answer) {
-            answer.close();
+        // the response is not used, but its connection stays leased until it is closed
+        if (request.getMessage().getBody() instanceof InputStream response) {
+            response.close();
         }
     }
 
-    /** Of the component itself: the context would hand such an endpoint to routes, too. */
+    /** Created by the component and not by the context, which would share the endpoint with the routes. */
     private synchronized Producer producer(CamelContext camel) throws Exception {
         if (http == null) {
             http = camel.getComponent("http").createEndpoint(HTTP).createProducer();
@@ -113,17 +113,17 @@ public final class Channels {
         return http;
     }
 
-    /** Null where there is none. */
+    /** Null if the channel has no token. */
     private String authorization(String channel) {
         String token = settings.webhookToken().value();
         return channel.equals("webhook") && !token.isEmpty() ? "Bearer " + token : null;
     }
 
-    /** By SMTP; with TLS as {@code nhl.notify.smtp-security} says. A login never goes without, unless it says {@code none}. */
+    /** An SMTP session with TLS according to {@code nhl.notify.smtp-security}. A login always requires TLS, unless the setting is {@code none}. */
     public Session mailSession() {
         String user = settings.smtpUser();
         SmtpSecurity security = settings.smtpSecurity();
-        // who strips the offer of TLS on the way would be told the password
+        // otherwise an attacker who strips the STARTTLS offer would receive the password
         boolean isLogin = security == SmtpSecurity.AUTO && !user.isEmpty();
         Properties mail = new Properties();
         mail.setProperty("mail.transport.protocol", "smtp");
@@ -149,7 +149,7 @@ public final class Channels {
         });
     }
 
-    /** Why a channel did not take a message, without any address or secret in it. */
+    /** Why a message could not be delivered, without any URL or secret. */
     public String reason(Exchange exchange) {
         return reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     }
@@ -158,8 +158,8 @@ public final class Channels {
         if (failure instanceof UnsentException unsent) {
             return unsent.getMessage();
         }
-        if (failure instanceof HttpOperationFailedException answer) {
-            return "it answered with status " + answer.getStatusCode();
+        if (failure instanceof HttpOperationFailedException response) {
+            return "status " + response.getStatusCode();
         }
         Throwable cause = failure;
         while (cause.getCause() != null) {

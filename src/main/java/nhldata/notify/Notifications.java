@@ -7,40 +7,45 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A row of etl.notification as each channel wants it: what failed, why, and what to type. */
+/** Formats a row of etl.notification for each channel: what failed, why, and the command to run. */
 public final class Notifications {
 
-    /** Slack cuts a text off at 40,000 characters and recommends 4,000; why is the only part without a bound of its own. */
-    private static final int LONGEST_WHY = 3_000;
+    /** Slack truncates messages at 40,000 characters and recommends 4,000; only the reason has no other length limit. */
+    private static final int MAX_REASON_LENGTH = 3_000;
+
+    private static final String RUNBOOK = "docs/runbook.md";
 
     private final ObjectMapper mapper = new ObjectMapper();
     private final String job;
 
-    /** @param job what this deployment calls itself, for a person who has several */
+    /** @param job name of this deployment, to tell several apart */
     public Notifications(String job) {
         this.job = job;
     }
 
-    public String title(Map<String, Object> notice) {
-        return "[" + job + "] " + notice.get("what");
+    public String title(Map<String, Object> notification) {
+        return "[" + job + "] " + notification.get("what");
     }
 
-    public String text(Map<String, Object> notice) {
-        StringBuilder text = new StringBuilder().append(notice.get("what")).append("\n\n").append(why(notice)).append('\n');
-        if (notice.get("command") != null) {
-            text.append("\nRun: ").append(notice.get("command")).append('\n');
+    public String text(Map<String, Object> notification) {
+        StringBuilder text = new StringBuilder().append(notification.get("what")).append("\n\n").append(why(notification)).append('\n');
+        if (notification.get("command") != null) {
+            text.append("\nRun: ").append(notification.get("command")).append('\n');
+            if (notification.get("kind") != null) {
+                text.append("Runbook: ").append(runbook(notification)).append('\n');
+            }
         }
-        if (notice.get("runId") != null) {
-            text.append("\nRun id: ").append(notice.get("runId")).append('\n');
+        if (notification.get("runId") != null) {
+            text.append("\nRun id: ").append(notification.get("runId")).append('\n');
         }
-        return text.append("\nSeen ").append(notice.get("happenedAt")).append(" by ").append(job).append('\n').toString();
+        return text.append("\nTime: ").append(notification.get("happenedAt")).append(", reported by ").append(job).append('\n').toString();
     }
 
-    /** What is posted; nothing to a dead man's switch, which only wants to be asked for. */
-    public byte[] body(Map<String, Object> notice) {
-        return switch (String.valueOf(notice.get("channel"))) {
-            case "slack" -> json(Map.of("text", slack(notice)));
-            case "webhook" -> json(cloudEvent(notice));
+    /** The request body; empty for a dead man's switch, which needs only the request. */
+    public byte[] body(Map<String, Object> notification) {
+        return switch (String.valueOf(notification.get("channel"))) {
+            case "slack" -> json(Map.of("text", slack(notification)));
+            case "webhook" -> json(cloudEvent(notification));
             default -> new byte[0];
         };
     }
@@ -57,35 +62,47 @@ public final class Notifications {
         return channel.equals("alive") ? "GET" : "POST";
     }
 
-    /** CloudEvents 1.0, structured mode. The id is the same at every attempt, so that a receiver can drop a second one. */
-    private Map<String, Object> cloudEvent(Map<String, Object> notice) {
+    /** CloudEvents 1.0, structured mode. The id is the same at every attempt, so that the receiver can drop duplicates. */
+    private Map<String, Object> cloudEvent(Map<String, Object> notification) {
         Map<String, Object> event = new LinkedHashMap<>();
         event.put("specversion", "1.0");
-        event.put("id", notice.get("topic"));
+        event.put("id", notification.get("topic"));
         event.put("source", "/nhldata/" + URLEncoder.encode(job, StandardCharsets.UTF_8).replace("+", "%20"));
-        event.put("type", "nhldata." + notice.get("event"));
-        event.put("time", notice.get("happenedAt"));
+        event.put("type", "nhldata." + notification.get("event"));
+        event.put("time", notification.get("happenedAt"));
         event.put("datacontenttype", "application/json");
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("what", notice.get("what"));
-        data.put("why", notice.get("why"));
-        data.put("command", notice.get("command"));
-        data.put("run_id", notice.get("runId"));
+        data.put("what", notification.get("what"));
+        data.put("why", notification.get("why"));
+        data.put("command", notification.get("command"));
+        data.put("run_id", notification.get("runId"));
+        if (notification.get("kind") != null) {
+            data.put("runbook", runbook(notification));
+        }
         event.put("data", data);
         return event;
     }
 
-    private String slack(Map<String, Object> notice) {
-        String text = "*" + escaped(title(notice)) + "*\n" + escaped(why(notice));
-        return notice.get("command") == null ? text : text + "\nRun: `" + escaped(notice.get("command").toString()) + "`";
+    private String slack(Map<String, Object> notification) {
+        String text = "*" + escaped(title(notification)) + "*\n" + escaped(why(notification));
+        if (notification.get("command") == null) {
+            return text;
+        }
+        text += "\nRun: `" + escaped(notification.get("command").toString()) + "`";
+        return notification.get("kind") == null ? text : text + "\nRunbook: " + runbook(notification);
     }
 
-    private static String why(Map<String, Object> notice) {
-        String why = String.valueOf(notice.get("why"));
-        return why.length() <= LONGEST_WHY ? why : why.substring(0, LONGEST_WHY) + "…";
+    /** The section about the kind of an incident. */
+    private static String runbook(Map<String, Object> notification) {
+        return RUNBOOK + "#" + notification.get("kind");
     }
 
-    /** The three characters that Slack reads as its own. */
+    private static String why(Map<String, Object> notification) {
+        String why = String.valueOf(notification.get("why"));
+        return why.length() <= MAX_REASON_LENGTH ? why : why.substring(0, MAX_REASON_LENGTH) + "…";
+    }
+
+    /** Escapes the three control characters of Slack. */
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
@@ -94,7 +111,7 @@ public final class Notifications {
         try {
             return mapper.writeValueAsBytes(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a message of plain text cannot be written as JSON", e);
+            throw new IllegalStateException("the notification cannot be written as JSON", e);
         }
     }
 }

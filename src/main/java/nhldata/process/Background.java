@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
-/** Something that is begun on a thread of its own while the caller goes on with what does not need it: a start is mostly waiting in turn. */
+/** A task in a background thread, whose result is needed later. Used to run the steps of the startup in parallel. */
 public final class Background<T> {
 
     private final FutureTask<T> task;
@@ -29,33 +29,33 @@ public final class Background<T> {
         });
     }
 
-    /** What came of it, when it is done; its own exception if it failed, a checked one as the cause of an IllegalStateException. */
+    /** Waits for the result. Throws the exception of the task if it failed; a checked one is wrapped in an IllegalStateException. */
     public T get() {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException refused) {
-                throw refused;
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
-            if (e.getCause() instanceof Error broken) {
-                throw broken;
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while it started", e);
+            throw new IllegalStateException("interrupted during startup", e);
         }
     }
 
-    /** Waits for its end and closes what came of it, if anything did: a failure of its own is not told of again. */
-    public void giveUp(Consumer<T> close) {
+    /** Waits for the result and closes it. A failure of the task is ignored. */
+    public void closeResult(Consumer<T> close) {
         try {
             T result = task.get();
             if (result != null) {
                 close.accept(result);
             }
         } catch (ExecutionException e) {
-            // it has left nothing open
+            // a failed task leaves nothing open
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

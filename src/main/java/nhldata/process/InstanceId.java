@@ -13,34 +13,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nhldata.time.MonotonicClock;
 
 /**
- * The name under which one pipeline of this process owns runs and claims: host/process space/process id/start of the
- * process/number of the pipeline in the process; two of them are never the same. With it another process can tell whether
- * the owner still lives: where it sees the same processes by looking for it, so that one that died is replaced at once; and
- * wherever it runs by its silence, since one that hangs must not hold its games for ever. PostgreSQL's own absence keeps
- * heartbeats back, too: whoever is silent is gone only when a second look finds the same heartbeat. One that was taken for dead and
- * wakes up can write nothing: every statement asks whether its run still runs. Thread safe.
+ * Identifies the owner of runs and claims: host/PID namespace/process id/start of the process/number of the pipeline in the
+ * process. It is unique. Another process uses it to decide whether the owner has terminated. In the same PID namespace it checks
+ * the process table, so that a crashed process is replaced at once. Everywhere else the heartbeat decides, which also covers a
+ * process that hangs. Since heartbeats also stop while PostgreSQL is unavailable, an expired one counts only if a second check
+ * finds the same heartbeat. A suspended process that was considered crashed cannot write anything when it resumes: every
+ * statement checks that its run is still running. Thread safe.
  */
 public final class InstanceId {
 
     private static final int PARTS = 5;
-    /** Longer than the time between two heartbeats, and than a pool needs to have connections again. */
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
+    /** Longer than the interval between two heartbeats, and than a pool needs to reconnect. */
+    private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(15);
     private static final AtomicInteger PIPELINES = new AtomicInteger();
 
     private final PidNamespace namespace = PidNamespace.own();
     private final String host = host();
     private final String name = host + process(ProcessHandle.current().pid()) + "/" + PIPELINES.incrementAndGet();
-    private final Map<String, Look> looks = new ConcurrentHashMap<>();
+    private final Map<String, FirstCheck> firstChecks = new ConcurrentHashMap<>();
     private final Clock clock;
 
-    private record Look(String heartbeat, Instant at) {
+    private record FirstCheck(String heartbeat, Instant at) {
     }
 
     public InstanceId() {
         this(new MonotonicClock());
     }
 
-    /** @param clock measures the time between two looks */
+    /** @param clock measures the time between two checks */
     InstanceId(Clock clock) {
         this.clock = clock;
     }
@@ -50,60 +50,60 @@ public final class InstanceId {
     }
 
     /**
-     * @param silent whether the owner gave no sign of life for so long that it counts as gone wherever it runs
+     * @param heartbeatExpired whether the last heartbeat of the owner is so old that it counts as terminated on any host
      */
-    public boolean isGone(String owner, boolean silent) {
+    public boolean isTerminated(String owner, boolean heartbeatExpired) {
         if (name.equals(owner)) {
             return false;
         }
         String[] parts = owner.split("/");
-        return silent || isSeenFromHere(parts) && !isAlive(parts);
+        return heartbeatExpired || isInSameNamespace(parts) && !isAlive(parts);
     }
 
     /**
-     * As {@link #isGone(String, boolean)}, where a silent owner is gone only when it has the same heartbeat as at a look some time ago.
+     * As {@link #isTerminated(String, boolean)}, but an expired heartbeat counts only if an earlier check has found the same heartbeat.
      *
-     * @param heartbeat when its last one was, in any form
+     * @param heartbeat time of the last heartbeat, in any format
      */
-    public boolean isGone(String owner, boolean silent, String heartbeat) {
-        if (!silent || name.equals(owner) || isGone(owner, false)) {
-            looks.remove(owner);
-            return isGone(owner, false);
+    public boolean isTerminated(String owner, boolean heartbeatExpired, String heartbeat) {
+        if (!heartbeatExpired || name.equals(owner) || isTerminated(owner, false)) {
+            firstChecks.remove(owner);
+            return isTerminated(owner, false);
         }
-        Look first = looks.merge(owner, new Look(heartbeat, clock.instant()), (earlier, now) -> earlier.heartbeat().equals(now.heartbeat()) ? earlier : now);
-        return !clock.instant().isBefore(first.at().plus(BETWEEN_LOOKS));
+        FirstCheck first = firstChecks.merge(owner, new FirstCheck(heartbeat, clock.instant()), (earlier, now) -> earlier.heartbeat().equals(now.heartbeat()) ? earlier : now);
+        return !clock.instant().isBefore(first.at().plus(BETWEEN_CHECKS));
     }
 
-    /** As {@link #isGone(String, boolean, String)}, of a row of {@code owner}, {@code silent} and {@code heartbeat}. */
-    public boolean isGone(Map<String, Object> row) {
-        return isGone((String) row.get("owner"), Boolean.TRUE.equals(row.get("silent")), (String) row.get("heartbeat"));
+    /** As {@link #isTerminated(String, boolean, String)}, for a row of {@code owner}, {@code heartbeat_expired} and {@code heartbeat}. */
+    public boolean isTerminated(Map<String, Object> row) {
+        return isTerminated((String) row.get("owner"), Boolean.TRUE.equals(row.get("heartbeat_expired")), (String) row.get("heartbeat"));
     }
 
-    /** Whether another process may take over a lease: a row of {@code find-expired-lease.sql} that is {@code unowned}, or whose owner is gone. */
+    /** Whether another process may take over a lease: a row of {@code find-expired-lease.sql} that is {@code unclaimed}, or whose owner has terminated. */
     public boolean isLeaseExpired(Map<String, Object> lease) {
-        return Boolean.TRUE.equals(lease.get("unowned")) || isGone(lease);
+        return Boolean.TRUE.equals(lease.get("unclaimed")) || isTerminated(lease);
     }
 
     /**
-     * Milliseconds after which a second look tells of each of these owners whether it is gone; 0 when that is known now.
+     * Milliseconds to wait before a second check of these owners; 0 if none is needed.
      *
-     * @param owners rows of {@code owner}, {@code silent} and {@code heartbeat}
+     * @param owners rows of {@code owner}, {@code heartbeat_expired} and {@code heartbeat}
      */
-    public long untilSecondLook(List<Map<String, Object>> owners) {
-        boolean isInDoubt = false;
+    public long millisUntilSecondCheck(List<Map<String, Object>> owners) {
+        boolean isUndecided = false;
         for (Map<String, Object> row : owners) {
-            isInDoubt |= !isGone(row) && Boolean.TRUE.equals(row.get("silent")) && !name.equals(row.get("owner"));
+            isUndecided |= !isTerminated(row) && Boolean.TRUE.equals(row.get("heartbeat_expired")) && !name.equals(row.get("owner"));
         }
-        return isInDoubt ? BETWEEN_LOOKS.toMillis() : 0;
+        return isUndecided ? BETWEEN_CHECKS.toMillis() : 0;
     }
 
-    /** Whether it is a process that is seen from here, and alive. */
-    public boolean livesHere(String owner) {
+    /** Whether the owner is a running process in the same PID namespace. */
+    public boolean isRunningHere(String owner) {
         String[] parts = owner.split("/");
-        return isSeenFromHere(parts) && isAlive(parts);
+        return isInSameNamespace(parts) && isAlive(parts);
     }
 
-    private boolean isSeenFromHere(String[] owner) {
+    private boolean isInSameNamespace(String[] owner) {
         return owner.length == PARTS && owner[1].equals(namespace.id()) && owner[2].matches("\\d{1,18}");
     }
 
@@ -111,7 +111,7 @@ public final class InstanceId {
         return process(Long.parseLong(owner[2])).equals("/" + String.join("/", Arrays.asList(owner).subList(1, PARTS - 1)));
     }
 
-    /** The start tells a process from a later one that was given the same id. */
+    /** The start time distinguishes a process from a later one with the same id. */
     private String process(long pid) {
         return "/" + namespace.id() + "/" + pid + "/" + namespace.start(pid);
     }

@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The processes that this one sees. On Linux a boot of the machine and a PID namespace: containers may share a host's name
- * without sharing its processes.
+ * The set of processes that are visible to this one. On Linux it is identified by the boot id and the PID namespace, because
+ * containers may share a host name without sharing processes.
  *
- * @param id short, and the same for all that see the same processes
+ * @param id short, and equal in all processes of the same namespace
  */
 record PidNamespace(String id, Path proc) {
 
-    /** Fields of /proc/PID/stat behind the name of the program, which is in parentheses and may hold anything: proc(5). */
+    /** Index in /proc/PID/stat, counted after the command name, which is in parentheses and may contain any character: proc(5). */
     private static final int START_AFTER_NAME = 19;
     private static final String NONE = "none";
 
@@ -32,7 +32,7 @@ record PidNamespace(String id, Path proc) {
             return new PidNamespace(shortened(boot + " " + namespace), proc);
         } catch (IOException | UnsupportedOperationException | SecurityException e) {
             if (Files.exists(proc.resolve("self"))) {
-                // Linux that does not tell: nobody shares this space, so that nobody looks for a process in a wrong one
+                // Linux without readable ids: a unique namespace, so that no process is searched in the wrong one
                 return new PidNamespace(shortened(UUID.randomUUID().toString()), proc);
             }
             return new PidNamespace("host-" + hostId(), null);
@@ -40,8 +40,8 @@ record PidNamespace(String id, Path proc) {
     }
 
     /**
-     * When the process started, as a number that no change of the clock alters: on Linux in ticks since the boot. Of a
-     * process that is not there, or is dead and not yet buried by its parent: {@code none}.
+     * The start time of the process as a number that does not depend on the system clock: on Linux in ticks since the boot.
+     * {@code none} if the process does not exist or is a zombie.
      */
     String start(long pid) {
         if (proc == null) {

@@ -1,2 +1,2 @@
-/** This process among others: its identity as the owner of runs and claims, and work in its background. */
+/** The identity of this process as the owner of runs and claims, and background tasks. */
 package nhldata.process;

@@ -9,13 +9,13 @@ import java.util.List;
 import nhldata.time.CronSchedule;
 import org.quartz.CronExpression;
 
-/** When daily runs should have started, by their cron. Knows nothing of whether they did. */
+/** Computes the scheduled times of the daily run from its cron expression. */
 public final class DailyClock {
 
-    /** A run that is a little late is not missed. */
+    /** A run that is late by less than this is not missed. */
     private static final Duration GRACE = Duration.ofMinutes(15);
-    /** Quartz tells the next time only, so the last one is looked for from ever further back. */
-    private static final List<Duration> BACK = List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(8), Duration.ofDays(366));
+    /** Quartz computes only the next time, so the search for the last one starts further and further back. */
+    private static final List<Duration> LOOKBACK = List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(8), Duration.ofDays(366));
 
     private final Clock clock;
     private final boolean enabled;
@@ -27,10 +27,10 @@ public final class DailyClock {
         this.cron = CronSchedule.expression(cron, zone);
     }
 
-    /** In ISO form, UTC; empty in a process that has no clock, or when there was no such time within a year. */
+    /** ISO timestamp in UTC; empty if this process does not schedule runs, or there was no scheduled time within a year. */
     public String lastDue() {
         Instant latest = clock.instant().minus(GRACE);
-        for (Duration back : enabled ? BACK : List.<Duration>of()) {
+        for (Duration back : enabled ? LOOKBACK : List.<Duration>of()) {
             Instant last = null;
             for (Date next = after(latest.minus(back)); next != null && !next.toInstant().isAfter(latest); next = after(next.toInstant())) {
                 last = next.toInstant();
@@ -42,7 +42,7 @@ public final class DailyClock {
         return "";
     }
 
-    /** In ISO form, UTC; empty where {@link #lastDue} is, or when there is none to come. */
+    /** ISO timestamp in UTC; empty if this process does not schedule runs, or there is no further scheduled time. */
     public String nextDue() {
         Date next = enabled ? after(clock.instant()) : null;
         return next == null ? "" : next.toInstant().toString();

@@ -1,7 +1,7 @@
 package nhldata.run;
 
 /**
- * What a run is to do.
+ * The parameters of a run.
  *
  * @param kind  sweep, backfill, replay, rederive or load
  * @param from  first date, ISO; null for a replay and a load
@@ -28,12 +28,12 @@ public record RunRequest(String kind, String from, String to, String only, Strin
         return new RunRequest("load", null, null, null, null, null);
     }
 
-    /** Whether its games come from the bucket, and not from the API. */
+    /** Whether its games are read from the bucket instead of the API. */
     public boolean isFromBucket() {
         return kind.equals("load") || kind.equals("rederive");
     }
 
-    /** The command that does the same, or continues it where it ended. */
+    /** The command that repeats or continues the run. */
     public String command() {
         String dates = " --from " + from + " --to " + to;
         return "nhldata " + switch (kind) {

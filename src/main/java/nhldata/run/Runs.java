@@ -19,9 +19,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * The runs of this process: what each is called, which of them are in hand, and how long one waits for its games. A run is in hand from
- * before its row is written until its work has ended, however it ends; a running row of this process that is not in hand is of a run
- * whose end PostgreSQL could not be told. Thread safe.
+ * The runs of this process: their ids, which of them are active, and how long they wait for their games. A run is active from
+ * before its row is inserted until its work has ended, with or without success. A row with status running whose run is not active
+ * belongs to a run whose end could not be recorded because PostgreSQL was unavailable. Thread safe.
  */
 public final class Runs {
 
@@ -30,12 +30,12 @@ public final class Runs {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RUN = "runId";
     private static final int ENDED_KEPT = 1000;
-    private static final String WITHOUT_A_RESULT = "failed: its work ended without a result";
+    private static final String NO_RESULT = "failed: ended without a result";
 
     private final Clock clock;
-    private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<String> active = ConcurrentHashMap.newKeySet();
     private final Set<String> started = ConcurrentHashMap.newKeySet();
-    /** Why a run has failed whose row still says running when its work has ended. */
+    /** Run id to failure reason, for ended runs whose rows may still have status running. */
     private final Map<String, String> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
@@ -44,16 +44,16 @@ public final class Runs {
     });
     private final SecureRandom random = new SecureRandom();
     private final Duration stall;
-    private final Function<Throwable, String> words;
+    private final Function<Throwable, String> description;
 
-    /** @param words what a failure says in one line */
-    public Runs(Clock clock, Duration stall, Function<Throwable, String> words) {
+    /** @param description describes a failure in one line */
+    public Runs(Clock clock, Duration stall, Function<Throwable, String> description) {
         this.clock = clock;
         this.stall = stall;
-        this.words = words;
+        this.description = description;
     }
 
-    /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random digits against two at once. */
+    /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random hex digits for uniqueness. */
     public String newId(RunRequest request) {
         return String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), request.kind(), random.nextInt(1 << 24));
     }
@@ -63,12 +63,12 @@ public final class Runs {
         return RunRequest.over("sweep", from, to, "due", "oldest");
     }
 
-    /** From now on the run of this exchange is in hand, at the longest until the exchange is done. */
+    /** Marks the run of this exchange as active, until {@link #end} or the completion of the exchange. */
     public void begin(Exchange exchange) {
         String run = exchange.getVariable(RUN, String.class);
-        inHand.add(run);
+        active.add(run);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            /** A message that the run sends is no part of its work. */
+            /** A message sent by the run is not part of it. */
             @Override
             public boolean allowHandover() {
                 return false;
@@ -76,37 +76,37 @@ public final class Runs {
 
             @Override
             public void onDone(Exchange done) {
-                inHand.remove(run);
+                active.remove(run);
                 started.remove(run);
-                ended.putIfAbsent(run, WITHOUT_A_RESULT);
+                ended.putIfAbsent(run, NO_RESULT);
             }
         });
     }
 
-    /** The row of the run of this exchange is written. */
+    /** Marks the row of the run of this exchange as inserted. */
     public void started(Exchange exchange) {
         started.add(exchange.getVariable(RUN, String.class));
     }
 
-    /** Whether this exchange has a run whose row is written: when that has failed it is over, and is not retried. */
+    /** Whether the row of the run of this exchange is inserted: if it fails then, it has ended and is not retried. */
     public boolean isStarted(Exchange exchange) {
         return started.contains(exchange.getVariable(RUN, "", String.class));
     }
 
-    /** The work on the run of this exchange has ended, well or with the exception that the exchange has caught. */
+    /** Marks the run of this exchange as ended, with the exception that the exchange has caught, if any. */
     public void end(Exchange exchange) {
         String run = exchange.getVariable(RUN, String.class);
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        ended.put(run, failure == null ? WITHOUT_A_RESULT : (isStopping(exchange.getContext()) ? "stopped before its end: " : "failed: ") + words.apply(failure));
-        inHand.remove(run);
+        ended.put(run, failure == null ? NO_RESULT : (isStopping(exchange.getContext()) ? "stopped before its end: " : "failed: ") + description.apply(failure));
+        active.remove(run);
     }
 
-    /** The ids of the runs in hand, with commas between them. */
-    public String inHand() {
-        return String.join(",", inHand);
+    /** The ids of the active runs, comma-separated. */
+    public String active() {
+        return String.join(",", active);
     }
 
-    /** The runs whose work has ended, as JSON: id to why it has failed, should its row still say running. */
+    /** The ended runs as JSON: run id to failure reason, used if the row still has status running. */
     public String ended() throws JsonProcessingException {
         synchronized (ended) {
             return JSON.writeValueAsString(ended);
@@ -114,19 +114,19 @@ public final class Runs {
     }
 
     /**
-     * Does a run wait for games that are under way? Not when nothing has moved for long: then it must end and say so.
-     * Nor when the program is being stopped: what is left is found by the next run.
+     * Whether a run keeps waiting for its games in progress. It stops waiting if no game has made progress for
+     * nhl.schedule.stall-minutes, or if the application is stopping: the next run processes the remaining games.
      */
-    public boolean mustWait(long games, int quietMinutes, CamelContext program) {
-        return mustWait(games, quietMinutes, isStopping(program));
+    public boolean mustWait(long games, int idleMinutes, CamelContext camel) {
+        return mustWait(games, idleMinutes, isStopping(camel));
     }
 
-    /** {@code ${camelContext.stopping}}, for which Camel looks at each method of its context: a third of a second in a new JVM. */
-    public boolean isStopping(CamelContext program) {
-        return program.isStopping();
+    /** Replaces {@code ${camelContext.stopping}}, for which Camel introspects its context: a third of a second in a new JVM. */
+    public boolean isStopping(CamelContext camel) {
+        return camel.isStopping();
     }
 
-    boolean mustWait(long games, int quietMinutes, boolean stopping) {
-        return games > 0 && quietMinutes < stall.toMinutes() && !stopping;
+    boolean mustWait(long games, int idleMinutes, boolean stopping) {
+        return games > 0 && idleMinutes < stall.toMinutes() && !stopping;
     }
 }

@@ -1,2 +1,2 @@
-/** Runs: their ids, which of them this process has in hand, and when the daily one is due. */
+/** Runs: their ids, which of them are active in this process, and when the daily run is due. */
 package nhldata.run;

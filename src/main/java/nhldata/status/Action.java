@@ -11,8 +11,9 @@ import java.util.Map;
 import nhldata.process.InstanceId;
 
 /**
- * A row of {@code etl.action_required}: the only source of what needs an operator. PostgreSQL cannot see that a process has crashed
- * and notices its silence after two minutes; on the host of the process that asks it is seen at once, and told as that row will be.
+ * A row of {@code etl.action_required}, the single source of required actions. PostgreSQL detects a crashed process only by
+ * its missing heartbeat, after two minutes; a process that crashed on this host is detected at once and reported with the
+ * kind, severity and command that its row will have.
  *
  * @param severity error, warning, or info where no action is required
  * @param since    in UTC, to the minute
@@ -20,7 +21,7 @@ import nhldata.process.InstanceId;
  */
 public record Action(String kind, String severity, String subject, String since, String reason, String command) {
 
-    private static final int PATIENCE_SECONDS = 10;
+    private static final int QUERY_TIMEOUT_SECONDS = 10;
 
     private static final String CRASHED_HERE = """
             select
@@ -32,10 +33,10 @@ public record Action(String kind, String severity, String subject, String since,
 
     private static final InstanceId HERE = new InstanceId();
 
-    /** The most urgent first. */
+    /** All actions, most severe first. */
     public static List<Action> read(Connection connection) throws SQLException {
         try (Statement s = connection.createStatement()) {
-            s.setQueryTimeout(PATIENCE_SECONDS);
+            s.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
             try (ResultSet r = s.executeQuery("""
                     select kind, severity, subject, to_char(since at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), reason, next_command
                     from etl.action_required
@@ -51,13 +52,13 @@ public record Action(String kind, String severity, String subject, String since,
 
     private static List<Action> crashedHere(Connection connection) throws SQLException {
         try (Statement s = connection.createStatement()) {
-            s.setQueryTimeout(PATIENCE_SECONDS);
+            s.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
             try (ResultSet r = s.executeQuery(CRASHED_HERE)) {
                 List<Action> crashed = new ArrayList<>();
                 while (r.next()) {
-                    if (HERE.isGone(r.getString(5), false)) {
+                    if (HERE.isTerminated(r.getString(5), false)) {
                         crashed.add(new Action("run_crashed", "error", r.getString(2), r.getString(1), "the process running this " + r.getString(3)
-                                + " crashed (" + r.getString(5) + "); nothing is lost, the next run goes on from there", r.getString(4)));
+                                + " crashed (" + r.getString(5) + "); no data is lost, the next run continues with the remaining games", r.getString(4)));
                     }
                 }
                 return crashed;
@@ -65,7 +66,7 @@ public record Action(String kind, String severity, String subject, String since,
         }
     }
 
-    /** Only those that call for an operator. */
+    /** The actions without those of severity info. */
     public static List<Action> required(List<Action> actions) {
         return actions.stream().filter(a -> !a.severity().equals("info")).toList();
     }
@@ -74,7 +75,7 @@ public record Action(String kind, String severity, String subject, String since,
         return severity.equals("error");
     }
 
-    /** Its columns in JSON. */
+    /** The columns of the row, for JSON. */
     public Map<String, String> asMap() {
         Map<String, String> map = new LinkedHashMap<>();
         map.put("kind", kind);

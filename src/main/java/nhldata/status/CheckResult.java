@@ -1,17 +1,17 @@
 package nhldata.status;
 
 /**
- * What one look at one thing found, in words.
+ * The result of a health check.
  *
- * @param todo what to type or to see to; null when it is well
+ * @param advice the command to run or the setting to check; null if the check passed
  */
-public record CheckResult(String name, boolean well, String words, String todo) {
+public record CheckResult(String name, boolean ok, String message, String advice) {
 
-    public static CheckResult well(String name, String words) {
-        return new CheckResult(name, true, words, null);
+    public static CheckResult ok(String name, String message) {
+        return new CheckResult(name, true, message, null);
     }
 
-    public static CheckResult unwell(String name, String words, String todo) {
-        return new CheckResult(name, false, words, todo);
+    public static CheckResult failed(String name, String message, String advice) {
+        return new CheckResult(name, false, message, advice);
     }
 }

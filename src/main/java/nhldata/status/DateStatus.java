@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** What the ledger says of dates: complete, incomplete and why, no games, not yet, never asked for. */
+/** The completeness of dates according to {@code etl.data_status}, with the reason and the next command. */
 public final class DateStatus {
 
     private static final String COLUMNS = """
@@ -15,8 +15,8 @@ public final class DateStatus {
     private DateStatus() {
     }
 
-    /** The last week, as far as the ledger knows it. */
-    static List<Map<String, String>> lately(Connection connection) throws SQLException {
+    /** The dates of the last week; empty if no date of the last 30 days is in the ledger. */
+    static List<Map<String, String>> lastWeek(Connection connection) throws SQLException {
         return Rows.of(connection, COLUMNS + """
                 from etl.data_status
                 where game_date between (now() at time zone 'UTC')::date - 7 and (now() at time zone 'UTC')::date - 1
@@ -24,15 +24,15 @@ public final class DateStatus {
                 order by game_date""");
     }
 
-    /** Any dates, also such as no run ever asked for. */
+    /** Any range of dates, including dates that no run has requested. */
     public static List<Map<String, String>> of(Connection connection, String from, String to) throws SQLException {
         return Rows.of(connection, COLUMNS + """
-                from generate_series(cast(? as timestamp), cast(? as timestamp), interval '1 day') as asked (day)
-                cross join lateral etl.data_status_of(asked.day::date)
+                from generate_series(cast(? as timestamp), cast(? as timestamp), interval '1 day') as requested (day)
+                cross join lateral etl.data_status_of(requested.day::date)
                 order by game_date""", from, to);
     }
 
-    /** A date that needs somebody is not done. */
+    /** 2 if a date is incomplete, else 0. */
     public static int exitCode(List<Map<String, String>> dates) {
         return dates.stream().anyMatch(d -> d.get("status").equals("incomplete")) ? ExitCode.PARTIAL : ExitCode.DONE;
     }

@@ -2,7 +2,7 @@ package nhldata.status;
 
 import nhldata.run.RunResult;
 
-/** What the program ends with. */
+/** The exit codes of the commands. */
 public final class ExitCode {
 
     public static final int DONE = 0;

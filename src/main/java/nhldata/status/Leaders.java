@@ -11,10 +11,10 @@ public final class Leaders {
     private Leaders() {
     }
 
-    /** What has to be said of the data that is shown; empty when nothing. */
+    /** The warning to show with the data; empty if there is none. */
     public static String warning(Connection connection) throws SQLException {
         if (Rows.of(connection, "select 1 as here where to_regclass('etl.data_source') is not null").isEmpty()) {
-            // migrated by no program that knows the view
+            // the schema is older than the view
             return "";
         }
         List<Map<String, String>> rows = Rows.of(connection, "select warning from etl.data_source where is_invented");
@@ -23,7 +23,7 @@ public final class Leaders {
 
     /**
      * @return rows with {@code team_name}, {@code full_name} and {@code points}
-     * @throws IllegalStateException when the marts were never built: what to type
+     * @throws IllegalStateException if the marts were never built; the message contains the command to run
      */
     public static List<Map<String, String>> top(Connection connection, int limit) throws SQLException {
         try {
@@ -31,7 +31,7 @@ public final class Leaders {
                     + " order by points desc, team_name, full_name limit ?", limit);
         } catch (SQLException e) {
             if ("42P01".equals(e.getSQLState())) {
-                throw new IllegalStateException("there is no table points_leaders yet. Run: nhldata marts", e);
+                throw new IllegalStateException("table points_leaders does not exist yet. Run: nhldata marts", e);
             }
             throw e;
         }

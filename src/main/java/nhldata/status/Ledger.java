@@ -12,35 +12,35 @@ import nhldata.config.Settings;
 import nhldata.database.Database;
 
 /**
- * The figures of the ledger, read at most every five seconds however many ask, over a connection of its own: a pool that
- * is exhausted must not look like a database that is away. Nobody waits longer than a probe does: a reading that takes
- * longer goes on by itself, and until it is done PostgreSQL counts as one that does not answer. Thread safe.
+ * Statistics of the ledger, cached for five seconds. They are read over a separate connection, so that an exhausted pool is
+ * not reported as an unavailable database. A caller waits for at most three seconds; a slower query continues in the
+ * background, and until it ends PostgreSQL counts as unavailable. Thread safe.
  */
 public final class Ledger {
 
-    private static final long KEEP = Duration.ofSeconds(5).toNanos();
-    /** Longer than the figures of ten seasons take. */
+    private static final long MAX_AGE = Duration.ofSeconds(5).toNanos();
+    /** Longer than the query takes with ten seasons. */
     private static final int NETWORK_TIMEOUT = (int) TimeUnit.SECONDS.toMillis(10);
     private static final int SECONDS_TO_WAIT = 3;
-    private static final Executor APART = task -> {
-        Thread thread = new Thread(task, "ledger-figures");
+    private static final Executor BACKGROUND = task -> {
+        Thread thread = new Thread(task, "ledger-statistics");
         thread.setDaemon(true);
         thread.start();
     };
 
     private final Database database;
-    private Answer latest;
-    private CompletableFuture<Answer> reading;
+    private Reading latest;
+    private CompletableFuture<Reading> pending;
 
-    /** What was read, or why it could not be. */
-    public record Answer(LedgerStatistics figures, SQLException failure, long at) {
+    /** The statistics, or the failure to read them; one of both is null. */
+    public record Reading(LedgerStatistics statistics, SQLException failure, long at) {
     }
 
     public Ledger(Settings settings) {
         this.database = new Database(settings);
     }
 
-    public synchronized Answer ask() {
+    public synchronized Reading read() {
         if (latest == null || isOld(latest)) {
             latest = next();
         }
@@ -51,37 +51,37 @@ public final class Ledger {
         return database.describe();
     }
 
-    private static boolean isOld(Answer answer) {
-        return System.nanoTime() - answer.at() > KEEP;
+    private static boolean isOld(Reading reading) {
+        return System.nanoTime() - reading.at() > MAX_AGE;
     }
 
-    private Answer next() {
-        // one that came late, and that nobody asked for since, says nothing of now
-        if (reading == null || reading.isDone() && isOld(reading.getNow(latest))) {
-            reading = CompletableFuture.supplyAsync(this::read, APART);
+    private Reading next() {
+        // a result that arrived late and was never used is outdated by now
+        if (pending == null || pending.isDone() && isOld(pending.getNow(latest))) {
+            pending = CompletableFuture.supplyAsync(this::query, BACKGROUND);
         }
         try {
-            Answer answer = reading.get(SECONDS_TO_WAIT, TimeUnit.SECONDS);
-            reading = null;
-            return answer;
+            Reading reading = pending.get(SECONDS_TO_WAIT, TimeUnit.SECONDS);
+            pending = null;
+            return reading;
         } catch (TimeoutException e) {
-            return new Answer(null, new SQLException("no answer within " + SECONDS_TO_WAIT + " s"), System.nanoTime());
+            return new Reading(null, new SQLException("no response within " + SECONDS_TO_WAIT + " s"), System.nanoTime());
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(null, new SQLException("interrupted"), System.nanoTime());
+            return new Reading(null, new SQLException("interrupted"), System.nanoTime());
         }
     }
 
-    private Answer read() {
+    private Reading query() {
         try (Connection connection = database.connect()) {
             connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT);
-            return new Answer(LedgerStatistics.read(connection), null, System.nanoTime());
+            return new Reading(LedgerStatistics.read(connection), null, System.nanoTime());
         } catch (SQLException e) {
-            return new Answer(null, e, System.nanoTime());
+            return new Reading(null, e, System.nanoTime());
         } catch (RuntimeException e) {
-            return new Answer(null, new SQLException(e), System.nanoTime());
+            return new Reading(null, new SQLException(e), System.nanoTime());
         }
     }
 }

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The ledger in figures, as it was when it was read.
+ * A snapshot of the statistics of the ledger.
  *
- * @param row         the columns of {@code figures.sql}; null where there is nothing to tell
+ * @param row         the columns of {@code figures.sql}; null if not applicable
  * @param games       number of games by state; a state without games is absent
  * @param deadLetters number of open dead letters by stage; a stage without one is absent
  * @param actions     the rows of etl.action_required
@@ -45,7 +45,7 @@ public record LedgerStatistics(Map<String, Object> row, Map<String, Long> games,
         return value == null ? null : value.toString();
     }
 
-    /** NaN where there is nothing to tell, which is how Prometheus writes that. */
+    /** NaN, as Prometheus expects it, if there is no value. */
     public double number(String column) {
         return row.get(column) instanceof Number number ? number.doubleValue() : Double.NaN;
     }

@@ -10,18 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows of a query as maps of text, in the order of its columns. */
+/** The rows of a query as maps from column name to string, in column order. */
 public final class Rows {
 
-    /** The server ends a query then: a lock must not keep one for each page that somebody asked for and left. */
-    private static final int SECONDS = 20;
+    /** Query timeout, so that a lock does not pile up the queries of abandoned page requests. */
+    private static final int TIMEOUT_SECONDS = 20;
 
     private Rows() {
     }
 
     public static List<Map<String, String>> of(Connection connection, String sql, Object... parameters) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement(sql)) {
-            s.setQueryTimeout(SECONDS);
+            s.setQueryTimeout(TIMEOUT_SECONDS);
             for (int i = 0; i < parameters.length; i++) {
                 s.setObject(i + 1, parameters[i]);
             }

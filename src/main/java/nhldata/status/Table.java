@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Columns of text under one another, as psql would print them. */
+/** A table of text in aligned columns, formatted like psql. */
 public final class Table {
 
     private final List<String[]> rows = new ArrayList<>();

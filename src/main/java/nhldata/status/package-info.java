@@ -1,2 +1,2 @@
-/** What the ledger says of the pipeline, read for the command line, the status page, JMX and metrics. */
+/** The state of the pipeline according to the ledger, for the command line, the status page, JMX and metrics. */
 package nhldata.status;

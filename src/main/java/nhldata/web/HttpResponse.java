@@ -3,7 +3,7 @@ package nhldata.web;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** What goes back to a browser or a probe. */
+/** A response to a browser or a probe. */
 record HttpResponse(int status, String type, byte[] body, Map<String, String> headers) {
 
     static final String HTML = "text/html; charset=utf-8";
@@ -18,8 +18,8 @@ record HttpResponse(int status, String type, byte[] body, Map<String, String> he
         return new HttpResponse(status, type, body.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    static HttpResponse notFound(String words) {
-        return of(404, TEXT, words + "\n");
+    static HttpResponse notFound(String message) {
+        return of(404, TEXT, message + "\n");
     }
 
     static HttpResponse seeOther(String path) {

@@ -26,12 +26,12 @@ import nhldata.status.Rows;
 import nhldata.status.Status;
 
 /**
- * The page at {@code /}: what {@code nhldata status} says, to look at. Rendered here, so that it works without JavaScript;
- * the template escapes whatever it is given.
+ * The status page at {@code /}: the content of {@code nhldata status} as HTML. Rendered on the server, so that it works
+ * without JavaScript; the template escapes all values.
  */
 final class StatusPage implements Resource {
 
-    /** Nothing from elsewhere, no code in the page: what an API's answer smuggled into a reason could not run either. */
+    /** Allows no other origin and no inline code, so that markup in a reason (which may quote an API response) cannot run. */
     private static final Map<String, String> POLICY = Map.of("Content-Security-Policy",
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     private static final int ACTIONS_SHOWN = 20;
@@ -74,7 +74,7 @@ final class StatusPage implements Resource {
     }
 
     /** @param css good, warn, bad or idle */
-    private record Verdict(String css, String words, String note) {
+    private record Verdict(String css, String title, String note) {
     }
 
     private record Bar(String player, String team, String points, int percent) {
@@ -89,12 +89,12 @@ final class StatusPage implements Resource {
         model.put("actions", status.actions().stream().limit(ACTIONS_SHOWN).toList());
         model.put("moreActions", status.actions().size() > ACTIONS_SHOWN ? status.actions().size() - ACTIONS_SHOWN : null);
         model.put("running", status.runs().stream().anyMatch(r -> "running".equals(r.get("status"))));
-        model.put("sample", status.isInvented());
+        model.put("sample", status.isSample());
         model.put("hasRuns", !status.runs().isEmpty());
         model.put("runs", grouped(status.runs()));
         model.put("freshness", grouped(List.of(status.freshness())).get(0));
-        model.put("letterCount", status.letters().size());
-        model.put("hasLetters", !status.letters().isEmpty());
+        model.put("deadLetterCount", status.deadLetters().size());
+        model.put("hasDeadLetters", !status.deadLetters().isEmpty());
         model.put("marts", status.marts().isEmpty() ? null : grouped(List.of(status.marts())).get(0));
         model.put("calendar", Calendar.of(Rows.of(connection, Calendar.SQL), before));
         try {
@@ -109,7 +109,7 @@ final class StatusPage implements Resource {
 
     private static Verdict verdict(Status status) {
         if (status.runs().isEmpty() && status.required().isEmpty()) {
-            return new Verdict("idle", "Nothing has run yet", "run: nhldata sweep --from DATE --to DATE");
+            return new Verdict("idle", "No runs yet", "run: nhldata sweep --from DATE --to DATE");
         }
         return switch (status.exitCode()) {
             case 0 -> new Verdict("good", "OK: no action required", null);
@@ -118,7 +118,7 @@ final class StatusPage implements Resource {
         };
     }
 
-    /** Counts with a separator of thousands; what is no count stays as it is. */
+    /** Formats counts with a thousands separator; other values are unchanged. */
     private static List<Map<String, String>> grouped(List<Map<String, String>> rows) {
         return rows.stream().map(row -> {
             Map<String, String> shown = new LinkedHashMap<>(row);

@@ -41,7 +41,7 @@ game as (
         string_agg(game_id::text, ', ' order by game_id) filter (where is_due and not has_rows and is_discarded) as discarded_games,
         count(*) filter (where not has_rows and state in ('queued', 'fetching', 'stored', 'loading')) as under_way,
         count(*) filter (where is_due and not has_rows and state not in ('queued', 'fetching', 'stored', 'loading', 'dead') and is_discarded is not true) as waiting,
-        string_agg(distinct coalesce(api_state, state), ', ') filter (where is_open) as open_words,
+        string_agg(distinct coalesce(api_state, state), ', ') filter (where is_open) as open_states,
         sum(row_count) filter (where is_loaded) as rows_loaded
     from listed
     group by game_date
@@ -63,7 +63,7 @@ date as (
     cross join lateral generate_series(b.first_date::timestamp, b.last_date::timestamp, interval '1 day') as s (game_date)
 ),
 -- a dead letter of a schedule applies to all dates of that schedule; a discarded one records that an operator accepted it
-letter as (
+schedule_dead_letter as (
     select
         l.stage,
         l.state,
@@ -75,13 +75,13 @@ letter as (
 ),
 unread as (
     select game_date, min(reason) as reason
-    from letter
+    from schedule_dead_letter
     where stage = 'schedule' and state = 'open'
     group by game_date
 ),
-believed as (
+accepted as (
     select distinct game_date
-    from letter
+    from schedule_dead_letter
     where stage = 'calendar' and state = 'discarded'
 ),
 fact as (
@@ -105,21 +105,21 @@ fact as (
         coalesce(game.under_way, 0) as under_way,
         coalesce(game.waiting, 0) as waiting,
         coalesce(game.rows_loaded, 0) as rows_loaded,
-        game.open_words,
+        game.open_states,
         d.games_final - coalesce(game.due, 0) as unrecorded,
         d.game_date is not null
         and d.games_listed < coalesce(d.games_expected, d.games_listed + 1)
-        and believed.game_date is null as is_short,
+        and accepted.game_date is null as is_short,
         case when d.game_date is null then unread.reason end as unread_reason,
         d.game_date is null and gap.from_date is not null as is_gap
     from date
     left join etl.day as d on date.game_date = d.game_date
     left join game on date.game_date = game.game_date
     left join unread on date.game_date = unread.game_date
-    left join believed on date.game_date = believed.game_date
+    left join accepted on date.game_date = accepted.game_date
     left join (select from_date, to_date from etl.date_gap) as gap on date.game_date between gap.from_date and gap.to_date
 ),
-judged as (
+rated as (
     select
         fact.*,
         case
@@ -150,20 +150,20 @@ select
     games_expected,
     case
         when unread_reason is not null then 'the schedule could not be read: ' || unread_reason
-        when not is_read and loaded > 0 then loaded || ' games came as CSVs from the bucket; whether there are more, no schedule was asked'
-        when not is_read and is_gap then 'no run has asked for this date, but for dates before it'
-        when status = 'never asked for' then 'no run has asked for this date'
+        when not is_read and loaded > 0 then loaded || ' games were loaded from CSVs in the bucket; the schedule was not read, so there may be more'
+        when not is_read and is_gap then 'no run has requested this date, but runs have requested dates before it'
+        when status = 'never asked for' then 'no run has requested this date'
         when not is_read then 'the date is not over'
         when is_short and games_expected is null
-            then 'the schedule lists no games where games are to be expected, and the league''s calendar could not be asked'
-        when is_short and expected_by = 'schedule' then format('the schedule says itself that there are %s games, and lists %s', games_expected, games_listed)
-        when is_short and expected_by = 'calendar' then format('the league''s calendar has %s games, and the schedule lists %s', games_expected, games_listed)
-        when is_short then format('the schedule listed %s games earlier, and now only %s', games_expected, games_listed)
+            then 'the schedule lists no games within the season, and the league''s calendar was unavailable'
+        when is_short and expected_by = 'schedule' then format('the schedule lists %s games, but its own count is %s', games_listed, games_expected)
+        when is_short and expected_by = 'calendar' then format('the schedule lists %s games, but the league''s calendar has %s', games_listed, games_expected)
+        when is_short then format('the schedule lists %s games, but listed %s earlier', games_listed, games_expected)
         when games_final < games_wanted
-            then format('%s of %s games were not over when the schedule was read', games_wanted - games_final, games_wanted) || coalesce(' (' || open_words || ')', '')
+            then format('%s of %s games were not over when the schedule was read', games_wanted - games_final, games_wanted) || coalesce(' (' || open_states || ')', '')
         when status = 'incomplete' then concat_ws(
             ', ',
-            case when dead > 0 then dead || ' with a dead letter' end,
+            case when dead > 0 then dead || ' dead-lettered' end,
             case when under_way > 0 then under_way || ' in progress' end,
             case when waiting > 0 then waiting || ' not fetched' end,
             case when unrecorded > 0 then unrecorded || ' not in the ledger' end
@@ -182,7 +182,23 @@ select
     waiting + greatest(unrecorded, 0) as games_waiting,
     is_gap,
     is_short
-from judged;
+from rated;
+
+create or replace function etl.data_status_of(asked date) returns setof etl.data_status
+language sql stable
+as $$
+    select s.* from etl.data_status as s where s.game_date = asked
+    union all
+    select
+        asked,
+        case when asked > (now() at time zone 'UTC')::date then 'not yet' else 'never asked for' end,
+        null, null, 0, 0, 0, 0, null, null, null,
+        case when asked > (now() at time zone 'UTC')::date then 'the date is not over' else 'no run has requested this date' end,
+        case when asked < (now() at time zone 'UTC')::date then format('nhldata backfill --from %1$s --to %1$s', asked) end,
+        0, 0, 0, false, false
+    where asked is not null and not exists (select from etl.data_status as s where s.game_date = asked)
+$$;
+
 comment on view etl.data_status is 'Completeness by date: one row per date from the first one in the ledger to today, with status, reason and the command to run. For other dates: select * from etl.data_status_of(date).';
 comment on column etl.data_status.status is 'complete (each final eligible game of the schedule has rows, or was discarded by an operator), incomplete, no games, not yet (games not over when the schedule was read, or the date is not over; only for the last two days) or never asked for (the schedule was never read)';
 comment on column etl.data_status.games_loaded is 'Games of the date whose rows are in game_stats, including CSVs found in the bucket and game types that are not eligible';

@@ -1,4 +1,4 @@
--- Documents that differ in thousands of ways are somebody's invention: what stands here already says so.
+-- At most 10,000 differences are recorded: more of them come from fabricated documents and add no information.
 insert into etl.api_drift (path, kind, shape, example, game_id, run_id)
 select
     :#path, :#kind, :#document, :#example, cast(:#gameId as bigint), :#${variable.runId}

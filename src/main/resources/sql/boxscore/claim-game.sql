@@ -1,6 +1,6 @@
--- Only the run that queued the game may fetch it, and only while it runs; a message that comes twice finds it again, which
--- does no harm. The key of its CSV is written down before anything is put there: when an earlier fetch was cut off and
--- the league has moved the game since, what that one may have left under another key is to be deleted.
+-- Claims a game to fetch. Only the run that queued it may do so, and only while it is running; a duplicate message claims it
+-- again, which is harmless. The key of its CSV is recorded before the put: if an earlier fetch was interrupted and the game
+-- was rescheduled since, the object under the earlier key is queued for deletion.
 with before as (
     select g.game_id, g.put_key, g.s3_key
     from etl.game as g
@@ -11,7 +11,7 @@ with before as (
         and exists (select from etl.run as r where r.run_id = g.run_id and r.status = 'running')
     for update
 ),
-left_behind as (
+outdated as (
     insert into etl.object_deletion (s3_key, game_id, run_id)
     select put_key, game_id, :#runId
     from before

@@ -1,5 +1,5 @@
--- The API is unavailable. That is no failure of the game: it waits for the next run, unless it was discarded or has a dead letter,
--- which stays. So does one whose rows are under another date than the schedule's. The run counts it as deferred.
+-- Defers a game to the next run because the API is unavailable, and counts it as deferred. A discarded or dead-lettered game
+-- keeps its state. A game loaded under another date than the scheduled one becomes final, so that the next run fetches it.
 with released as (
     update etl.game as g
     set

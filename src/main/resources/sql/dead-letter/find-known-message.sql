@@ -1,5 +1,5 @@
--- Whether these bytes are an open dead letter already, or so many different malformed messages are that this one is only
--- counted: whoever can write to the topic must not fill the bucket and the ledger.
+-- Whether this malformed message is an open dead letter already. With a hundred different ones, further messages are only
+-- counted, so that a producer cannot fill the bucket and the ledger.
 select case
     when exists (
         select from etl.dead_letter

@@ -1,7 +1,7 @@
--- At most one open letter per game (or per date of a schedule): the newer one supersedes the older.
+-- At most one open dead letter per game (or per date of a schedule): a newer one supersedes the older.
 -- A game that was loaded before stays loaded: its rows are still there.
--- A process that slept while another took its game over has no say in it any more, and leaves no letter.
--- A malformed message belongs to none of these: the same bytes again are counted on the row that is open.
+-- A suspended process whose game was taken over by another records nothing.
+-- A malformed message has no game: the same bytes are counted on their open row.
 with mine as (
     select 1
     where
@@ -26,11 +26,11 @@ older as (
         end
     returning failing_since, times, content_hash
 ),
-buried as (
+dead_lettered as (
     update etl.game
     set
         state = case when loaded_at is null then 'dead' else 'loaded' end,
-        -- what was stored was not loaded: the next fetch must not take it for what is in the table
+        -- the stored CSV was not loaded: the next fetch must not treat it as loaded
         csv_hash = case when state in ('stored', 'loading') then null else csv_hash end,
         version = case when state in ('stored', 'loading') then null else version end,
         updated_at = now()
@@ -45,7 +45,7 @@ insert into etl.dead_letter as d (
 select
     cast(nullif(:#gameId, '') as bigint), cast(nullif(:#gameDate, '') as date),
     :#stage, :#reasonClass,
-    case when :#${variable.known} = 'more' then 'more malformed messages, which are only counted' else :#reason end,
+    case when :#${variable.known} = 'more' then 'more malformed messages (counted only)' else :#reason end,
     nullif(:#runId, ''), nullif(:#${variable.envelopeKey}, ''), nullif(:#${variable.payloadKey}, ''),
     cast(:#attempts as int),
     case when :#${variable.known} = 'more' then 'more' else nullif(:#contentHash, '') end,

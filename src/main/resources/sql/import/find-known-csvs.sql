@@ -1,5 +1,5 @@
--- What the ledger knows of the CSVs in the bucket, read before the bucket is listed: what a run puts meanwhile must not
--- be taken for something that a person put there. The keys that are to be deleted count as outdated.
+-- The CSVs of the bucket that the ledger knows. Must be read before the bucket is listed, so that CSVs stored by a run in the
+-- meantime are not taken for manual uploads. Keys queued for deletion are outdated.
 select
     s3_key as "csvKey",
     coalesce(version, '') as version,

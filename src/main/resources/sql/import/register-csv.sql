@@ -1,7 +1,7 @@
--- A CSV in the bucket that the ledger does not know in this version. Other content: it is to be loaded. The same
--- content: only its version is noted. Its object may carry where it comes from (CsvOrigin): then the process that put it
--- died before it could say so here, or the ledger was lost, and the game's record is completed. Without that a person
--- put or changed it, and nobody knows the details. What a run has in progress, and what has changed since the ledger was read, is left alone.
+-- Registers a CSV of the bucket whose version the ledger does not know. Changed content: the CSV is loaded. Same content: only
+-- the version is recorded. The object may have metadata of its origin (CsvOrigin): then its process crashed before it could
+-- record the CSV, or the ledger was lost, and the row of the game is completed. Without metadata it was uploaded or edited
+-- manually. Games in progress, and games that changed since the ledger was read, are not touched.
 with seen as (
     insert into etl.game as g (
         game_id, game_date, season, game_type, state, source, shape, run_id, s3_key, csv_hash, version, stored_at,

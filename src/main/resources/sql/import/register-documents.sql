@@ -1,5 +1,5 @@
--- The rosters and biographies that the bucket has and the ledger does not: after the restore of an older backup, or in place
--- of a ledger that was lost. Without them a game that is derived again would lose the full names of its players.
+-- Registers rosters and bios that are in the bucket but not in the ledger: after the restore of an older backup, or after the
+-- ledger was lost. Without them a reprocessed game would lose the full names of its players.
 insert into etl.document (s3_key, kind, subject, content_hash, run_id, first_seen, last_seen)
 select key, of_key[1], of_key[2], of_key[3], :#${variable.runId}, put_at, put_at
 from (

@@ -1,6 +1,5 @@
--- Takes the outdated objects that are to be deleted now: those not tried within the pause. A key that a game has
--- (again) is in use. One that another process took and did not finish within two minutes, four times the timeout of a
--- deletion, is taken over.
+-- Claims the outdated objects to delete now: those not tried within the pause, and those that another process claimed and did
+-- not delete within two minutes, four times the timeout of a deletion. A key that a game uses (again) is excluded.
 update etl.object_deletion as d
 set state = 'deleting', attempts = attempts + 1, tried_at = now(), deleter = :#${bean:owner?method=name}
 where d.s3_key in (

@@ -1,7 +1,7 @@
--- Takes a batch of stored games for this process. Loaders side by side do not wait for one another. This one loads one batch
--- after the other, so what it still claims is left of one that failed when PostgreSQL was away, or of a claim whose answer
--- was lost on the way; should a statement of that one still be at work, it holds its games locked, and they come with the
--- next look. A claim that is so old that no statement can still be at work on it is nobody's: its holder is gone. It is a minute younger than what a run waits for.
+-- Claims a batch of stored games for this process. Concurrent loaders do not wait for each other. This process loads one batch
+-- at a time, so its own remaining claims are from a batch that failed while PostgreSQL was unavailable, or from a claim whose
+-- response was lost; if a statement of that batch is still running, it holds the locks, and the next poll claims the games.
+-- A claim older than any statement can run is expired: its process has terminated. It expires a minute before runs stop waiting.
 with claimed as (
     update etl.game as g
     set state = 'loading', loader = :#${bean:owner?method=name}, updated_at = now()

@@ -1,5 +1,5 @@
--- Runs within the transaction of the COPY: rows, details, the game's state, the run's count and closed dead letters commit
--- together or not at all. Fewer games than files means that the claim was lost, and everything is rolled back.
+-- Runs in the transaction of the COPY: rows, details, game state, run counts and closed dead letters are committed together.
+-- Fewer games than files means that a claim was lost, and the transaction is rolled back.
 with details as (
     update etl.game_details as d
     set loaded = d.stored

@@ -1,6 +1,5 @@
--- Runs within the transaction of the COPY, before anything is written: what of the lines loaded earlier is about to change,
--- and of the details (etl.game_details). A detail that the former version did not know at all is no correction; one of the
--- game itself has no player.
+-- Runs in the transaction of the COPY, before it writes: records the changes of rows and details (etl.game_details) loaded
+-- earlier. A detail that the previous version did not contain is no correction; a detail of the game has no player.
 with change as (
     select c.game_id, c.player_person_id, c.change, f.file_no, f.run_id
     from pg_copy_change as c
@@ -8,7 +7,7 @@ with change as (
     inner join etl.game as g on f.game_id = g.game_id
     where
         g.loaded_at is not null
-        -- when a whole game is gone from the table, it was not the NHL that corrected it
+        -- a game without any rows in the table was deleted manually, not corrected by the NHL
         and exists (select from public.game_stats as t where t.game_id = f.game_id)
 ),
 new_lines as (

@@ -1,4 +1,4 @@
--- The outcome of one deletion: deleted, or pending with the reason why S3 refused it.
+-- Records the outcome of a deletion: deleted, or pending with the error of S3.
 update etl.object_deletion
 set
     state = case when nullif(:#${variable.refusal}, '') is null then 'deleted' else 'pending' end,

@@ -1,11 +1,11 @@
--- Are the marts to be built now? And the number of the build before, to tell whether the next one left an account.
+-- Whether a build of the marts is due, and the id of the last build, which shows whether the next one recorded its result.
 with last_build as (
     select *
     from etl.dbt_run
     order by dbt_run_id desc
     limit 1
 ),
-at_work as (
+running as (
     select
         exists (select from etl.run where status = 'running' and heartbeat_at > now() - interval '2 minutes') as is_run,
         -- the lock that dbt/build_marts.py holds while it builds
@@ -27,8 +27,8 @@ broken as (
 )
 select
     coalesce(last_build.dbt_run_id, 0) as last_build,
-    not at_work.is_run
-    and not at_work.is_build
+    not running.is_run
+    and not running.is_build
     and exists (select from etl.game where loaded_at is not null)
     and (
         last_build.dbt_run_id is null
@@ -40,6 +40,6 @@ select
         )
     ) as is_due
 from etl.loaded_state as loaded_state
-cross join at_work
+cross join running
 cross join broken
 left join last_build on true

@@ -1,5 +1,5 @@
--- A build that ended without an account of its own: its row says what is known, or is written now.
-with accounted as (
+-- Records the failure of a build that ended without recording its result: updates its row, or inserts one.
+with recorded as (
     update etl.dbt_run
     set status = 'failed', ended_at = coalesce(ended_at, now()), message = :#${variable.ending.message}
     where dbt_run_id > cast(:#${variable.lastBuild} as bigint) and status in ('running', 'stopped')

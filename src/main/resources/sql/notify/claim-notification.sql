@@ -1,5 +1,5 @@
--- The next message to send, for two minutes: longer than an attempt can take. Whoever dies in between leaves it to the
--- next one, so it may come twice but is never lost. A channel gets the messages of an incident in their order.
+-- Claims the next message to send for two minutes, which is longer than an attempt can take. If the sender crashes, another
+-- process claims it again: delivery is at least once. A channel receives the messages of an incident in order.
 update etl.notification as n
 set attempts = n.attempts + 1, sender = :#${bean:owner?method=name}, next_at = now() + interval '2 minutes'
 from (
@@ -20,4 +20,5 @@ from (
 where n.notification_id = next.notification_id
 returning
     n.notification_id as "id", n.topic, n.channel, n.event, n.what, n.why, n.command, n.run_id as "runId",
+    (select split_part(i.cause, ':', 1) from etl.incident as i where i.incident_id = n.incident_id) as kind,
     to_char(n.happened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "happenedAt"

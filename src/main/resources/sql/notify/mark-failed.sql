@@ -1,4 +1,4 @@
--- Later and later, at most an hour apart, until the channel has been dead for too long.
+-- Schedules the next attempt with exponential back-off of at most an hour, or lets the message expire (state given up).
 update etl.notification
 set
     state = case when created_at < now() - :#${properties:nhl.notify.give-up-hours}::int * interval '1 hour' then 'given up' else state end,

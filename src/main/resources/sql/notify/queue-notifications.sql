@@ -1,5 +1,5 @@
--- The outbox, filled from what the ledger says: each message once per channel, whoever and however often writes it. All
--- is well again is told only where it was told that it was not.
+-- Fills the outbox from the ledger. A message is queued once per channel, however many processes run this. A recovery is sent
+-- only to channels that received the failure.
 with channel as (
     select name
     from unnest(string_to_array(:#${properties:nhl.notify.channels}, ',')) as c (name)
@@ -21,19 +21,19 @@ message as (
     union all
     select
         'incident ' || incident_id || ' recovered', 'recovered', 'OK again: ' || what,
-        outcome || ', it had lasted since ' || to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC', null, incident_id, run_id, closed_at
+        outcome || ', open since ' || to_char(opened_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC', null, incident_id, run_id, closed_at
     from etl.incident
     where closed_at > now() - interval '1 day'
     union all
     select
-        'run ' || run_id || ' succeeded', 'succeeded', 'the sweep of ' || from_date || ' to ' || to_date || ' went well',
-        games_loaded || ' of ' || games_found || ' games are loaded, ' || games_new || ' of them new or changed', null, null, run_id, ended_at
+        'run ' || run_id || ' succeeded', 'succeeded', 'the run of ' || from_date || ' to ' || to_date || ' succeeded',
+        games_loaded || ' of ' || games_found || ' games loaded, ' || games_new || ' of them new or changed', null, null, run_id, ended_at
     from etl.run
     where
         :#${properties:nhl.notify.success} = 'true' and kind = 'sweep' and status in ('succeeded', 'empty') and not stopped
         and ended_at > now() - interval '1 day'
     union all
-    select 'run ' || run_id || ' alive', 'alive', 'alive', 'the sweep of ' || from_date || ' to ' || to_date || ': ' || status, null, null, run_id, ended_at
+    select 'run ' || run_id || ' alive', 'alive', 'alive', 'the run of ' || from_date || ' to ' || to_date || ': ' || status, null, null, run_id, ended_at
     from etl.run
     where kind = 'sweep' and status <> 'failed' and not stopped and ended_at > now() - interval '1 day'
 )
@@ -42,7 +42,7 @@ select m.topic, c.name, m.event, m.what, m.why, m.command, m.incident_id, m.run_
 from message as m
 inner join channel as c on (m.event = 'alive') = (c.name = 'alive')
 where
-    -- that a channel fails is told by the others
+    -- the failure of a channel is sent to the other channels
     not exists (select from etl.incident as i where i.incident_id = m.incident_id and 'notification_failing: ' || c.name = any(i.subjects))
     and (
         m.event not in ('reminder', 'recovered')

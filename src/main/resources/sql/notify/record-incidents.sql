@@ -1,14 +1,14 @@
--- Incidents end with their last row in etl.action_required, and begin with one that no open incident is about. What shows
--- of one kind at the same time is one incident: it is told once, however long it lasts.
+-- Opens an incident for rows of etl.action_required without one, and closes incidents whose rows are gone. Rows of one kind
+-- that appear at the same time are one incident, which is notified once, however long it lasts.
 with action as materialized (
     select a.*, a.kind || ': ' || a.subject as key
     from etl.action_required as a
     where a.severity <> 'info'
 ),
--- Nobody is told of what a run in progress may heal in a moment, of dead letters that the next scheduled run tries again or
--- that the message of a failed run names, of a heartbeat that PostgreSQL's own absence kept back, of a channel that may be
--- back in a moment, or of an edit while somebody is in the editor.
-told as (
+-- No incident for conditions that a run in progress may resolve, dead letters that the next scheduled run retries or that the
+-- message of a failed run contains, heartbeats missing because PostgreSQL was unavailable, channels that may recover soon, and
+-- routes that are being edited.
+reportable as (
     select action.*, row_number() over (partition by kind order by since, subject) as place
     from action
     where
@@ -52,16 +52,16 @@ insert into etl.incident (cause, subjects, what, why, command)
 select
     min(key),
     array_agg(key order by place),
-    replace(kind, '_', ' ') || ': ' || case when count(*) = 1 then min(subject) else count(*) || ' of them' end,
+    replace(kind, '_', ' ') || ': ' || case when count(*) = 1 then min(subject) else count(*)::text end,
     string_agg(
         case when reasons.alone then '' else subject || ': ' end || reason, E'\n' order by place
-    ) filter (where place <= 5) || case when count(*) > 5 then E'\nand ' || count(*) - 5 || ' more: nhldata status lists them' else '' end,
+    ) filter (where place <= 5) || case when count(*) > 5 then E'\nand ' || count(*) - 5 || ' more, run: nhldata status' else '' end,
     case
         when count(distinct next_command) = 1 then min(next_command)
         when kind = 'dead_letter' then 'nhldata dlq replay'
         else 'nhldata status'
     end
-from told
-cross join lateral (select not exists (select from told as other where other.kind = told.kind and other.place > 1) as alone) as reasons
+from reportable
+cross join lateral (select not exists (select from reportable as other where other.kind = reportable.kind and other.place > 1) as alone) as reasons
 group by kind
 on conflict (cause) where closed_at is null do nothing

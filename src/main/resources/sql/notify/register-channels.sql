@@ -1,6 +1,6 @@
--- The notification channels of this process, so that one that was taken out of the settings is told from one that fails.
--- What waits for a channel that no process has named for as long as a message is kept is given up.
-with named as (
+-- Registers the notification channels of this process, so that a channel removed from the settings is not reported as failing.
+-- Messages for a channel that no process has registered during their lifetime expire (state given up).
+with registered as (
     insert into etl.channel as c (channel)
     select name
     from unnest(string_to_array(:#${properties:nhl.notify.channels}, ',') || array['any']) as n (name)
@@ -9,7 +9,7 @@ with named as (
     where c.named_at < now() - interval '1 minute'
 )
 update etl.notification as n
-set state = 'given up', last_error = 'the channel is not configured any more'
+set state = 'given up', last_error = 'the channel is no longer configured'
 where
     n.state = 'waiting'
     and n.next_at < now()

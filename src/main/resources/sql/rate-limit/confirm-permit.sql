@@ -1,5 +1,5 @@
--- The moment has come: is it still this request's turn? Not when the API has asked for quiet meanwhile, nor when the
--- process slept past its moment, as a laptop does: all its threads would ask at once. Ten seconds are no sleep but a busy machine.
+-- Confirms a permit at its time. It is void if the API has sent Retry-After in the meantime, or if it is more than ten seconds
+-- late: the host was suspended, and all threads would send their requests at once. A smaller delay is only a busy machine.
 select
     case
         when p.quiet_until > clock_timestamp() and p.quiet_told_at < clock_timestamp() + interval '1 second' then 'again'

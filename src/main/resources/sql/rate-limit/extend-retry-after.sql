@@ -1,4 +1,4 @@
--- The API asks for quiet: all processes obey. A shorter wait never shortens a longer one.
+-- Blocks the requests of all processes for the Retry-After of the API. A shorter time never shortens a longer one.
 insert into etl.api_pace as p (source, turn_at, taken_at, spacing, spaced_at, quiet_until, quiet_told_at)
 values (
     :#${properties:nhl.source}, clock_timestamp(), clock_timestamp(),

@@ -1,7 +1,6 @@
--- The next free moment for a request to this API, whichever process on this database asks. Moments lie one spacing
--- apart; who asks while nobody waits gets this one. Only the database's clock counts. Where processes have different rates
--- the slowest of the last minute counts. What was noted after what the clock now says is from before it was put back, and
--- tells nothing.
+-- Reserves a permit for an API request, shared by all processes of this database: the earliest free time, at a fixed minimum
+-- interval. Only the clock of the database is used. If processes have different rates, the lowest one of the last minute
+-- applies. Timestamps in the future were recorded before the clock was set back and are ignored.
 insert into etl.api_pace as p (source, turn_at, taken_at, spacing, spaced_at)
 values (
     :#${properties:nhl.source}, clock_timestamp(), clock_timestamp(),

@@ -1,5 +1,5 @@
--- Before any work starts. A load has no range of dates. When the answer was lost on the way the row is there already.
--- A run over all games that did not come to its end is resumed by the next one over the same dates, within a week.
+-- Inserts the run before its work starts. A load has no range of dates. A retry after a lost response finds the row inserted.
+-- A run over all games that did not complete is resumed by the next one over the same dates, within a week.
 insert into etl.run (run_id, kind, source, from_date, to_date, owner, scope, command, fetched_since)
 select
     new.run_id, new.kind, new.source, new.from_date, new.to_date, new.owner, new.scope, new.command,

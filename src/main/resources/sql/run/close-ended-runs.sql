@@ -1,5 +1,5 @@
--- Runs of this process whose work has ended, and whose rows say that they run: PostgreSQL was unavailable at their end, or they
--- ended with an exception.
+-- Closes runs of this process that have ended but whose rows have status running: PostgreSQL was unavailable at their end, or
+-- they ended with an exception.
 with ended as (
     select key as run_id, value as cause
     from jsonb_each_text(cast(:#${bean:runs?method=ended} as jsonb))
@@ -10,7 +10,7 @@ closed as (
         status = 'failed',
         ended_at = now(),
         stopped = :#${bean:runs?method=isStopping},
-        message = ended.cause || '; nothing is lost, run: ' || r.command
+        message = ended.cause || '; no data is lost, run: ' || r.command
     from ended
     where r.run_id = ended.run_id and r.status = 'running'
     returning r.run_id, r.message

@@ -1,6 +1,6 @@
--- How many games of the run are in progress, whether this process can load all of them, and for how long none has changed
--- its state. Games that an earlier run stored in the same dates count too. Games of all runs share
--- one queue: while those of another running run are ahead of this one's, their progress counts.
+-- The games of the run in progress, whether this process can load all of them, and the minutes since the last progress. Games
+-- of the same dates that an earlier run stored count too. All runs share one queue: while games of another running run are
+-- ahead in it, their progress counts as progress of this run.
 with mine as (
     select
         count(*) as games,
@@ -19,7 +19,7 @@ select
     floor(coalesce(
         extract(epoch from now() - greatest(
             moved_at,
-            -- asked only when it matters: it reads the ledger of games
+            -- evaluated only after a minute without progress, because it reads all games
             case when moved_at < now() - interval '1 minute' and queued_at is not null then (
                 select max(moved.updated_at)
                 from etl.run as other
@@ -34,5 +34,5 @@ select
             ) end
         )) / 60,
         0
-    ))::int as quiet_minutes
+    ))::int as idle_minutes
 from mine

@@ -1,5 +1,5 @@
--- What a process that crashed left behind: its runs are closed, the games it was loading are stored again, the
--- objects it was deleting are to be deleted.
+-- Recovers the claims of a crashed process: fails its runs, and resets the games it was loading to stored and the objects it
+-- was deleting to pending.
 with released as (
     update etl.game
     set state = 'stored', updated_at = now()
@@ -14,5 +14,5 @@ update etl.run
 set
     status = 'failed',
     ended_at = now(),
-    message = 'the process running this run (' || owner || ') crashed; nothing is lost, run: ' || command
+    message = 'the process running this run (' || owner || ') crashed; no data is lost, run: ' || command
 where status = 'running' and owner = :#owner

@@ -1,6 +1,6 @@
--- Games of the sample league where real ones are asked for, or the reverse. What a person put into the bucket of the sample
--- league has its source.
-select case source when 'bucket' then 'the bucket (CSVs put there by hand)' else source end as source
+-- A source of loaded games that must not be mixed with this run's: the sample league and real games exclude each other. CSVs
+-- uploaded manually to a bucket of the sample league have the source sample.
+select case source when 'bucket' then 'the bucket (manually uploaded CSVs)' else source end as source
 from etl.game
 where (source = 'sample') <> (:#${properties:nhl.source} = 'sample')
 limit 1

@@ -1,4 +1,4 @@
--- The row of the run. A load has no range of dates: its new games are those that it found in the bucket and loaded.
+-- The row of the run. A load has no range of dates: its new games are those it loaded from the bucket.
 select
     run_id as "runId", kind, status, source, from_date::text as "from", to_date::text as "to",
     games_found as "gamesFound", games_loaded as "gamesLoaded", games_dead as "gamesDead",

@@ -1,9 +1,9 @@
--- Runs that say they run, and loaders that say they load. Who of them is gone is asked of the process table, and who is
--- silent at two looks counts as gone. A loader sends no heartbeat while it copies, so it counts as silent only after 15 minutes.
+-- The owners of running runs and of games being loaded. An owner has terminated according to the process table, or if its
+-- heartbeat is expired at two checks. A loader sends no heartbeat during a COPY, so its heartbeat expires only after 15 minutes.
 select
     owner,
     max(heartbeat_at)::text as heartbeat,
-    max(heartbeat_at) < now() - interval '2 minutes' as silent
+    max(heartbeat_at) < now() - interval '2 minutes' as heartbeat_expired
 from (
     select owner, heartbeat_at from etl.run where status = 'running'
     union all

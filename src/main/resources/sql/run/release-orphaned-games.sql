@@ -1,5 +1,5 @@
--- Games that a run had taken which runs no more: they are again what they were before. One whose rows are
--- under another date than the schedule's waits for the next run.
+-- Releases games claimed by a run that has ended: they return to their previous state. A game loaded under another date than
+-- the scheduled one becomes final, so that the next run fetches it.
 update etl.game as g
 set
     state = case

@@ -1,4 +1,5 @@
--- The schedule of this week was read. Only the letter of a date that still lacks games stays: a newer one supersedes it.
+-- Closes the dead letters of a schedule that was read. Those of dates that still lack games stay open until a newer one
+-- supersedes them.
 update etl.dead_letter
 set state = 'replayed', closed_at = now(), closed_why = 'the schedule was read in run ' || :#${variable.runId}
 where

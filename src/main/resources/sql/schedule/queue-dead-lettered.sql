@@ -1,5 +1,5 @@
--- The games with an open dead letter, or those of the game or the date that was asked for, go through the same routes again. What this run has
--- queued already is named again: then the first answer was lost on the way, and nobody was told.
+-- Queues the games with an open dead letter, optionally of one game or date. Games that this run has queued already are
+-- returned again, because the first response may have been lost.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()

@@ -1,6 +1,6 @@
--- Which games of these dates this run takes: missing, failed or all of them. What a living run has taken is left to it.
--- A run that was closed meanwhile, because its process slept and counted as dead, takes none.
--- What this run has queued already is named again: then the first answer was lost on the way, and nobody was told.
+-- Queues the games of these dates for this run: missing, failed or all of them, except games of other running runs.
+-- A run that was closed in the meantime, because its process was suspended and considered crashed, queues none.
+-- Games that this run has queued already are returned again, because the first response may have been lost.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
@@ -13,7 +13,7 @@ with queued as (
                     cast(:#${variable.run.only} as text), g.state, g.loaded_date <> g.game_date,
                     exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
                 )
-                -- not what this run over all games, or the one that it resumes, has fetched
+                -- except games fetched by this run over all games, or by the run it resumes
                 and not exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.fetched_since <= g.fetched_at)
             )
         )

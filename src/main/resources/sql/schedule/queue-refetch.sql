@@ -1,6 +1,6 @@
--- Beside the missing games a daily run takes those whose statistics may have been corrected since, and those that failed
--- and may succeed by now (etl.dead_letter_retry): nobody need be woken for what heals itself. What this run has queued so
--- already is named again: then the first answer was lost on the way, and nobody was told.
+-- Queues the games that a daily run fetches besides the missing ones: games whose stats may have been corrected, and dead-
+-- lettered games to retry (etl.dead_letter_retry), so that transient failures need no operator. Games that this run has queued
+-- already are returned again, because the first response may have been lost.
 with today as (
     select (now() at time zone 'UTC')::date as today
 ),
@@ -20,18 +20,18 @@ due as (
                 and g.fetched_at < (g.game_date + 1 + d.days::int)::timestamp at time zone 'UTC'
         )
     union all
-    -- rosters or biographies were unavailable
+    -- rosters or bios were unavailable
     select g.game_id
     from etl.game as g
     where g.state = 'loaded' and g.lacks_names and g.shape is distinct from 'csv' and g.stored_at > now() - interval '7 days'
     union all
-    -- the league has moved it since it was loaded
+    -- rescheduled since it was loaded
     select g.game_id
     from etl.game as g
     where
         g.state = 'loaded'
         and g.loaded_date <> g.game_date
-        -- one that failed under its new date is tried as a dead letter, or was discarded
+        -- a game that failed under its new date is retried as a dead letter, or was discarded
         and not exists (
             select
             from etl.dead_letter as d

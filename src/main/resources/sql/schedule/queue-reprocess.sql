@@ -1,5 +1,5 @@
--- The games of these dates whose raw box score is in the bucket. What this run has queued already is named again: then
--- the first answer was lost on the way, and nobody was told.
+-- Queues the games of these dates whose raw box score is in the bucket. Games that this run has queued already are returned
+-- again, because the first response may have been lost.
 with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()

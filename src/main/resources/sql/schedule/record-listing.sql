@@ -1,5 +1,5 @@
--- Under which date the schedule lists a game, and as what: also of a game that a run works on, or that is at rest. It says
--- which games a date needs to be complete. A game that was put off may still stand at its first date: that counts there only.
+-- Records the date and state under which the schedule lists a game, whatever its state in the ledger. They determine which
+-- games a date needs to be complete. A postponed game may still be listed under its original date: it counts for that date only.
 update etl.game as g
 set listed_date = cast(:#gameDate as date), listed_state = :#state
 where

@@ -1,5 +1,5 @@
--- What the schedule says of a date, and how many games it says itself that there are. The calendar is compared afterwards.
--- A run that was closed meanwhile has nothing to say any more: it slept, and what it read is old.
+-- Records the schedule of a date and its own count of games. The comparison with the calendar follows.
+-- A run that was closed in the meantime records nothing: its process was suspended, and what it read is outdated.
 insert into etl.day (game_date, games_listed, games_wanted, games_final, games_expected, expected_by, source, run_id)
 select cast(:#gameDate as date), :#listed, :#wanted, :#final, cast(:#expected as int), :#expectedBy, :#source, r.run_id
 from etl.run as r

@@ -1,6 +1,6 @@
--- A schedule lists a game. What is on its way or at rest keeps its state: the schedule only moves what waits, and what was
--- loaded under another date, which is fetched again under the right one. A game that was put off may still stand at its
--- first date: that says nothing of the date it is played on.
+-- Records a game of the schedule. A game in progress or done keeps its state; only a waiting game, and a game loaded under
+-- another date, which is fetched again, get a new one. A postponed game may still be listed under its original date, which
+-- does not change the date it is played on.
 insert into etl.game as g (
     game_id, game_date, season, game_type, away_team_id, away_team, home_team_id, home_team, state, api_state, source, listed_date, listed_state
 )

@@ -1,4 +1,4 @@
--- The dates of the season, as the schedule names them. Like schedule/upsert-day.sql: a run that was closed meanwhile has nothing to say.
+-- Records the dates of the season from the schedule. As in schedule/upsert-day.sql, a closed run records nothing.
 insert into etl.season as s (season, preseason_start, regular_start, regular_end, playoff_end, source, run_id)
 select
     cast(:#season as int), cast(:#preseasonStart as date), cast(:#regularStart as date), cast(:#regularEnd as date), cast(:#playoffEnd as date),

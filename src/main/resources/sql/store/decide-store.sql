@@ -1,8 +1,8 @@
--- The same CSV and details as those that are loaded: nothing to store, nothing to load. Not so when the tables are being derived
--- again: then the ledger is not to be believed that the rows are there. A game whose date the league has changed has
--- another key: its CSV under the former one is outdated. While a process is deleting an object under this key, nothing may
--- be put there. And a run that lost the game to another, because its process
--- slept and counted as dead, must not put an older CSV over the other's.
+-- Decides whether to store a CSV. Unchanged: the CSV and details are those that are loaded; a reprocess stores them anyway,
+-- because the rows may be missing although the ledger has them. A rescheduled game has another key, and its CSV under the
+-- previous one is outdated. Deleting: a process is deleting an object under this key, so nothing may be put there. Lost:
+-- another run has taken over the game because this process was suspended and considered crashed; its CSV must not replace the
+-- newer one.
 with details as (
     select game_id
     from etl.game as g
@@ -55,13 +55,13 @@ select
         ) then 'changed'
         else 'lost'
     end as answer,
-    -- what the bucket has under this key, as far as the ledger knows: the put replaces nothing else
+    -- version of the object under this key according to the ledger; the put replaces no other version
     (
         select version
         from etl.game
         where game_id = cast(:#gameId as bigint) and s3_key = :#csvKey
     ) as version,
-    -- the same bytes stand there already, if the bucket still has the version that the ledger knows
+    -- whether the object has the same content already, if the bucket still has the version of the ledger
     exists (
         select from etl.game
         inner join details using (game_id)
@@ -71,6 +71,6 @@ select
             and csv_hash = :#csvHash
             and version = :#${variable.found}
     ) as kept,
-    -- what a re-derive does not change
+    -- not changed by a reprocess
     (select source from etl.game where game_id = cast(:#gameId as bigint)) as source,
     (select fetched_at::text from etl.game where game_id = cast(:#gameId as bigint)) as "fetchedAt"

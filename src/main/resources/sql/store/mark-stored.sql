@@ -1,6 +1,6 @@
--- The CSV is in the bucket: the game has its key. The same statement writes down that the one under the former key is to be
--- deleted, that the new one is not (the league may move a game back), and, when the game was lost to another run
--- meanwhile, that the CSV just put is to be deleted if that run has another key.
+-- Records the CSV that was put into the bucket. It queues the object under the previous key for deletion and withdraws a
+-- deletion of the new key (a game may be moved back to its former date). If another run has taken over the game in the
+-- meantime and uses another key, the CSV just put is queued for deletion.
 with before as (
     select game_id, s3_key
     from etl.game

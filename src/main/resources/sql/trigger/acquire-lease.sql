@@ -1,6 +1,6 @@
--- Of several instances with the same schedule the first does the work of a start. The same process may ask twice, when
--- it did not hear the answer. A start that lies in the future was noted by a clock that was wrong, and counts for nothing.
--- A start that comes while another one works is not lost: it is the missed run of find-expired-lease.sql.
+-- Acquires the lease of a scheduled run: the first of several instances gets it. The same process may repeat the request after
+-- a lost response. A scheduled time in the future was recorded with a wrong clock and is ignored. A run that is due while
+-- another one is running is not lost: find-expired-lease.sql finds it as missed.
 insert into etl.daily_start as d (job, started_for, owner)
 values ('sweep', cast(:#${header.scheduledFireTime} as timestamptz), :#${bean:owner?method=name})
 on conflict (job) do update set

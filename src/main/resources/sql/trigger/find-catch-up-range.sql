@@ -1,4 +1,4 @@
--- The calendar minus the ledger: from the first date within the bound that is not complete, to yesterday.
+-- The range to catch up: from the first incomplete date within nhl.schedule.catch-up-days to yesterday.
 select
     coalesce(min(d.game_date), max(d.yesterday))::text as "from",
     max(d.yesterday)::text as "to"

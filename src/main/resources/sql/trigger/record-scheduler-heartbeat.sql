@@ -1,5 +1,5 @@
--- The sign of life of the clock that starts the daily runs, and when it starts them: so that a missed one is noticed even
--- when nothing lives that has a clock.
+-- Records the heartbeat of the scheduler and its scheduled times, so that a missed run is detected even if no scheduler is
+-- running.
 insert into etl.clock as c (cron, zone, owner, catch_up_days, due_at, next_due_at)
 values (
     :#${properties:nhl.schedule.cron}, :#${properties:nhl.schedule.zone}, :#${bean:owner?method=name},

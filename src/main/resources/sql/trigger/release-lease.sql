@@ -1,4 +1,4 @@
--- A run that was stopped left something to do: whoever still has a clock, or has one again first, goes on with it.
+-- Releases the lease of a completed run. A run that was stopped keeps it, so that the next scheduler takes over.
 update etl.daily_start as d
 set done_at = now()
 where

@@ -1,4 +1,4 @@
--- Only one of those who found it open.
+-- Takes over an expired lease; if several processes try, only one succeeds.
 update etl.daily_start
 set
     started_for = greatest(started_for, (select due_at from etl.clock)),

@@ -38,7 +38,7 @@ class BackfillIT {
                 terminal.pressCtrlC();
 
                 assertEquals(130, terminal.exitCode(), "what shells report of a program that Ctrl-C ended");
-                assertTrue(terminal.screen().contains("backfill stopped: 5 of 12 games are loaded. To go on from here run: nhldata backfill --from 2022-10-11 --to 2022-10-11"), terminal.screen());
+                assertTrue(terminal.screen().contains("backfill stopped: 5 of 12 games loaded. To continue run: nhldata backfill --from 2022-10-11 --to 2022-10-11"), terminal.screen());
             }
             assertEquals(List.of("failed | 5"), world.rows("select status, games_loaded from etl.run"));
             api.heal();

@@ -93,13 +93,13 @@ class HelpIT {
             TestEnvironment world = empty.with("nhl.api.url", "sample").with("postgres.user", "it_doctor").with("http.port", other.getLocalPort());
 
             String refused = type(world, List.of("doctor"));
-            assertTrue(refused.contains("✗ rights: user it_doctor may not read and write etl."), refused);
+            assertTrue(refused.contains("✗ privileges: user it_doctor may not read and write etl."), refused);
             assertTrue(refused.contains("game_stats"), refused);
-            assertTrue(refused.contains("! status page: port " + other.getLocalPort() + " of 127.0.0.1 cannot be had"), refused);
+            assertTrue(refused.contains("! status page: port " + other.getLocalPort() + " on 127.0.0.1 cannot be bound"), refused);
 
             empty.execute("revoke usage on schema etl from it_doctor");
             String blind = type(world, List.of("doctor"));
-            assertTrue(blind.contains("✗ rights: user it_doctor may not even look into schema etl\n    grant nhldata_loader to it_doctor"), blind);
+            assertTrue(blind.contains("✗ privileges: user it_doctor has no usage privilege on schema etl\n    run: grant nhldata_loader to it_doctor"), blind);
 
             empty.execute("grant nhldata_loader to it_doctor");
             String granted;
@@ -107,9 +107,9 @@ class HelpIT {
                 // a body without an end: the head is what the doctor asks for
                 api.fault("/schedule/", Fault.drip(1_000));
                 granted = type(world.with("http.port", "off").asking(api), List.of("doctor"));
-                assertTrue(granted.contains("✓ API: " + api.url() + " answers in"), granted);
+                assertTrue(granted.contains("✓ API: " + api.url() + " responded in"), granted);
             }
-            assertTrue(granted.contains("✓ rights: user it_doctor may read and write"), granted);
+            assertTrue(granted.contains("✓ privileges: user it_doctor may read and write"), granted);
             assertFalse(granted.contains("status page"), granted);
         } finally {
             empty.execute("drop owned by it_doctor");
@@ -122,7 +122,7 @@ class HelpIT {
         TestEnvironment sick = world.with("postgres.port", 1).with("s3.secret-key", "wrong").with("nhl.api.url", "http://127.0.0.1:1");
         String outcome = type(sick, List.of("doctor"));
         assertTrue(outcome.startsWith("1 "), outcome);
-        for (String words : List.of("✓ routes", "✗ PostgreSQL", "set PGHOST and PGPORT", "✗ bucket", "refuses with status 403", "AWS_SECRET_ACCESS_KEY", "✗ API", "NHL_API_URL")) {
+        for (String words : List.of("✓ routes", "✗ PostgreSQL", "set PGHOST and PGPORT", "✗ bucket", "rejected the request with status 403", "AWS_SECRET_ACCESS_KEY", "✗ API", "NHL_API_URL")) {
             assertTrue(outcome.contains(words), words + " is not in " + outcome);
         }
     }

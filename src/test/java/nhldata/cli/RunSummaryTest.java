@@ -18,7 +18,7 @@ class RunSummaryTest {
         Locale before = Locale.getDefault();
         Locale.setDefault(Locale.GERMANY);
         try {
-            assertEquals("step1 done: 17 games found, 16 loaded (3 of them new or changed), 1 dead, 640 rows (120 written), 4.2 seconds",
+            assertEquals("step1 done: 17 games found, 16 loaded (3 of them new or changed), 1 dead-lettered, 640 rows (120 written), 4.2 seconds",
                     RunSummary.of("step1", run("succeeded", null), 4.24));
         } finally {
             Locale.setDefault(before);
@@ -27,13 +27,13 @@ class RunSummaryTest {
 
     @Test
     void saysWhatThePersonMustKnow() {
-        assertEquals("sweep done: 17 games found, 16 loaded (3 of them new or changed), 1 dead, 640 rows (120 written), 61.0 seconds, partial"
+        assertEquals("sweep done: 17 games found, 16 loaded (3 of them new or changed), 1 dead-lettered, 640 rows (120 written), 61.0 seconds, partial"
                 + System.lineSeparator() + "  1 game is dead", RunSummary.of("sweep", run("partial", "1 game is dead"), 61));
     }
 
     @Test
     void aGameThatKeepsItsFormerVersionIsCountedAsWhatItIs() {
-        assertTrue(RunSummary.of("backfill", run("partial", null, 8), 1).contains(", 8 dead (7 of them keep their former version), "));
+        assertTrue(RunSummary.of("backfill", run("partial", null, 8), 1).contains(", 8 dead-lettered (7 of them keep their previous version), "));
     }
 
     @ParameterizedTest

@@ -50,7 +50,7 @@ class PoolerIT {
             TestEnvironment pooled = world.with("postgres.port", port).with("postgres.parameters", "prepareThreshold=0");
             assertEquals("succeeded", pooled.sweep("2022-12-04", "2022-12-04").status());
             assertEquals("succeeded", pooled.sweep("2022-12-04", "2022-12-05").status());
-            assertTrue(doctor(pooled).contains("it pools sessions, as it must"), doctor(pooled));
+            assertTrue(doctor(pooled).contains("with session pooling as required"), doctor(pooled));
         } finally {
             pooler.destroy();
         }

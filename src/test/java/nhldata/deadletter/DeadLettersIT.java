@@ -83,7 +83,7 @@ class DeadLettersIT {
                 "2022020053 | boxscore | api | 1"),
                 world.rows("select game_id, stage, reason_class, attempts from etl.dead_letter where state = 'open' order by 1"));
         assertReason("2022020044", "500", boxscore("2022020044"));
-        assertReason("2022020049", "no answer from the API");
+        assertReason("2022020049", "no response from the API");
         assertReason("2022020050", "2022020055");
         assertReason("2022020051", "no such document", "404");
         assertReason("2022020053", "refuses", "403");
@@ -149,7 +149,7 @@ class DeadLettersIT {
         world.sweep(DATE, DATE);
 
         assertEquals("api | 8", world.row("select reason_class, attempts from etl.dead_letter where state = 'open'"));
-        assertReason(GAME, "too often", "429");
+        assertReason(GAME, "rate limit exceeded", "429");
     }
 
     /** Only 404 and 410 say that there is no document, and only a refusal that asking again is of no use. */
@@ -225,7 +225,7 @@ class DeadLettersIT {
     @Test
     void aDocumentThatIsNoResultIsAskedForAgainForSomeDays() throws Exception {
         api.fault(GAME + "/boxscore", Fault.html());
-        String action = "select severity, reason like '%scheduled runs try again until%' from etl.action_required where kind = 'dead_letter'";
+        String action = "select severity, reason like '%scheduled runs retry until%' from etl.action_required where kind = 'dead_letter'";
         try (Application application = world.start()) {
             world.execute("insert into etl.clock (cron, zone, owner) values ('0 0 10 * * ?', 'UTC', 'host/1/1')");
             assertEquals("partial", application.sweep("sweep", DATE, DATE, "due").status());
@@ -475,7 +475,7 @@ class DeadLettersIT {
             assertEquals(world.row("select stage || ' | ' || reason || ' | ' || attempts || ' | ' || run_id from etl.dead_letter where " + where),
                     envelope.path("stage").asText() + " | " + envelope.path("reason").asText() + " | " + envelope.path("attempts").asText()
                             + " | " + envelope.path("run_id").asText());
-            assertTrue(envelope.path("how_to_replay").asText().startsWith("make dlq-replay"));
+            assertTrue(envelope.path("how_to_replay").asText().startsWith("nhldata dlq replay "));
         }
         assertEquals(world.rows("select envelope_key from etl.dead_letter order by 1"),
                 world.deadLetterKeys().stream().filter(key -> key.endsWith(".json")).toList());

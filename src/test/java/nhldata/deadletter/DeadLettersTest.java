@@ -60,14 +60,14 @@ class DeadLettersTest {
                  "route": "fetch-boxscore", "request_path": "/v1/gamecenter/2019030042/boxscore",
                  "run_id": "20200805-100000-sweep-3f9a1c", "attempts": 3, "when": "2020-08-05T10:01:02Z",
                  "payload": "boxscore/date=2020-08-04/2019030042/354aaef7a5f6ecbb.payload",
-                 "how_to_replay": "make dlq-replay GAME=2019030042"}"""), envelope);
+                 "how_to_replay": "nhldata dlq replay 2019030042"}"""), envelope);
         assertEquals(List.of("what", "game_id", "game_date"),
                 StreamSupport.stream(((Iterable<String>) envelope::fieldNames).spliterator(), false).limit(3).toList());
     }
 
     @Test
     void theRowOfTheLedgerSaysTheSame() throws JsonProcessingException {
-        DeadLetter letter = deadLetters.letter(exchange);
+        DeadLetter letter = deadLetters.create(exchange);
         assertEquals("boxscore/date=2020-08-04/2019030042/" + RUN + ".json", letter.envelopeKey());
         assertEquals("boxscore/date=2020-08-04/2019030042/354aaef7a5f6ecbb.payload", letter.payloadKey());
         assertEquals("354aaef7a5f6ecbb", letter.contentHash());
@@ -83,13 +83,13 @@ class DeadLettersTest {
         exchange.setVariable("stage", "schedule");
         exchange.setVariable("task", new Week(LocalDate.parse("2020-08-01"), LocalDate.parse("2020-08-07")));
         exchange.setVariable("path", new ApiPath("/api/v1/schedule", "startDate=2020-08-01&endDate=2020-08-07"));
-        DeadLetter letter = deadLetters.letter(exchange);
+        DeadLetter letter = deadLetters.create(exchange);
         assertEquals("schedule/date=2020-08-01/schedule/" + RUN + ".json", letter.envelopeKey());
         assertEquals("", letter.gameId());
-        assertEquals("schedule of 2020-08-01", letter.what());
+        assertEquals("schedule from 2020-08-01", letter.what());
         assertEquals("schedule from 2020-08-01", envelope().get("what").asText());
         assertEquals("/api/v1/schedule?…", envelope().get("request_path").asText());
-        assertEquals("make dlq-replay", envelope().get("how_to_replay").asText());
+        assertEquals("nhldata dlq replay 2020-08-01", envelope().get("how_to_replay").asText());
     }
 
     @Test
@@ -97,9 +97,9 @@ class DeadLettersTest {
         exchange.getVariables().clear();
         exchange.setVariable("stage", "boxscore");
         exchange.getMessage().setBody("hello");
-        DeadLetter letter = deadLetters.letter(exchange);
+        DeadLetter letter = deadLetters.create(exchange);
         assertEquals("a malformed message on the games topic", letter.what());
-        assertEquals(letter.envelopeKey(), deadLetters.letter(exchange).envelopeKey(), "the same message is one object");
+        assertEquals(letter.envelopeKey(), deadLetters.create(exchange).envelopeKey(), "the same message is one object");
         assertEquals(List.of("", "", ""), List.of(letter.gameId(), letter.gameDate(), letter.runId()));
         assertArrayEquals(utf8("hello"), letter.payload());
         assertTrue(letter.envelopeKey().matches("boxscore/date=\\d{4}-\\d\\d-\\d\\d/message/[^/]+\\.json"), letter.envelopeKey());
@@ -110,7 +110,7 @@ class DeadLettersTest {
         exchange.setVariable("task", Map.of("gameId", "2019030042", "gameDate", "2020-08-04"));
         exchange.setVariable("stage", "load");
         exchange.removeVariable("path");
-        assertEquals("load/date=2020-08-04/2019030042/" + RUN + ".json", deadLetters.letter(exchange).envelopeKey());
+        assertEquals("load/date=2020-08-04/2019030042/" + RUN + ".json", deadLetters.create(exchange).envelopeKey());
         assertEquals("", envelope().get("request_path").asText());
     }
 
@@ -119,15 +119,15 @@ class DeadLettersTest {
         HttpOperationFailedException answer =
                 new HttpOperationFailedException("http://localhost", 404, "Not Found", null, Map.of(), "kein Spiel für dich");
         fails(answer);
-        assertArrayEquals(utf8("kein Spiel für dich"), deadLetters.letter(exchange).payload());
+        assertArrayEquals(utf8("kein Spiel für dich"), deadLetters.create(exchange).payload());
         fails(new RuntimeCamelException(answer));
-        assertArrayEquals(utf8("kein Spiel für dich"), deadLetters.letter(exchange).payload());
+        assertArrayEquals(utf8("kein Spiel für dich"), deadLetters.create(exchange).payload());
     }
 
     @Test
     void thePayloadOfAnAnswerWithoutABodyIsNone() throws JsonProcessingException {
         fails(new HttpOperationFailedException("http://localhost", 404, "Not Found", null, Map.of(), null));
-        DeadLetter letter = deadLetters.letter(exchange);
+        DeadLetter letter = deadLetters.create(exchange);
         assertNull(letter.payload());
         assertFalse(letter.hasPayload());
         assertTrue(envelope().get("payload").isNull());
@@ -136,18 +136,18 @@ class DeadLettersTest {
     @Test
     void thePayloadIsTheDocumentThatWasReceived() throws JsonProcessingException {
         exchange.getMessage().setBody(utf8("a CSV"));
-        assertArrayEquals(DOCUMENT, deadLetters.letter(exchange).payload());
+        assertArrayEquals(DOCUMENT, deadLetters.create(exchange).payload());
     }
 
     @Test
     void withoutADocumentThePayloadIsTheCsv() throws JsonProcessingException {
         exchange.setVariable("document", "");
         exchange.getMessage().setBody(new CsvFile("1.csv", utf8("a CSV"), Map.of()));
-        assertArrayEquals(utf8("a CSV"), deadLetters.letter(exchange).payload());
+        assertArrayEquals(utf8("a CSV"), deadLetters.create(exchange).payload());
         exchange.getMessage().setBody(utf8("a body"));
-        assertArrayEquals(utf8("a body"), deadLetters.letter(exchange).payload());
+        assertArrayEquals(utf8("a body"), deadLetters.create(exchange).payload());
         exchange.getMessage().setBody(Map.of());
-        assertNull(deadLetters.letter(exchange).payload());
+        assertNull(deadLetters.create(exchange).payload());
     }
 
     @Test
@@ -155,7 +155,7 @@ class DeadLettersTest {
         exchange.removeVariable("stage");
         exchange.removeVariable("failedAttempts");
         fails(new IOException("reset"));
-        DeadLetter letter = deadLetters.letter(exchange);
+        DeadLetter letter = deadLetters.create(exchange);
         assertEquals("boxscore/date=2020-08-04/2019030042/" + RUN + ".json", letter.envelopeKey());
         assertEquals(1, letter.attempts());
         assertEquals("api", letter.reasonClass());
@@ -166,7 +166,7 @@ class DeadLettersTest {
         exchange.getMessage().setHeader("Authorization", "canary");
         fails(new HttpOperationFailedException("http://me:canary@localhost/v1?key=canary", 500, "canary", "http://canary/",
                 Map.of("Set-Cookie", "canary"), "body"));
-        assertFalse(deadLetters.letter(exchange).envelope().contains("canary"));
+        assertFalse(deadLetters.create(exchange).envelope().contains("canary"));
     }
 
     private void fails(Exception failure) {
@@ -174,7 +174,7 @@ class DeadLettersTest {
     }
 
     private JsonNode envelope() throws JsonProcessingException {
-        return new ObjectMapper().readTree(deadLetters.letter(exchange).envelope());
+        return new ObjectMapper().readTree(deadLetters.create(exchange).envelope());
     }
 
     private static byte[] utf8(String text) {

@@ -63,13 +63,13 @@ class FailuresTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, the API says we ask too often: 429 for",
-        "500, the API answered 500 for",
-        "302, the API answered 302 for",
+        "429, the API rejected %s: rate limit exceeded (429)",
+        "500, the API responded with status 500 to %s",
+        "302, the API responded with status 302 to %s",
     })
     void anAnswerIsToldInWords(int status, String words) {
-        assertEquals(words + " " + PATH, Failures.reason(answer(status), PATH));
-        assertEquals(words + " " + PATH, Failures.reason(new RuntimeCamelException(answer(status)), PATH));
+        assertEquals(words.formatted(PATH), Failures.reason(answer(status), PATH));
+        assertEquals(words.formatted(PATH), Failures.reason(new RuntimeCamelException(answer(status)), PATH));
     }
 
     @ParameterizedTest
@@ -83,9 +83,9 @@ class FailuresTest {
 
     @Test
     void noAnswerIsToldInWords() {
-        assertEquals("no answer from the API for " + PATH + ": SocketTimeoutException: Read timed out",
+        assertEquals("no response from the API to " + PATH + ": SocketTimeoutException: Read timed out",
                 Failures.reason(new SocketTimeoutException("Read timed out"), PATH));
-        assertEquals("no answer from the API for " + PATH + ": SocketTimeoutException",
+        assertEquals("no response from the API to " + PATH + ": SocketTimeoutException",
                 Failures.reason(new SocketTimeoutException(), PATH));
     }
 
@@ -138,18 +138,18 @@ class FailuresTest {
     @Test
     void whatPostgresRefusesInTheDataIsOfTheData() {
         for (String state : List.of("22P02", "22001", "23505", "23502", "21000")) {
-            assertTrue(isOfTheData(new SQLException("x", state)), state);
+            assertTrue(isDataError(new SQLException("x", state)), state);
         }
         for (String state : List.of("40P01", "08006", "57P01", "53100", "42P01")) {
-            assertFalse(isOfTheData(new SQLException("x", state)), state);
+            assertFalse(isDataError(new SQLException("x", state)), state);
         }
-        assertFalse(isOfTheData(new SQLException("x", (String) null)));
-        assertFalse(isOfTheData(new IOException("22001")));
+        assertFalse(isDataError(new SQLException("x", (String) null)));
+        assertFalse(isDataError(new IOException("22001")));
     }
 
-    private boolean isOfTheData(Exception failure) {
+    private boolean isDataError(Exception failure) {
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failure);
-        return new Failures().isOfTheData(exchange);
+        return new Failures().isDataError(exchange);
     }
 
     private static HttpOperationFailedException answer(int status) {

@@ -144,7 +144,7 @@ class DbtIT {
         assertEquals(world.row("select count(*) - 1 from etl.game where loaded_at is not null"), world.row("select count(*) from games"));
         assertEquals("2 | 0 | 1", world.row("select count(*), sum(games_played), min(games_missing) from teams where games_missing > 0"));
         String list = type(world, "exceptions", "list");
-        assertTrue(list.startsWith("0 game " + game) && list.contains("the marts do without it") && list.contains("file: " + key) && list.contains("nhldata load"), list);
+        assertTrue(list.startsWith("0 game " + game) && list.contains("the marts exclude it") && list.contains("file: " + key) && list.contains("nhldata load"), list);
 
         world.put(key, right);
         assertTrue(type(world, "load").startsWith("0 "));
@@ -165,7 +165,7 @@ class DbtIT {
         String refused = type(world, "exceptions", "accept", game, "--check", "goals are few", "--why", "seen");
         assertTrue(refused.startsWith("64 ") && refused.contains("goals are the score") && !refused.contains("PL/pgSQL"), refused);
         String nothing = type(world, "exceptions", "withdraw", game, "--why", "not seen");
-        assertTrue(nothing.startsWith("64 ") && nothing.contains("nothing is accepted of game " + game), nothing);
+        assertTrue(nothing.startsWith("64 ") && nothing.contains("game " + game + " has no accepted exception"), nothing);
         String accepted = type(world, "exceptions", "accept", game, "--why", "seen");
         assertTrue(accepted.startsWith("0 accepted: ") && accepted.contains("nhldata exceptions withdraw " + game), accepted);
         assertEquals(world.row("select cardinality(checks) from etl.quarantined_game"), world.row("select count(*) from etl.accepted_exception where is_accepted"));

@@ -76,6 +76,7 @@ class NotifyIT {
             assertEquals("dead letter: game " + GAME, told.at("/data/what").asText());
             assertTrue(told.at("/data/why").asText().contains("404"), told::toString);
             assertEquals("nhldata dlq replay " + GAME, told.at("/data/command").asText());
+            assertEquals("docs/runbook.md#dead_letter", told.at("/data/runbook").asText());
 
             api.heal();
             application.replay(GAME);
@@ -132,10 +133,10 @@ class NotifyIT {
         assertEquals("[hockey & co] marts not published: marts", message.getSubject());
         assertEquals("ops@example.org, data@example.org", String.join(", ", message.getHeader("To")));
         String body = GreenMailUtil.getBody(message);
-        assertTrue(body.contains("2 tests failed: goals <= points") && body.contains("Run: nhldata marts"), body);
+        assertTrue(body.contains("2 tests failed: goals <= points") && body.contains("Run: nhldata marts\r\nRunbook: docs/runbook.md#marts_not_published"), body);
         String slack = receiver.requests("/services/T0/B0/key").get(0).json().get("text").asText();
         assertTrue(slack.startsWith("*[hockey &amp; co] marts not published: marts*\nthe build failed:\n2 tests failed: goals &lt;= points"), slack);
-        assertTrue(slack.endsWith("Run: `nhldata marts`"), slack);
+        assertTrue(slack.endsWith("Run: `nhldata marts`\nRunbook: docs/runbook.md#marts_not_published"), slack);
     }
 
     @Test
@@ -145,7 +146,7 @@ class NotifyIT {
         try (Application application = world.with("nhl.notify.webhook-token", "very secret").start()) {
             assertEquals("partial", sweep(application));
             Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select 1 from etl.notification where attempts >= 2").size() == 1);
-            assertEquals("waiting | it answered with status 503", world.row("select state, last_error from etl.notification"));
+            assertEquals("waiting | status 503", world.row("select state, last_error from etl.notification"));
             receiver.answers(200);
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select state from etl.notification").equals("sent"));
         }
@@ -160,7 +161,7 @@ class NotifyIT {
         api.fault(GAME + "/boxscore", Fault.status(404));
         try (Application application = world.with("nhl.routes.stop-seconds", 1).start()) {
             assertEquals("partial", sweep(application));
-            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select last_error from etl.notification").equals(List.of("it answered with status 429")));
+            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select last_error from etl.notification").equals(List.of("status 429")));
             receiver.fallsSilent();
             receiver.awaitHeld();
             assertEquals("partial", sweep(application), "while the channel holds the message and says nothing");
@@ -246,7 +247,7 @@ class NotifyIT {
             sweep(application);
             awaitEvents("nhldata.succeeded");
         }
-        assertEquals("2 of 2 games are loaded, 2 of them new or changed", receiver.requests("/hook").get(0).json().at("/data/why").asText());
+        assertEquals("2 of 2 games loaded, 2 of them new or changed", receiver.requests("/hook").get(0).json().at("/data/why").asText());
     }
 
     @Test

@@ -31,9 +31,9 @@ class BackgroundTest {
     @Test
     void givenUpItIsClosedWhenItIsThere() {
         List<String> closed = new ArrayList<>();
-        Background.begin("a", () -> "a").giveUp(closed::add);
-        Background.begin("b", () -> (String) null).giveUp(closed::add);
-        failing(new IOException("gone")).giveUp(closed::add);
+        Background.begin("a", () -> "a").closeResult(closed::add);
+        Background.begin("b", () -> (String) null).closeResult(closed::add);
+        failing(new IOException("gone")).closeResult(closed::add);
         assertEquals(List.of("a"), closed);
     }
 

@@ -34,19 +34,19 @@ class InstanceIdTest {
 
     @Test
     void anotherPipelineOfThisProcessLivesAsLongAsTheProcess() {
-        assertFalse(owner.isGone(new InstanceId().name(), false));
+        assertFalse(owner.isTerminated(new InstanceId().name(), false));
     }
 
     @Test
     void thisProcessIsNeverGone() {
-        assertFalse(owner.isGone(owner.name(), false));
-        assertFalse(owner.isGone(owner.name(), true));
+        assertFalse(owner.isTerminated(owner.name(), false));
+        assertFalse(owner.isTerminated(owner.name(), true));
     }
 
     @Test
     void aLivingProcessOfThisMachineIsGoneOnlyWhenItIsSilent() {
-        assertFalse(owner.isGone(name(parent, namespace.start(parent)), false));
-        assertTrue(owner.isGone(name(parent, namespace.start(parent)), true), "it hangs, or was stopped");
+        assertFalse(owner.isTerminated(name(parent, namespace.start(parent)), false));
+        assertTrue(owner.isTerminated(name(parent, namespace.start(parent)), true), "it hangs, or was stopped");
     }
 
     /** A23: PostgreSQL was away for three minutes, and this process is the first one that is back. */
@@ -70,32 +70,32 @@ class InstanceIdTest {
             }
         });
         String elsewhere = "another-host/12345678/1/2/1";
-        assertFalse(looking.isGone(elsewhere, true, "10:00:00"));
+        assertFalse(looking.isTerminated(elsewhere, true, "10:00:00"));
         seconds.addAndGet(14);
-        assertFalse(looking.isGone(elsewhere, true, "10:00:00"));
+        assertFalse(looking.isTerminated(elsewhere, true, "10:00:00"));
         seconds.addAndGet(1);
-        assertTrue(looking.isGone(elsewhere, true, "10:00:00"));
-        assertFalse(looking.isGone(elsewhere, true, "10:00:05"), "it lives");
-        assertFalse(looking.isGone(elsewhere, false, "10:03:00"), "and is silent no more");
+        assertTrue(looking.isTerminated(elsewhere, true, "10:00:00"));
+        assertFalse(looking.isTerminated(elsewhere, true, "10:00:05"), "it lives");
+        assertFalse(looking.isTerminated(elsewhere, false, "10:03:00"), "and is silent no more");
         seconds.addAndGet(600);
-        assertFalse(looking.isGone(elsewhere, true, "10:03:00"), "a look of long ago says nothing");
-        assertTrue(looking.isGone(name(parent, "1" + namespace.start(parent)), false, "10:00:00"), "a process that is dead here is gone at once");
+        assertFalse(looking.isTerminated(elsewhere, true, "10:03:00"), "a look of long ago says nothing");
+        assertTrue(looking.isTerminated(name(parent, "1" + namespace.start(parent)), false, "10:00:00"), "a process that is dead here is gone at once");
     }
 
     @Test
     void theSecondLookIsWaitedForOnlyWhenSomebodyIsInDoubt() {
         String elsewhere = "another-host/12345678/1/2/1";
-        assertEquals(0, owner.untilSecondLook(List.of()));
-        assertEquals(0, owner.untilSecondLook(List.of(Map.of("owner", elsewhere, "silent", false, "heartbeat", "10:00:00"),
-                Map.of("owner", owner.name(), "silent", true, "heartbeat", "10:00:00"),
-                Map.of("owner", name(parent, "1" + namespace.start(parent)), "silent", true, "heartbeat", "10:00:00"))));
-        assertEquals(15_000, owner.untilSecondLook(List.of(Map.of("owner", elsewhere, "silent", true, "heartbeat", "10:00:00"))));
+        assertEquals(0, owner.millisUntilSecondCheck(List.of()));
+        assertEquals(0, owner.millisUntilSecondCheck(List.of(Map.of("owner", elsewhere, "heartbeat_expired", false, "heartbeat", "10:00:00"),
+                Map.of("owner", owner.name(), "heartbeat_expired", true, "heartbeat", "10:00:00"),
+                Map.of("owner", name(parent, "1" + namespace.start(parent)), "heartbeat_expired", true, "heartbeat", "10:00:00"))));
+        assertEquals(15_000, owner.millisUntilSecondCheck(List.of(Map.of("owner", elsewhere, "heartbeat_expired", true, "heartbeat", "10:00:00"))));
     }
 
     @Test
     void aProcessThatWasGivenTheIdOfAnotherIsNotThatOther() {
-        assertTrue(owner.isGone(name(parent, "1" + namespace.start(parent)), false));
-        assertTrue(owner.isGone(name(self, "1" + namespace.start(self)), false));
+        assertTrue(owner.isTerminated(name(parent, "1" + namespace.start(parent)), false));
+        assertTrue(owner.isTerminated(name(self, "1" + namespace.start(self)), false));
     }
 
     @Test
@@ -104,33 +104,33 @@ class InstanceIdTest {
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         String name = name(child.pid(), namespace.start(child.pid()));
         child.waitFor();
-        assertTrue(owner.isGone(name, false));
+        assertTrue(owner.isTerminated(name, false));
     }
 
     @Test
     void aHostThatWasRenamedIsStillTheSameMachine() {
         String renamed = owner.name().replaceFirst(host, "renamed");
-        assertFalse(owner.isGone(renamed, false));
+        assertFalse(owner.isTerminated(renamed, false));
     }
 
     @Test
     void aContainerWithTheSameHostNameAndOtherProcessesIsJudgedByItsSilence() {
         String elsewhere = host + "/00000000/" + self + "/1/1";
-        assertFalse(owner.isGone(elsewhere, false));
-        assertTrue(owner.isGone(elsewhere, true));
+        assertFalse(owner.isTerminated(elsewhere, false));
+        assertTrue(owner.isTerminated(elsewhere, true));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"another-host/12345678/1/2/1", "", "//", "no owner", "a/b/c/d/e/f", "another-host/1/2"})
     void anotherMachinesProcessIsGoneWhenItIsSilent(String other) {
-        assertFalse(owner.isGone(other, false));
-        assertTrue(owner.isGone(other, true));
+        assertFalse(owner.isTerminated(other, false));
+        assertTrue(owner.isTerminated(other, true));
     }
 
     @Test
     void aNameThatIsNoneIsJudgedByItsSilence() {
-        assertFalse(owner.isGone(host + "/" + namespace.id() + "/x/2/1", false));
-        assertFalse(owner.isGone(host + "/" + namespace.id() + "/99999999999999999999/2/1", false));
+        assertFalse(owner.isTerminated(host + "/" + namespace.id() + "/x/2/1", false));
+        assertFalse(owner.isTerminated(host + "/" + namespace.id() + "/99999999999999999999/2/1", false));
     }
 
     private String name(long pid, String start) {

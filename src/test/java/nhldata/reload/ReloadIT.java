@@ -143,7 +143,7 @@ class ReloadIT {
             Health health = monitoring.watch(world.settings(), application.camel());
             routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
             while (world.rows("select 1 from etl.route_change where result = 'applied'").size() < 2) {
-                health.ready().stream().filter(finding -> finding.name().equals("routes")).map(CheckResult::words).forEach(words::add);
+                health.ready().stream().filter(finding -> finding.name().equals("routes")).map(CheckResult::message).forEach(words::add);
             }
         }
         assertEquals(Set.of(running().size() + " routes run"), words);
@@ -278,8 +278,8 @@ class ReloadIT {
             awaitRefused(1);
 
             CheckResult finding = health.ready().stream().filter(found -> found.name().equals("routes")).findFirst().orElseThrow();
-            assertFalse(finding.well());
-            assertTrue(finding.words().contains("store, store-csv"), finding::words);
+            assertFalse(finding.ok());
+            assertTrue(finding.message().contains("store, store-csv"), finding::message);
             Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select watch_failure from etl.routes_status").get(0).contains("store, store-csv"));
             Set<String> others = idsOf("routes");
             others.removeAll(Set.of("store", "store-csv")); // those of the one file
@@ -287,7 +287,7 @@ class ReloadIT {
 
             hindrance.on = false;
             Awaitility.await().atMost(PATIENCE).until(() -> running().equals(idsOf("routes")));
-            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().filter(found -> found.name().equals("routes")).allMatch(CheckResult::well));
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().filter(found -> found.name().equals("routes")).allMatch(CheckResult::ok));
         }
         assertEquals("succeeded", sweep().get().status());
         assertEquals(undisturbed, world.gameStats());
@@ -318,9 +318,9 @@ class ReloadIT {
         Files.move(folder, elsewhere);
         try (Monitoring monitoring = new Monitoring()) {
             Health health = monitoring.watch(world.settings(), application.camel());
-            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.words().contains("cannot be polled")));
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.message().contains("cannot be polled")));
             Files.move(elsewhere, folder);
-            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.well()));
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.ok()));
         }
         routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
         awaitApplied(1);

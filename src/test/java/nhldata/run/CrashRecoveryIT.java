@@ -121,7 +121,7 @@ class CrashRecoveryIT {
         assertAnswer(2, "ACTION REQUIRED (1)", "status");
         assertAnswer(2, "\"ok\" : false", "status", "--json");
         assertAnswer(0, "404", "dlq", "list");
-        assertAnswer(0, "make dlq-replay GAME=" + GAME, "dlq", "show", GAME);
+        assertAnswer(0, "nhldata dlq replay " + GAME, "dlq", "show", GAME);
 
         assertAnswer(0, "discarded: ", "dlq", "discard", GAME, "--why", "no such game");
 
@@ -154,13 +154,13 @@ class CrashRecoveryIT {
         TestEnvironment elsewhere = world.with("postgres.port", 1);
         try (PackagedProgram status = PackagedProgram.start(elsewhere, folder, "status")) {
             assertEquals(1, status.exitCode());
-            assertTrue(status.output().contains("cannot be reached. Is make step1 running"), status.output());
+            assertTrue(status.output().contains(" unavailable. Start the local stack (make step1)"), status.output());
         }
     }
 
     @Test
     void aStatusBeforeAnythingRanSaysWhatToType() throws Exception {
-        assertAnswer(1, "Type: make step1", "status");
+        assertAnswer(1, "Run: nhldata migrate", "status");
     }
 
     @Test

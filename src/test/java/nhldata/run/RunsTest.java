@@ -43,7 +43,7 @@ class RunsTest {
         assertTrue(runs.mustWait(1, 0, false));
         assertTrue(runs.mustWait(1, 14, false));
         assertFalse(runs.mustWait(1, 15, false), "nothing moved for as long as the setting allows");
-        assertFalse(runs.mustWait(0, 0, false), "no game is under way");
+        assertFalse(runs.mustWait(0, 0, false), "no game is in progress");
         assertFalse(runs.mustWait(1, 0, true), "the program is being stopped");
     }
 

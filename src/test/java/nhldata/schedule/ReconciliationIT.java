@@ -45,8 +45,8 @@ class ReconciliationIT {
 
         assertEquals("partial", run.status());
         assertTrue(run.message().toString().endsWith("nhldata dlq replay"), run.message().toString());
-        assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 0 | nhldata dlq replay", world.row(STATUS));
-        assertEquals("null | calendar | document | 2022-10-11: the league's calendar has 12 games, and the schedule lists 0", world.row("""
+        assertEquals("incomplete | 12 | the schedule lists 0 games, but the league's calendar has 12 | nhldata dlq replay", world.row(STATUS));
+        assertEquals("null | calendar | document | 2022-10-11: the schedule lists 0 games, but the league's calendar has 12", world.row("""
                 select game_id, stage, reason_class, reason from etl.dead_letter where state = 'open'"""));
         assertEquals(2, world.deadLetterKeys().size());
 
@@ -67,7 +67,7 @@ class ReconciliationIT {
         RunResult run = world.sweep(DATE, "2022-10-12");
 
         assertEquals("partial", run.status());
-        assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 7 | nhldata dlq replay", world.row(STATUS));
+        assertEquals("incomplete | 12 | the schedule lists 7 games, but the league's calendar has 12 | nhldata dlq replay", world.row(STATUS));
         assertEquals("7", world.row("select count(distinct game_id) from game_stats where game_date = '" + DATE + "'"));
         assertEquals("complete", world.row("select status from etl.data_status where game_date = '2022-10-12'"));
     }
@@ -88,7 +88,7 @@ class ReconciliationIT {
         assertEquals(List.of("2022-10-11 | 11", "2022-10-13 | " + api.original(SCHEDULE).at("/gameWeek/2/games").size()),
                 world.rows("select game_date, count(distinct game_id) from game_stats group by 1 order by 1"));
         assertEquals("0", world.row("select count(*) from etl.game where game_id = " + bad));
-        assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | nhldata dlq replay", world.row(STATUS));
+        assertEquals("incomplete | 12 | the schedule lists 11 games, but its own count is 12 | nhldata dlq replay", world.row(STATUS));
         assertEquals("incomplete", world.row("select status from etl.data_status where game_date = '2022-10-12'"));
         assertEquals("2022-10-11 | schedule | document", world.row("select game_date, stage, reason_class from etl.dead_letter where state = 'open'"));
         String reason = world.row("select reason from etl.dead_letter where state = 'open'");
@@ -107,7 +107,7 @@ class ReconciliationIT {
 
         assertEquals("partial", world.sweep(DATE, DATE).status());
 
-        assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | nhldata dlq replay", world.row(STATUS));
+        assertEquals("incomplete | 12 | the schedule lists 11 games, but its own count is 12 | nhldata dlq replay", world.row(STATUS));
     }
 
     @Test
@@ -130,7 +130,7 @@ class ReconciliationIT {
 
         assertEquals("partial", world.sweep(DATE, DATE).status());
 
-        assertEquals("incomplete | 12 | the schedule listed 12 games earlier, and now only 11 | nhldata dlq replay", world.row(STATUS));
+        assertEquals("incomplete | 12 | the schedule lists 11 games, but listed 12 earlier | nhldata dlq replay", world.row(STATUS));
         assertEquals("12", world.row("select count(distinct game_id) from game_stats"));
     }
 
@@ -185,7 +185,7 @@ class ReconciliationIT {
         world.sweep(DATE, DATE);
 
         assertEquals("1 | 11", world.row("select games_final, games_loaded from etl.data_status where game_date = '" + DATE + "'"));
-        assertEquals("incomplete | 12 | 1 with a dead letter | nhldata dlq list", world.row(STATUS));
+        assertEquals("incomplete | 12 | 1 dead-lettered | nhldata dlq list", world.row(STATUS));
     }
 
     /** A04: a state word that the program does not know is never taken for a game that is still to come. */
@@ -211,7 +211,7 @@ class ReconciliationIT {
         world.sweep("2022-10-14", "2022-10-14");
 
         assertEquals("2022-10-12 | 2022-10-13 | 2", world.row("select from_date, to_date, dates from etl.date_gap"));
-        assertEquals(List.of("incomplete | no run has asked for this date, but for dates before it"),
+        assertEquals(List.of("incomplete | no run has requested this date, but runs have requested dates before it"),
                 world.rows("select distinct status, reason from etl.data_status where game_date in ('2022-10-12', '2022-10-13')"));
         assertEquals("never asked for", world.row("select status from etl.data_status where game_date = '2022-10-15'"));
 
@@ -226,7 +226,7 @@ class ReconciliationIT {
     void anAnswerWithoutAnyDateMeansNoGamesWhereTheCalendarAgrees() throws Exception {
         api.edit(SCHEDULE, document -> document.withArray("/gameWeek").removeAll()).fault("/v1/score/", Fault.status(404));
         assertEquals("partial", world.sweep(DATE, DATE).status());
-        assertEquals("incomplete | null | the schedule lists no games where games are to be expected, and the league's calendar could not be asked | nhldata dlq replay",
+        assertEquals("incomplete | null | the schedule lists no games within the season, and the league's calendar was unavailable | nhldata dlq replay",
                 world.row(STATUS));
 
         api.heal();
@@ -260,7 +260,7 @@ class ReconciliationIT {
             application.load();
         }
 
-        assertEquals("never asked for | 12 | 12 games came as CSVs from the bucket; whether there are more, no schedule was asked"
+        assertEquals("never asked for | 12 | 12 games were loaded from CSVs in the bucket; the schedule was not read, so there may be more"
                 + " | nhldata backfill --from 2022-10-11 --to 2022-10-11",
                 world.row("select status, games_loaded, reason, todo from etl.data_status_of('" + DATE + "')"));
         assertEquals("succeeded", world.sweep(DATE, DATE).status());

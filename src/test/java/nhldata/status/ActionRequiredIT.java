@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ActionRequiredIT {
 
     private static final Path VIEW = Path.of("src/main/resources/db/migration/R__action_required.sql");
-    private static final Path DOCUMENTATION = Path.of("docs/operations.md");
+    private static final Path DOCUMENTATION = Path.of("docs/runbook.md");
     private static final Path ALERTS = Path.of("deploy/prometheus/nhldata-alerts.yml");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -74,12 +74,12 @@ class StatusIT {
         try (Connection connection = world.connect()) {
             List<Map<String, String>> dates = DateStatus.of(connection, "2025-01-03", "2025-01-08");
             assertEquals(List.of(
-                    "never asked for | no run has asked for this date | nhldata backfill --from 2025-01-03 --to 2025-01-03",
+                    "never asked for | no run has requested this date | nhldata backfill --from 2025-01-03 --to 2025-01-03",
                     "incomplete | the schedule could not be read: an HTML page | nhldata dlq replay",
                     "incomplete | the schedule could not be read: an HTML page | nhldata dlq replay",
                     "no games | null | null",
                     "incomplete | 1 of 3 games were not over when the schedule was read | nhldata backfill --from 2025-01-07 --to 2025-01-07",
-                    "incomplete | 1 with a dead letter, 1 not fetched | nhldata dlq list"),
+                    "incomplete | 1 dead-lettered, 1 not fetched | nhldata dlq list"),
                     dates.stream().map(d -> d.get("status") + " | " + d.get("reason") + " | " + d.get("next_command")).toList());
             assertEquals(ExitCode.PARTIAL, DateStatus.exitCode(dates));
             assertEquals(ExitCode.DONE, DateStatus.exitCode(DateStatus.of(connection, "2025-01-06", "2025-01-06")));

@@ -79,7 +79,7 @@ class ObjectStoreTest {
         withoutList = true;
         List<String> findings = new Doctor(settings).examine().stream().filter(f -> f.subject().startsWith("bucket")).map(Object::toString).toList();
         assertEquals(2, findings.size());
-        findings.forEach(finding -> assertTrue(finding.startsWith("! bucket ") && finding.contains("these rights are missing: s3:ListBucket (nhldata load and rederive need it), "), finding));
+        findings.forEach(finding -> assertTrue(finding.startsWith("! bucket ") && finding.contains("missing permissions: s3:ListBucket (nhldata load and rederive need it), "), finding));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

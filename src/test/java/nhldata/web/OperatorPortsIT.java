@@ -80,7 +80,7 @@ class OperatorPortsIT {
             assertEquals("UP", health.get("status").asText());
             assertEquals(List.of("database", "bucket", "api", "routes", "action required"),
                     health.get("checks").findValuesAsText("name"));
-            assertTrue(health.get("checks").get(2).get("words").asText().startsWith("last answer 200 "));
+            assertTrue(health.get("checks").get(2).get("message").asText().startsWith("last response 200 "));
         }
 
         @Test
@@ -358,7 +358,7 @@ class OperatorPortsIT {
         nhldata.monitoring.Monitoring monitoring = new nhldata.monitoring.Monitoring();
         try (WebServer web = WebServer.start(world.settings().with("postgres.port", 1).with("http.port", 0), job.application().camel(), monitoring)) {
             int port = web.statusPage().orElseThrow().getPort();
-            assertTrue(answer(port, "/health", "localhost").contains("does not answer"));
+            assertTrue(answer(port, "/health", "localhost").contains("unavailable: "));
             assertTrue(answer(port, "/metrics", "localhost").contains("nhldata_ledger_up 0.0"));
             assertTrue(answer(port, "/", "localhost").contains("PostgreSQL unavailable (ledger)"));
         }

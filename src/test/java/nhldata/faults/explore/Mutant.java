@@ -24,7 +24,7 @@ enum Mutant {
     /** A run that ends with an exception stays open, and the heartbeat is that of the process (A01). */
     A01(new Edit("routes/0-run.camel.yaml", "                - to: {uri: \"direct:close-ended-runs\", variableReceive: closed}\n", ""),
             new Edit("routes/0-run.camel.yaml", "        - to: {uri: \"direct:close-ended-runs\"}\n", ""),
-            new Edit("sql/run/record-heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=inHand}, ','))", "owner = :#${bean:owner?method=name}")),
+            new Edit("sql/run/record-heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=active}, ','))", "owner = :#${bean:owner?method=name}")),
 
     /**
      * The deletion of an outdated CSV is a step after the commit, of which nobody knows once it has not been done, and to the loader a key that the ledger does
