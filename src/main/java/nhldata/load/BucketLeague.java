@@ -3,6 +3,7 @@ package nhldata.load;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nhldata.run.MixedSourcesException;
 import nhldata.storage.CsvOrigin;
 import nhldata.storage.ObjectKeys;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ public final class BucketLeague {
      * Before a run fetches anything.
      *
      * @param ledger the league that the ledger's games are of, {@code real} or {@code sample}; empty when it has none. It has been compared already
-     * @throws IllegalStateException when the bucket is of the other league, or nobody can tell: what to do
+     * @throws MixedSourcesException when the bucket is of the other league, or nobody can tell: what to do
      */
     public void check(String ledger) {
         if (ledger.isEmpty()) {
@@ -56,7 +57,7 @@ public final class BucketLeague {
      * Of the CSVs that are to be loaded: {@code real} or {@code sample}.
      *
      * @param ledger as in {@link #check}
-     * @throws IllegalStateException when the bucket is of another league than the API that somebody named, or nobody can tell: what to do
+     * @throws MixedSourcesException when the bucket is of another league than the API that somebody named, or nobody can tell: what to do
      */
     public String league(String ledger) {
         return ledger.isEmpty() ? of(apiIsGiven) : ledger;
@@ -79,12 +80,12 @@ public final class BucketLeague {
     /**
      * @param run the row of a run that has loaded all other CSVs
      * @return that row with {@code csvs}, the number of CSVs in the bucket
-     * @throws IllegalStateException when CSVs of the other league were not loaded
+     * @throws MixedSourcesException when CSVs of the other league were not loaded
      */
     public Map<String, Object> loaded(Map<String, Object> run, BucketImport imported) {
         if (!imported.isOneLeague()) {
             boolean isSample = imported.league().equals(SAMPLE);
-            throw new IllegalStateException("bucket " + bucket + " holds " + imported.foreign().size() + " CSVs of " + words(!isSample) + " (such as " + imported.foreign().get(0)
+            throw new MixedSourcesException("bucket " + bucket + " holds " + imported.foreign().size() + " CSVs of " + words(!isSample) + " (such as " + imported.foreign().get(0)
                     + "), which must not be mixed with " + words(isSample) + ": they were not loaded. Delete them, or set DEST_BUCKET to another bucket");
         }
         Map<String, Object> row = new HashMap<>(run);
@@ -108,7 +109,7 @@ public final class BucketLeague {
             String csvSource = CsvOrigin.source(s3.headObject(b -> b.bucket(bucket).key(csv.key())).metadata());
             if (csvSource != null) {
                 if (isMeant && isForeign(csvSource, own)) {
-                    throw new IllegalStateException("bucket " + bucket + " holds games of " + words(csvSource.equals(SAMPLE)) + ", and " + words(source.equals(SAMPLE))
+                    throw new MixedSourcesException("bucket " + bucket + " holds games of " + words(csvSource.equals(SAMPLE)) + ", and " + words(source.equals(SAMPLE))
                             + " must not be mixed with them: set DEST_BUCKET to another bucket, or type make clean-data for a new start");
                 }
                 return league(csvSource.equals(SAMPLE));
@@ -116,7 +117,7 @@ public final class BucketLeague {
         }
         // raw documents are not put by hand: an earlier version of the program did that, whose CSVs do not say of which league they are
         if (!csvs.isEmpty() && !apiIsGiven && !s3.listObjectsV2(b -> b.bucket(bucket).prefix("raw/").maxKeys(1)).contents().isEmpty()) {
-            throw new IllegalStateException("bucket " + bucket + " holds CSVs of an earlier version, and neither they nor this database say whether they are real games or"
+            throw new MixedSourcesException("bucket " + bucket + " holds CSVs of an earlier version, and neither they nor this database say whether they are real games or"
                     + " those of the sample league: set NHL_API_URL to the API they came from, or to sample, once");
         }
         return own;
