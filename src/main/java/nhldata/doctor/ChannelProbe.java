@@ -18,7 +18,7 @@ final class ChannelProbe {
         this.settings = settings;
     }
 
-    List<ProbeResult> findings() {
+    List<ProbeResult> check() {
         try {
             Role.of(settings);
             if (!GamesChannel.of(settings).isShared()) {
