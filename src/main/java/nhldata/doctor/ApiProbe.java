@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nhldata.api.Api;
 import nhldata.api.OutboundProxy;
+import nhldata.config.ApiSettings;
 import nhldata.config.Settings;
 
 /** Checks the API: one schedule request, as a run makes it, and the clock of the API server. */
@@ -32,18 +33,19 @@ final class ApiProbe {
     }
 
     List<ProbeResult> check() {
-        String url = settings.get("nhl.api.url");
-        if (url.equals("sample")) {
+        ApiSettings api = ApiSettings.of(settings);
+        String url = api.url().toString();
+        if (api.isSample()) {
             return List.of(ProbeResult.ok("API", "sample league (built in, fictional players)"));
         }
         List<ProbeResult> results = new ArrayList<>();
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(Api.of(url).base() + settings.get("nhl.api.schedule-path")
+            HttpRequest request = HttpRequest.newBuilder(URI.create(Api.of(url).base() + api.schedulePath()
                             .replace("{date}", DATE).replace("{end}", DATE)))
                     .header("User-Agent", "nhldata/1.0").header("Accept", "application/json")
-                    .timeout(Duration.ofMillis(settings.number("nhl.api.response-timeout"))).build();
+                    .timeout(api.responseTimeout()).build();
             long start = System.nanoTime();
-            HttpResponse<InputStream> response = OutboundProxy.client().connectTimeout(Duration.ofMillis(settings.number("nhl.api.connect-timeout"))).build()
+            HttpResponse<InputStream> response = OutboundProxy.client().connectTimeout(api.connectTimeout()).build()
                     .send(request, HttpResponse.BodyHandlers.ofInputStream());
             // the timeout covers the response head only; the body is not read, because it might never end
             response.body().close();

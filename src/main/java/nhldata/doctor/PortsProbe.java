@@ -10,8 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
+import nhldata.config.HttpSettings;
 import nhldata.config.Settings;
 
 /** Checks the two ports of the service: free, or used by nhldata itself. Without a port the service runs, but does not serve its pages. */
@@ -26,22 +26,20 @@ final class PortsProbe {
     }
 
     List<ProbeResult> check() {
-        return Stream.of(port("status page", "http", "health/live"), port("Hawtio", "hawtio", "hawtio/")).flatMap(List::stream).toList();
+        HttpSettings ports = HttpSettings.of(settings);
+        return Stream.of(port("status page", ports.http(), "HTTP_PORT", "health/live"), port("Hawtio", ports.hawtio(), "HAWTIO_PORT", "hawtio/")).flatMap(List::stream).toList();
     }
 
-    private List<ProbeResult> port(String subject, String prefix, String path) {
-        String port = settings.get(prefix + ".port");
-        if (port.equals("off")) {
+    private List<ProbeResult> port(String subject, HttpSettings.Port where, String variable, String path) {
+        if (where.port().isEmpty()) {
             return List.of();
         }
-        String host = settings.get(prefix + ".host");
-        String variable = prefix.toUpperCase(Locale.ROOT) + "_PORT";
+        String host = where.host();
+        int port = where.port().getAsInt();
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
             return List.of(ProbeResult.ok(subject, "port " + port + " is free"));
-        } catch (NumberFormatException e) {
-            return List.of(ProbeResult.fail(subject, "port \"" + port + "\" is not a number", "correct " + variable));
         } catch (IOException e) {
             return List.of(isServedByNhldata("http://localhost:" + port + "/" + path) ? ProbeResult.ok(subject, "served by nhldata on port " + port)
                     : ProbeResult.warn(subject, "port " + port + " on " + host + " cannot be bound: " + e.getMessage() + "; the service would run without it", "set " + variable));

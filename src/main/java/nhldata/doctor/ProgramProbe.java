@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import nhldata.config.RouteSettings;
 import nhldata.config.Settings;
 import nhldata.reload.Problem;
 import nhldata.reload.RoutesCheck;
@@ -30,7 +31,7 @@ final class ProgramProbe {
     }
 
     private ProbeResult routes() {
-        Path folder = Path.of(settings.get("nhl.routes.dir")).toAbsolutePath().normalize();
+        Path folder = RouteSettings.of(settings).dir().toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
             return ProbeResult.fail("routes", "directory " + folder + " does not exist", "start nhldata in the project directory, or set NHL_ROUTES_DIR");
         }

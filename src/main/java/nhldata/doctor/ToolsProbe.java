@@ -28,9 +28,9 @@ final class ToolsProbe {
 
     private ProbeResult channels() {
         try {
-            String names = new Channels(settings).names();
+            List<String> names = new Channels(settings).names();
             return names.isEmpty() ? ProbeResult.warn("notifications", "no channel is configured: failures are not sent to anyone", "set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO or NHL_NOTIFY_WEBHOOK_URL")
-                    : ProbeResult.ok("notifications", "sent to " + names.replace(",", ", ") + "; to test them run: nhldata notify test");
+                    : ProbeResult.ok("notifications", "sent to " + String.join(", ", names) + "; to test them run: nhldata notify test");
         } catch (IllegalArgumentException e) {
             return ProbeResult.fail("notifications", e.getMessage(), "correct that setting");
         }

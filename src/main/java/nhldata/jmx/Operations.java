@@ -1,7 +1,6 @@
 package nhldata.jmx;
 
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
@@ -9,6 +8,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import nhldata.app.Application;
 import nhldata.config.Settings;
+import nhldata.run.RunResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +48,7 @@ public final class Operations implements AutoCloseable {
     }
 
     /** @throws IllegalStateException while a run that was started here is in progress */
-    String start(String what, Callable<Map<String, Object>> run) {
+    String start(String what, Callable<RunResult> run) {
         if (!busy.compareAndSet(false, true)) {
             throw new IllegalStateException("not started: " + lastStarted + ". Try again after it has ended");
         }
@@ -59,11 +59,11 @@ public final class Operations implements AutoCloseable {
         return what + " started; for its progress see status, or the status page";
     }
 
-    private void execute(String what, Callable<Map<String, Object>> run) {
+    private void execute(String what, Callable<RunResult> run) {
         try {
-            Map<String, Object> row = run.call();
-            lastStarted = what + ": " + row.get("status") + ", " + row.get("gamesLoaded") + " of " + row.get("gamesFound") + " games loaded, "
-                    + row.get("gamesDead") + " dead-lettered";
+            RunResult ended = run.call();
+            lastStarted = what + ": " + ended.status() + ", " + ended.gamesLoaded() + " of " + ended.gamesFound() + " games loaded, "
+                    + ended.gamesDead() + " dead-lettered";
         } catch (Exception e) {
             LOG.warn("{} failed: {}", what, e.getMessage(), e);
             lastStarted = what + " failed: " + e.getMessage();

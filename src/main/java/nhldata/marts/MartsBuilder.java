@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +16,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import nhldata.config.MartsSettings;
 import nhldata.config.Settings;
+import nhldata.config.Toggle;
 import nhldata.database.PostgresAddress;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -44,11 +45,11 @@ public final class MartsBuilder {
                     + "|SSL_CERT_(FILE|DIR)|VIRTUAL_ENV|SystemRoot|TEMP|TMP");
 
     private final Settings settings;
-    private final Duration timeout;
+    private final MartsSettings marts;
 
     public MartsBuilder(Settings settings) {
         this.settings = settings;
-        this.timeout = Duration.ofMinutes(settings.number("nhl.marts.timeout-minutes"));
+        this.marts = MartsSettings.of(settings);
     }
 
     /**
@@ -66,25 +67,22 @@ public final class MartsBuilder {
      * @throws IllegalStateException if it is true and dbt is not installed; the message contains the command to run
      */
     public static Settings decide(Settings settings) {
-        String enabled = settings.get("nhl.marts.enabled");
-        Path python = Path.of(settings.get("nhl.marts.python"));
-        boolean installed = isInstalled(settings);
-        switch (enabled) {
-            case "true" -> {
+        MartsSettings marts = MartsSettings.of(settings);
+        boolean installed = isInstalled(marts);
+        switch (marts.enabled()) {
+            case TRUE -> {
                 if (!installed) {
-                    throw new IllegalStateException("NHL_MARTS_ENABLED is true, but " + python + " or "
-                            + program(settings) + " does not exist: run make init, or set NHL_MARTS_ENABLED=auto");
+                    throw new IllegalStateException("NHL_MARTS_ENABLED is true, but " + marts.python() + " or "
+                            + program(marts) + " does not exist: run make init, or set NHL_MARTS_ENABLED=auto");
                 }
             }
-            case "auto" -> LOG.info(installed ? "marts: built after each run that loads games"
-                    : "marts: not built by this process because {} does not exist; to install dbt run make init", python);
-            case "false" -> LOG.info("marts: not built by this process (NHL_MARTS_ENABLED=false)");
-            default -> throw new IllegalArgumentException("setting nhl.marts.enabled must be auto, true or false, not \"" + enabled + "\"");
+            case AUTO -> LOG.info(installed ? "marts: built after each run that loads games"
+                    : "marts: not built by this process because {} does not exist; to install dbt run make init", marts.python());
+            case FALSE -> LOG.info("marts: not built by this process (NHL_MARTS_ENABLED=false)");
         }
-        return settings.with("nhl.marts.enabled", installed && !enabled.equals("false"));
+        return settings.with("nhl.marts.enabled", installed && marts.enabled() != Toggle.FALSE);
     }
 
-    /** Builds, tests and publishes the marts, unless another build is running; returns when the child process has ended. */
     public BuildResult build(CamelContext camel) throws InterruptedException {
         Deque<String> lines = new ArrayDeque<>();
         Process process;
@@ -96,7 +94,7 @@ public final class MartsBuilder {
         try {
             Thread out = pump(process.getInputStream(), line -> keep(lines, line, LOG::info));
             Thread err = pump(process.getErrorStream(), line -> keep(lines, line, LOG::warn));
-            long deadline = System.nanoTime() + timeout.toNanos();
+            long deadline = System.nanoTime() + marts.timeout().toNanos();
             while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
                 if (camel.isStopping() || camel.isStopped()) {
                     end(process);
@@ -104,7 +102,7 @@ public final class MartsBuilder {
                 }
                 if (System.nanoTime() > deadline) {
                     end(process);
-                    return new BuildResult(true, "the build timed out after " + timeout.toMinutes()
+                    return new BuildResult(true, "the build timed out after " + marts.timeout().toMinutes()
                             + " minutes. Run: nhldata marts, or raise NHL_MARTS_TIMEOUT_MINUTES");
                 }
             }
@@ -126,8 +124,8 @@ public final class MartsBuilder {
      * @throws IllegalStateException if dbt is not installed; the message contains the command to run
      */
     public int run(String option) throws IOException, InterruptedException {
-        if (!isInstalled(settings)) {
-            throw new IllegalStateException("dbt is not installed: " + settings.get("nhl.marts.python") + " or " + program(settings)
+        if (!isInstalled(marts)) {
+            throw new IllegalStateException("dbt is not installed: " + marts.python() + " or " + program(marts)
                     + " does not exist. Run: make init, or set NHL_MARTS_PYTHON and NHL_MARTS_PROJECT");
         }
         ProcessBuilder builder = builder("--with-parent");
@@ -147,16 +145,16 @@ public final class MartsBuilder {
     }
 
     private ProcessBuilder builder(String... options) {
-        Path python = Path.of(settings.get("nhl.marts.python")).toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of(python.toString(), program(settings).toString()));
+        Path python = marts.python().toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of(python.toString(), program(marts).toString()));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command);
         configure(builder.environment(), settings);
         return builder;
     }
 
-    private static boolean isInstalled(Settings settings) {
-        return Files.isExecutable(Path.of(settings.get("nhl.marts.python"))) && Files.isRegularFile(program(settings));
+    private static boolean isInstalled(MartsSettings marts) {
+        return Files.isExecutable(marts.python()) && Files.isRegularFile(program(marts));
     }
 
     /**
@@ -169,8 +167,8 @@ public final class MartsBuilder {
         environment.putAll(Map.of("PYTHONUNBUFFERED", "1", "PYTHONUTF8", "1"));
     }
 
-    private static Path program(Settings settings) {
-        return Path.of(settings.get("nhl.marts.project")).toAbsolutePath().resolve("build_marts.py");
+    private static Path program(MartsSettings marts) {
+        return marts.project().toAbsolutePath().resolve("build_marts.py");
     }
 
     /** Sends SIGTERM first, so that the build can roll back and record it in the ledger. */

@@ -16,7 +16,6 @@ import nhldata.status.CheckResult;
 import nhldata.status.Ledger;
 import nhldata.status.LedgerStatistics;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -135,7 +134,8 @@ public final class Health {
             return CheckResult.failed("routes", "the routes directory was last polled " + format(Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC()))) + " ago",
                     "check that the directory is readable; restart the service if the failure persists");
         }
-        List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId).filter(this::isStopped).sorted().toList();
+        List<String> stopped = camel.getRoutes().stream().filter(route -> isStopped(route.getRouteId()))
+                .map(route -> route.getRouteId() + " (" + GroupTags.of(route) + ")").sorted().toList();
         return stopped.isEmpty() ? CheckResult.ok("routes", camel.getRoutes().size() + " routes running")
                 : CheckResult.failed("routes", "not running: " + String.join(", ", stopped), "start them in Hawtio, or restart the service");
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
@@ -42,13 +43,13 @@ public final class Runs {
         }
     });
     private final SecureRandom random = new SecureRandom();
-    private final int stallMinutes;
+    private final Duration stall;
     private final Function<Throwable, String> description;
 
     /** @param description describes a failure in one line */
-    public Runs(Clock clock, int stallMinutes, Function<Throwable, String> description) {
+    public Runs(Clock clock, Duration stall, Function<Throwable, String> description) {
         this.clock = clock;
-        this.stallMinutes = stallMinutes;
+        this.stall = stall;
         this.description = description;
     }
 
@@ -126,6 +127,6 @@ public final class Runs {
     }
 
     boolean mustWait(long games, int idleMinutes, boolean stopping) {
-        return games > 0 && idleMinutes < stallMinutes && !stopping;
+        return games > 0 && idleMinutes < stall.toMinutes() && !stopping;
     }
 }

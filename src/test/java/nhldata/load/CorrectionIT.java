@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
@@ -99,8 +99,8 @@ class CorrectionIT {
         return world.row("select " + version + " ->> 'venue' from etl.game_details where game_id = " + GAME);
     }
 
-    private static String result(Map<String, Object> run) {
-        return run.get("status") + " | " + run.get("gamesNew") + " | " + run.get("rowsWritten");
+    private static String result(RunResult run) {
+        return run.status() + " | " + run.gamesNew() + " | " + run.rowsWritten();
     }
 
     @Test
@@ -112,7 +112,7 @@ class CorrectionIT {
             world.delete(csv);
             api.edit(boxscore(GAME), document -> ((ObjectNode) document.at("/playerByGameStats/awayTeam/forwards/0")).put("hits", 42));
 
-            assertEquals("succeeded", world.sweep(DATE, DATE, "all").get("status"));
+            assertEquals("succeeded", world.sweep(DATE, DATE, "all").status());
 
             assertEquals("1", world.row("select count(*) from game_stats where game_id = " + GAME + " and player_stats_skaterstats_hits = 42"));
             assertEquals(true, world.keys("player_game_stats/").contains(csv));
