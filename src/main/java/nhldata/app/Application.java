@@ -38,7 +38,7 @@ import nhldata.reload.LiveRoutes;
 import nhldata.reload.RouteChanges;
 import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
-import nhldata.run.SharedClock;
+import nhldata.run.RunRequest;
 import nhldata.sample.SampleLeague;
 import nhldata.storage.ObjectStore;
 import org.apache.camel.CamelContext;
@@ -106,13 +106,13 @@ public final class Application implements AutoCloseable {
 
     /** As {@link #sweep(String, String, String, String)}, with the oldest or the newest games first. */
     public Map<String, Object> sweep(String kind, String from, String to, String only, String order) {
-        return asMap(request("direct:run", Map.of("kind", kind, "from", from, "to", to, "only", only, "order", order)));
+        return asMap(request("direct:run", RunRequest.over(kind, from, to, only, order)));
     }
 
     /** The games that the schedule lists, as rows for etl.game; nothing is written. */
     @SuppressWarnings("unchecked")
     public List<Map<String, Object>> preview(String from, String to) {
-        List<List<Map<String, Object>>> weeks = (List<List<Map<String, Object>>>) request("direct:preview-schedule", Map.of("from", from, "to", to, "runId", "preview"));
+        List<List<Map<String, Object>>> weeks = (List<List<Map<String, Object>>>) request("direct:preview-schedule", RunRequest.over("preview", from, to, null, null));
         return weeks.stream().flatMap(List::stream).toList();
     }
 
@@ -146,17 +146,17 @@ public final class Application implements AutoCloseable {
 
     /** Sends the games with an open dead letter, or the one named, through the routes again; the row of etl.run. */
     public Map<String, Object> replay(String game) {
-        return asMap(request("direct:run", Map.of("kind", "replay", "game", game)));
+        return asMap(request("direct:run", RunRequest.replay(game)));
     }
 
     /** Derives a range of dates again from the raw documents in the bucket, without the API; the row of etl.run. */
     public Map<String, Object> rederive(String from, String to) {
-        return asMap(request("direct:run", Map.of("kind", "rederive", "from", from, "to", to)));
+        return asMap(request("direct:run", RunRequest.rederive(from, to)));
     }
 
     /** Loads what is in the bucket and not yet in PostgreSQL; the row of etl.run, and {@code csvs}: how many there are. */
     public Map<String, Object> load() {
-        return asMap(request("direct:run", Map.of("kind", "load")));
+        return asMap(request("direct:run", RunRequest.load()));
     }
 
     public CamelContext camel() {
@@ -228,8 +228,8 @@ public final class Application implements AutoCloseable {
         return (Map<String, Object>) row;
     }
 
-    private Object request(String endpoint, Map<String, Object> variables) {
-        Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> variables.forEach(exchange::setVariable));
+    private Object request(String endpoint, RunRequest request) {
+        Exchange answer = camel().createProducerTemplate().request(endpoint, exchange -> exchange.getMessage().setBody(request));
         LogContext.leave();
         if (answer.getException() != null) {
             if (closed) {
@@ -269,9 +269,6 @@ public final class Application implements AutoCloseable {
             buckets.get();
             if (GamesChannel.of(settings).isShared()) {
                 KafkaBindings.topic(settings).ensure();
-            }
-            if (bindings.isClockShared()) {
-                SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
             }
         } catch (Exception e) {
             // it waits for none of the servers, so this is soon

@@ -27,9 +27,8 @@ import nhldata.load.CsvFiles;
 import nhldata.load.LoadMutex;
 import nhldata.load.StoredCsv;
 import nhldata.marts.MartsBuilder;
-import nhldata.nhl.BoxscoreReader;
 import nhldata.nhl.DocumentDrift;
-import nhldata.nhl.ReportedDrift;
+import nhldata.nhl.Documents;
 import nhldata.notify.Channels;
 import nhldata.notify.Notifications;
 import nhldata.process.InstanceId;
@@ -37,17 +36,13 @@ import nhldata.queue.Acknowledgement;
 import nhldata.queue.KafkaBindings;
 import nhldata.run.DailyClock;
 import nhldata.run.Runs;
-import nhldata.run.SharedClock;
 import nhldata.schedule.ExpectedGames;
 import nhldata.schedule.WeekReader;
 import nhldata.schedule.Weeks;
 import nhldata.storage.BucketObjects;
-import nhldata.storage.CsvListings;
 import nhldata.storage.CsvObjects;
 import nhldata.storage.CsvOrigin;
-import nhldata.storage.Documents;
 import nhldata.storage.GameObjects;
-import nhldata.store.GameCsv;
 import nhldata.store.GameCsvWriter;
 import nhldata.time.CronSchedule;
 import nhldata.time.MonotonicClock;
@@ -87,8 +82,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         }
         if (here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true")) {
             // named only here: a component with a property is started, whether a route uses it or not
-            properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");
-            properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isClockShared()));
+            properties.setProperty("camel.component.quartz.propertiesRef", "quartzProperties");
         }
         properties.setProperty("nhl.notify.channels", new Channels(settings).names());
         properties.putAll(HttpClients.properties("timeLimit"));
@@ -116,22 +110,18 @@ public record RouteBindings(Settings settings, Api api, String source) {
         beans.put("leagueCalendar", new ExpectedGames(!calendarPath.isEmpty()));
         beans.put("apiPaths", new ApiPaths(schedulePath, calendarPath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));
         beans.put("documents", new Documents());
-        beans.put("boxscoreReader", new BoxscoreReader());
         beans.put("documentDrift", new DocumentDrift());
-        beans.put("notedDrift", new ReportedDrift());
         beans.put("bios", new Bios(!rosterPath.isEmpty(), !playerPath.isEmpty()));
-        beans.put("gameCsv", new GameCsv());
         beans.put("gameCsvWriter", new GameCsvWriter());
         CsvObjects csvObjects = new CsvObjects(s3, settings.get("s3.bucket"));
         beans.put("csvObjects", csvObjects);
         CsvOrigin csvOrigin = new CsvOrigin(source);
         beans.put("csvOrigin", csvOrigin);
         beans.put("gameObjects", new GameObjects(csvObjects, csvOrigin));
-        beans.put("csvListings", new CsvListings(csvObjects, steady));
         beans.put("bucketLeague", new BucketLeague(s3, settings.get("s3.bucket"), source, settings.isGiven("nhl.api.url")));
         beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
         beans.put("bucketObjects", new BucketObjects());
-        beans.put("oneLook", new LoadMutex());
+        beans.put("loadMutex", new LoadMutex());
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
         beans.put("timeLimit", new RequestDeadline(Duration.ofMillis(settings.number("nhl.api.total-timeout"))));
@@ -150,18 +140,14 @@ public record RouteBindings(Settings settings, Api api, String source) {
         if (GamesChannel.of(settings).isShared()) {
             beans.putAll(KafkaBindings.beans(settings));
         }
-        if (isClockShared()) {
-            beans.put("sharedClock", SharedClock.properties(owner));
-        } else {
-            beans.put("ownClock", ownClock());
-        }
+        beans.put("quartzProperties", quartzProperties());
         beans.put("dailyClock", new DailyClock(clock, here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true"),
                 settings.get("nhl.schedule.cron"), settings.get("nhl.schedule.zone")));
         return beans;
     }
 
     /** Each of Quartz's ten threads would wake up twice a second, for one run a day. */
-    private static Properties ownClock() {
+    private static Properties quartzProperties() {
         Properties quartz = new Properties();
         quartz.setProperty("org.quartz.threadPool.threadCount", "2");
         return quartz;
@@ -169,16 +155,5 @@ public record RouteBindings(Settings settings, Api api, String source) {
 
     private String here(Role role, String setting) {
         return Boolean.toString(settings.get(setting).equals("true") && Role.of(settings).contains(role));
-    }
-
-    /** Only a process with a clock has to do with the one that they share. */
-    public boolean isClockShared() {
-        boolean shared = switch (settings.get("nhl.schedule.clustered")) {
-            case "auto" -> GamesChannel.of(settings).isShared();
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("setting nhl.schedule.clustered must be auto, true or false, not \"" + settings.get("nhl.schedule.clustered") + "\"");
-        };
-        return shared && here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true");
     }
 }

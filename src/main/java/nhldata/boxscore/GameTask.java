@@ -8,8 +8,9 @@ import nhldata.nhl.GameKey;
  * The message between schedule and box score: a game to fetch, and the run it is fetched for.
  *
  * @param rawKey key of the raw box score in the bucket when it is to be derived again from there; null asks the API
+ * @param csvVersion with a raw key: version of the CSV in the bucket when the run began, empty for none
  */
-public record GameTask(String gameId, String gameDate, Integer awayTeamId, Integer homeTeamId, String runId, String rawKey) {
+public record GameTask(String gameId, String gameDate, Integer awayTeamId, Integer homeTeamId, String runId, String rawKey, String csvVersion) {
 
     /** What comes over a channel goes into keys and SQL: it is checked before anything is done with it. */
     public GameTask {
@@ -19,6 +20,9 @@ public record GameTask(String gameId, String gameDate, Integer awayTeamId, Integ
         }
         if (rawKey != null && !rawKey.matches("raw/boxscore/[\\w=./-]{1,200}")) {
             throw new IllegalArgumentException("not the key of a raw box score: '" + rawKey + "'");
+        }
+        if (csvVersion != null && !csvVersion.matches("|[^\\s\"]{1,200} \\d{1,18}")) {
+            throw new IllegalArgumentException("not the version of a CSV: '" + csvVersion + "'");
         }
     }
 

@@ -3,7 +3,6 @@ package nhldata.cli;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.database.Database;
@@ -23,24 +23,21 @@ import nhldata.status.Table;
 record DryRun(String from, String to, String only, Map<String, Integer> months, int games, int requests, int requestsPerSecond) {
 
     private static final int UNLIMITED = 1_000;
-    /** Of a game that a run fetches again only when it is told to. */
-    private static final Set<GameState> NOT_FETCHED_AGAIN = EnumSet.of(GameState.STORED, GameState.LOADING, GameState.LOADED, GameState.DEAD);
 
     static DryRun of(Application application, String from, String to, String only) throws SQLException {
-        Ledger ledger = Ledger.read(from, to);
+        List<Map<String, Object>> listed = application.preview(from, to).stream().filter(game -> game.get("state").equals(GameState.FINAL.word())).toList();
+        Set<String> toFetch = toFetch(listed, only);
         Map<String, Integer> months = new TreeMap<>();
         Set<String> rosters = new HashSet<>();
-        int games = 0;
-        for (Map<String, Object> game : application.preview(from, to)) {
-            if (game.get("state").equals(GameState.FINAL.word()) && ledger.isTaken(String.valueOf(game.get("gameId")), only)) {
-                games++;
+        for (Map<String, Object> game : listed) {
+            if (toFetch.contains(game.get("gameId").toString())) {
                 months.merge(game.get("season") + " " + game.get("gameDate").toString().substring(0, 7), 1, Integer::sum);
                 rosters.add(game.get("season") + "/" + game.get("awayTeam"));
                 rosters.add(game.get("season") + "/" + game.get("homeTeam"));
             }
         }
         int weeks = new Weeks().of(from, to, "oldest").size();
-        return new DryRun(from, to, only, months, games, weeks + games + rosters.size(), application.requestsPerSecond());
+        return new DryRun(from, to, only, months, toFetch.size(), weeks + toFetch.size() + rosters.size(), application.requestsPerSecond());
     }
 
     /** At the limit; the API may be slower. */
@@ -81,31 +78,27 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         return duration.toMinutes() > 0 ? String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart()) : duration.toSeconds() + " s";
     }
 
-    private record Ledger(Map<String, GameState> states, Set<String> letters) {
-
-        static Ledger read(String from, String to) throws SQLException {
-            Map<String, GameState> states = new LinkedHashMap<>();
-            Set<String> letters = new HashSet<>();
-            try (Connection connection = new Database(Settings.load()).connect()) {
-                List<Map<String, String>> rows = Rows.of(connection, """
-                        select g.game_id, g.state, exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open') as letter
-                        from etl.game as g where g.game_date between cast(? as date) and cast(? as date)""", from, to);
-                for (Map<String, String> row : rows) {
-                    states.put(row.get("game_id"), GameState.of(row.get("state")));
-                    if (row.get("letter").equals("t")) {
-                        letters.add(row.get("game_id"));
-                    }
-                }
-            }
-            return new Ledger(states, letters);
+    /** Those that a run would take from the schedule's games, which it writes into the ledger first. */
+    private static Set<String> toFetch(List<Map<String, Object>> games, String only) throws SQLException {
+        try (Connection connection = new Database(Settings.load()).connect()) {
+            return Rows.of(connection, """
+                    select listed.game_id
+                    from unnest(string_to_array(?, ',')::bigint[], string_to_array(?, ',')::date[]) as listed (game_id, game_date)
+                    left join etl.game as g using (game_id)
+                    where etl.is_to_fetch(
+                        ?,
+                        case
+                            when g.state in ('queued', 'fetching', 'stored', 'loading', 'dead', 'discarded') then g.state
+                            when g.state = 'loaded' and coalesce(g.loaded_date, g.game_date) = listed.game_date then g.state
+                            else 'final'
+                        end,
+                        false,
+                        exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
+                    )""", joined(games, "gameId"), joined(games, "gameDate"), only).stream().map(row -> row.get("game_id")).collect(Collectors.toSet());
         }
+    }
 
-        boolean isTaken(String game, String only) {
-            return switch (only) {
-                case "all" -> true;
-                case "failed" -> letters.contains(game);
-                default -> !NOT_FETCHED_AGAIN.contains(states.getOrDefault(game, GameState.FINAL));
-            };
-        }
+    private static String joined(List<Map<String, Object>> games, String column) {
+        return games.stream().map(game -> game.get(column).toString()).collect(Collectors.joining(","));
     }
 }

@@ -14,9 +14,11 @@ import java.util.Map;
 import nhldata.api.ApiPaths.ApiPath;
 import nhldata.api.NotFoundException;
 import nhldata.boxscore.GameTask;
+import nhldata.ledger.Stage;
+import nhldata.nhl.Documents;
 import nhldata.nhl.TooLargeException;
+import nhldata.pgcopy.CsvFile;
 import nhldata.schedule.Week;
-import nhldata.storage.Documents;
 import nhldata.storage.ObjectKeys;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.s3.AWS2S3Constants;
@@ -39,7 +41,7 @@ public final class DeadLetters {
 
     public DeadLetter letter(Exchange exchange) throws JsonProcessingException {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        String stage = exchange.getVariable("stage", "unknown", String.class);
+        String stage = exchange.getVariable("stage", Stage.BOXSCORE.word(), String.class);
         String runId = exchange.getVariable("runId", "", String.class);
         String gameId = "";
         String date;
@@ -50,7 +52,7 @@ public final class DeadLetters {
         } else if (task instanceof Map<?, ?> claim) {
             gameId = String.valueOf(claim.get("gameId"));
             date = String.valueOf(claim.get("gameDate"));
-        } else if (exchange.getVariable("page") instanceof Week week) {
+        } else if (task instanceof Week week) {
             date = week.from().toString();
         } else {
             // a malformed message: it has no run either
@@ -130,8 +132,8 @@ public final class DeadLetters {
 
     /** The key of the object that was being read or put. */
     private static String object(Exchange exchange) {
-        String read = exchange.getMessage().getHeader(AWS2S3Constants.KEY, String.class);
-        return read != null ? read : exchange.getMessage().getBody() instanceof Map<?, ?> row && row.get("csvKey") instanceof String key ? key : "the bucket";
+        return exchange.getMessage().getBody() instanceof Map<?, ?> row && row.get("csvKey") instanceof String key ? key
+                : exchange.getMessage().getHeader(AWS2S3Constants.KEY, "the bucket", String.class);
     }
 
     /** What was received, as it came; for a failure of our own making, what was about to be stored. */
@@ -150,7 +152,7 @@ public final class DeadLetters {
         if (document instanceof byte[] bytes && bytes.length > 0) {
             return bytes;
         }
-        if (exchange.getVariable("csvFile") instanceof nhldata.pgcopy.CsvFile csv) {
+        if (exchange.getMessage().getBody() instanceof CsvFile csv) {
             return csv.content();
         }
         if (exchange.getMessage().getBody() instanceof String text) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import nhldata.api.ForbiddenException;
 import nhldata.api.NotFoundException;
 import nhldata.nhl.DocumentException;
+import nhldata.nhl.RepeatedDocumentException;
 import nhldata.pgcopy.CsvFormatException;
 import nhldata.schedule.MissingGamesException;
 import nhldata.storage.ChangedObjectException;
@@ -26,6 +27,16 @@ public final class Failures {
     public boolean isOfTheData(Exchange exchange) {
         Exception e = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         return e instanceof CsvFormatException || e instanceof SQLException sql && isOfTheData(sql);
+    }
+
+    /**
+     * Throws the exception of an invalid document again.
+     *
+     * @param isKnown whether the same bytes were invalid in an earlier run
+     */
+    public void rethrow(boolean isKnown, Exchange exchange) {
+        DocumentException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, DocumentException.class);
+        throw isKnown ? new RepeatedDocumentException(failure) : failure;
     }
 
     private static boolean isOfTheData(SQLException e) {

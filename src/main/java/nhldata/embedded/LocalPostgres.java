@@ -93,8 +93,8 @@ public final class LocalPostgres implements AutoCloseable {
 
     private void refuseTakenPort() {
         if (PortOwner.isTaken(settings.port())) {
-            throw new EmbeddedServerException("Port " + settings.port() + " is needed for PostgreSQL, but " + PortOwner.describe(settings.port())
-                    + " has it. Stop that, or move this one: PGPORT=" + (settings.port() + 1) + " make step1");
+            throw new EmbeddedServerException("Port " + settings.port() + " is needed for PostgreSQL, but another process has it, see "
+                    + PortOwner.COMMAND + ". Stop that, or move this one: PGPORT=" + (settings.port() + 1) + " make step1");
         }
     }
 

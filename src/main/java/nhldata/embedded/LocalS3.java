@@ -79,8 +79,8 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     private static EmbeddedServerException portTaken(Settings settings, Exception cause) {
-        return new EmbeddedServerException("Port " + settings.port() + " is needed for S3, but " + PortOwner.describe(settings.port())
-                + " has it. Stop that, or move this one: S3_PORT=" + (settings.port() + 1) + " make step1", cause);
+        return new EmbeddedServerException("Port " + settings.port() + " is needed for S3, but another process has it, see "
+                + PortOwner.COMMAND + ". Stop that, or move this one: S3_PORT=" + (settings.port() + 1) + " make step1", cause);
     }
 
     private static void warnWithoutAttributes(Path root) throws IOException {

@@ -6,7 +6,7 @@ public enum Stage {
     /** The comparison of the schedule with the number of games that are expected. */
     RECONCILE("calendar"),
     BOXSCORE("boxscore"),
-    STORE("publish"),
+    STORE("store"),
     LOAD("load");
 
     private final String word;

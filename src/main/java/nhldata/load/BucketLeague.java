@@ -1,6 +1,8 @@
 package nhldata.load;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import nhldata.storage.CsvOrigin;
 import nhldata.storage.ObjectKeys;
 import org.slf4j.Logger;
@@ -60,31 +62,34 @@ public final class BucketLeague {
         return ledger.isEmpty() ? of(apiIsGiven) : ledger;
     }
 
-    /** What the ledger calls the source of a CSV that a person put into a bucket of this league. */
-    public String byHand(String league) {
-        return league.equals(SAMPLE) ? SAMPLE : "bucket";
+    /** @param row of {@link CsvOrigin#row}; one without a source is of the bucket's league */
+    public boolean isForeign(Map<String, Object> row) {
+        return isForeign((String) row.get("objectSource"), (String) row.get("league"));
     }
 
-    /** Is a CSV of this source of the other league? Null: it has none, and is of the bucket's. */
-    public boolean isForeign(String csvSource, String league) {
+    private static boolean isForeign(String csvSource, String league) {
         return csvSource != null && !league(SAMPLE.equals(csvSource)).equals(league);
     }
 
-    /** @param left CSVs of the other league, which were not taken; blank for each that was */
-    public boolean isOneLeague(List<?> left) {
-        return left.stream().allMatch(key -> key instanceof String text && text.isEmpty());
+    /** @param answers of route register-csv: the key of each CSV of the other league, blank for each that was registered */
+    public BucketImport imported(String league, int csvs, List<String> answers) {
+        return new BucketImport(league, csvs, answers.stream().filter(key -> !key.isEmpty()).toList());
     }
 
     /**
-     * @param left CSVs of the other league, which were not loaded
-     * @throws IllegalStateException when there are any
+     * @param run the row of a run that has loaded all other CSVs
+     * @return that row with {@code csvs}, the number of CSVs in the bucket
+     * @throws IllegalStateException when CSVs of the other league were not loaded
      */
-    public void refuse(List<?> left, String league) {
-        List<?> foreign = left.stream().filter(key -> key instanceof String text && !text.isEmpty()).toList();
-        if (!foreign.isEmpty()) {
-            throw new IllegalStateException("bucket " + bucket + " holds " + foreign.size() + " CSVs of " + words(!league.equals(SAMPLE)) + " (such as " + foreign.get(0)
-                    + "), which must not be mixed with " + words(league.equals(SAMPLE)) + ": they were not loaded. Delete them, or set DEST_BUCKET to another bucket");
+    public Map<String, Object> loaded(Map<String, Object> run, BucketImport imported) {
+        if (!imported.isOneLeague()) {
+            boolean isSample = imported.league().equals(SAMPLE);
+            throw new IllegalStateException("bucket " + bucket + " holds " + imported.foreign().size() + " CSVs of " + words(!isSample) + " (such as " + imported.foreign().get(0)
+                    + "), which must not be mixed with " + words(isSample) + ": they were not loaded. Delete them, or set DEST_BUCKET to another bucket");
         }
+        Map<String, Object> row = new HashMap<>(run);
+        row.put("csvs", imported.csvs());
+        return row;
     }
 
     private String of(boolean isMeant) {

@@ -49,8 +49,9 @@ public final class BucketListing {
      * and a date other than the schedule's.
      *
      * @param ledger rows of {@code import/find-known-csvs.sql}, read before the bucket was listed
+     * @param league real or sample: of the CSVs without a source
      */
-    public List<Map<String, Object>> unknown(Map<String, String> csvs, List<Map<String, Object>> ledger) {
+    public List<Map<String, Object>> unknown(Map<String, String> csvs, List<Map<String, Object>> ledger, String league) {
         Set<Object> outdated = new HashSet<>();
         Map<String, Map<String, Object>> games = new HashMap<>();
         for (Map<String, Object> row : ledger) {
@@ -95,6 +96,7 @@ public final class BucketListing {
             row.put("gameDate", date);
             row.put("season", game.get().season());
             row.put("gameType", game.get().gameType());
+            row.put("league", league);
             if (known.get("csvKey") != null) {
                 row.put("knownKey", known.get("csvKey"));
                 row.put("knownVersion", known.get("version"));

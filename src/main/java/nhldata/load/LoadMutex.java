@@ -1,21 +1,30 @@
 package nhldata.load;
 
 import java.util.concurrent.Semaphore;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * Lets one look for stored games after the other into this process. A look takes over what its process still claims, for that is
- * left of one that failed: beside one that is still at work it would take over that one's games.
+ * Admits one load at a time into this process. A load takes over what its process still claims, since that is left of a load that
+ * failed: beside one in progress it would take over that one's games.
  */
 public final class LoadMutex {
 
     private final Semaphore free = new Semaphore(1);
 
-    /** Waits for the end of the look that is at work. */
-    public void begin() throws InterruptedException {
+    /** Waits for the load in progress, and holds the next one back until this exchange is done. */
+    public void acquire(Exchange exchange) throws InterruptedException {
         free.acquire();
-    }
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public boolean allowHandover() {
+                return false;
+            }
 
-    public void end() {
-        free.release();
+            @Override
+            public void onDone(Exchange done) {
+                free.release();
+            }
+        });
     }
 }

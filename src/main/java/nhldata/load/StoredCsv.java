@@ -2,9 +2,9 @@ package nhldata.load;
 
 import java.util.HashMap;
 import java.util.Map;
+import nhldata.nhl.Documents;
 import nhldata.pgcopy.CsvFile;
 import nhldata.storage.ChangedObjectException;
-import nhldata.storage.Documents;
 
 /** A claimed CSV, fit for {@code pg-copy}: its bytes, and what its lines cannot know of themselves. */
 public final class StoredCsv {

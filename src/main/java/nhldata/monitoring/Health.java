@@ -28,7 +28,7 @@ import org.apache.camel.health.HealthCheckRegistry;
 public final class Health {
 
     /** Each circuit breaker of {@code routes/api.camel.yaml} by its id. */
-    static final List<String> BREAKERS = List.of("nhl-api", "nhl-bios");
+    static final List<String> BREAKERS = List.of("nhl-api", "nhl-bios", "nhl-optional");
     private static final String ACTION_REQUIRED = "action required";
     /** Of the rows, so many are named. */
     private static final int MOST = 3;

@@ -1,26 +1,61 @@
 package nhldata.nhl;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** How a document differs from what this program knows. */
+/**
+ * How documents differ from what is known of their kind, each difference once a run: the documents of a run mostly differ in the same
+ * way. Forgets with each new run, so that a row that was deleted from {@code etl.api_drift} comes back. Thread safe.
+ */
 public final class DocumentDrift {
 
-    /** Of a box score, which notes its differences while it is read. */
-    public DriftReport ofBoxscore(Boxscore boxscore) {
-        return new DriftReport(boxscore.shape().label(), boxscore.game().gameId(), boxscore.drift());
+    /** A hostile API could invent a new field in each document; what is beyond is recorded again, which does no harm. */
+    private static final int MAX_RECORDED = 10_000;
+
+    private record Key(String document, String kind, String path) {
+    }
+
+    private final Set<Key> recorded = new HashSet<>();
+    private String run = "";
+
+    /** Of a box score, which collects its differences while it is read: parameters for {@code archive/record-drift.sql}. */
+    public List<Map<String, Object>> ofBoxscore(Boxscore boxscore, String runId) {
+        return unrecorded(boxscore.shape().label(), boxscore.drift(), boxscore.game().gameId(), runId);
     }
 
     /**
+     * Parameters for {@code archive/record-drift.sql}.
+     *
      * @param kind schedule, calendar, roster or player
-     * @return nothing for a document that is none of its kind: that is reported elsewhere
+     * @param gameId game that the document was fetched for; null for a schedule and a calendar
+     * @return empty for a document that is none of its kind: that is reported elsewhere
      */
-    public DriftReport of(String kind, byte[] document) {
-        return new DriftReport(kind, null, drift(kind, document));
+    public List<Map<String, Object>> of(String kind, byte[] document, String gameId, String runId) {
+        return unrecorded(kind, drift(kind, document), gameId, runId);
     }
 
-    /** As {@link #of}, of a document that was fetched for a game. */
-    public DriftReport ofGame(String kind, byte[] document, String gameId) {
-        return new DriftReport(kind, gameId, drift(kind, document));
+    /** Those rows are in the table now. */
+    public synchronized void recorded(List<Map<String, Object>> rows, String runId) {
+        if (!runId.equals(run)) {
+            recorded.clear();
+            run = runId;
+        }
+        rows.stream().limit(Math.max(0, MAX_RECORDED - recorded.size())).forEach(row -> recorded.add(new Key((String) row.get("document"), (String) row.get("kind"), (String) row.get("path"))));
+    }
+
+    synchronized List<Map<String, Object>> unrecorded(String document, List<Drift> drift, String gameId, String runId) {
+        return drift.stream().filter(d -> !runId.equals(run) || !recorded.contains(new Key(document, d.kind(), d.path()))).map(d -> {
+            Map<String, Object> row = new HashMap<>();
+            row.put("path", d.path());
+            row.put("kind", d.kind());
+            row.put("example", d.example());
+            row.put("document", document);
+            row.put("gameId", gameId);
+            return row;
+        }).toList();
     }
 
     private static List<Drift> drift(String kind, byte[] document) {

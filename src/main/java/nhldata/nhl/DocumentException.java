@@ -15,6 +15,11 @@ public class DocumentException extends RuntimeException {
         this.path = path;
     }
 
+    DocumentException(DocumentException cause) {
+        super(cause.getMessage(), cause);
+        this.path = cause.path;
+    }
+
     /** Where in the document, as in {@code playerByGameStats.awayTeam.forwards[3].goals}; {@code $} is the whole. */
     public String path() {
         return path;

@@ -33,6 +33,7 @@ public final class Runs {
 
     private final Clock clock;
     private final Set<String> inHand = ConcurrentHashMap.newKeySet();
+    private final Set<String> started = ConcurrentHashMap.newKeySet();
     /** Why a run has failed whose row still says running when its work has ended. */
     private final Map<String, String> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
@@ -52,8 +53,13 @@ public final class Runs {
     }
 
     /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random digits against two at once. */
-    public String newId(String kind) {
-        return String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), kind, random.nextInt(1 << 24));
+    public String newId(RunRequest request) {
+        return String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), request.kind(), random.nextInt(1 << 24));
+    }
+
+    /** The scheduled run over these dates. */
+    public RunRequest scheduled(String from, String to) {
+        return RunRequest.over("sweep", from, to, "due", "oldest");
     }
 
     /** From now on the run of this exchange is in hand, at the longest until the exchange is done. */
@@ -70,9 +76,20 @@ public final class Runs {
             @Override
             public void onDone(Exchange done) {
                 inHand.remove(run);
+                started.remove(run);
                 ended.putIfAbsent(run, WITHOUT_A_RESULT);
             }
         });
+    }
+
+    /** The row of the run of this exchange is written. */
+    public void started(Exchange exchange) {
+        started.add(exchange.getVariable(RUN, String.class));
+    }
+
+    /** Whether this exchange has a run whose row is written: when that has failed it is over, and is not retried. */
+    public boolean isStarted(Exchange exchange) {
+        return started.contains(exchange.getVariable(RUN, "", String.class));
     }
 
     /** The work on the run of this exchange has ended, well or with the exception that the exchange has caught. */
@@ -93,24 +110,6 @@ public final class Runs {
         synchronized (ended) {
             return JSON.writeValueAsString(ended);
         }
-    }
-
-    /** Where the games of a run come from, see {@code etl.run.source}. */
-    public String source(String kind, String api) {
-        return kind.matches("load|rederive") ? "bucket" : api;
-    }
-
-    /** What an operator types to have done what the run of this exchange does, or to go on with it where it ends. */
-    public String command(Exchange exchange) {
-        String dates = " --from " + exchange.getVariable("from") + " --to " + exchange.getVariable("to");
-        String only = exchange.getVariable("only", "missing", String.class);
-        return "nhldata " + switch (exchange.getVariable("kind", String.class)) {
-            case "load" -> "load";
-            case "rederive" -> "rederive" + dates;
-            case "replay" -> ("dlq replay " + exchange.getVariable("game", "", String.class)).strip();
-            default -> "backfill" + dates + (only.matches("failed|all") ? " --only " + only : "")
-                    + ("newest".equals(exchange.getVariable("order")) ? " --order newest" : "");
-        };
     }
 
     /**

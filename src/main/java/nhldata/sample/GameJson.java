@@ -3,63 +3,54 @@ package nhldata.sample;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/** What a game is in the schedule, the scores and its box score alike, as known at one time. */
+/** The fields that a game has in schedules and box scores alike, as known at one time, under one of its days. */
 final class GameJson {
     private static final String LOGOS = "https://assets.nhle.com/logos/nhl/svg/";
     private final Game game;
+    private final LocalDate day;
     private final Instant now;
+    private final boolean postponed;
+    /** Whether it was played on this day and is over. */
+    final boolean played;
 
-    GameJson(Game game, Instant now) {
+    GameJson(Game game, LocalDate day, Instant now) {
         this.game = game;
+        this.day = day;
         this.now = now;
+        this.postponed = day.equals(game.postponedFrom());
+        this.played = !postponed && game.over(now);
     }
 
-    boolean over() {
-        return game.over(now);
+    ObjectNode json() {
+        return Json.object().put("id", game.id()).put("season", game.season().id()).put("gameType", game.type().code);
     }
 
-    /** The arena and the time; {@code date} is the day under which the game is listed. */
-    void putPlace(ObjectNode json, LocalDate date) {
-        Instant start = date.equals(game.postponedFrom()) ? game.firstStart() : game.start();
-        json.put("startTimeUTC", start.toString());
-        json.put("easternUTCOffset", VenueZone.EASTERN.utcOffset(date));
-        json.put("venueUTCOffset", game.home().zone().utcOffset(date));
+    void putStart(ObjectNode json) {
+        json.put("startTimeUTC", (postponed ? game.firstStart() : game.start()).toString());
+        json.put("easternUTCOffset", Team.Zone.EASTERN.utcOffset(day)).put("venueUTCOffset", game.home().zone().utcOffset(day));
     }
 
-    /** On the day from which a game was moved it stays FUT for good, postponed. */
-    void putState(ObjectNode json, LocalDate date) {
-        boolean movedAway = date.equals(game.postponedFrom());
-        json.put("gameState", movedAway ? Game.State.FUT.name() : game.state(now).name());
-        json.put("gameScheduleState", movedAway && game.postponedBy(now) ? "PPD" : "OK");
+    /** On the day from which a game was postponed it stays FUT. */
+    void putState(ObjectNode json) {
+        json.put("gameState", (postponed ? Game.State.FUT : game.state(now)).name());
+        json.put("gameScheduleState", postponed && game.postponedBy(now) ? "PPD" : "OK");
     }
 
-    void putPeriod(ObjectNode json, LocalDate date) {
-        ObjectNode period = json.putObject("periodDescriptor");
-        boolean over = over() && !date.equals(game.postponedFrom());
-        period.put("number", over ? game.score().lastPeriod() : 1);
-        period.put("periodType", over ? game.score().ending().name() : Score.Ending.REG.name());
-        period.put("maxRegulationPeriods", 3);
+    void putPeriod(ObjectNode json) {
+        json.putObject("periodDescriptor").put("number", played ? game.score().lastPeriod() : 1)
+                .put("periodType", (played ? game.score().ending() : Score.Ending.REG).name()).put("maxRegulationPeriods", 3);
     }
 
     void putOutcome(ObjectNode json) {
         json.putObject("gameOutcome").put("lastPeriodType", game.score().ending().name());
     }
 
-    void putLinks(ObjectNode json, LocalDate date) {
-        String teams = (game.away().abbrev() + "-vs-" + game.home().abbrev()).toLowerCase(Locale.ROOT);
-        json.put("gameCenterLink", "/gamecenter/" + teams + "/"
-                + DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT).format(date) + "/" + game.id());
+    static void putStoppedClock(ObjectNode json) {
+        json.putObject("clock").put("timeRemaining", "00:00").put("secondsRemaining", 0).put("running", false).put("inIntermission", false);
     }
 
-    void putStoppedClock(ObjectNode json) {
-        json.putObject("clock").put("timeRemaining", "00:00").put("secondsRemaining", 0).put("running", false)
-                .put("inIntermission", false);
-    }
-
-    static void putNames(ObjectNode json, Team team) {
+    static void putPlaceNames(ObjectNode json, Team team) {
         json.set("placeName", Json.text(team.placeName()));
         json.set("placeNameWithPreposition", Json.text(team.placeName()));
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The whole league, computed when asked. Thread-safe. Nothing is stored but the last few seasons' calendars, in memory.
- * A document depends on what is asked and on the time alone.
+ * The whole league, computed on demand. Thread-safe. Only the calendars of the seasons used last are kept, in memory. A
+ * document depends on the request and the time alone.
  */
 final class League {
     private static final int SEASONS_KEPT = 8;
@@ -24,55 +24,50 @@ final class League {
     };
 
     synchronized SeasonCalendar calendar(Season season) {
-        SeasonCalendar calendar = calendars.get(season);
-        if (calendar == null) {
-            calendar = new SeasonCalendar(season);
-            calendars.put(season, calendar);
-        }
-        return calendar;
+        return calendars.computeIfAbsent(season, SeasonCalendar::new);
     }
 
-    /** The season of that day; between two seasons the coming one. */
+    /** Of the season of that day; between two seasons, of the coming one. */
     SeasonCalendar calendarAround(LocalDate date) {
         Season season = Season.around(date);
         Season before = new Season(season.startYear() - 1);
         boolean mayPlay = Season.exists(before.startYear()) && !date.isAfter(before.playoffStart().plusDays(LONGEST_PLAYOFFS));
-        boolean stillPlaying = mayPlay && !date.isAfter(calendar(before).playoffEnd());
+        boolean stillPlaying = mayPlay && !date.isAfter(calendar(before).playoffEnd);
         return calendar(stillPlaying ? before : season);
     }
 
-    /** What the schedule shows under that day: games moved away from it too, games moved to it once that is known. */
+    /** The schedule of that day: including games postponed from it, and games postponed to it once that is known. */
     List<Game> listed(LocalDate day, Instant now) {
         return calendarAround(day).on(day).stream().filter(game -> game.listedOn(day, now)).toList();
     }
 
-    Optional<Game> game(int id) {
-        int startYear = id / 1_000_000;
-        return Season.exists(startYear) ? calendar(new Season(startYear)).game(id) : Optional.empty();
+    Optional<Game> game(long id) {
+        int startYear = (int) (id / 1_000_000);
+        return Season.exists(startYear) ? calendar(new Season(startYear)).game((int) id) : Optional.empty();
     }
 
     BoxScore boxScore(Game game) {
-        return BoxScore.of(game, calendar(game.season()).rosters());
+        return new BoxScore(game, calendar(game.season()).rosters);
     }
 
-    /** Empty for a season that has not begun to be prepared (July). */
+    /** Empty before the July in which the season is prepared. */
     Optional<ObjectNode> roster(Team team, Season season, Instant now) {
         LocalDate today = today(now);
         if (season.startYear() > Season.around(today).startYear()) {
             return Optional.empty();
         }
-        Rosters rosters = calendar(season).rosters();
-        return Optional.of(PlayerDocuments.roster(rosters, team, rosters.everHeldBy(team, today)));
+        Rosters rosters = calendar(season).rosters;
+        return Optional.of(PlayerDocuments.roster(rosters, team, rosters.allOf(team, today)));
     }
 
-    /** Empty for who is not yet a player, or was none in any season there is. */
+    /** Empty for a future player, or one whose seasons are outside those that exist. */
     Optional<ObjectNode> landing(int playerId, Instant now) {
         LocalDate today = today(now);
         Season season = Season.around(today);
-        return Careers.find(playerId)
+        return Player.find(playerId)
                 .filter(player -> player.lastSeason() >= Season.FIRST && player.firstSeason() <= season.startYear())
                 .map(player -> {
-                    Rosters rosters = calendar(season).rosters();
+                    Rosters rosters = calendar(season).rosters;
                     return PlayerDocuments.landing(rosters, player,
                             player.active(season.startYear()) ? rosters.teamOf(player, today) : Optional.empty());
                 });

@@ -26,13 +26,12 @@ final class PlayerDocuments {
             putName(entry, player);
             entry.put("sweaterNumber", rosters.number(team, player)).put("positionCode", player.position());
             entry.put("shootsCatches", player.shootsCatches());
-            putBody(entry, player);
-            putBirth(entry, player);
+            putBio(entry, player);
         }
         return json;
     }
 
-    /** @param team his present one; none for who no longer plays */
+    /** @param team the present one; none for a former player */
     static ObjectNode landing(Rosters rosters, Player player, Optional<Team> team) {
         ObjectNode json = Json.object().put("playerId", player.id()).put("isActive", team.isPresent());
         team.ifPresent(present -> {
@@ -43,8 +42,7 @@ final class PlayerDocuments {
         team.ifPresent(present -> json.put("teamLogo", GameJson.logo(present))
                 .put("sweaterNumber", rosters.number(present, player)));
         json.put("position", player.position()).put("headshot", HEADSHOT);
-        putBody(json, player);
-        putBirth(json, player);
+        putBio(json, player);
         return json.put("shootsCatches", player.shootsCatches()).put("inTop100AllTime", 0).put("inHHOF", 0);
     }
 
@@ -53,13 +51,10 @@ final class PlayerDocuments {
         json.set("lastName", Json.text(player.lastName()));
     }
 
-    private static void putBody(ObjectNode json, Player player) {
+    private static void putBio(ObjectNode json, Player player) {
         json.put("heightInInches", player.heightInInches()).put("weightInPounds", player.weightInPounds());
         json.put("heightInCentimeters", (player.heightInInches() * 254 + 50) / 100);
         json.put("weightInKilograms", (player.weightInPounds() * 45_359 + 50_000) / 100_000);
-    }
-
-    private static void putBirth(ObjectNode json, Player player) {
         json.put("birthDate", player.birthDate().toString());
         json.set("birthCity", Json.text(player.birthCity()));
         json.put("birthCountry", player.birthCountry());

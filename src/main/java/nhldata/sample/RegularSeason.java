@@ -1,105 +1,83 @@
 package nhldata.sample;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 
-/** Spreads the 1,312 pairings over the season's days, then postpones a few. */
+/** Distributes the matchups over the days of the season, then postpones a few. */
 final class RegularSeason {
     private static final int POSTPONED = 9;
-    private final Season season;
-    private final Dice dice;
-    private final DayGrid grid;
+    private static final int MAX_GAMES_A_DAY = 16;
+    private final SeededRandom random;
+    private final List<LocalDate> days;
+    private final boolean[][] plays;
+    private final int[] games;
     private final List<Placed> placed = new ArrayList<>();
 
-    private record Placed(Pairing pairing, int day) {
-    }
+    /** @param postponedFrom the day for which the game was first scheduled, if another one; otherwise null */
+    record Fixture(Matchup matchup, LocalDate date, LocalDate postponedFrom) { }
+
+    private record Placed(Matchup matchup, int day) { }
 
     private RegularSeason(Season season) {
-        this.season = season;
-        this.dice = Dice.of("calendar", season.startYear());
-        this.grid = new DayGrid(season.regularStart().datesUntil(season.regularEnd().plusDays(1))
-                .filter(date -> !season.dayOff(date)).toList());
+        random = new SeededRandom("calendar", season.startYear());
+        days = season.regularStart().datesUntil(season.regularEnd().plusDays(1)).filter(date -> !season.dayOff(date)).toList();
+        plays = new boolean[days.size()][Team.COUNT];
+        games = new int[days.size()];
     }
 
     /** In the order of their first dates. */
     static List<Fixture> fixtures(Season season) {
-        RegularSeason calendar = new RegularSeason(season);
-        List<Pairing> open = Pairing.ofRegularSeason(season);
-        calendar.dice.shuffle(open);
-        for (int day = 0; day < calendar.grid.days(); day++) {
-            calendar.fill(day, open);
+        RegularSeason schedule = new RegularSeason(season);
+        List<Matchup> open = Matchup.ofRegularSeason(season);
+        schedule.random.shuffle(open);
+        for (int day = 0; day < schedule.days.size(); day++) {
+            schedule.fill(day, open);
         }
-        open.forEach(calendar::placeAnywhere);
-        List<Fixture> fixtures = calendar.withPostponements();
-        fixtures.sort(Comparator.comparing(Fixture::firstDate));
-        return fixtures;
+        open.forEach(schedule::placeOnAnyDay);
+        return schedule.withPostponements();
     }
 
-    /** The teams with most games left play first; a second day in a row is avoided, a third forbidden. */
-    private void fill(int day, List<Pairing> open) {
-        int[] left = new int[Teams.COUNT];
-        open.forEach(pairing -> {
-            left[pairing.home().index()]++;
-            left[pairing.away().index()]++;
+    /** Teams with most games left play first; a second day in a row is avoided, a third forbidden. */
+    private void fill(int day, List<Matchup> open) {
+        int[] left = new int[Team.COUNT];
+        open.forEach(matchup -> {
+            left[matchup.home().index()]++;
+            left[matchup.away().index()]++;
         });
-        record Candidate(Pairing pairing, double urgency) {
-        }
+        record Candidate(Matchup matchup, double urgency) { }
         List<Candidate> candidates = new ArrayList<>();
-        for (Pairing pairing : open) {
-            int tired = (grid.plays(day - 1, pairing.home()) ? 1 : 0) + (grid.plays(day - 1, pairing.away()) ? 1 : 0);
-            candidates.add(new Candidate(pairing, left[pairing.home().index()] + left[pairing.away().index()]
-                    - 4 * tired + dice.between(0.0, 6.0)));
+        for (Matchup matchup : open) {
+            int tired = (plays(day - 1, matchup.home()) ? 1 : 0) + (plays(day - 1, matchup.away()) ? 1 : 0);
+            candidates.add(new Candidate(matchup, left[matchup.home().index()] + left[matchup.away().index()] - 4 * tired
+                    + random.between(0.0, 6.0)));
         }
         candidates.sort(Comparator.comparingDouble(Candidate::urgency).reversed());
-        int wanted = capacity(day);
-        Iterator<Candidate> next = candidates.iterator();
-        List<Pairing> chosen = new ArrayList<>();
-        while (chosen.size() < wanted && next.hasNext()) {
-            Pairing pairing = next.next().pairing();
-            if (grid.freeAndRested(day, pairing)) {
-                grid.put(day, pairing);
-                chosen.add(pairing);
+        int wanted = wantedGames(day);
+        for (Candidate candidate : candidates) {
+            if (games[day] < wanted && isFree(day, candidate.matchup)) {
+                place(candidate.matchup, day);
+                open.remove(candidate.matchup);
             }
-        }
-        for (Pairing pairing : chosen) {
-            open.remove(pairing);
-            placed.add(new Placed(pairing, day));
         }
     }
 
-    private int capacity(int day) {
-        if (day == 0) {
-            return 3;
-        }
-        return switch (grid.date(day).getDayOfWeek()) {
-            case SATURDAY -> dice.between(10, 15);
-            case TUESDAY, THURSDAY -> dice.between(8, 14);
-            case MONDAY, WEDNESDAY, FRIDAY, SUNDAY -> dice.between(1, 8);
+    private int wantedGames(int day) {
+        return day == 0 ? 3 : switch (days.get(day).getDayOfWeek()) {
+            case SATURDAY -> random.between(10, 15);
+            case TUESDAY, THURSDAY -> random.between(8, 14);
+            case MONDAY, WEDNESDAY, FRIDAY, SUNDAY -> random.between(1, 8);
         };
     }
 
-    private void placeAnywhere(Pairing pairing) {
-        int from = dice.below(grid.days());
-        int day = firstFreeAfter(from, pairing);
+    private void placeOnAnyDay(Matchup matchup) {
+        int day = firstFreeDay(random.below(days.size()), matchup);
+        day = day < 0 ? firstFreeDay(0, matchup) : day;
         if (day < 0) {
-            day = firstFreeAfter(0, pairing);
+            throw new IllegalStateException("no day is left for " + matchup);
         }
-        if (day < 0) {
-            throw new IllegalStateException("no day is left for " + pairing + " in " + season);
-        }
-        grid.put(day, pairing);
-        placed.add(new Placed(pairing, day));
-    }
-
-    private int firstFreeAfter(int from, Pairing pairing) {
-        for (int day = from; day < grid.days(); day++) {
-            if (grid.freeAndRested(day, pairing)) {
-                return day;
-            }
-        }
-        return -1;
+        place(matchup, day);
     }
 
     private List<Fixture> withPostponements() {
@@ -107,16 +85,50 @@ final class RegularSeason {
         placed.sort(Comparator.comparingInt(Placed::day));
         int every = placed.size() / POSTPONED;
         for (int i = 0; i < placed.size(); i++) {
-            Placed game = placed.get(i);
-            int later = i % every == every / 2 && game.day() < grid.days() * 3 / 4
-                    ? firstFreeAfter(game.day() + dice.between(7, 40), game.pairing()) : -1;
+            Matchup matchup = placed.get(i).matchup;
+            int day = placed.get(i).day;
+            int later = i % every == every / 2 && day < days.size() * 3 / 4 ? firstFreeDay(day + random.between(7, 40), matchup) : -1;
             if (later >= 0) {
-                grid.remove(game.day(), game.pairing());
-                grid.put(later, game.pairing());
+                set(day, matchup, false);
+                set(later, matchup, true);
             }
-            fixtures.add(later < 0 ? new Fixture(game.pairing(), grid.date(game.day()), null)
-                    : new Fixture(game.pairing(), grid.date(later), grid.date(game.day())));
+            fixtures.add(later < 0 ? new Fixture(matchup, days.get(day), null) : new Fixture(matchup, days.get(later), days.get(day)));
         }
         return fixtures;
+    }
+
+    /** -1 if there is none. */
+    private int firstFreeDay(int from, Matchup matchup) {
+        for (int day = from; day < days.size(); day++) {
+            if (isFree(day, matchup)) {
+                return day;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isFree(int day, Matchup matchup) {
+        return games[day] < MAX_GAMES_A_DAY && isRested(day, matchup.home()) && isRested(day, matchup.away());
+    }
+
+    /** No second game on that day and no third day in a row. */
+    private boolean isRested(int day, Team team) {
+        return !plays(day, team) && !(plays(day - 1, team) && (plays(day - 2, team) || plays(day + 1, team)))
+                && !(plays(day + 1, team) && plays(day + 2, team));
+    }
+
+    private boolean plays(int day, Team team) {
+        return day >= 0 && day < plays.length && plays[day][team.index()];
+    }
+
+    private void place(Matchup matchup, int day) {
+        set(day, matchup, true);
+        placed.add(new Placed(matchup, day));
+    }
+
+    private void set(int day, Matchup matchup, boolean playing) {
+        plays[day][matchup.home().index()] = playing;
+        plays[day][matchup.away().index()] = playing;
+        games[day] += playing ? 1 : -1;
     }
 }

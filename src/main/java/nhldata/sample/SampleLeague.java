@@ -11,16 +11,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A stand-in for the NHL's api-web, for where that cannot be reached: a hockey league with the real teams' names and
- * <strong>invented players</strong>, games and results. No line of it says anything about a real person or game.
+ * Stands in for the NHL's api-web where that cannot be reached: a hockey league with the real teams' names and
+ * <strong>invented players</strong>, games and results. None of it is about a real person or game.
  *
- * <p>It serves, over HTTP on loopback, week schedules, scores, box scores, rosters and players in the API's present (flat)
- * form, for every day of the years 1951 to 2139, each season as its era played it (see {@code eras.csv}). Games before the clock's time are over, games after it are still to
- * come; apart from that the same request has the same bytes for an answer, on every machine and in every run. Every
- * answer carries the header {@value #NOTICE_HEADER}.
+ * <p>It serves, over HTTP on loopback, schedules, scores, box scores, rosters and players in the present (flat) form of the
+ * API, for every day of the years 1951 to 2139, each season by the rules of its era ({@code eras.csv}). The clock decides which
+ * games are over; apart from that the same request has the same answer, byte for byte, on every machine and in every run.
+ * Every answer has the header {@value #NOTICE_HEADER}.
  */
 public final class SampleLeague implements AutoCloseable {
-    /** Says that the players are invented; not in the documents, because readers would take it for a new field. */
+    /** Not a field of the documents, because the job would report it as a new one. */
     public static final String NOTICE_HEADER = "X-Sample-League";
     private static final String NOTICE = "invented players";
     private static final String NODELAY = "sun.net.httpserver.nodelay";
@@ -36,10 +36,10 @@ public final class SampleLeague implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Answers answers;
+    private final Endpoints endpoints;
 
     private SampleLeague(int port, Clock clock) {
-        answers = new Answers(clock);
+        endpoints = new Endpoints(clock);
         threads = Executors.newFixedThreadPool(THREADS, task -> {
             Thread thread = new Thread(task, "sample-league");
             thread.setDaemon(true);
@@ -58,19 +58,15 @@ public final class SampleLeague implements AutoCloseable {
 
     /** On a free port of 127.0.0.1. */
     public static SampleLeague start() {
-        return start(0);
+        return start(0, Clock.systemUTC());
     }
 
     /**
      * On this port of 127.0.0.1, 0 for a free one.
      *
+     * @param clock decides which games are over
      * @throws IllegalStateException if the port is taken
      */
-    public static SampleLeague start(int port) {
-        return start(port, Clock.systemUTC());
-    }
-
-    /** As {@link #start(int)}, with the clock that tells which games are over. */
     public static SampleLeague start(int port, Clock clock) {
         return new SampleLeague(port, clock);
     }
@@ -82,21 +78,21 @@ public final class SampleLeague implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer = exchange.getRequestMethod().equals("GET") ? answer(exchange)
-                    : Answer.refusal(405, "only GET");
+            Endpoints.Response response = exchange.getRequestMethod().equals("GET") ? respond(exchange)
+                    : Endpoints.Response.error(405, "only GET");
             exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
             exchange.getResponseHeaders().set(NOTICE_HEADER, NOTICE);
-            exchange.sendResponseHeaders(answer.status(), answer.body().length);
-            exchange.getResponseBody().write(answer.body());
+            exchange.sendResponseHeaders(response.status(), response.body().length);
+            exchange.getResponseBody().write(response.body());
         }
     }
 
-    /** A mistake of ours is a 500 that says so, not a connection that closes without a word. */
-    private Answer answer(HttpExchange exchange) {
+    /** An internal error is a 500 with its reason, not a closed connection. */
+    private Endpoints.Response respond(HttpExchange exchange) {
         try {
-            return answers.to(exchange.getRequestURI().getPath());
+            return endpoints.get(exchange.getRequestURI().getPath());
         } catch (RuntimeException e) {
-            return Answer.refusal(500, "the sample league failed: " + e);
+            return Endpoints.Response.error(500, "the sample league failed: " + e);
         }
     }
 

@@ -1,9 +1,9 @@
 package nhldata.sample;
 
 /**
- * How a game ends.
+ * The result of a game.
  *
- * @param away    with the shootout's goal, as {@code home}
+ * @param away    including the goal that the winner of a shootout is given, as {@code home}
  * @param seconds played in all, 3600 without overtime
  */
 record Score(int away, int home, Ending ending, int seconds) {
@@ -15,61 +15,62 @@ record Score(int away, int home, Ending ending, int seconds) {
 
     enum Ending { REG, OT, SO }
 
-    static Score of(Season season, GameType type, int gameId, Team awayTeam, Team homeTeam) {
-        Dice dice = Dice.of("score", gameId);
+    static Score of(Season season, Game.Type type, int gameId, Team awayTeam, Team homeTeam) {
+        SeededRandom random = new SeededRandom("score", gameId);
         double edge = HOME_ADVANTAGE + (strength(homeTeam, season) - strength(awayTeam, season)) / 2;
-        int away = dice.poisson(GOALS_A_TEAM - edge);
-        int home = dice.poisson(GOALS_A_TEAM + edge);
-        if (Math.abs(away - home) == 1 && dice.chance(0.15)) {
+        int away = random.poisson(GOALS_A_TEAM - edge);
+        int home = random.poisson(GOALS_A_TEAM + edge);
+        if (Math.abs(away - home) == 1 && random.chance(0.15)) {
             away = Math.min(away, home);
             home = away;
         }
         if (away != home) {
             return new Score(away, home, Ending.REG, REGULATION);
         }
-        boolean homeWins = dice.chance(0.5 + edge / 8);
-        return type == GameType.PLAYOFF
-                ? new Score(homeWins ? away : away + 1, homeWins ? home + 1 : home, Ending.OT,
-                        REGULATION + playoffOvertime(dice))
-                : afterRegulation(dice, away, homeWins, season.era().levelGames());
+        boolean homeWins = random.chance(0.5 + edge / 8);
+        if (type == Game.Type.PLAYOFF) {
+            return tied(away, homeWins, Ending.OT, playoffOvertime(random));
+        }
+        Season.TiedGames rule = season.era().tiedGames();
+        if (rule == Season.TiedGames.TIE) {
+            return new Score(away, home, Ending.REG, REGULATION);
+        }
+        if (!random.chance(0.35)) {
+            return tied(away, homeWins, Ending.OT, random.between(12, SHORT_OVERTIME));
+        }
+        return rule == Season.TiedGames.SHOOTOUT ? tied(away, homeWins, Ending.SO, SHORT_OVERTIME)
+                : new Score(away, home, Ending.OT, REGULATION + SHORT_OVERTIME);
     }
 
-    private static Score afterRegulation(Dice dice, int goals, boolean homeWins, Era.LevelGames levelGames) {
-        if (levelGames == Era.LevelGames.TIE) {
-            return new Score(goals, goals, Ending.REG, REGULATION);
-        }
-        boolean shootout = dice.chance(0.35);
-        if (shootout && levelGames == Era.LevelGames.OVERTIME) {
-            return new Score(goals, goals, Ending.OT, REGULATION + SHORT_OVERTIME);
-        }
-        return new Score(homeWins ? goals : goals + 1, homeWins ? goals + 1 : goals, shootout ? Ending.SO : Ending.OT,
-                REGULATION + (shootout ? SHORT_OVERTIME : dice.between(12, SHORT_OVERTIME)));
+    /** Of a game tied after regulation that somebody has won. */
+    private static Score tied(int goals, boolean homeWins, Ending ending, int overtime) {
+        return new Score(homeWins ? goals : goals + 1, homeWins ? goals + 1 : goals, ending, REGULATION + overtime);
     }
 
-    /** Twenty minutes a period until somebody scores. */
-    private static int playoffOvertime(Dice dice) {
+    /** Periods of twenty minutes until somebody scores. */
+    private static int playoffOvertime(SeededRandom random) {
         int periods = 0;
-        while (periods < 4 && dice.chance(0.3)) {
+        while (periods < 4 && random.chance(0.3)) {
             periods++;
         }
-        return periods * PERIOD + dice.between(20, PERIOD);
+        return periods * PERIOD + random.between(20, PERIOD);
     }
 
-    /** Goals a game better than the average team; good teams stay good for some years. */
+    /** Goals a game above the average team; good teams stay good for some years. */
     private static double strength(Team team, Season season) {
         if (!team.inLeague()) {
             return 0;
         }
         int generation = (season.startYear() + team.index() % 5) / 5;
-        return Dice.of("era", team.index(), generation).between(-0.45, 0.45)
-                + Dice.of("strength", team.index(), season.startYear()).between(-0.45, 0.45);
+        return new SeededRandom("era", team.index(), generation).between(-0.45, 0.45)
+                + new SeededRandom("strength", team.index(), season.startYear()).between(-0.45, 0.45);
     }
 
     int of(Side side) {
         return side == Side.AWAY ? away : home;
     }
 
-    /** Goals that players scored: the shootout gives its winner one more. */
+    /** Goals scored by players: without the shootout's. */
     int playersGoals(Side side) {
         return of(side) - (ending == Ending.SO && side == winner() ? 1 : 0);
     }
@@ -83,13 +84,13 @@ record Score(int away, int home, Ending ending, int seconds) {
         return Math.abs(away - home);
     }
 
-    /** The number of the last period: 3, 4 for the first overtime, 5 for the shootout. */
-    int lastPeriod() {
-        return ending == Ending.SO ? 5 : period(seconds);
+    /** Two for a win, one for a tie or a loss after regulation. */
+    int points(Side side) {
+        return side == winner() ? 2 : winner() == null || ending != Ending.REG ? 1 : 0;
     }
 
-    /** In which period this second is; a goal at 20:00 is of the period that ends then. */
-    static int period(int second) {
-        return Math.max(1, (second + PERIOD - 1) / PERIOD);
+    /** The number of the last period: 3, 4 for the first overtime, 5 for the shootout. */
+    int lastPeriod() {
+        return ending == Ending.SO ? 5 : (seconds + PERIOD - 1) / PERIOD;
     }
 }

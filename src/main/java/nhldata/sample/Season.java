@@ -3,22 +3,45 @@ package nhldata.sample;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.MonthDay;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** The fixed dates of one season, named by the year in which it starts. */
+/** A season's dates and rules. It is named by the year in which it starts. */
 record Season(int startYear) {
     /** Far wider than anybody will ask for; game ids (year first, ten digits) must fit an int. */
     static final int FIRST = 1950;
     static final int LAST = 2140;
     /** Its playoffs were played in August, as in the real season. */
     private static final int BUBBLE = 2019;
+    private static final TreeMap<Integer, Era> ERAS = Resources.rows("eras.csv").stream().collect(Collectors.toMap(
+            cells -> Integer.parseInt(cells[0]), Era::of, (one, other) -> one, TreeMap::new));
+
+    /** What becomes of a game of the regular season that is tied after sixty minutes. */
+    enum TiedGames { TIE, OVERTIME, SHOOTOUT }
+
+    /**
+     * How seasons were played until the next era begins: a row of {@code eras.csv}.
+     *
+     * @param games     of a team in a regular season; 0 for the cancelled season
+     * @param days      from the first to the last of the regular season
+     * @param uncounted what box scores have for statistics that were not counted: {@code zero}, or nothing ({@code absent})
+     * @param forwards  the position of all forwards in box scores that do not distinguish centres and wings, otherwise empty
+     */
+    record Era(int games, MonthDay firstDay, int days, TiedGames tiedGames, String uncounted, String forwards) {
+        private static Era of(String[] cells) {
+            return new Era(Integer.parseInt(cells[1]), MonthDay.parse("--" + cells[2]), Integer.parseInt(cells[3]),
+                    TiedGames.valueOf(cells[4]), cells[5], cells[6]);
+        }
+    }
 
     static boolean exists(int startYear) {
         return startYear >= FIRST && startYear <= LAST;
     }
 
-    /** Of July and later: the season to come. */
+    /** From July on, the coming season. */
     static Season around(LocalDate date) {
         return new Season(date.getYear() - (date.getMonthValue() < 7 ? 1 : 0));
     }
@@ -32,17 +55,18 @@ record Season(int startYear) {
         return startYear == BUBBLE;
     }
 
+    Era era() {
+        return ERAS.floorEntry(startYear).getValue();
+    }
+
     LocalDate preseasonStart() {
         return regularStart().minusDays(17);
     }
 
-    Era era() {
-        return Era.of(startYear);
-    }
-
-    /** A Tuesday, in most years of early October. */
+    /** A Tuesday, in most years of early October; of January where a lockout or a pandemic delayed the season. */
     LocalDate regularStart() {
-        return era().firstDay(startYear).with(TemporalAdjusters.nextOrSame(DayOfWeek.TUESDAY));
+        MonthDay first = era().firstDay();
+        return first.atYear(first.getMonthValue() < 7 ? startYear + 1 : startYear).with(TemporalAdjusters.nextOrSame(DayOfWeek.TUESDAY));
     }
 
     /** In most years a Thursday in the middle of April. */
@@ -61,8 +85,7 @@ record Season(int startYear) {
 
     boolean dayOff(LocalDate date) {
         boolean christmas = date.getMonth() == Month.DECEMBER && date.getDayOfMonth() >= 24 && date.getDayOfMonth() <= 26;
-        boolean allStarBreak = !date.isBefore(breakStart()) && date.isBefore(breakStart().plusDays(6));
-        return christmas || allStarBreak;
+        return christmas || !date.isBefore(breakStart()) && date.isBefore(breakStart().plusDays(6));
     }
 
     int dayOf(LocalDate date) {

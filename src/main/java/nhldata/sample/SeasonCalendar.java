@@ -7,15 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** All games of one season with their scores, and its rosters. Computed once, some tens of milliseconds. Immutable. */
 final class SeasonCalendar {
-    private final Season season;
-    private final Rosters rosters;
+    private static final int PRESEASON_DAYS = 15;
+    final Season season;
+    final Rosters rosters;
+    final LocalDate playoffEnd;
     private final Map<Integer, Game> byId = new HashMap<>();
-    private final TreeMap<LocalDate, List<Game>> byDate = new TreeMap<>();
-    private final LocalDate playoffEnd;
+    private final Map<LocalDate, List<Game>> byDate = new HashMap<>();
 
     SeasonCalendar(Season season) {
         this.season = season;
@@ -24,53 +24,36 @@ final class SeasonCalendar {
             this.playoffEnd = season.regularEnd();
             return;
         }
-        number(GameType.PRESEASON, Preseason.fixtures(season));
-        number(GameType.NOT_NHL, List.of(new Fixture(
-                new Pairing(Teams.VISITING_SELECTION, Teams.HOST_SELECTION), season.breakStart().plusDays(1), null)));
-        int[] points = points(number(GameType.REGULAR, RegularSeason.fixtures(season)));
+        addPreseason();
+        add(Game.of(season, Game.Type.NOT_NHL, 1, season.breakStart().plusDays(1), null, Team.NORTH, Team.SOUTH));
+        int[] points = new int[Team.COUNT];
+        int number = 1;
+        for (RegularSeason.Fixture fixture : RegularSeason.fixtures(season)) {
+            Game game = Game.of(season, Game.Type.REGULAR, number++, fixture.date(), fixture.postponedFrom(),
+                    fixture.matchup().away(), fixture.matchup().home());
+            add(game);
+            for (Side side : Side.values()) {
+                points[game.team(side).index()] += game.score().points(side);
+            }
+        }
         List<Game> playoffs = Playoffs.games(season, points);
         playoffs.forEach(this::add);
         this.playoffEnd = playoffs.get(playoffs.size() - 1).date();
         byDate.values().forEach(day -> day.sort(Comparator.comparing(Game::firstStart).thenComparing(Game::id)));
     }
 
-    Season season() {
-        return season;
-    }
-
-    Rosters rosters() {
-        return rosters;
-    }
-
-    LocalDate playoffEnd() {
-        return playoffEnd;
-    }
-
-    Optional<Game> game(int id) {
-        return Optional.ofNullable(byId.get(id));
-    }
-
-    /** Games of this day and those that were moved away from it. */
-    List<Game> on(LocalDate date) {
-        return byDate.getOrDefault(date, List.of());
-    }
-
-    /** Every game of the season. */
-    List<Game> games() {
-        return byId.values().stream().sorted(Comparator.comparing(Game::id)).toList();
-    }
-
-    private List<Game> number(GameType type, List<Fixture> fixtures) {
-        List<Game> games = new ArrayList<>();
-        for (Fixture fixture : fixtures) {
-            int id = type.gameId(season, games.size() + 1);
-            Team away = fixture.pairing().away();
-            Team home = fixture.pairing().home();
-            games.add(new Game(id, season, type, fixture.date(), StartTime.of(id, fixture.date(), home.zone()), away, home,
-                    Score.of(season, type, id, away, home), fixture.postponedFrom()));
+    /** About a hundred games in the second half of September. */
+    private void addPreseason() {
+        SeededRandom random = new SeededRandom("preseason", season.startYear());
+        int number = 1;
+        for (int day = 0; day < PRESEASON_DAYS; day++) {
+            List<Team> teams = new ArrayList<>(Team.ALL);
+            random.shuffle(teams);
+            int games = random.between(4, 10);
+            for (int i = 0; i < games; i++) {
+                add(Game.of(season, Game.Type.PRESEASON, number++, season.preseasonStart().plusDays(day), null, teams.get(2 * i), teams.get(2 * i + 1)));
+            }
         }
-        games.forEach(this::add);
-        return games;
     }
 
     private void add(Game game) {
@@ -81,16 +64,17 @@ final class SeasonCalendar {
         }
     }
 
-    /** Two for a win, one for a tie or a defeat after regulation. */
-    private static int[] points(List<Game> games) {
-        int[] points = new int[Teams.COUNT];
-        for (Game game : games) {
-            Side winner = game.score().winner();
-            for (Side side : Side.values()) {
-                boolean lost = winner != null && side != winner;
-                points[game.team(side).index()] += side == winner ? 2 : lost && game.score().ending() == Score.Ending.REG ? 0 : 1;
-            }
-        }
-        return points;
+    Optional<Game> game(int id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Games of this day and those that were postponed from it. */
+    List<Game> on(LocalDate date) {
+        return byDate.getOrDefault(date, List.of());
+    }
+
+    /** Every game of the season. */
+    List<Game> games() {
+        return byId.values().stream().sorted(Comparator.comparing(Game::id)).toList();
     }
 }

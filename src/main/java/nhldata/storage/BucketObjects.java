@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.TimeUnit;
+import nhldata.nhl.Documents;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /**
@@ -27,9 +28,13 @@ public final class BucketObjects {
         return read(body, key, MOST_BYTES_OF_A_CSV);
     }
 
-    /** @throws ChangedObjectException when it is larger than any document of ours */
+    /**
+     * A document of the archive, uncompressed.
+     *
+     * @throws ChangedObjectException when it is larger than any document of ours
+     */
     public byte[] document(Object body, String key) throws IOException {
-        return read(body, key, MOST_BYTES_OF_A_DOCUMENT);
+        return documents.gunzip(read(body, key, MOST_BYTES_OF_A_DOCUMENT));
     }
 
     /** The hash of a CSV. One that is too large has a word for it: whoever loads it finds that out again, and that is the game's dead letter. */

@@ -104,6 +104,26 @@ public final class CsvOrigin {
     }
 
     /**
+     * Parameters for {@code import/register-csv.sql}.
+     *
+     * @param csv row of {@code BucketListing#unknown}
+     * @param metadata of its object; null is none
+     */
+    public Map<String, Object> row(Map<String, Object> csv, String csvHash, Map<String, String> metadata) {
+        Map<String, Object> row = new HashMap<>();
+        FIELDS.values().forEach(field -> row.put(field.parameter(), null));
+        row.put("knownKey", null);
+        row.put("knownVersion", null);
+        row.putAll(csv);
+        row.putAll(of(metadata, csvHash, (String) csv.get("gameId")));
+        row.put("csvHash", csvHash);
+        row.put("sourceByHand", csv.get("league").equals("sample") ? "sample" : "bucket");
+        // metadata that is no valid origin still says of which league the CSV is
+        row.put("objectSource", source(metadata));
+        return row;
+    }
+
+    /**
      * The origin of a CSV as parameters for {@code import/register-csv.sql}; empty when it has none, or one that this class cannot have written.
      *
      * @param metadata of its object; null is none

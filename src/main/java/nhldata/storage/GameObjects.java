@@ -1,11 +1,15 @@
 package nhldata.storage;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nhldata.boxscore.BioRequest;
 import nhldata.boxscore.FetchedGame;
 import nhldata.boxscore.GameTask;
 import nhldata.nhl.Boxscore;
+import nhldata.nhl.BoxscoreReader;
+import nhldata.nhl.Documents;
 import nhldata.nhl.GameDetails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +24,7 @@ public final class GameObjects {
 
     private final ObjectKeys keys = new ObjectKeys();
     private final Documents documents = new Documents();
+    private final BoxscoreReader reader = new BoxscoreReader();
     private final GameDetails details = new GameDetails();
     private final CsvObjects csvs;
     private final CsvOrigin origin;
@@ -29,13 +34,37 @@ public final class GameObjects {
         this.origin = origin;
     }
 
+    /**
+     * The games of {@code schedule/queue-reprocess.sql}, each with the version of its CSV in the bucket, which is listed once.
+     *
+     * @param games in the order of their dates
+     */
+    public List<Map<String, Object>> withCsvVersions(List<Map<String, Object>> games) {
+        if (!games.isEmpty()) {
+            String first = csvKey(games.get(0));
+            int common = Arrays.mismatch(first.toCharArray(), csvKey(games.get(games.size() - 1)).toCharArray());
+            Map<String, String> versions = csvs.versions(common < 0 ? first : first.substring(0, common));
+            games.forEach(game -> game.put("csvVersion", versions.getOrDefault(csvKey(game), "")));
+        }
+        return games;
+    }
+
+    private String csvKey(Map<String, Object> game) {
+        return keys.csv(new GameTask((String) game.get("gameId"), (String) game.get("gameDate"), null, null, (String) game.get("runId"), null, null));
+    }
+
     /** Parameters for {@code boxscore/claim-game.sql}. */
     public Map<String, Object> claim(GameTask task) {
         return Map.of("gameId", task.gameId(), "runId", task.runId(), "csvKey", keys.csv(task));
     }
 
-    /** @param document the bytes that the box score was read from */
-    public FetchedGame fetched(GameTask task, Boxscore boxscore, byte[] document) {
+    /**
+     * The game whose box score this is.
+     *
+     * @throws nhldata.nhl.DocumentException when it is no final box score of this game
+     */
+    public FetchedGame fetched(GameTask task, byte[] document) {
+        Boxscore boxscore = reader.read(document, task.game());
         String hash = documents.hash(document);
         return new FetchedGame(task, boxscore, hash, task.isRederived() ? task.rawKey() : keys.rawBoxscore(task, hash), false);
     }
@@ -70,6 +99,7 @@ public final class GameObjects {
         row.put("rowCount", boxscore.lines());
         row.put("lacksNames", game.lacksNames());
         row.put("rederived", game.task().isRederived());
+        row.put("csvVersion", game.task().csvVersion());
         return row;
     }
 
@@ -78,14 +108,17 @@ public final class GameObjects {
      *
      * @param row of {@link #stored}
      * @param decision row of {@code store/decide-store.sql}
-     * @param found version that the bucket has, empty for none; null when it was not looked up
-     * @return the row with {@code answer}, {@code outdated} and {@code version}, for {@code store/mark-stored.sql}
+     * @param found version that the bucket has or had, empty for none; null when it was not looked up
+     * @throws IllegalStateException when another process is deleting the object under this key; it is put with the next redelivery
+     * @return the row with {@code answer} and {@code version}, for {@code store/mark-stored.sql}
      */
     public Map<String, Object> put(Map<String, Object> row, Map<String, Object> decision, String found) {
         Map<String, Object> stored = new HashMap<>(row);
         stored.put("answer", decision.get("answer"));
-        stored.put("outdated", decision.get("outdated"));
         stored.put("version", found == null ? "" : found);
+        if ("deleting".equals(decision.get("answer"))) {
+            throw new IllegalStateException("another process is deleting an outdated " + row.get("csvKey"));
+        }
         if ("changed".equals(decision.get("answer")) && !Boolean.TRUE.equals(decision.get("kept"))) {
             String key = (String) row.get("csvKey");
             boolean isReprocessed = Boolean.TRUE.equals(row.get("rederived"));

@@ -51,10 +51,8 @@ begin
                 and c.relkind in ('r', 'p', 'v')
                 and c.relname <> 'schema_history'
         loop
-            -- No delete on the ledger, which keeps its history. Only the Quartz tables need it.
-            execute format('grant select%s%s on %s to nhldata_loader',
-                case when relation.relkind = 'v' then '' else ', insert, update' end,
-                case when starts_with(relation.relname, 'qrtz_') then ', delete' else '' end, relation.name);
+            -- No delete on the ledger, which keeps its history.
+            execute format('grant select%s on %s to nhldata_loader', case when relation.relkind = 'v' then '' else ', insert, update' end, relation.name);
         end loop;
         -- the allowed transitions are defined by migrations and are not ledger data
         revoke insert, update on etl.transition from nhldata_loader;

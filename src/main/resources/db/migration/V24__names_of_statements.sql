@@ -26,3 +26,27 @@ from (
     ('DeadLetterDesk.RESTORE', 'DeadLetterService.RESTORE')
 ) as n (old_name, new_name)
 where t.statement = n.old_name;
+
+-- The third stage is store in the ledger too. Keys of older dead letters keep their prefix: etl.dead_letter names each key.
+update etl.dead_letter
+set stage = 'store'
+where stage = 'publish';
+comment on column etl.dead_letter.stage is 'Stage that failed: schedule, calendar (the schedule lists fewer games than there are), boxscore, store or load';
+
+-- Only the lease (etl.daily_start) decides which process does a scheduled run, so Quartz keeps its trigger in memory.
+drop table
+    etl.qrtz_blob_triggers, etl.qrtz_calendars, etl.qrtz_cron_triggers, etl.qrtz_fired_triggers, etl.qrtz_job_details, etl.qrtz_locks,
+    etl.qrtz_paused_trigger_grps, etl.qrtz_scheduler_state, etl.qrtz_simple_triggers, etl.qrtz_simprop_triggers, etl.qrtz_triggers;
+
+-- For a run and for backfill --dry-run. What another run works on is in none of these states, and is left to it.
+create function etl.is_to_fetch(scope text, state text, is_moved boolean, has_dead_letter boolean) returns boolean
+language sql
+immutable
+parallel safe
+return case scope
+    when 'failed' then has_dead_letter and state in ('dead', 'loaded')
+    when 'all' then state in ('final', 'loaded', 'dead', 'discarded')
+    -- a game whose fetch under its new date failed has a dead letter, which says so while it is open
+    else state = 'final' or (state = 'loaded' and is_moved and not has_dead_letter)
+end;
+comment on function etl.is_to_fetch(text, text, boolean, boolean) is 'Whether a run with this scope (missing, failed or all) fetches a game in this state; is_moved: the league has moved it since it was loaded';

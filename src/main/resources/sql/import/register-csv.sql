@@ -9,12 +9,12 @@ with seen as (
     )
     values (
         cast(:#gameId as bigint), cast(:#gameDate as date), cast(:#season as int), :#gameType, 'stored',
-        coalesce(:#${variable.origin[source]}, :#${variable.byHand}), coalesce(:#${variable.origin[shape]}, 'csv'),
-        :#${variable.runId}, :#csvKey, :#${variable.csvHash}, :#version, now(),
-        :#${variable.origin[contentHash]}, :#${variable.origin[rawKey]},
-        cast(:#${variable.origin[awayScore]} as int), cast(:#${variable.origin[homeScore]} as int),
-        cast(:#${variable.origin[shootout]} as boolean), cast(:#${variable.origin[fetchedAt]} as timestamptz),
-        coalesce(cast(:#${variable.origin[lacksNames]} as boolean), false)
+        coalesce(:#source, :#sourceByHand), coalesce(:#shape, 'csv'),
+        :#${variable.runId}, :#csvKey, :#csvHash, :#version, now(),
+        :#contentHash, :#rawKey,
+        cast(:#awayScore as int), cast(:#homeScore as int),
+        cast(:#shootout as boolean), cast(:#fetchedAt as timestamptz),
+        coalesce(cast(:#lacksNames as boolean), false)
     )
     on conflict (game_id) do update set
         (
@@ -40,13 +40,13 @@ with seen as (
         updated_at = now()
     where
         g.state not in ('queued', 'fetching', 'stored', 'loading')
-        and g.s3_key is not distinct from :#${variable.csv[knownKey]}
-        and coalesce(g.version, '') = coalesce(:#${variable.csv[knownVersion]}, '')
+        and g.s3_key is not distinct from :#knownKey
+        and coalesce(g.version, '') = coalesce(:#knownVersion, '')
         and (g.api_state is null or g.game_date = excluded.game_date)
     returning game_id, state
 )
 insert into etl.game_details as d (game_id, stored)
-select game_id, cast(:#${variable.origin[details]} as jsonb)
+select game_id, cast(:#details as jsonb)
 from seen
 where state = 'stored'
 on conflict (game_id) do update set stored = excluded.stored

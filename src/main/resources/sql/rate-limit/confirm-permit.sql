@@ -3,8 +3,8 @@
 select
     case
         when p.quiet_until > clock_timestamp() and p.quiet_told_at < clock_timestamp() + interval '1 second' then 'again'
-        when clock_timestamp() > cast(:#${variable.slot[moment]} as timestamptz) + interval '10 seconds' then 'again'
-        else 'now'
+        when clock_timestamp() > cast(:#moment as timestamptz) + interval '10 seconds' then 'again'
+        else 'granted'
     end
 from (select 1) as one
 left join etl.api_pace as p on p.source = :#${properties:nhl.source}

@@ -15,9 +15,9 @@ select
     ) end
 from (
     values (
-        :#${variable.runId}, :#${variable.kind}, :#${variable.source},
-        cast(:#${variable.from} as date), cast(:#${variable.to} as date), :#${bean:owner?method=name},
-        cast(:#${variable.only} as text), cast(:#${bean:runs?method=command} as text)
+        :#${variable.runId}, :#${variable.run.kind}, case when :#${variable.run.isFromBucket} then 'bucket' else :#${properties:nhl.source} end,
+        cast(:#${variable.run.from} as date), cast(:#${variable.run.to} as date), :#${bean:owner?method=name},
+        cast(:#${variable.run.only} as text), cast(:#${variable.run.command} as text)
     )
 ) as new (run_id, kind, source, from_date, to_date, owner, scope, command)
 on conflict (run_id) do nothing

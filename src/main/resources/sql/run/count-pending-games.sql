@@ -1,6 +1,6 @@
--- How much of the run is still on its way, how much of that is not stored yet, or not this run's, and for how long nothing
--- has moved. What an earlier run stored in the same dates counts too: it is loaded by whoever lives. Games of all runs share
--- one channel: while those of another living run are before this one's, what moves there counts as movement.
+-- How many games of the run are in progress, whether this process can load all of them, and for how long none has changed
+-- its state. Games that an earlier run stored in the same dates count too. Games of all runs share
+-- one queue: while those of another running run are ahead of this one's, their progress counts.
 with mine as (
     select
         count(*) as games,
@@ -15,7 +15,7 @@ with mine as (
 )
 select
     games,
-    unstored,
+    unstored = 0 and 'true' in (:#${properties:nhl.role.load.active}, (:#${variable.run.kind} = 'load')::text) as is_load_due,
     floor(coalesce(
         extract(epoch from now() - greatest(
             moved_at,

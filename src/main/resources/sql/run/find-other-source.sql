@@ -2,5 +2,5 @@
 -- league has its source.
 select case source when 'bucket' then 'the bucket (CSVs put there by hand)' else source end as source
 from etl.game
-where (source = 'sample') <> (:#${variable.source} = 'sample')
+where (source = 'sample') <> (:#${properties:nhl.source} = 'sample')
 limit 1

@@ -8,6 +8,6 @@ select
         )
         else games_new
     end as "gamesNew",
-    rows_in_range as "rowsInRange", rows_written as "rowsWritten", message, command, cast(:#${variable.csvCount} as int) as csvs
+    rows_in_range as "rowsInRange", rows_written as "rowsWritten", message, command
 from etl.run as r
 where run_id = :#${variable.runId}

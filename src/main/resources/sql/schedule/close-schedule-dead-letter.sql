@@ -4,5 +4,5 @@ set state = 'replayed', closed_at = now(), closed_why = 'the schedule was read i
 where
     game_id is null
     and state = 'open'
-    and game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date)
+    and game_date between cast(:#${variable.task.from} as date) and cast(:#${variable.task.to} as date)
     and game_date <> all(string_to_array(:#${bean:leagueCalendar?method=shortDates(${variable.shortDays})}, ',')::date[])

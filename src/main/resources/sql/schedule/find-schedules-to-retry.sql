@@ -3,5 +3,5 @@
 select d.from_date::text as "from", d.to_date::text as "to"
 from etl.dead_letter_retry as t
 inner join etl.dead_schedule as d on t.dead_letter_id = d.dead_letter_id
-where t.is_retried and d.from_date < cast(:#${variable.from} as date)
+where t.is_retried and d.from_date < cast(:#${variable.run.from} as date)
 order by d.from_date

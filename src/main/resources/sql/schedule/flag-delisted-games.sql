@@ -10,7 +10,7 @@ with gone as (
     from etl.game as g
     inner join etl.day as d on g.game_date = d.game_date
     where
-        g.game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date)
+        g.game_date between cast(:#${variable.task.from} as date) and cast(:#${variable.task.to} as date)
         and g.api_state is not null
         and g.state not in ('postponed', 'cancelled', 'ignored', 'discarded')
         and g.game_id <> all(string_to_array(:#${variable.week.listed}, ',')::bigint[])

@@ -8,7 +8,7 @@ with queued as (
         d.game_id = g.game_id
         and d.state = 'open'
         and (g.state in ('dead', 'loaded', 'final') or (g.state = 'queued' and g.run_id = :#${variable.runId}))
-        and :#${variable.game} in ('', g.game_id::text, d.game_date::text)
+        and :#${variable.run.game} in ('', g.game_id::text, d.game_date::text)
         and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )

@@ -5,26 +5,17 @@ with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
     where
-        g.game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date)
+        g.game_date between cast(:#${variable.task.from} as date) and cast(:#${variable.task.to} as date)
         and (
             (g.state = 'queued' and g.run_id = :#${variable.runId})
-            or case :#${variable.only}
-                when 'failed' then
+            or (
+                etl.is_to_fetch(
+                    cast(:#${variable.run.only} as text), g.state, g.loaded_date <> g.game_date,
                     exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
-                    and g.state in ('dead', 'loaded')
-                when 'all' then
-                    g.state in ('final', 'loaded', 'dead', 'discarded')
-                    -- not what this run, or the one that it resumes, has fetched
-                    and not exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.fetched_since <= g.fetched_at)
-                else
-                    g.state = 'final'
-                    -- the league has moved it since it was loaded, and its fetch failed: a dead letter says so while it is open
-                    or (
-                        g.state = 'loaded'
-                        and g.loaded_date <> g.game_date
-                        and not exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
-                    )
-            end
+                )
+                -- not what this run over all games, or the one that it resumes, has fetched
+                and not exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.fetched_since <= g.fetched_at)
+            )
         )
         and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
@@ -36,4 +27,4 @@ select
     home_team_id as "homeTeamId",
     run_id as "runId"
 from queued
-order by case when :#${variable.order} = 'newest' then game_date end desc, game_date, game_id
+order by case when :#${variable.run.order} = 'newest' then game_date end desc, game_date, game_id

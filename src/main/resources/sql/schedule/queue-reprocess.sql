@@ -4,7 +4,7 @@ with queued as (
     update etl.game as g
     set state = 'queued', run_id = :#${variable.runId}, updated_at = now()
     where
-        g.game_date between cast(:#${variable.from} as date) and cast(:#${variable.to} as date)
+        g.game_date between cast(:#${variable.run.from} as date) and cast(:#${variable.run.to} as date)
         and g.raw_key is not null
         and (g.state in ('loaded', 'dead', 'final') or (g.state = 'queued' and g.run_id = :#${variable.runId}))
         and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')

@@ -71,14 +71,6 @@ select
             and csv_hash = :#csvHash
             and version = :#${variable.found}
     ) as kept,
-    -- is there an object to delete once the new key is committed?
-    exists (
-        select from etl.game
-        where game_id = cast(:#gameId as bigint) and s3_key <> :#csvKey
-    ) or exists (
-        select from etl.object_deletion
-        where game_id = cast(:#gameId as bigint) and state = 'pending'
-    ) as outdated,
     -- what a re-derive does not change
     (select source from etl.game where game_id = cast(:#gameId as bigint)) as source,
     (select fetched_at::text from etl.game where game_id = cast(:#gameId as bigint)) as "fetchedAt"

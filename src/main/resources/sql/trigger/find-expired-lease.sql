@@ -1,17 +1,17 @@
--- A start that somebody took and did not end; or one that nobody took, because nothing ran at its time or PostgreSQL was
--- away. This process's own is open when it failed for half an hour. Where no clock ever started anything there is none.
+-- A start that somebody took and did not end; or one that nobody took, because nothing ran at its time, the last run still
+-- did, or PostgreSQL was away. This process's own is open when it failed for half an hour. The scheduler's heartbeat, just
+-- recorded, tells when a run was due last.
 select
-    taken_at::text as "takenAt",
-    owner,
-    heartbeat_at::text as heartbeat,
-    heartbeat_at < now() - interval '2 minutes' as silent,
-    started_for < cast(nullif(:#${bean:dailyClock?method=lastDue}, '') as timestamptz)
+    d.taken_at::text as "takenAt",
+    d.owner,
+    d.heartbeat_at::text as heartbeat,
+    d.heartbeat_at < now() - interval '2 minutes' as silent,
+    (d.started_for < c.due_at and d.done_at is not null)
     or (
-        owner = :#${bean:owner?method=name}
-        and taken_at < now() - interval '30 minutes'
-        and not exists (select from etl.run as r where r.owner = :#${bean:owner?method=name} and r.status = 'running')
+        d.owner = :#${bean:owner?method=name}
+        and d.taken_at < now() - interval '30 minutes'
+        and not exists (select from etl.run as r where r.owner = d.owner and r.status = 'running')
     ) as unowned
-from etl.daily_start
-where
-    job = 'sweep'
-    and (done_at is null or started_for < cast(nullif(:#${bean:dailyClock?method=lastDue}, '') as timestamptz))
+from etl.daily_start as d
+cross join etl.clock as c
+where d.job = 'sweep' and (d.done_at is null or d.started_for < c.due_at)

@@ -1,7 +1,7 @@
 -- Only one of those who found it open.
 update etl.daily_start
 set
-    started_for = greatest(started_for, cast(nullif(:#${bean:dailyClock?method=lastDue}, '') as timestamptz)),
+    started_for = greatest(started_for, (select due_at from etl.clock)),
     owner = :#${bean:owner?method=name},
     taken_at = clock_timestamp(),
     heartbeat_at = now(),

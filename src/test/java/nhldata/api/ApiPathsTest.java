@@ -35,6 +35,6 @@ class ApiPathsTest {
     }
 
     private static GameTask task(String gameId) {
-        return new GameTask(gameId, "2020-08-04", null, null, "run-1", null);
+        return new GameTask(gameId, "2020-08-04", null, null, "run-1", null, null);
     }
 }

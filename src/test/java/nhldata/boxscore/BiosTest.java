@@ -215,7 +215,7 @@ class BiosTest {
     }
 
     private static FetchedGame game(Boxscore boxscore, String run) {
-        return new FetchedGame(new GameTask("2031020007", "2031-10-08", 13, 2, run, null), boxscore, "hash", "raw/boxscore/x.json.gz", false);
+        return new FetchedGame(new GameTask("2031020007", "2031-10-08", 13, 2, run, null, null), boxscore, "hash", "raw/boxscore/x.json.gz", false);
     }
 
     private static BioRequest roster(String run, RosterKey key) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nhldata.database.Database;
@@ -132,6 +133,13 @@ class HelpIT {
         String outcome = type(world, List.of("backfill", "--from", "2020-08-04", "--to", "2020-08-05", "--dry-run", "--json"));
         assertEquals(12, new ObjectMapper().readTree(outcome.substring(2)).get("games").asInt(), outcome);
         assertEquals("0 | 0", world.row("select (select count(*) from etl.run), (select count(*) from etl.day)"));
+
+        world.sweep("2020-08-04", "2020-08-05", "all");
+        world.execute("update etl.game set state = 'queued' where game_id = " + REAL);
+        for (Map.Entry<String, Integer> scope : Map.of("missing", 0, "failed", 0, "all", 11).entrySet()) {
+            String again = type(world, List.of("backfill", "--from", "2020-08-04", "--to", "2020-08-05", "--only", scope.getKey(), "--dry-run", "--json"));
+            assertEquals(scope.getValue(), new ObjectMapper().readTree(again.substring(2)).get("games").asInt(), again);
+        }
     }
 
     /** What the example presupposes: marts, or a game that is dead. */

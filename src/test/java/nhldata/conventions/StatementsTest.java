@@ -110,7 +110,7 @@ class StatementsTest {
     private static List<String> made(JsonNode node) {
         List<String> made = new ArrayList<>();
         node.fields().forEachRemaining(field -> {
-            if (COMPUTED.contains(field.getKey())) {
+            if (COMPUTED.contains(field.getKey()) && !(field.getKey().equals("toD") && !field.getValue().toString().contains("${"))) {
                 made.add(field.toString());
             }
         });

@@ -64,17 +64,6 @@ class DatabaseRolesIT {
         assertEquals("replayed", world.row("select state from etl.dead_letter"));
     }
 
-    @Test
-    void theLoaderKeepsTheClockThatProcessesShare() throws Exception {
-        TestEnvironment clock = world.with("postgres.migration-user", "").with("nhl.schedule.clustered", true).with("nhl.schedule.enabled", true);
-        for (String zone : List.of("UTC", "America/New_York")) {
-            try (Application application = clock.with("nhl.schedule.zone", zone).start()) {
-                assertTrue(application.camel().getStatus().isStarted());
-                assertEquals(zone, world.row("select time_zone_id from etl.qrtz_cron_triggers"));
-            }
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"drop table public.game_stats", "truncate public.game_stats", "alter table etl.game add column x int",
         "drop table etl.run cascade", "delete from etl.run", "delete from etl.correction", "create table public.x (y int)",

@@ -43,7 +43,7 @@ class DeadLettersTest {
     void aGameFails() {
         exchange.setVariable("stage", "boxscore");
         exchange.setVariable("runId", RUN);
-        exchange.setVariable("task", new GameTask("2019030042", "2020-08-04", 13, 2, RUN, null));
+        exchange.setVariable("task", new GameTask("2019030042", "2020-08-04", 13, 2, RUN, null, null));
         exchange.setVariable("path", new ApiPath("/v1/gamecenter/2019030042/boxscore", null));
         exchange.setVariable("document", DOCUMENT);
         exchange.setVariable("failedAttempts", 3);
@@ -81,8 +81,7 @@ class DeadLettersTest {
     @Test
     void aScheduleIsNamedByItsFirstDate() throws JsonProcessingException {
         exchange.setVariable("stage", "schedule");
-        exchange.removeVariable("task");
-        exchange.setVariable("page", new Week(LocalDate.parse("2020-08-01"), LocalDate.parse("2020-08-07")));
+        exchange.setVariable("task", new Week(LocalDate.parse("2020-08-01"), LocalDate.parse("2020-08-07")));
         exchange.setVariable("path", new ApiPath("/api/v1/schedule", "startDate=2020-08-01&endDate=2020-08-07"));
         DeadLetter letter = deadLetters.letter(exchange);
         assertEquals("schedule/date=2020-08-01/schedule/" + RUN + ".json", letter.envelopeKey());
@@ -143,10 +142,9 @@ class DeadLettersTest {
     @Test
     void withoutADocumentThePayloadIsTheCsv() throws JsonProcessingException {
         exchange.setVariable("document", "");
-        exchange.setVariable("csvFile", new CsvFile("1.csv", utf8("a CSV"), Map.of()));
-        exchange.getMessage().setBody(utf8("a body"));
+        exchange.getMessage().setBody(new CsvFile("1.csv", utf8("a CSV"), Map.of()));
         assertArrayEquals(utf8("a CSV"), deadLetters.letter(exchange).payload());
-        exchange.removeVariable("csvFile");
+        exchange.getMessage().setBody(utf8("a body"));
         assertArrayEquals(utf8("a body"), deadLetters.letter(exchange).payload());
         exchange.getMessage().setBody(Map.of());
         assertNull(deadLetters.letter(exchange).payload());
@@ -158,7 +156,7 @@ class DeadLettersTest {
         exchange.removeVariable("failedAttempts");
         fails(new IOException("reset"));
         DeadLetter letter = deadLetters.letter(exchange);
-        assertEquals("unknown/date=2020-08-04/2019030042/" + RUN + ".json", letter.envelopeKey());
+        assertEquals("boxscore/date=2020-08-04/2019030042/" + RUN + ".json", letter.envelopeKey());
         assertEquals(1, letter.attempts());
         assertEquals("api", letter.reasonClass());
     }

@@ -137,12 +137,11 @@ class LocalPostgresIT {
     }
 
     @Test
-    void takenPortIsExplainedWithItsHolderAndTheWayOut() throws Exception {
+    void takenPortIsExplainedWithTheWayOut() throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             EmbeddedServerException refused = assertThrows(EmbeddedServerException.class,
                     () -> LocalPostgres.start(settings(dataDir, other.getLocalPort())));
             assertTrue(refused.getMessage().contains("PGPORT=" + (other.getLocalPort() + 1) + " make step1"), refused.getMessage());
-            assertTrue(refused.getMessage().contains("process " + ProcessHandle.current().pid()), refused.getMessage());
         }
         start().close();
     }

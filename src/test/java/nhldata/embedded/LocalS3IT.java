@@ -306,13 +306,12 @@ class LocalS3IT {
     }
 
     @Test
-    void takenPortIsExplainedWithItsHolderAndTheWayOut(@TempDir Path elsewhere) throws Exception {
+    void takenPortIsExplainedWithTheWayOut(@TempDir Path elsewhere) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = other.getLocalPort();
             EmbeddedServerException refused = assertThrows(EmbeddedServerException.class,
                     () -> LocalS3.start(new LocalS3.Settings(elsewhere, port, "nhldata", "secret")));
             assertTrue(refused.getMessage().contains("S3_PORT=" + (port + 1) + " make step1"), refused.getMessage());
-            assertTrue(refused.getMessage().contains("process " + ProcessHandle.current().pid()), refused.getMessage());
         }
     }
 

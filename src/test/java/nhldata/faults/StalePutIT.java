@@ -122,6 +122,25 @@ class StalePutIT {
         assertEquals(objects, world.objectHashes());
     }
 
+    @Test
+    void aCsvThatWasPutAfterAReprocessingRunListedTheBucketIsReplaced() throws Exception {
+        world.sweep(Scenario.DATE, Scenario.DATE);
+        String key = world.row("select s3_key from etl.game where game_id = " + Scenario.GAME);
+        world.delete(key);
+        Trap trap = s3.set(Trap.before(PUT, () -> {
+            world.put(key, "id\n1\n".getBytes(StandardCharsets.UTF_8));
+            return Verdict.PASS;
+        }));
+
+        try (Application application = behindTheProxy().start()) {
+            assertEquals("succeeded", application.rederive(Scenario.DATE, Scenario.DATE).get("status"));
+        }
+
+        assertTrue(trap.hasStruck());
+        assertEquals(truth, world.gameStats());
+        assertEquals(objects, world.objectHashes());
+    }
+
     private TestEnvironment behindTheProxy() {
         return world.with("s3.endpoint", "http://127.0.0.1:" + s3.port());
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nhldata.app.Application;
+import nhldata.run.RunRequest;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
@@ -241,8 +242,7 @@ class LoadIT {
             TestEnvironment storing = empty.asking(api).with("nhl.load.enabled", false);
             String gone = CSVS.keySet().iterator().next();
             try (Application application = storing.start()) {
-                application.camel().createProducerTemplate().asyncSend("direct:run", exchange -> Map.of("kind", "sweep",
-                        "from", DATE, "to", DATE, "only", "missing").forEach(exchange::setVariable));
+                application.camel().createProducerTemplate().asyncSendBody("direct:run", RunRequest.over("sweep", DATE, DATE, "missing", "oldest"));
                 Awaitility.await().until(() -> storing.row("select count(*) from etl.game where state = 'stored'").equals("3"));
                 storing.delete(gone);
                 application.load();
@@ -265,8 +265,7 @@ class LoadIT {
         try (FakeApi api = FakeApi.ofSampleLeague()) {
             TestEnvironment storing = empty.asking(api).with("nhl.load.enabled", false);
             try (Application died = storing.start()) {
-                died.camel().createProducerTemplate().asyncSend("direct:run", exchange -> Map.of("kind", "sweep",
-                        "from", DATE, "to", DATE, "only", "missing").forEach(exchange::setVariable));
+                died.camel().createProducerTemplate().asyncSendBody("direct:run", RunRequest.over("sweep", DATE, DATE, "missing", "oldest"));
                 Awaitility.await().until(() -> storing.row("select count(*) from etl.game where state = 'stored'").equals("3"));
             }
             assertEquals("failed", storing.row("select status from etl.run"));
@@ -277,7 +276,7 @@ class LoadIT {
                         "select count(*) from etl.run as r inner join etl.day as d using (run_id) where r.status <> 'failed'").equals("1"));
                 Awaitility.await().during(Duration.ofSeconds(1)).until(() ->
                         storing.row("select count(*) from etl.run where status = 'running'").equals("1"));
-                next.camel().createProducerTemplate().requestBody("direct:load", (Object) null);
+                next.camel().createProducerTemplate().sendBody("seda:load-requests", null);
 
                 assertEquals("succeeded", run.get(1, TimeUnit.MINUTES).get("status"));
                 assertEquals(3, run.get().get("gamesLoaded"));
@@ -318,7 +317,7 @@ class LoadIT {
     void aLookTakesNothingOverFromTheOneThatAskedForIt(TestEnvironment empty) throws Exception {
         List<Map<String, Object>> looks = new CopyOnWriteArrayList<>();
         try (Application application = empty.start(); ProducerTemplate asking = application.camel().createProducerTemplate()) {
-            for (String route : List.of("load-poll", "load")) {
+            for (String route : List.of("load-poll", "delete-outdated")) {
                 application.camel().getRouteController().stopRoute(route);
                 application.camel().removeRoute(route);
             }
@@ -326,7 +325,7 @@ class LoadIT {
 
                 @Override
                 public void configure() {
-                    from("direct:load").process(look -> {
+                    from("direct:delete-outdated").process(look -> {
                         Map<String, Object> taken = new TreeMap<>(look.getMessage().getHeaders());
                         taken.putAll(look.getVariables());
                         looks.add(taken);

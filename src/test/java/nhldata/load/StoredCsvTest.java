@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import nhldata.nhl.Documents;
 import nhldata.pgcopy.CsvFile;
 import nhldata.storage.ChangedObjectException;
-import nhldata.storage.Documents;
 import org.junit.jupiter.api.Test;
 
 class StoredCsvTest {

@@ -334,7 +334,7 @@ class RecordedDocumentsTest {
         Map<String, List<String>> folders = Map.of("schedule", List.of("recorded/apiweb/schedule", "recorded/legacy/schedule", "replay/challenge/v1/schedule"),
                 "calendar", List.of("recorded/apiweb/score"), "roster", List.of("recorded/apiweb/roster"), "player", List.of("recorded/apiweb/player_landing"));
         folders.forEach((kind, of) -> of.stream().flatMap(folder -> Shared.files(folder).stream()).forEach(file ->
-                assertEquals(List.of(), new DocumentDrift().of(kind, Shared.bytes(file)).drift().stream().filter(d -> d.kind().equals(Drift.UNKNOWN)).toList(), file::toString)));
+                assertEquals(List.of(), new DocumentDrift().of(kind, Shared.bytes(file), null, "a run").stream().filter(row -> row.get("kind").equals(Drift.UNKNOWN)).toList(), file::toString)));
     }
 
     @Test

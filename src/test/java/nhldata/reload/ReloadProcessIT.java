@@ -73,7 +73,7 @@ class ReloadProcessIT {
         Mistake.MISSING_BEAN.make(routes);
         try (PackagedProgram service = PackagedProgram.start(empty.asking(api).with("nhl.routes.dir", files), folder, "run")) {
             assertEquals(1, service.exitCode());
-            assertTrue(service.output().contains(routes.file("3-store") + ":" + Mistake.MISSING_BEAN.line(routes) + ": there is no bean gameCvs; write gameCsv"), service.output());
+            assertTrue(service.output().contains(routes.file("3-store") + ":" + Mistake.MISSING_BEAN.line(routes) + ": there is no bean csvObjets; write csvObjects"), service.output());
         }
     }
 

@@ -14,17 +14,19 @@ import org.junit.jupiter.api.Test;
 
 class RunsTest {
 
+    private static final RunRequest SWEEP = RunRequest.over("sweep", "2026-11-20", "2026-11-21", "due", "oldest");
+
     private final Runs runs = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:05Z"), ZoneId.of("Asia/Tokyo")), 15, Throwable::getMessage);
 
     @Test
     void aRunIsNamedByItsStartInUtcAndItsKind() {
-        String id = runs.newId("sweep");
+        String id = runs.newId(SWEEP);
         assertTrue(id.matches("20261122-233005-sweep-[0-9a-f]{6}"), id);
     }
 
     @Test
     void runsOfTheSameSecondHaveDifferentNames() {
-        Set<String> ids = IntStream.range(0, 20).mapToObj(i -> runs.newId("load")).collect(Collectors.toSet());
+        Set<String> ids = IntStream.range(0, 20).mapToObj(i -> runs.newId(RunRequest.load())).collect(Collectors.toSet());
         // two alike among twenty of sixteen million happen once in 90,000 times; three never do
         assertTrue(ids.size() >= 19, ids.toString());
     }
@@ -32,7 +34,7 @@ class RunsTest {
     @Test
     void laterRunsSortBehindEarlierOnes() {
         Runs later = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:06Z"), ZoneId.of("UTC")), 15, Throwable::getMessage);
-        assertTrue(runs.newId("sweep").compareTo(later.newId("backfill")) < 0);
+        assertTrue(runs.newId(SWEEP).compareTo(later.newId(RunRequest.over("backfill", "2026-11-01", "2026-11-21", "missing", "oldest"))) < 0);
     }
 
     @Test

@@ -7,34 +7,39 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
-/** The sample league as one sees it at a given time, without the HTTP in between. */
+/** The documents of the sample league at a given time, without the HTTP in between. */
 final class Documents {
-    static final String LONG_AFTER = "2026-07-15T12:00:00Z";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private final Answers answers;
+    static final List<String> TEAMS = List.of("awayTeam", "homeTeam");
+    private final Endpoints endpoints;
 
     private Documents(Instant now) {
-        answers = new Answers(Clock.fixed(now, ZoneOffset.UTC));
+        endpoints = new Endpoints(Clock.fixed(now, ZoneOffset.UTC));
     }
 
     static Documents at(String now) {
         return new Documents(Instant.parse(now));
     }
 
+    static Documents longAfter() {
+        return at("2026-07-15T12:00:00Z");
+    }
+
     int status(String path) {
-        return answers.to(path).status();
+        return endpoints.get(path).status();
+    }
+
+    byte[] bytes(String path) {
+        return endpoints.get(path).body();
     }
 
     JsonNode get(String path) {
-        Answer answer = answers.to(path);
-        if (answer.status() != 200) {
-            throw new AssertionError(path + " answered " + answer.status());
-        }
         try {
-            return MAPPER.readTree(answer.body());
+            return new ObjectMapper().readTree(bytes(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,28 +49,28 @@ final class Documents {
         return get("/v1/gamecenter/" + gameId + "/boxscore");
     }
 
-    /** The games that the schedule has under this day. */
+    /** The games of this day in its schedule. */
     List<JsonNode> listed(String date) {
-        List<JsonNode> games = new ArrayList<>();
-        get("/v1/schedule/" + date).path("gameWeek").path(0).path("games").forEach(games::add);
-        return games;
+        return elements(get("/v1/schedule/" + date).at("/gameWeek/0/games")).toList();
     }
 
-    static List<JsonNode> skaters(JsonNode boxScore, String side) {
-        List<JsonNode> skaters = new ArrayList<>();
-        JsonNode players = boxScore.path("playerByGameStats").path(side);
-        players.path("forwards").forEach(skaters::add);
-        players.path("defense").forEach(skaters::add);
-        return skaters;
+    JsonNode listed(Game game, Object date) {
+        return listed(date.toString()).stream().filter(one -> one.path("id").asInt() == game.id()).findFirst().orElseThrow();
     }
 
-    static List<JsonNode> goalies(JsonNode boxScore, String side) {
-        List<JsonNode> goalies = new ArrayList<>();
-        boxScore.path("playerByGameStats").path(side).path("goalies").forEach(goalies::add);
-        return goalies;
+    static List<JsonNode> skaters(JsonNode boxScore, String team) {
+        return players(boxScore, team, "forwards", "defense");
     }
 
-    static int sum(List<JsonNode> players, String field) {
-        return players.stream().mapToInt(player -> player.required(field).asInt()).sum();
+    static List<JsonNode> goalies(JsonNode boxScore, String team) {
+        return players(boxScore, team, "goalies");
+    }
+
+    static List<JsonNode> players(JsonNode boxScore, String team, String... groups) {
+        return Arrays.stream(groups).flatMap(group -> elements(boxScore.at("/playerByGameStats/" + team + "/" + group))).toList();
+    }
+
+    static Stream<JsonNode> elements(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -83,6 +83,6 @@ class CsvOriginTest {
     }
 
     private static FetchedGame game(boolean lacksNames) {
-        return new FetchedGame(new GameTask("2031020007", "2031-10-08", 13, 2, "run", null), BOXSCORE, HASH, RAW_KEY, lacksNames);
+        return new FetchedGame(new GameTask("2031020007", "2031-10-08", 13, 2, "run", null, null), BOXSCORE, HASH, RAW_KEY, lacksNames);
     }
 }

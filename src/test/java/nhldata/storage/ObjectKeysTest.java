@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ObjectKeysTest {
 
-    private static final GameTask TASK = new GameTask("2019030042", "2020-08-04", 13, 2, "20200805-100000-sweep-3f9a1c", null);
+    private static final GameTask TASK = new GameTask("2019030042", "2020-08-04", 13, 2, "20200805-100000-sweep-3f9a1c", null, null);
 
     private final ObjectKeys keys = new ObjectKeys();
 
@@ -51,8 +51,8 @@ class ObjectKeysTest {
 
     @Test
     void nothingButAGameIdAndADateGetsIntoAKey() {
-        assertThrows(IllegalArgumentException.class, () -> keys.csv(new GameTask("../2019030042", "2020-08-04", null, null, "run", null)));
+        assertThrows(IllegalArgumentException.class, () -> keys.csv(new GameTask("../2019030042", "2020-08-04", null, null, "run", null, null)));
         assertThrows(DateTimeParseException.class,
-                () -> keys.csv(new GameTask("2019030042", "2020-08-04/..", null, null, "run", null)));
+                () -> keys.csv(new GameTask("2019030042", "2020-08-04/..", null, null, "run", null, null)));
     }
 }

@@ -16,31 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GameCsvWriterTest {
 
-    private static final List<Object> CELLS = Arrays.asList(null, 7, -2.5, true, "", " ", "0", "-1", "2.5", "16:04", "1991-02-01", "C", "az AZ", "zZ09", "5' 11\"",
-            "a,b", "a;b", "a\tb", "a/b", "#", "!a", "a ", " a", "a\nb", "a\rb", "\\", "\"", "{", "[", "@", "`", "é", "Ñandú", "\u2003", "\uD83C\uDFD2");
+    private static final List<Object> CELLS = Arrays.asList(null, 7, -2.5, true, "", " ", "2.5", "16:04", "C", "5' 11\"", "a,b", "a;b", " a", "a\nb", "#", "\"", "Ñandú", "\uD83C\uDFD2");
 
     /** The route's own, and what somebody may write there instead. */
     static Stream<CSVFormat> formats() {
         CSVFormat routes = CSVFormat.DEFAULT.builder().setRecordSeparator("\n").setQuoteMode(QuoteMode.MINIMAL).get();
-        return Stream.of(routes,
-                routes.builder().setRecordSeparator("\r\n").get(),
-                routes.builder().setDelimiter(';').get(),
-                routes.builder().setDelimiter('-').get(),
-                routes.builder().setDelimiter('a').get(),
-                routes.builder().setDelimiter("::").get(),
-                routes.builder().setQuote('z').get(),
-                routes.builder().setQuote('\'').get(),
-                routes.builder().setNullString("NULL").get(),
-                routes.builder().setNullString("").get(),
-                routes.builder().setEscape('\\').get(),
-                routes.builder().setEscape('0').get(),
-                routes.builder().setTrim(true).get(),
-                routes.builder().setQuoteMode(null).get(),
-                routes.builder().setQuoteMode(QuoteMode.ALL).get(),
-                routes.builder().setQuoteMode(QuoteMode.ALL_NON_NULL).get(),
-                routes.builder().setQuoteMode(QuoteMode.NON_NUMERIC).get(),
-                routes.builder().setQuoteMode(QuoteMode.NONE).setEscape('\\').get(),
-                CSVFormat.POSTGRESQL_CSV, CSVFormat.POSTGRESQL_TEXT, CSVFormat.MYSQL, CSVFormat.TDF);
+        return Stream.of(routes, routes.builder().setDelimiter(';').get(), routes.builder().setNullString("NULL").setQuoteMode(QuoteMode.ALL).get(), CSVFormat.POSTGRESQL_TEXT);
     }
 
     @ParameterizedTest

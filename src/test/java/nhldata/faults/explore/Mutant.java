@@ -36,15 +36,15 @@ enum Mutant {
                     "        and o.attempts = 0 and o.game_id = cast(:#${variable.task.gameId} as bigint)\n        and not exists (select from etl.game as g"),
             new Edit("sql/import/find-known-csvs.sql", "where state in ('pending', 'deleting')", "where false"),
             new Edit("sql/import/register-csv.sql", "    and (g.api_state is null or g.game_date = excluded.game_date)\n", ""),
-            new Edit("sql/import/register-csv.sql", "    and g.s3_key is not distinct from :#${variable.csv[knownKey]}\n", ""),
-            new Edit("sql/import/register-csv.sql", "    and coalesce(g.version, '') = coalesce(:#${variable.csv[knownVersion]}, '')\n", ""),
+            new Edit("sql/import/register-csv.sql", "    and g.s3_key is not distinct from :#knownKey\n", ""),
+            new Edit("sql/import/register-csv.sql", "    and coalesce(g.version, '') = coalesce(:#knownVersion, '')\n", ""),
             new Edit("nhldata/load/BucketListing.java", "if (other != null && ", "if (taken.containsKey(game.get().gameId()) && "),
             new Edit("nhldata/load/BucketListing.java", "if (known.get(\"listedOn\") != null && ", "if (false && ")),
 
     /** A CSV that the ledger does not know was put by hand, whoever put it (A06). */
-    A06(new Edit("sql/import/register-csv.sql", "coalesce(:#${variable.origin[source]}, :#${variable.byHand}), coalesce(:#${variable.origin[shape]}, 'csv')",
-                    ":#${variable.byHand}, 'csv'"),
-            new Edit("sql/import/register-csv.sql", "cast(:#${variable.origin[fetchedAt]} as timestamptz)", "cast(null as timestamptz)")),
+    A06(new Edit("sql/import/register-csv.sql", "coalesce(:#source, :#sourceByHand), coalesce(:#shape, 'csv')",
+                    ":#sourceByHand, 'csv'"),
+            new Edit("sql/import/register-csv.sql", "cast(:#fetchedAt as timestamptz)", "cast(null as timestamptz)")),
 
     /** A date is complete when as many games are loaded as are final (A11). */
     A11("(fact.missing > 0) OR (fact.unrecorded > 0)", "fact.loaded < fact.games_final"),

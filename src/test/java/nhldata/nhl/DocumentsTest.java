@@ -1,4 +1,4 @@
-package nhldata.storage;
+package nhldata.nhl;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -4,20 +4,15 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A stream of numbers that depends on nothing but the words and numbers it was made from, on every machine and JVM.
- * It is SplitMix64 spelled out, because the JDK fixes the output of {@code java.util.Random} only, whose nearby seeds
- * begin alike. Not thread-safe.
+ * A sequence of random numbers that depends only on the purpose and the ids it is for, so that it is the same on every machine
+ * and JVM. It is SplitMix64, because the JDK specifies the output of {@code java.util.Random} only, whose nearby seeds begin
+ * alike. Not thread-safe.
  */
-final class Dice {
+final class SeededRandom {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private long state;
 
-    private Dice(long state) {
-        this.state = state;
-    }
-
-    /** The stream for one purpose and the ids it concerns; the same arguments give the same stream. */
-    static Dice of(String purpose, long... ids) {
+    SeededRandom(String purpose, long... ids) {
         long seed = purpose.length();
         for (int i = 0; i < purpose.length(); i++) {
             seed = mix(seed ^ (purpose.charAt(i) + GOLDEN_GAMMA));
@@ -25,7 +20,7 @@ final class Dice {
         for (long id : ids) {
             seed = mix(seed ^ (id * GOLDEN_GAMMA + 1));
         }
-        return new Dice(seed);
+        state = seed;
     }
 
     private static long mix(long value) {
@@ -61,7 +56,7 @@ final class Dice {
         return unit() < probability;
     }
 
-    /** A count of rare events with this mean. */
+    /** Poisson-distributed, with this mean. */
     int poisson(double mean) {
         double limit = StrictMath.exp(-mean);
         int count = 0;
@@ -71,21 +66,18 @@ final class Dice {
         return count;
     }
 
-    /** An index, each as likely as its weight; at least one weight must be positive. */
-    int weighted(double[] weights) {
+    /** An index, with the probability of its share of the weights; at least one weight must be positive. */
+    int weighted(double... weights) {
         double sum = 0;
         for (double weight : weights) {
             sum += weight;
         }
         double target = unit() * sum;
         int last = 0;
-        for (int i = 0; i < weights.length; i++) {
+        for (int i = 0; i < weights.length && target >= 0; i++) {
             if (weights[i] > 0) {
                 last = i;
                 target -= weights[i];
-                if (target < 0) {
-                    break;
-                }
             }
         }
         return last;

@@ -1,4 +1,4 @@
-package nhldata.storage;
+package nhldata.nhl;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
