@@ -148,7 +148,7 @@ lint-quick: $(VENV)
 
 # without what carries the tag slow
 check: lint-quick ## a quick check of a change, a minute and a half: unit tests, and an integration test of each kind
-	mvn -B -ntp -Dstyle.color=never -Dcyclonedx.skip -Djib.skip -DexcludedGroups=slow -Dit.test='PipelineIT,RoutesIT,TransitionsIT,PgCopyIT' verify
+	mvn -B -ntp -Dstyle.color=never -Dcyclonedx.skip -Djib.skip -DforkCount=2 -DexcludedGroups=slow -Dit.test='PipelineIT,RoutesIT,TransitionsIT,PgCopyIT' verify
 
 # Those of dbt run beside the others, which wait for half of their time; what they print follows at the end.
 test: $(VENV) lint ## the whole test suite
