@@ -44,7 +44,7 @@ class CorrectionIT {
             String hits = world.row("select player_stats_skaterstats_hits from game_stats where game_id = " + GAME + " and player_person_id = " + ids[0]);
             String name = world.row("select player_person_fullname from game_stats where game_id = " + GAME + " and player_person_id = " + ids[1]);
 
-            assertEquals(2L, world.sweep(DATE, DATE, "all").get("rowsWritten"));
+            assertEquals(2L, world.sweep(DATE, DATE, "all").rowsWritten());
 
             assertEquals(List.of(ids[0] + " | player_stats_skaterstats_hits | " + hits + " | 42", ids[1] + " | (line) | " + name + " | null"), world.rows("""
                     select player_id, column_name, old_value, new_value from etl.correction
