@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import nhldata.app.Application;
+import nhldata.run.RunResult;
 import nhldata.testing.Dbt;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
@@ -65,10 +66,10 @@ class ErasIT {
         league = new SampleDocuments(Clock.systemUTC());
         try (Application application = world.start()) {
             for (String saturday : WEEKENDS) {
-                Map<String, Object> run = application.sweep("sweep", saturday, saturday.substring(0, 8) + "0" + (Integer.parseInt(saturday.substring(9)) + 1), "missing");
-                assertEquals("succeeded", run.get("status"), saturday);
+                RunResult run = application.sweep("sweep", saturday, saturday.substring(0, 8) + "0" + (Integer.parseInt(saturday.substring(9)) + 1), "missing");
+                assertEquals("succeeded", run.status(), saturday);
             }
-            assertEquals("empty", application.sweep("backfill", "2004-09-28", "2005-07-04", "missing").get("status"));
+            assertEquals("empty", application.sweep("backfill", "2004-09-28", "2005-07-04", "missing").status());
             for (int year : List.of(1962, 1990, 1993, 1994, 2012, 2020)) {
                 SCHEDULES.put(year, application.preview(year + "-07-16", year + 1 + "-07-31"));
             }

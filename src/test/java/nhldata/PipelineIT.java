@@ -14,9 +14,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
@@ -52,17 +52,17 @@ class PipelineIT {
 
     @Test
     void everyFinalGameOfTheRangeIsLoaded() throws Exception {
-        Map<String, Object> run = world.sweep(FROM, TO);
+        RunResult run = world.sweep(FROM, TO);
 
-        assertEquals("succeeded", run.get("status"));
-        assertEquals(5, run.get("gamesFound"));
-        assertEquals(5, run.get("gamesLoaded"));
-        assertEquals(5, run.get("gamesNew"));
-        assertEquals(0, run.get("gamesDead"));
-        assertEquals(run.get("rowsInRange"), run.get("rowsWritten"));
+        assertEquals("succeeded", run.status());
+        assertEquals(5, run.gamesFound());
+        assertEquals(5, run.gamesLoaded());
+        assertEquals(5, run.gamesNew());
+        assertEquals(0, run.gamesDead());
+        assertEquals(run.rowsInRange(), run.rowsWritten());
         assertEquals(List.of("2022-12-04 | 3", "2022-12-05 | 2"),
                 world.rows("select game_date, count(distinct game_id) from game_stats group by 1 order by 1"));
-        assertEquals(String.valueOf(run.get("rowsInRange")), world.row("select count(*) from game_stats"));
+        assertEquals(String.valueOf(run.rowsInRange()), world.row("select count(*) from game_stats"));
         assertEquals(List.of("loaded | apiweb-flat | 5"), world.rows("select state, shape, count(*) from etl.game group by 1, 2"));
         assertEquals(List.of("2022-12-04 | complete | 3", "2022-12-05 | complete | 2"),
                 world.rows("select game_date, status, games_loaded from etl.data_status where read_at is not null order by 1"));
@@ -99,12 +99,12 @@ class PipelineIT {
         List<String> games = world.rows("select * from etl.game order by game_id");
         api.forgetRequests();
 
-        Map<String, Object> run = world.sweep(FROM, TO);
+        RunResult run = world.sweep(FROM, TO);
 
-        assertEquals("succeeded", run.get("status"));
-        assertEquals(5, run.get("gamesLoaded"));
-        assertEquals(0, run.get("gamesNew"));
-        assertEquals(0L, run.get("rowsWritten"));
+        assertEquals("succeeded", run.status());
+        assertEquals(5, run.gamesLoaded());
+        assertEquals(0, run.gamesNew());
+        assertEquals(0L, run.rowsWritten());
         assertEquals(2, api.requests("."), "one week of the schedule, its calendar, and nothing else");
         assertEquals(before, world.versions());
         assertEquals(games, world.rows("select * from etl.game order by game_id"));
@@ -117,11 +117,11 @@ class PipelineIT {
         List<String> keys = world.keys("");
         api.forgetRequests();
 
-        Map<String, Object> run = world.sweep(FROM, TO, "all");
+        RunResult run = world.sweep(FROM, TO, "all");
 
         assertEquals(5, api.requests("/boxscore"));
-        assertEquals("succeeded", run.get("status"));
-        assertEquals(0L, run.get("rowsWritten"));
+        assertEquals("succeeded", run.status());
+        assertEquals(0L, run.rowsWritten());
         assertEquals(before, world.versions());
         assertEquals(keys, world.keys(""));
     }
@@ -142,12 +142,12 @@ class PipelineIT {
         String goals = "select player_stats_skaterstats_goals::int from game_stats where game_id = " + GAME + " and player_person_id = ";
         int formerly = Integer.parseInt(world.row(goals + players[0]));
 
-        Map<String, Object> run = world.sweep(FROM, TO, "all");
+        RunResult run = world.sweep(FROM, TO, "all");
 
         assertEquals(String.valueOf(formerly - 1), world.row(goals + players[0]));
         assertEquals("1", world.row(goals + players[1]));
-        assertEquals(2L, run.get("rowsWritten"));
-        assertEquals(1, run.get("gamesNew"));
+        assertEquals(2L, run.rowsWritten());
+        assertEquals(1, run.gamesNew());
         List<String> unchanged = world.versions().stream().filter(before::contains).toList();
         assertEquals(before.size() - 2, unchanged.size());
         assertEquals(2, world.keys("raw/boxscore/season=20222023/date=2022-12-04/" + GAME + "/").size(), "both versions are kept");
@@ -155,8 +155,8 @@ class PipelineIT {
 
     @Test
     void aPostponedGameIsFoundOnItsNewDate() throws Exception {
-        Map<String, Object> first = world.sweep("2022-10-14", "2022-10-14");
-        assertEquals(5, first.get("gamesLoaded"));
+        RunResult first = world.sweep("2022-10-14", "2022-10-14");
+        assertEquals(5, first.gamesLoaded());
         assertEquals("postponed | FUT/PPD | 2022-10-14", world.row("select state, api_state, game_date from etl.game where game_id = 2022020073"));
         assertEquals("complete", world.row("select status from etl.data_status where game_date = '2022-10-14'"));
 
@@ -170,27 +170,27 @@ class PipelineIT {
 
     @Test
     void gamesThatAreNotOverWaitUntilTheyAre() throws Exception {
-        Map<String, Object> run;
+        RunResult run;
         try (SampleDocuments evening = new SampleDocuments(Clock.fixed(Instant.parse("2022-12-05T00:30:00Z"), ZoneOffset.UTC));
                 FakeApi early = new FakeApi(evening)) {
             run = world.asking(early).sweep(FROM, TO);
             assertEquals(0, early.requests("/boxscore"));
         }
-        assertEquals("empty", run.get("status"));
+        assertEquals("empty", run.status());
         assertEquals(List.of("2022020073 | live", "2022020218 | live", "2022020451 | scheduled", "2022020452 | scheduled", "2022020453 | scheduled"),
                 world.rows("select game_id, state from etl.game order by game_id"));
         assertEquals(List.of("incomplete", "incomplete"), world.rows("select status from etl.data_status where read_at is not null order by game_date"));
 
-        assertEquals(5, world.sweep(FROM, TO).get("gamesLoaded"));
+        assertEquals(5, world.sweep(FROM, TO).gamesLoaded());
     }
 
     @Test
     void gamesOfOtherTypesAreListedAndNotFetched() throws Exception {
-        Map<String, Object> preseason = world.sweep("2022-09-20", "2022-09-20");
-        Map<String, Object> selections = world.sweep("2023-01-28", "2023-01-28");
+        RunResult preseason = world.sweep("2022-09-20", "2022-09-20");
+        RunResult selections = world.sweep("2023-01-28", "2023-01-28");
 
-        assertEquals("empty", preseason.get("status"));
-        assertEquals("empty", selections.get("status"));
+        assertEquals("empty", preseason.status());
+        assertEquals("empty", selections.status());
         assertEquals(0, api.requests("/boxscore"));
         assertEquals(List.of("1 | ignored | 4", "12 | ignored | 1"),
                 world.rows("select game_type, state, count(*) from etl.game group by 1, 2 order by 1"));
@@ -223,9 +223,9 @@ class PipelineIT {
     void withoutAnyBiographyTheShortNameStandsIn() throws Exception {
         api.fault("/roster/|/player/", Fault.status(404));
 
-        Map<String, Object> run = world.sweep(TO, TO);
+        RunResult run = world.sweep(TO, TO);
 
-        assertEquals("succeeded", run.get("status"));
+        assertEquals("succeeded", run.status());
         assertEquals("0", world.row("select count(*) from game_stats where player_person_fullname !~ '^\\S+\\. '"));
         assertEquals("0", world.row("select count(*) from game_stats where player_person_firstname is not null or player_person_birthdate is not null"));
         assertEquals(1, api.mostRequestsForOne("/player/|/roster/"));

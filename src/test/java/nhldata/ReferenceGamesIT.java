@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.Shared;
@@ -31,7 +31,7 @@ class ReferenceGamesIT {
 
     private static FakeApi api;
     private static TestEnvironment world;
-    private static Map<String, Object> run;
+    private static RunResult run;
 
     @BeforeAll
     static void loadTheTwoDays(TestEnvironment empty) throws Exception {
@@ -49,9 +49,9 @@ class ReferenceGamesIT {
 
     @Test
     void twelveGamesAnd481LinesAreLoaded() {
-        assertEquals("succeeded", run.get("status"));
-        assertEquals(12, run.get("gamesLoaded"));
-        assertEquals(481L, run.get("rowsInRange"));
+        assertEquals("succeeded", run.status());
+        assertEquals(12, run.gamesLoaded());
+        assertEquals(481L, run.rowsInRange());
         assertEquals("12 | 481", world.row("select count(distinct game_id), count(*) from game_stats"));
     }
 
@@ -88,9 +88,9 @@ class ReferenceGamesIT {
         TestEnvironment old = empty.asking(api)
                 .with("nhl.api.schedule-path", "/api/v1/schedule?startDate={date}&endDate={end}")
                 .with("nhl.api.boxscore-path", "/api/v1/game/{game}/boxscore");
-        Map<String, Object> statsapi = old.sweep(FROM, TO);
+        RunResult statsapi = old.sweep(FROM, TO);
 
-        assertEquals("partial", statsapi.get("status"), "only one of the twelve box scores was recorded");
+        assertEquals("partial", statsapi.status(), "only one of the twelve box scores was recorded");
         assertEquals("loaded | statsapi | 58", old.row("select state, shape, row_count from etl.game where game_id = " + SOURCE));
         assertEquals("58 | 20", old.row("""
                 select count(*), count(*) filter (where player_stats_skaterstats_timeonice is null and player_stats_goaliestats_timeonice is null)

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nhldata.app.Application;
+import nhldata.run.RunResult;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
@@ -35,11 +35,11 @@ class SeasonIT {
     void aSeasonIsLoadedWithItsKnownTotals(TestEnvironment empty) throws Exception {
         try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.nhl("replay/season-20242025.tar.gz"), null))) {
             TestEnvironment world = empty.asking(api);
-            Map<String, Object> run = world.sweep("2024-10-04", "2025-06-30");
+            RunResult run = world.sweep("2024-10-04", "2025-06-30");
 
-            assertEquals("partial", run.get("status"));
-            assertEquals(1397, run.get("gamesLoaded"));
-            assertEquals(53_478L, run.get("rowsInRange"));
+            assertEquals("partial", run.status());
+            assertEquals(1397, run.gamesLoaded());
+            assertEquals(53_478L, run.rowsInRange());
             assertEquals(List.of("dead | 1", "loaded | 1397"),
                     world.rows("select state, count(*) from etl.game where state in ('loaded', 'dead') group by 1 order by 1"));
             assertEquals("2024020936", world.row("select game_id from etl.dead_letter where state = 'open'"));

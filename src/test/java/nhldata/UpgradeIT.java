@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.run.RunResult;
 import nhldata.storage.ObjectStore;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
@@ -66,7 +67,7 @@ class UpgradeIT {
                     "run_crashed | run 20261128-073956-backfill-c73d4b", "dead_letter | game 2022020057", "dead_letter | game 2022020058",
                     "schedule_unread | schedule of 2022-10-18")));
 
-            assertEquals("partial", world.sweep(FROM, TO).get("status"), "two dead letters are still open");
+            assertEquals("partial", world.sweep(FROM, TO).status(), "two dead letters are still open");
 
             assertEquals(List.of(
                     "2022020044 | loaded | 2022-10-11", "2022020045 | loaded | 2022-10-11", "2022020046 | loaded | 2022-10-12",
@@ -78,20 +79,20 @@ class UpgradeIT {
             assertEquals(without(rows, "2022020046"), without(world.gameStats(), "2022020046", "2022020059"), "the others are as they were");
 
             try (Application application = world.start()) {
-                assertEquals("succeeded", application.replay("2022020057").get("status"));
-                assertEquals("succeeded", application.replay("2022020058").get("status"));
+                assertEquals("succeeded", application.replay("2022020057").status());
+                assertEquals("succeeded", application.replay("2022020058").status());
             }
             assertEquals(List.of("2022-10-11 | complete | 3", "2022-10-12 | complete | 5"), world.rows(
                     "select game_date, status, games_loaded from etl.data_status where game_date between '" + FROM + "' and '" + TO + "' order by 1"));
             assertEquals(List.of("schedule of 2022-10-18"), world.rows("select subject from etl.action_required where kind in ('dead_letter', 'schedule_unread')"));
 
             List<String> whole = world.versions();
-            assertEquals("empty", load(world).get("status"));
-            assertEquals("succeeded", world.sweep(TO, TO, "all").get("status"));
+            assertEquals("empty", load(world).status());
+            assertEquals("succeeded", world.sweep(TO, TO, "all").status());
             try (Application application = world.start()) {
-                assertEquals("succeeded", application.rederive(TO, TO).get("status"));
+                assertEquals("succeeded", application.rederive(TO, TO).status());
             }
-            assertEquals("empty", load(world).get("status"));
+            assertEquals("empty", load(world).status());
             assertEquals(whole, world.versions(), "nothing is written twice");
             assertEquals(corrections, world.rows("select * from etl.correction order by 1"), "nothing was corrected");
             assertEquals(8, world.keys("player_game_stats/").size());
@@ -113,7 +114,7 @@ class UpgradeIT {
         assertEquals("0", world.row("select count(*) from points_leaders where full_name = 'Arseny Korsunov'"), "the one of version 1");
     }
 
-    private static Map<String, Object> load(TestEnvironment world) throws Exception {
+    private static RunResult load(TestEnvironment world) throws Exception {
         try (Application application = world.start()) {
             return application.load();
         }

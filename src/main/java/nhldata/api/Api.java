@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** The API that is asked: where it is, what the ledger calls it, and how fast it may be asked. */
 public record Api(URI base) {
@@ -47,20 +48,9 @@ public record Api(URI base) {
         return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
     }
 
-    /** Requests a second; {@code auto} is polite to any API but one on this machine. */
-    public int requestsPerSecond(String setting) {
-        if (setting.equals("auto")) {
-            return isLoopback() ? UNLIMITED : POLITE;
-        }
-        try {
-            int rate = Integer.parseInt(setting);
-            if (rate > 0) {
-                return rate;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new IllegalArgumentException("nhl.api.requests-per-second must be a positive number or auto, not \"" + setting + "\"");
+    /** Requests a second; where none are given, polite to any API but one on this machine. */
+    public int requestsPerSecond(OptionalInt given) {
+        return given.orElseGet(() -> isLoopback() ? UNLIMITED : POLITE);
     }
 
     /** Does anything answer there at all? An answer that is an error is an answer. */

@@ -1,10 +1,10 @@
 package nhldata.cli;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.app.Application;
 import nhldata.config.Settings;
+import nhldata.run.RunResult;
 import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,11 +57,11 @@ final class BackfillCommand implements Callable<Integer> {
                 return ExitCode.DONE;
             }
             try (Progress progress = terminal ? Progress.bar(application) : Progress.lines(application)) {
-                Map<String, Object> run = application.sweep("backfill", from, to, only.name(), order.name());
+                RunResult run = application.sweep("backfill", from, to, only.name(), order.name());
                 progress.close();
                 if (application.isStopping()) {
                     System.out.printf(Locale.ROOT, "backfill stopped: %s of %s games are loaded. To go on from here run: %s%n",
-                            run.get("gamesLoaded"), run.get("gamesFound"), run.get("command"));
+                            run.gamesLoaded(), run.gamesFound(), run.command());
                     return ExitCode.FAILED;
                 }
                 RunSummary.print(output, "backfill", run, progress.seconds());

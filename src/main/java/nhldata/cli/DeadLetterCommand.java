@@ -1,10 +1,10 @@
 package nhldata.cli;
 
 import java.util.List;
-import java.util.Map;
 import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.deadletter.DeadLetterService;
+import nhldata.run.RunResult;
 import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,7 +57,7 @@ final class DeadLetterCommand implements Runnable {
             @Mixin JsonOutput output) throws Exception {
         new DeadLetterService(Settings.load()).checkReplay(game);
         try (Application application = Application.start(LocalStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
-            Map<String, Object> run = application.replay(game);
+            RunResult run = application.replay(game);
             progress.close();
             RunSummary.print(output, "replay", run, progress.seconds());
             return ExitCode.of(run);

@@ -6,7 +6,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import nhldata.config.HttpSettings;
 import nhldata.config.Settings;
 import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
@@ -18,11 +20,11 @@ final class HawtioCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = Settings.load();
-        if (settings.get("hawtio.port").equalsIgnoreCase("off")) {
+        OptionalInt port = HttpSettings.of(Settings.load()).hawtio().port();
+        if (port.isEmpty()) {
             throw new IllegalStateException("HAWTIO_PORT is off: the job has no Hawtio");
         }
-        URI console = URI.create("http://localhost:" + settings.number("hawtio.port") + "/hawtio/camel");
+        URI console = URI.create("http://localhost:" + port.getAsInt() + "/hawtio/camel");
         try {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()
                     .send(HttpRequest.newBuilder(console).timeout(Duration.ofSeconds(10)).build(), BodyHandlers.discarding());

@@ -1,10 +1,10 @@
 package nhldata.cli;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.app.Application;
 import nhldata.config.Settings;
+import nhldata.run.RunResult;
 import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,15 +21,15 @@ final class LoadCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Settings settings = Settings.load().with("nhl.load.enabled", false).with("nhl.roles", "load");
         try (Application application = Application.start(settings)) {
-            Map<String, Object> run = application.load();
+            RunResult run = application.load();
             if (output.isWanted()) {
                 output.print(run);
                 return ExitCode.of(run);
             }
             System.out.printf(Locale.ROOT, "load done: %s games loaded, %s dead, %s rows written; the bucket holds %s CSVs%n",
-                    run.get("gamesNew"), run.get("gamesDead"), run.get("rowsWritten"), run.get("csvs"));
-            if (run.get("message") != null) {
-                System.out.println("  " + run.get("message"));
+                    run.gamesNew(), run.gamesDead(), run.rowsWritten(), run.csvs());
+            if (run.message() != null) {
+                System.out.println("  " + run.message());
             }
             return ExitCode.of(run);
         }

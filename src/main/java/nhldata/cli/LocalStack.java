@@ -1,7 +1,8 @@
 package nhldata.cli;
 
-import java.nio.file.Path;
 import java.util.Optional;
+import nhldata.config.ApiSettings;
+import nhldata.config.EmbeddedSettings;
 import nhldata.config.Settings;
 import nhldata.embedded.LocalStackFile;
 
@@ -12,8 +13,8 @@ final class LocalStack {
     }
 
     static Settings join(Settings settings) {
-        Optional<String> api = new LocalStackFile(Path.of(settings.get("embedded.data-dir"))).apiUrl();
-        if (api.isEmpty() || !settings.isDefault("nhl.api.url") || settings.get("nhl.api.url").equals(api.get())) {
+        Optional<String> api = new LocalStackFile(EmbeddedSettings.of(settings).dataDir()).apiUrl();
+        if (api.isEmpty() || !settings.isDefault("nhl.api.url") || ApiSettings.of(settings).url().toString().equals(api.get())) {
             return settings;
         }
         System.out.println("asking " + (api.get().equals("sample") ? "the sample league" : api.get()) + ", as the running make step1 does");

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import nhldata.app.Application;
 import nhldata.config.Settings;
+import nhldata.notify.Channels;
 import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,9 +27,11 @@ final class NotifyCommand implements Runnable {
             footer = {"", "Example:", "  nhldata notify test"})
     int test(@Mixin JsonOutput output) throws Exception {
         Map<String, String> outcomes = new LinkedHashMap<>();
-        try (Application application = Application.start(LocalStack.join(Settings.load()).with("nhl.roles", "web"))) {
-            for (String channel : application.channels()) {
-                outcomes.put(channel, application.test(channel).orElse("sent"));
+        Settings settings = LocalStack.join(Settings.load()).with("nhl.roles", "web");
+        Channels channels = new Channels(settings);
+        try (Application application = Application.start(settings)) {
+            for (String channel : channels.names()) {
+                outcomes.put(channel, channels.test(channel, application.camel()).orElse("sent"));
             }
         }
         if (output.isWanted()) {

@@ -1,9 +1,9 @@
 package nhldata.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.app.Application;
 import nhldata.config.Settings;
+import nhldata.run.RunResult;
 import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +25,7 @@ final class RederiveCommand implements Callable<Integer> {
         String from = range.from();
         String to = range.to();
         try (Application application = Application.start(Settings.load()); Progress progress = Progress.lines(application)) {
-            Map<String, Object> run = application.rederive(from, to);
+            RunResult run = application.rederive(from, to);
             progress.close();
             RunSummary.print(output, "rederive", run, progress.seconds());
             return ExitCode.of(run);

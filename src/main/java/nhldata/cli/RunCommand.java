@@ -1,13 +1,14 @@
 package nhldata.cli;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import nhldata.app.Application;
+import nhldata.config.ApiSettings;
+import nhldata.config.EmbeddedSettings;
 import nhldata.config.GamesChannel;
+import nhldata.config.ProcessSettings;
 import nhldata.config.Role;
 import nhldata.config.Settings;
 import nhldata.embedded.EmbeddedStack;
@@ -16,6 +17,7 @@ import nhldata.jmx.Operations;
 import nhldata.marts.MartsBuilder;
 import nhldata.monitoring.Monitoring;
 import nhldata.status.ExitCode;
+import nhldata.run.RunResult;
 import nhldata.web.WebServer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -49,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         if (roles != null) {
             settings = settings.with("nhl.roles", roles);
         }
-        Set<Role> own = Role.of(settings);
+        Set<Role> own = ProcessSettings.of(settings).roles();
         if (range != null && !own.contains(Role.SCHEDULE)) {
             throw new IllegalArgumentException("--from and --to are for a process with the role schedule: add it to --roles, or leave the dates out");
         }
@@ -84,12 +86,12 @@ final class RunCommand implements Callable<Integer> {
             monitoring.close();
         });
         if (embedded) {
-            new LocalStackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
+            new LocalStackFile(EmbeddedSettings.of(settings).dataDir()).write(ApiSettings.of(settings).url().toString());
         }
         System.out.println(StartupBanner.of(settings, application.source(), web, embedded));
         if (range != null) {
             try (Progress progress = Progress.lines(application)) {
-                Map<String, Object> run = application.sweep("sweep", from, to, "missing");
+                RunResult run = application.sweep("sweep", from, to, "missing");
                 progress.close();
                 if (!shutdown.hasBegun()) {
                     System.out.println(RunSummary.of(embedded ? "step1" : "run", run, progress.seconds()));

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import nhldata.api.Api;
+import nhldata.config.ApiSettings;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import nhldata.status.Rows;
@@ -26,8 +27,9 @@ final class SampleFallback {
     }
 
     static Settings decide(Settings settings, Runnable servers, Duration patience) {
-        String url = settings.get("nhl.api.url");
-        if (url.equals("sample") || Api.of(url).canBeReached()) {
+        ApiSettings api = ApiSettings.of(settings);
+        String url = api.url().toString();
+        if (api.isSample() || Api.of(url).canBeReached()) {
             return settings;
         }
         if (settings.isGiven("nhl.api.url")) {

@@ -2,11 +2,15 @@ package nhldata.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
 import java.util.Objects;
+import nhldata.config.ApiSettings;
+import nhldata.config.EmbeddedSettings;
+import nhldata.config.RouteSettings;
+import nhldata.config.S3Settings;
+import nhldata.config.ScheduleSettings;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import nhldata.time.CronSchedule;
@@ -19,8 +23,8 @@ final class StartupBanner {
     }
 
     static String of(Settings settings, String source, WebServer web, boolean embedded) {
-        Path data = Path.of(settings.get("embedded.data-dir")).toAbsolutePath().normalize();
-        String endpoint = settings.get("s3.endpoint");
+        Path data = EmbeddedSettings.of(settings).dataDir().toAbsolutePath().normalize();
+        S3Settings s3 = S3Settings.of(settings);
         return """
                 PostgreSQL   %s%s
                 S3           %s%s
@@ -33,22 +37,21 @@ final class StartupBanner {
                 Hawtio       %s
                 """.formatted(
                 new Database(settings).describe().substring("PostgreSQL on ".length()), embedded ? " (data in " + data.resolve("pg_data") + ")" : "",
-                endpoint.isEmpty() ? "of Amazon" : endpoint,
-                embedded ? " (files in " + data.resolve("s3_data").resolve(settings.get("s3.bucket")) + ")" : ", bucket " + settings.get("s3.bucket"),
-                settings.get("s3.dead-letter-bucket"),
-                source.equals("sample") ? "the SAMPLE LEAGUE: invented players" : settings.get("nhl.api.url"),
-                daily(settings),
-                Path.of(settings.get("nhl.routes.dir")).toAbsolutePath().normalize(),
+                s3.endpoint().map(URI::toString).orElse("of Amazon"),
+                embedded ? " (files in " + data.resolve("s3_data").resolve(s3.bucket()) + ")" : ", bucket " + s3.bucket(),
+                s3.deadLetterBucket(),
+                source.equals("sample") ? "the SAMPLE LEAGUE: invented players" : ApiSettings.of(settings).url(),
+                daily(ScheduleSettings.of(settings)),
+                RouteSettings.of(settings).dir().toAbsolutePath().normalize(),
                 Path.of(Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_DIR"), "logs"), "nhldata.log").toAbsolutePath().normalize(),
                 web.statusPage().map(URI::toString).orElse("none"), web.hawtio().map(URI::toString).orElse("none")).stripTrailing();
     }
 
-    private static String daily(Settings settings) {
-        if (!Boolean.parseBoolean(settings.get("nhl.schedule.enabled"))) {
+    private static String daily(ScheduleSettings schedule) {
+        if (!schedule.isEnabled()) {
             return "none by the clock";
         }
-        ZoneId zone = CronSchedule.zone(settings.get("nhl.schedule.zone"));
-        Date next = CronSchedule.expression(settings.get("nhl.schedule.cron"), zone.getId()).getNextValidTimeAfter(new Date());
-        return next == null ? "never again" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(zone));
+        Date next = CronSchedule.expression(schedule.cron(), schedule.zone()).getNextValidTimeAfter(new Date());
+        return next == null ? "never again" : "next at " + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT).format(next.toInstant().atZone(schedule.zone()));
     }
 }

@@ -1,9 +1,9 @@
 package nhldata.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
 import nhldata.app.Application;
 import nhldata.config.Settings;
+import nhldata.run.RunResult;
 import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +24,7 @@ final class SweepCommand implements Callable<Integer> {
         String to = range.to();
         try (Application application = Application.start(LocalStack.join(Settings.load()));
                 Progress progress = Progress.lines(application)) {
-            Map<String, Object> run = application.sweep("sweep", from, to, "missing");
+            RunResult run = application.sweep("sweep", from, to, "missing");
             progress.close();
             RunSummary.print(output, "sweep", run, progress.seconds());
             return ExitCode.of(run);

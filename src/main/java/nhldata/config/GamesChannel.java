@@ -1,48 +1,42 @@
 package nhldata.config;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The channel between schedule and box score, as {@code nhl.games.channel} names it: a queue within this process, or a
- * topic of Kafka that many processes share. Both ends are the same endpoint, so that the routes are the same files with
- * either. No class of Kafka is loaded for a queue.
+ * The games queue between schedule and box score, as {@code nhl.games.channel} names it: a queue within this process, or a
+ * Kafka topic that many processes share. Both ends are the same endpoint, so the route files do not differ. No class of
+ * Kafka is loaded for a queue.
  */
 public final class GamesChannel {
 
     public static final String EXAMPLE = "kafka:nhl-games?brokers=host:9092";
 
     private static final String SETTING = "nhl.games.channel";
-    /** Six fetchers of eight consumers each; more take {@code partitions=}. */
+    /** Enough for six fetching processes of eight consumers each; more need {@code partitions=}. */
     private static final int PARTITIONS = 48;
     /** The broker decides. */
     private static final int REPLICATION = -1;
-    /** Longer than any run: what is older belongs to a run that has ended, and is passed over. */
+    /** Longer than any run: an older message belongs to a run that has ended, and is skipped. */
     private static final int RETENTION_DAYS = 7;
 
     private final String uri;
     private final String topic;
     private final Map<String, String> options;
-    private final int stallMinutes;
 
-    private GamesChannel(String uri, String topic, Map<String, String> options, int stallMinutes) {
+    private GamesChannel(String uri, String topic, Map<String, String> options) {
         this.uri = uri;
         this.topic = topic;
         this.options = options;
-        this.stallMinutes = stallMinutes;
     }
 
     /** @throws IllegalArgumentException when it is neither a queue nor a topic with its brokers */
-    public static GamesChannel of(Settings settings) {
-        return of(settings.get(SETTING), settings.number("nhl.schedule.stall-minutes"));
-    }
-
-    /** @param stallMinutes how long a run waits for a game in which nothing moves */
-    static GamesChannel of(String setting, int stallMinutes) {
+    static GamesChannel of(String setting) {
         if (setting.startsWith("seda:")) {
-            return new GamesChannel(setting, null, Map.of(), stallMinutes);
+            return new GamesChannel(setting, null, Map.of());
         }
         String[] parts = setting.split("\\?", 2);
         if (!parts[0].matches("kafka:(//)?[\\w.-]{1,249}")) {
@@ -56,29 +50,31 @@ public final class GamesChannel {
         Map<String, String> ofCamel = new LinkedHashMap<>(options);
         ofCamel.keySet().removeAll(Arrays.asList("partitions", "replication", "retentionDays"));
         String uri = "kafka:" + topic + "?" + ofCamel.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining("&"));
-        GamesChannel channel = new GamesChannel(uri, topic, options, stallMinutes);
+        GamesChannel channel = new GamesChannel(uri, topic, options);
         channel.partitions();
         channel.replication();
         channel.retentionDays();
         return channel;
     }
 
-    /** Do other processes take games from it, too? */
+    /** Whether other processes take games from it, too. */
     public boolean isShared() {
         return topic != null;
     }
 
-    /** The endpoint that the routes send games to and take them from. */
+    /** The endpoint to which routes send games and from which they consume them. */
     public String uri() {
         return uri;
     }
 
     /**
-     * How Camel's component works on a topic; the setting may say otherwise of each. A worker has one game at a time in
-     * each of its consumers, and commits its offset when the game is handled, see {@code Acknowledgement}. What is not handled,
-     * because PostgreSQL is away or the process dies, comes again, to whoever lives.
+     * The options of Camel's Kafka component; the setting can override each. Each consumer has one game at a time and commits
+     * its offset when the game is done, see {@code Acknowledgement}. A game that is not done because PostgreSQL is unavailable or
+     * the process crashes is delivered again, to a consumer that is running.
+     *
+     * @param stall how long a run waits for a game without any progress
      */
-    public Map<String, String> component() {
+    public Map<String, String> component(Duration stall) {
         Map<String, String> of = new LinkedHashMap<>();
         if (isShared()) {
             of.put("kafkaClientFactory", "#kafkaClients");
@@ -89,14 +85,14 @@ public final class GamesChannel {
             of.put("autoCommitEnable", "false");
             of.put("allowManualCommit", "true");
             of.put("breakOnFirstError", "true");
-            // the default would skip a message, whatever went wrong
+            // the default would skip a message, whatever the failure
             of.put("pollOnError", "RECONNECT");
             of.put("maxPollRecords", "1");
-            // who has one game in its hands for longer than a run waits for it counts as dead
-            of.put("maxPollIntervalMs", String.valueOf(stallMinutes * 60_000));
+            // a consumer that holds a game for longer than a run waits for it is evicted from the group
+            of.put("maxPollIntervalMs", String.valueOf(stall.toMillis()));
             of.put("sessionTimeoutMs", "15000");
             of.put("heartbeatIntervalMs", "3000");
-            // who joins or leaves does not stop the others
+            // a consumer that joins or leaves does not stop the others
             of.put("partitionAssignor", "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
             of.put("requestRequiredAcks", "all");
             of.put("valueDeserializer", "org.apache.kafka.common.serialization.ByteArrayDeserializer");

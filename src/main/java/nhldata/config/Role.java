@@ -6,15 +6,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a process does of the whole. All of it by default; apart when one machine is not enough. */
+/** A part of the work that a process does. By default one process has all roles; they are separated when one machine is not enough. */
 public enum Role {
-    /** The clock, the runs, and what a person asks for; any number of processes, of which one fires. */
+    /** The clock, the runs and the commands of the operator; any number of processes, of which one starts the daily run. */
     SCHEDULE,
     /** Box scores from the API to CSVs in the bucket; any number of processes. */
     FETCH,
     /** CSVs into PostgreSQL; any number of processes. */
     LOAD,
-    /** dbt; one builds at a time, wherever it is. */
+    /** dbt; one process at a time builds. */
     MARTS,
     /** The status page and Hawtio. Health and metrics are served by every process. */
     WEB;
@@ -22,23 +22,22 @@ public enum Role {
     /**
      * The roles of {@code nhl.roles}.
      *
-     * @throws IllegalArgumentException when there is no such role, or when roles are apart that only a shared channel can join
+     * @throws IllegalArgumentException when there is no such role, or when roles are in different processes that only a shared channel connects
      */
-    public static Set<Role> of(Settings settings) {
+    static Set<Role> of(String names, boolean isChannelShared) {
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String name : settings.get("nhl.roles").split("[,\\s]+")) {
+        for (String name : names.split("[,\\s]+")) {
             if (!name.isEmpty()) {
                 roles.add(Arrays.stream(values()).filter(role -> role.word().equals(name)).findFirst().orElseThrow(() -> new IllegalArgumentException(
                         "there is no role \"" + name + "\"; write some of " + Arrays.stream(values()).map(Role::word).collect(Collectors.joining(",")))));
             }
         }
         if (roles.isEmpty()) {
-            throw new IllegalArgumentException("nhl.roles names no role; leave it out for all of them");
+            throw new IllegalArgumentException("nhl.roles names no role; omit it for all of them");
         }
-        boolean shared = GamesChannel.of(settings).isShared();
-        if (!shared && roles.contains(SCHEDULE) != roles.contains(FETCH)) {
+        if (!isChannelShared && roles.contains(SCHEDULE) != roles.contains(FETCH)) {
             throw new IllegalArgumentException("schedule and fetch cannot be in different processes while games go from one to the other within one"
-                    + " (nhl.games.channel is seda:…): set NHL_GAMES_CHANNEL=" + GamesChannel.EXAMPLE + " for all of them, or type --roles=schedule,fetch");
+                    + " (nhl.games.channel is seda:…): set NHL_GAMES_CHANNEL=" + GamesChannel.EXAMPLE + " for all of them, or use --roles=schedule,fetch");
         }
         return roles;
     }

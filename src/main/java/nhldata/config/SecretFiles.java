@@ -7,20 +7,20 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A variable's value, from the environment or from a file, because an environment is seen by many: {@code PGPASSWORD}, the
- * file that {@code PGPASSWORD_FILE} names (docker secrets), or the file {@code PGPASSWORD} of systemd's credentials.
+ * A variable's value, from the environment or from a file, because other processes can read an environment: {@code PGPASSWORD},
+ * the file that {@code PGPASSWORD_FILE} names (docker secrets), or the file {@code PGPASSWORD} of systemd's credentials.
  */
 final class SecretFiles {
 
     private SecretFiles() {
     }
 
-    /** Null when it is set nowhere. White space around a file's content is cut off: editors add a line break. */
+    /** Null when it is not set. White space around a file's content is removed: editors add a line break. */
     static String value(String variable, Map<String, String> environment) {
         String value = environment.get(variable);
         String file = environment.get(variable + "_FILE");
         if (isSet(value) && isSet(file)) {
-            throw new IllegalArgumentException(variable + " and " + variable + "_FILE are both set: leave one of them away");
+            throw new IllegalArgumentException(variable + " and " + variable + "_FILE are both set: unset one of them");
         }
         if (isSet(file)) {
             return read(variable + "_FILE", Path.of(file));
@@ -37,7 +37,7 @@ final class SecretFiles {
             return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new IllegalArgumentException(what + ": cannot read " + file + " (" + e.getClass().getSimpleName()
-                    + "): is it there, and may this user read it?", e);
+                    + "): check that it exists and that this user may read it", e);
         }
     }
 

@@ -1,2 +1,2 @@
-/** The settings: where they come from, what each may be, and the two that are more than a value: roles and the games channel. */
+/** Settings: where they come from, and a typed record for each package that uses them. */
 package nhldata.config;

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import javax.sql.DataSource;
+import nhldata.config.PostgresSettings;
+import nhldata.config.Secret;
 import nhldata.config.Settings;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -47,21 +49,23 @@ public final class Database {
     public static final String TRANSACTIONS_POOLED = "the connection pooler in between (PgBouncer) pools transactions, so that no lock of a session holds."
             + " Set its pool_mode to session for this database, or name PostgreSQL itself with PGHOST and PGPORT";
 
-    private final Settings settings;
+    private final PostgresAddress address;
+    private final PostgresSettings settings;
 
     public Database(Settings settings) {
-        this.settings = settings;
+        this.address = new PostgresAddress(settings);
+        this.settings = PostgresSettings.of(settings);
     }
 
     /** Where it is, for a message to a person: no password in it. */
     public String describe() {
-        return "PostgreSQL on " + settings.get("postgres.host") + ":" + settings.get("postgres.port")
-                + ", database " + settings.get("postgres.database") + ", user " + settings.get("postgres.user");
+        return "PostgreSQL on " + settings.host() + ":" + settings.port()
+                + ", database " + settings.database() + ", user " + settings.user();
     }
 
     /** One connection of its own, for a verb that asks a question and ends. It waits half a minute for an answer, then fails. */
     public Connection connect() throws SQLException {
-        PGSimpleDataSource source = source("postgres.user", "postgres.password");
+        PGSimpleDataSource source = source(settings.user(), settings.password());
         source.setSocketTimeout(ANSWER_SECONDS);
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
@@ -77,10 +81,10 @@ public final class Database {
     public HikariDataSource pool() {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("postgres");
-        pool.setJdbcUrl(url());
-        pool.setUsername(settings.get("postgres.user"));
-        pool.setPassword(settings.get("postgres.password"));
-        pool.setMaximumPoolSize(settings.number("postgres.pool-size"));
+        pool.setJdbcUrl(address.url());
+        pool.setUsername(settings.user());
+        pool.setPassword(settings.password().value());
+        pool.setMaximumPoolSize(settings.poolSize());
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);
         pool.setConnectionInitSql(QUICK_LOOKS);
@@ -96,15 +100,15 @@ public final class Database {
      * another; the history stands in etl.schema_history. A user who may not migrate may still start on a schema that is.
      */
     public void migrate() {
-        boolean own = !settings.get("postgres.migration-user").isEmpty();
-        String user = own ? "postgres.migration-user" : "postgres.user";
-        PGSimpleDataSource source = source(user, own ? "postgres.migration-password" : "postgres.password");
+        boolean own = !settings.migrationUser().isEmpty();
+        String user = own ? settings.migrationUser() : settings.user();
+        PGSimpleDataSource source = source(user, own ? settings.migrationPassword() : settings.password());
         refuseWhatCannotWork(source);
         try {
             migrate(source);
         } catch (FlywayException e) {
             if (isForbidden(e)) {
-                throw new IllegalStateException(describe() + ": this program needs migrations that user " + settings.get(user)
+                throw new IllegalStateException(describe() + ": this program needs migrations that user " + user
                         + " may not make. Type nhldata migrate once with POSTGRES_MIGRATION_USER, a member of nhldata_owner", e);
             }
             throw e;
@@ -203,11 +207,11 @@ public final class Database {
         return false;
     }
 
-    private PGSimpleDataSource source(String user, String password) {
+    private PGSimpleDataSource source(String user, Secret password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setURL(url());
-        source.setUser(settings.get(user));
-        source.setPassword(settings.get(password));
+        source.setURL(address.url());
+        source.setUser(user);
+        source.setPassword(password.value());
         source.setConnectTimeout(CONNECT_SECONDS);
         source.setLoginTimeout(LOGIN_SECONDS);
         source.setApplicationName("nhldata");
@@ -217,19 +221,15 @@ public final class Database {
 
     /** See {@link #poolsTransactions(Connection, DataSource)}. */
     public boolean poolsTransactions(Connection connection) throws SQLException {
-        return poolsTransactions(connection, source("postgres.user", "postgres.password"));
+        return poolsTransactions(connection, source(settings.user(), settings.password()));
     }
 
     /** How many migrations the next start would apply. Changes nothing. */
     public int pendingMigrations() {
-        return flyway().dataSource(source("postgres.user", "postgres.password")).load().info().pending().length;
+        return flyway().dataSource(source(settings.user(), settings.password())).load().info().pending().length;
     }
 
     private static FluentConfiguration flyway() {
         return Flyway.configure().schemas("etl").table("schema_history").locations("classpath:db/migration");
-    }
-
-    private String url() {
-        return new PostgresAddress(settings).url();
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nhldata.config.PostgresSettings;
 import nhldata.config.Settings;
 
 /**
@@ -21,15 +22,15 @@ public final class PostgresAddress {
     /** All methods but the one that sends the password itself. */
     private static final String NO_PASSWORD_IN_CLEAR = "!password";
 
-    private final Settings settings;
+    private final PostgresSettings settings;
 
     public PostgresAddress(Settings settings) {
-        this.settings = settings;
+        this.settings = PostgresSettings.of(settings);
     }
 
     String url() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        String rootCertificate = settings.get("postgres.ssl-root-cert");
+        String rootCertificate = settings.sslRootCert();
         // libpq verifies the certificate when it is given a root, whatever the mode is called
         parameters.put("sslmode", sslMode().equals(REQUIRE) && !rootCertificate.isEmpty() ? "verify-ca" : sslMode());
         if (rootCertificate.equals("system")) {
@@ -37,32 +38,32 @@ public final class PostgresAddress {
         } else {
             put(parameters, "sslrootcert", rootCertificate);
         }
-        put(parameters, "sslcert", settings.get("postgres.ssl-cert"));
-        put(parameters, "sslkey", settings.get("postgres.ssl-key"));
-        put(parameters, "channelBinding", settings.get("postgres.channel-binding"));
+        put(parameters, "sslcert", settings.sslCert());
+        put(parameters, "sslkey", settings.sslKey());
+        put(parameters, "channelBinding", settings.channelBinding());
         if (isUnproven()) {
             parameters.put("requireAuth", NO_PASSWORD_IN_CLEAR);
         }
-        String host = settings.get("postgres.host");
-        String own = settings.get("postgres.parameters");
-        return "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + settings.get("postgres.port") + "/" + encoded(settings.get("postgres.database"))
+        String host = settings.host();
+        String own = settings.parameters().value();
+        return "jdbc:postgresql://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + settings.port() + "/" + encoded(settings.database())
                 + parameters.entrySet().stream().map(e -> e.getKey() + "=" + encoded(e.getValue())).collect(Collectors.joining("&", "?", own.isEmpty() ? "" : "&" + own));
     }
 
     /** The variables of libpq. */
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("PGHOST", settings.get("postgres.host"));
-        variables.put("PGPORT", settings.get("postgres.port"));
-        variables.put("PGUSER", settings.get("postgres.user"));
-        variables.put("PGPASSWORD", settings.get("postgres.password"));
-        variables.put("PGDATABASE", settings.get("postgres.database"));
+        variables.put("PGHOST", settings.host());
+        variables.put("PGPORT", Integer.toString(settings.port()));
+        variables.put("PGUSER", settings.user());
+        variables.put("PGPASSWORD", settings.password().value());
+        variables.put("PGDATABASE", settings.database());
         variables.put("PGSSLMODE", sslMode());
-        String rootCertificate = settings.get("postgres.ssl-root-cert");
+        String rootCertificate = settings.sslRootCert();
         put(variables, "PGSSLROOTCERT", rootCertificate.equals("system") ? rootCertificate : absolute(rootCertificate));
-        put(variables, "PGSSLCERT", absolute(settings.get("postgres.ssl-cert")));
-        put(variables, "PGSSLKEY", absolute(settings.get("postgres.ssl-key")));
-        put(variables, "PGCHANNELBINDING", settings.get("postgres.channel-binding"));
+        put(variables, "PGSSLCERT", absolute(settings.sslCert()));
+        put(variables, "PGSSLKEY", absolute(settings.sslKey()));
+        put(variables, "PGCHANNELBINDING", settings.channelBinding());
         if (isUnproven()) {
             variables.put("PGREQUIREAUTH", NO_PASSWORD_IN_CLEAR);
         }
@@ -71,15 +72,15 @@ public final class PostgresAddress {
 
     /** Whether TLS is demanded, but of whom is not asked. */
     private boolean isUnproven() {
-        return sslMode().equals(REQUIRE) && settings.get("postgres.ssl-root-cert").isEmpty();
+        return sslMode().equals(REQUIRE) && settings.sslRootCert().isEmpty();
     }
 
     private String sslMode() {
-        String mode = settings.get("postgres.ssl-mode");
+        String mode = settings.sslMode();
         if (!mode.isEmpty()) {
             return mode;
         }
-        return settings.get("postgres.host").matches("localhost|127\\.[0-9.]+|::1") ? "prefer" : REQUIRE;
+        return settings.host().matches("localhost|127\\.[0-9.]+|::1") ? "prefer" : REQUIRE;
     }
 
     private static void put(Map<String, String> map, String key, String value) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nhldata.config.S3Settings;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import nhldata.status.Rows;
@@ -193,7 +194,7 @@ public final class DeadLetterService {
         if (key == null) {
             return System.lineSeparator() + title + ": none" + System.lineSeparator();
         }
-        String bucket = settings.get("s3.dead-letter-bucket");
+        String bucket = S3Settings.of(settings).deadLetterBucket();
         return s3.getObject(b -> b.bucket(bucket).key(key), (answer, in) -> {
             String text = new String(in.readNBytes(BYTES_SHOWN), StandardCharsets.UTF_8);
             // the rest, however long it is, is not read

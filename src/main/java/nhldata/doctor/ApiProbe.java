@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nhldata.api.Api;
 import nhldata.api.OutboundProxy;
+import nhldata.config.ApiSettings;
 import nhldata.config.Settings;
 
 /** The API: one request for a schedule, as the program makes it; and its clock. */
@@ -32,18 +33,19 @@ final class ApiProbe {
     }
 
     List<ProbeResult> findings() {
-        String url = settings.get("nhl.api.url");
-        if (url.equals("sample")) {
+        ApiSettings api = ApiSettings.of(settings);
+        String url = api.url().toString();
+        if (api.isSample()) {
             return List.of(ProbeResult.tick("API", "the sample league, which is part of the program: invented players"));
         }
         List<ProbeResult> findings = new ArrayList<>();
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(Api.of(url).base() + settings.get("nhl.api.schedule-path")
+            HttpRequest request = HttpRequest.newBuilder(URI.create(Api.of(url).base() + api.schedulePath()
                             .replace("{date}", DATE).replace("{end}", DATE)))
                     .header("User-Agent", "nhldata/1.0").header("Accept", "application/json")
-                    .timeout(Duration.ofMillis(settings.number("nhl.api.response-timeout"))).build();
+                    .timeout(api.responseTimeout()).build();
             long start = System.nanoTime();
-            HttpResponse<InputStream> answer = OutboundProxy.client().connectTimeout(Duration.ofMillis(settings.number("nhl.api.connect-timeout"))).build()
+            HttpResponse<InputStream> answer = OutboundProxy.client().connectTimeout(api.connectTimeout()).build()
                     .send(request, HttpResponse.BodyHandlers.ofInputStream());
             // its time limit is one of the head alone: a body that never ends is not waited for
             answer.body().close();

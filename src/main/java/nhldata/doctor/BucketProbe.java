@@ -3,6 +3,7 @@ package nhldata.doctor;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import nhldata.config.S3Settings;
 import nhldata.config.Settings;
 import nhldata.process.InstanceId;
 import nhldata.storage.ObjectStore;
@@ -29,7 +30,8 @@ final class BucketProbe {
         ObjectStore store = new ObjectStore(settings);
         try (S3Client s3 = store.client()) {
             // below a prefix that the job itself uses: an access key may be restricted to these
-            return List.of(bucket(s3, store, settings.get("s3.bucket"), "raw/"), bucket(s3, store, settings.get("s3.dead-letter-bucket"), "boxscore/"));
+            S3Settings buckets = S3Settings.of(settings);
+            return List.of(bucket(s3, store, buckets.bucket(), "raw/"), bucket(s3, store, buckets.deadLetterBucket(), "boxscore/"));
         }
     }
 

@@ -1,8 +1,7 @@
 package nhldata.doctor;
 
 import java.util.List;
-import nhldata.config.GamesChannel;
-import nhldata.config.Role;
+import nhldata.config.ProcessSettings;
 import nhldata.config.Settings;
 import nhldata.queue.KafkaBindings;
 import nhldata.queue.TopicStatus;
@@ -20,8 +19,7 @@ final class ChannelProbe {
 
     List<ProbeResult> findings() {
         try {
-            Role.of(settings);
-            if (!GamesChannel.of(settings).isShared()) {
+            if (!ProcessSettings.of(settings).games().isShared()) {
                 return List.of();
             }
             TopicStatus status = KafkaBindings.topic(settings).look();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import nhldata.config.PostgresSettings;
 import nhldata.config.Settings;
 import nhldata.database.Database;
 import org.postgresql.PGConnection;
@@ -80,7 +81,7 @@ final class DatabaseProbe {
     /** Where migrations are due, whoever migrates must be able to create; the daily work needs no more than rows. */
     private void rights(Connection connection, int pending) throws SQLException {
         String user = connection.getMetaData().getUserName();
-        if (pending > 0 && settings.get("postgres.migration-user").isEmpty()) {
+        if (pending > 0 && PostgresSettings.of(settings).migrationUser().isEmpty()) {
             String where = ask(connection, """
                     select case when to_regnamespace('etl') is null and not has_database_privilege(current_database(), 'create') then 'database ' || current_database()
                         when to_regnamespace('etl') is not null and not has_schema_privilege('etl', 'create') then 'schema etl'

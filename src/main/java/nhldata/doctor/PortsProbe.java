@@ -10,8 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
+import nhldata.config.HttpSettings;
 import nhldata.config.Settings;
 
 /** The two ports of the service: free, or its own. A port that another program has costs the service that page, no more. */
@@ -26,22 +26,20 @@ final class PortsProbe {
     }
 
     List<ProbeResult> findings() {
-        return Stream.of(port("status page", "http", "health/live"), port("Hawtio", "hawtio", "hawtio/")).flatMap(List::stream).toList();
+        HttpSettings ports = HttpSettings.of(settings);
+        return Stream.of(port("status page", ports.http(), "HTTP_PORT", "health/live"), port("Hawtio", ports.hawtio(), "HAWTIO_PORT", "hawtio/")).flatMap(List::stream).toList();
     }
 
-    private List<ProbeResult> port(String subject, String prefix, String path) {
-        String port = settings.get(prefix + ".port");
-        if (port.equals("off")) {
+    private List<ProbeResult> port(String subject, HttpSettings.Port where, String variable, String path) {
+        if (where.port().isEmpty()) {
             return List.of();
         }
-        String host = settings.get(prefix + ".host");
-        String variable = prefix.toUpperCase(Locale.ROOT) + "_PORT";
+        String host = where.host();
+        int port = where.port().getAsInt();
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
             return List.of(ProbeResult.tick(subject, "port " + port + " is free"));
-        } catch (NumberFormatException e) {
-            return List.of(ProbeResult.cross(subject, "port " + port + " is no number", "correct " + variable));
         } catch (IOException e) {
             return List.of(isOurs("http://localhost:" + port + "/" + path) ? ProbeResult.tick(subject, "the job serves it on port " + port)
                     : ProbeResult.note(subject, "port " + port + " of " + host + " cannot be had: " + e.getMessage() + "; the job would run on without it", "set " + variable));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import nhldata.config.RouteSettings;
 import nhldata.config.Settings;
 import nhldata.reload.Problem;
 import nhldata.reload.RoutesCheck;
@@ -30,7 +31,7 @@ final class ProgramProbe {
     }
 
     private ProbeResult routes() {
-        Path folder = Path.of(settings.get("nhl.routes.dir")).toAbsolutePath().normalize();
+        Path folder = RouteSettings.of(settings).dir().toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
             return ProbeResult.cross("routes", "there is no folder " + folder, "start the program in the project's folder, or set NHL_ROUTES_DIR");
         }

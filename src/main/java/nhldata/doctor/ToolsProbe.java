@@ -28,9 +28,9 @@ final class ToolsProbe {
 
     private ProbeResult channels() {
         try {
-            String names = new Channels(settings).names();
+            List<String> names = new Channels(settings).names();
             return names.isEmpty() ? ProbeResult.note("notifications", "nobody is told when a run fails", "set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO or NHL_NOTIFY_WEBHOOK_URL")
-                    : ProbeResult.tick("notifications", "by " + names.replace(",", ", ") + "; nhldata notify test tries them");
+                    : ProbeResult.tick("notifications", "by " + String.join(", ", names) + "; nhldata notify test tries them");
         } catch (IllegalArgumentException e) {
             return ProbeResult.cross("notifications", e.getMessage(), "correct that setting");
         }

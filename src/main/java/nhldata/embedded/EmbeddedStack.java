@@ -1,6 +1,8 @@
 package nhldata.embedded;
 
-import java.nio.file.Path;
+import nhldata.config.EmbeddedSettings;
+import nhldata.config.PostgresSettings;
+import nhldata.config.S3Settings;
 import nhldata.config.Settings;
 import nhldata.process.Background;
 
@@ -16,23 +18,26 @@ public final class EmbeddedStack implements AutoCloseable {
     private volatile boolean up;
 
     private EmbeddedStack(Settings settings) {
-        Path data = Path.of(settings.get("embedded.data-dir"));
         this.settings = settings;
-        postgres = Background.begin("start-postgres", () -> LocalPostgres.start(new LocalPostgres.Settings(data.resolve("pg_data"), settings.number("postgres.port"),
-                settings.get("postgres.user"), settings.get("postgres.password"), settings.get("postgres.database"))));
-        s3 = Background.begin("start-s3", () -> LocalS3.start(new LocalS3.Settings(data.resolve("s3_data"), settings.number("embedded.s3-port"),
-                settings.get("s3.access-key"), settings.get("s3.secret-key"))));
+        EmbeddedSettings own = EmbeddedSettings.of(settings);
+        PostgresSettings server = PostgresSettings.of(settings);
+        S3Settings store = S3Settings.of(settings);
+        postgres = Background.begin("start-postgres", () -> LocalPostgres.start(new LocalPostgres.Settings(own.dataDir().resolve("pg_data"), server.port(),
+                server.user(), server.password().value(), server.database())));
+        s3 = Background.begin("start-s3", () -> LocalS3.start(new LocalS3.Settings(own.dataDir().resolve("s3_data"), own.s3Port(),
+                store.accessKey(), store.secretKey().value())));
     }
 
     /** Returns while both are still starting: {@link #await} tells when they are there. */
     public static EmbeddedStack begin(Settings given) {
         // Whoever has credentials for Amazon in his environment uses the same ones here: they never leave the machine.
-        boolean hasKey = !given.get("s3.access-key").isEmpty();
+        S3Settings s3 = S3Settings.of(given);
+        boolean hasKey = !s3.accessKey().isEmpty();
         return new EmbeddedStack(given
                 .with("postgres.host", "127.0.0.1")
-                .with("s3.access-key", hasKey ? given.get("s3.access-key") : KEY)
-                .with("s3.secret-key", hasKey ? given.get("s3.secret-key") : SECRET)
-                .with("s3.endpoint", "http://127.0.0.1:" + given.number("embedded.s3-port")));
+                .with("s3.access-key", hasKey ? s3.accessKey() : KEY)
+                .with("s3.secret-key", hasKey ? s3.secretKey().value() : SECRET)
+                .with("s3.endpoint", "http://127.0.0.1:" + EmbeddedSettings.of(given).s3Port()));
     }
 
     /** Returns when both answer. */
@@ -67,7 +72,7 @@ public final class EmbeddedStack implements AutoCloseable {
     public void close() {
         if (up) {
             // otherwise it may be that of the process that has the folder
-            new LocalStackFile(Path.of(settings.get("embedded.data-dir"))).remove();
+            new LocalStackFile(EmbeddedSettings.of(settings).dataDir()).remove();
         }
         stop();
     }

@@ -1,7 +1,6 @@
 package nhldata.jmx;
 
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
@@ -9,6 +8,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import nhldata.app.Application;
 import nhldata.config.Settings;
+import nhldata.run.RunResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +48,7 @@ public final class Operations implements AutoCloseable {
     }
 
     /** @throws IllegalStateException while another one that was started here is under way */
-    String start(String what, Callable<Map<String, Object>> run) {
+    String start(String what, Callable<RunResult> run) {
         if (!busy.compareAndSet(false, true)) {
             throw new IllegalStateException("not started: " + lastStarted + ". Ask again when it is over");
         }
@@ -59,11 +59,11 @@ public final class Operations implements AutoCloseable {
         return what + " started; see status, or the status page";
     }
 
-    private void carryOut(String what, Callable<Map<String, Object>> run) {
+    private void carryOut(String what, Callable<RunResult> run) {
         try {
-            Map<String, Object> row = run.call();
-            lastStarted = what + ": " + row.get("status") + ", " + row.get("gamesLoaded") + " of " + row.get("gamesFound") + " games loaded, "
-                    + row.get("gamesDead") + " dead";
+            RunResult ended = run.call();
+            lastStarted = what + ": " + ended.status() + ", " + ended.gamesLoaded() + " of " + ended.gamesFound() + " games loaded, "
+                    + ended.gamesDead() + " dead";
         } catch (Exception e) {
             LOG.warn("{} could not be run: {}", what, e.getMessage(), e);
             lastStarted = what + " could not be run: " + e.getMessage();

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,7 +16,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import nhldata.config.MartsSettings;
 import nhldata.config.Settings;
+import nhldata.config.Toggle;
 import nhldata.database.PostgresAddress;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -44,11 +45,11 @@ public final class MartsBuilder {
                     + "|SSL_CERT_(FILE|DIR)|VIRTUAL_ENV|SystemRoot|TEMP|TMP");
 
     private final Settings settings;
-    private final Duration timeout;
+    private final MartsSettings marts;
 
     public MartsBuilder(Settings settings) {
         this.settings = settings;
-        this.timeout = Duration.ofMinutes(settings.number("nhl.marts.timeout-minutes"));
+        this.marts = MartsSettings.of(settings);
     }
 
     /**
@@ -62,25 +63,22 @@ public final class MartsBuilder {
 
     /** For the service: auto becomes true or false. True without dbt is refused, in words. */
     public static Settings decide(Settings settings) {
-        String enabled = settings.get("nhl.marts.enabled");
-        Path python = Path.of(settings.get("nhl.marts.python"));
-        boolean installed = isInstalled(settings);
-        switch (enabled) {
-            case "true" -> {
+        MartsSettings marts = MartsSettings.of(settings);
+        boolean installed = isInstalled(marts);
+        switch (marts.enabled()) {
+            case TRUE -> {
                 if (!installed) {
-                    throw new IllegalStateException("NHL_MARTS_ENABLED is true, but there is no " + python + " or no "
-                            + program(settings) + ": type make init, or set NHL_MARTS_ENABLED=auto");
+                    throw new IllegalStateException("NHL_MARTS_ENABLED is true, but there is no " + marts.python() + " or no "
+                            + program(marts) + ": type make init, or set NHL_MARTS_ENABLED=auto");
                 }
             }
-            case "auto" -> LOG.info(installed ? "the marts are built after each run that loads something"
-                    : "the marts are not built by this process, there is no {} (make init installs it); nhldata marts builds them where it is installed", python);
-            case "false" -> LOG.info("the marts are not built by this process: NHL_MARTS_ENABLED is false");
-            default -> throw new IllegalArgumentException("setting nhl.marts.enabled must be auto, true or false, not \"" + enabled + "\"");
+            case AUTO -> LOG.info(installed ? "the marts are built after each run that loads something"
+                    : "the marts are not built by this process, there is no {} (make init installs it); nhldata marts builds them where it is installed", marts.python());
+            case FALSE -> LOG.info("the marts are not built by this process: NHL_MARTS_ENABLED is false");
         }
-        return settings.with("nhl.marts.enabled", installed && !enabled.equals("false"));
+        return settings.with("nhl.marts.enabled", installed && marts.enabled() != Toggle.FALSE);
     }
 
-    /** Builds, tests and publishes the marts, unless another build is under way; returns when the program has ended. */
     public Ending build(CamelContext camel) throws InterruptedException {
         Deque<String> lines = new ArrayDeque<>();
         Process process;
@@ -92,7 +90,7 @@ public final class MartsBuilder {
         try {
             Thread out = pump(process.getInputStream(), line -> keep(lines, line, LOG::info));
             Thread err = pump(process.getErrorStream(), line -> keep(lines, line, LOG::warn));
-            long deadline = System.nanoTime() + timeout.toNanos();
+            long deadline = System.nanoTime() + marts.timeout().toNanos();
             while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
                 if (camel.isStopping() || camel.isStopped()) {
                     end(process);
@@ -100,7 +98,7 @@ public final class MartsBuilder {
                 }
                 if (System.nanoTime() > deadline) {
                     end(process);
-                    return new Ending(true, "the build took longer than " + timeout.toMinutes()
+                    return new Ending(true, "the build took longer than " + marts.timeout().toMinutes()
                             + " minutes and was ended. Run: nhldata marts, or give it more with NHL_MARTS_TIMEOUT_MINUTES");
                 }
             }
@@ -122,8 +120,8 @@ public final class MartsBuilder {
      * @throws IllegalStateException without dbt, in words
      */
     public int run(String option) throws IOException, InterruptedException {
-        if (!isInstalled(settings)) {
-            throw new IllegalStateException("the marts need dbt, and there is no " + settings.get("nhl.marts.python") + " or no " + program(settings)
+        if (!isInstalled(marts)) {
+            throw new IllegalStateException("the marts need dbt, and there is no " + marts.python() + " or no " + program(marts)
                     + ": make init installs it; for one elsewhere set NHL_MARTS_PYTHON and NHL_MARTS_PROJECT");
         }
         ProcessBuilder builder = builder("--with-parent");
@@ -143,16 +141,16 @@ public final class MartsBuilder {
     }
 
     private ProcessBuilder builder(String... options) {
-        Path python = Path.of(settings.get("nhl.marts.python")).toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of(python.toString(), program(settings).toString()));
+        Path python = marts.python().toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of(python.toString(), program(marts).toString()));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command);
         tell(builder.environment(), settings);
         return builder;
     }
 
-    private static boolean isInstalled(Settings settings) {
-        return Files.isExecutable(Path.of(settings.get("nhl.marts.python"))) && Files.isRegularFile(program(settings));
+    private static boolean isInstalled(MartsSettings marts) {
+        return Files.isExecutable(marts.python()) && Files.isRegularFile(program(marts));
     }
 
     /**
@@ -165,8 +163,8 @@ public final class MartsBuilder {
         environment.putAll(Map.of("PYTHONUNBUFFERED", "1", "PYTHONUTF8", "1"));
     }
 
-    private static Path program(Settings settings) {
-        return Path.of(settings.get("nhl.marts.project")).toAbsolutePath().resolve("build_marts.py");
+    private static Path program(MartsSettings marts) {
+        return marts.project().toAbsolutePath().resolve("build_marts.py");
     }
 
     /** Asks first: the build then takes back what it had begun and says so in the ledger. */

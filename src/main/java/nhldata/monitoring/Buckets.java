@@ -2,6 +2,7 @@ package nhldata.monitoring;
 
 import java.time.Duration;
 import java.util.List;
+import nhldata.config.S3Settings;
 import nhldata.config.Settings;
 import nhldata.status.CheckResult;
 import nhldata.storage.ObjectStore;
@@ -23,7 +24,7 @@ final class Buckets {
 
     Buckets(S3Client s3, Settings settings) {
         this.s3 = s3;
-        this.names = List.of(settings.get("s3.bucket"), settings.get("s3.dead-letter-bucket"));
+        this.names = S3Settings.of(settings).buckets();
         this.where = new ObjectStore(settings).describe();
     }
 

@@ -2,7 +2,7 @@ package nhldata.monitoring;
 
 import java.time.Duration;
 import java.util.Optional;
-import nhldata.config.GamesChannel;
+import nhldata.config.ProcessSettings;
 import nhldata.config.Settings;
 import nhldata.queue.KafkaBindings;
 import nhldata.queue.TopicStatus;
@@ -23,7 +23,7 @@ final class Channel {
 
     /** Empty when games do not leave the process. */
     static Optional<Channel> of(Settings settings) {
-        return GamesChannel.of(settings).isShared() ? Optional.of(new Channel(settings)) : Optional.empty();
+        return ProcessSettings.of(settings).games().isShared() ? Optional.of(new Channel(settings)) : Optional.empty();
     }
 
     synchronized CheckResult look() {

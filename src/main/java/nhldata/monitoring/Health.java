@@ -16,7 +16,6 @@ import nhldata.status.CheckResult;
 import nhldata.status.Ledger;
 import nhldata.status.LedgerStatistics;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -135,7 +134,8 @@ public final class Health {
             return CheckResult.unwell("routes", "the folder of the routes was last polled " + since(Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC()))) + " ago",
                     "see that the folder can be read; restart the program if it stays so");
         }
-        List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId).filter(this::isStopped).sorted().toList();
+        List<String> stopped = camel.getRoutes().stream().filter(route -> isStopped(route.getRouteId()))
+                .map(route -> route.getRouteId() + " (" + GroupTags.of(route) + ")").sorted().toList();
         return stopped.isEmpty() ? CheckResult.well("routes", camel.getRoutes().size() + " routes run")
                 : CheckResult.unwell("routes", "not running: " + String.join(", ", stopped), "start them in Hawtio, or restart the program");
     }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import nhldata.config.MartsSettings;
+import nhldata.config.ScheduleSettings;
 import nhldata.config.Settings;
 import nhldata.status.Ledger;
 import org.apache.camel.CamelContext;
@@ -40,6 +42,7 @@ public final class Monitoring implements AutoCloseable {
     public Map<String, Object> beans() {
         MicrometerRoutePolicyFactory routes = new MicrometerRoutePolicyFactory();
         routes.setMeterRegistry(registry);
+        routes.setNamingStrategy(new GroupTags());
         return Map.of("routeMetrics", routes, "pipelineMetrics", pipeline, "watchdog", watchdog);
     }
 
@@ -48,7 +51,9 @@ public final class Monitoring implements AutoCloseable {
         Ledger ledger = new Ledger(settings);
         S3Client s3 = camel.getRegistry().lookupByNameAndType("s3Client", S3Client.class);
         // a build of the marts is the longest single step; all others end by limits far below that of a run without progress
-        watchdog.limit(Duration.ofMinutes(Math.max(2 * settings.number("nhl.schedule.stall-minutes"), settings.number("nhl.marts.timeout-minutes") + 10)));
+        Duration run = ScheduleSettings.of(settings).stall().multipliedBy(2);
+        Duration build = MartsSettings.of(settings).timeout().plusMinutes(10);
+        watchdog.limit(run.compareTo(build) > 0 ? run : build);
         Health health = new Health(camel, ledger, new Buckets(s3, settings), Channel.of(settings), pipeline, watchdog);
         ledgerMetrics = new LedgerMetrics(registry, ledger);
         ledgerMetrics.register();

@@ -42,7 +42,7 @@ final class PipelineMetrics extends EventNotifierSupport {
         this.load = Timer.builder("nhldata.load").description("Time of a COPY with its transaction").register(registry);
         CHANGES.keySet().forEach(this::rows);
         fetches("ok");
-        retries("boxscore");
+        retries("boxscore", "boxscore");
         setIgnoreExchangeEvents(false);
         setIgnoreExchangeCreatedEvent(true);
         setIgnoreExchangeCompletedEvent(true);
@@ -63,7 +63,8 @@ final class PipelineMetrics extends EventNotifierSupport {
     @Override
     public void notify(CamelEvent event) {
         if (event instanceof ExchangeRedeliveryEvent redelivery) {
-            retries(Objects.requireNonNullElse(redelivery.getExchange().getFromRouteId(), "none")).increment();
+            String route = Objects.requireNonNullElse(redelivery.getExchange().getFromRouteId(), "none");
+            retries(route, GroupTags.of(redelivery.getExchange().getContext().getRoute(route))).increment();
         } else if (event instanceof ExchangeSentEvent sent && sent.getEndpoint() instanceof HttpEndpoint) {
             answered(sent.getExchange(), Duration.ofMillis(sent.getTimeTaken()));
         } else if (event instanceof ExchangeSentEvent sent && sent.getEndpoint() instanceof PgCopyEndpoint) {
@@ -105,8 +106,8 @@ final class PipelineMetrics extends EventNotifierSupport {
                 .register(registry);
     }
 
-    private Counter retries(String route) {
+    private Counter retries(String route, String group) {
         return Counter.builder("nhldata.retries").description("Redeliveries after a failure, by the route that the exchange came from")
-                .tag("route", route).register(registry);
+                .tag("route", route).tag("group", group).register(registry);
     }
 }

@@ -5,10 +5,15 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.io.InputStream;
 import java.io.IOException;
-import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import nhldata.config.NotifySettings.SmtpSecurity;
+import nhldata.config.NotifySettings;
 import nhldata.config.Settings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -33,32 +38,42 @@ public final class Channels {
         }
     }
 
-    private final Settings settings;
+    private final NotifySettings settings;
     private Producer http;
 
     public Channels(Settings settings) {
-        this.settings = settings;
-        for (String key : List.of("nhl.notify.slack-url", "nhl.notify.webhook-url", "nhl.notify.alive-url")) {
-            requireUrl(key);
-        }
+        this.settings = NotifySettings.of(settings);
     }
 
-    /** Those that are configured, alive included, with commas between them. */
-    public String names() {
+    /** Those that are configured, alive included. */
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         for (String channel : List.of("slack", "webhook", "alive")) {
             if (!url(channel).isEmpty()) {
                 names.add(channel);
             }
         }
-        if (!settings.get("nhl.notify.email-to").isEmpty()) {
+        if (!settings.emailTo().isEmpty()) {
             names.add("email");
         }
-        return String.join(",", names);
+        return names;
+    }
+
+    /** Sends a test message by a channel, now and without the outbox; why it was not taken, or empty. */
+    public Optional<String> test(String channel, CamelContext camel) {
+        Map<String, Object> notice = Map.of("topic", "test " + Instant.now(), "channel", channel, "event", "test", "what", "a test message",
+                "why", "Somebody typed nhldata notify test. This channel works.", "happenedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Exchange answer = camel.createProducerTemplate().request("direct:deliver-notification", exchange -> exchange.getMessage().setBody(notice));
+        return Optional.ofNullable(answer.getException()).map(this::reason);
     }
 
     private String url(String channel) {
-        return settings.get("nhl.notify." + channel + "-url");
+        return (switch (channel) {
+            case "slack" -> settings.slackUrl();
+            case "webhook" -> settings.webhookUrl();
+            case "alive" -> settings.aliveUrl();
+            default -> throw new IllegalArgumentException("no address for channel " + channel);
+        }).value();
     }
 
     /**
@@ -100,29 +115,26 @@ public final class Channels {
 
     /** Null where there is none. */
     private String authorization(String channel) {
-        String token = settings.get("nhl.notify.webhook-token");
+        String token = settings.webhookToken().value();
         return channel.equals("webhook") && !token.isEmpty() ? "Bearer " + token : null;
     }
 
     /** By SMTP; with TLS as {@code nhl.notify.smtp-security} says. A login never goes without, unless it says {@code none}. */
     public Session mailSession() {
-        String user = settings.get("nhl.notify.smtp-user");
-        String security = settings.get("nhl.notify.smtp-security");
-        if (!List.of("auto", "starttls", "tls", "none").contains(security)) {
-            throw new IllegalArgumentException("nhl.notify.smtp-security must be auto, starttls, tls or none, not \"" + security + "\"");
-        }
+        String user = settings.smtpUser();
+        SmtpSecurity security = settings.smtpSecurity();
         // who strips the offer of TLS on the way would be told the password
-        boolean isLogin = security.equals("auto") && !user.isEmpty();
+        boolean isLogin = security == SmtpSecurity.AUTO && !user.isEmpty();
         Properties mail = new Properties();
         mail.setProperty("mail.transport.protocol", "smtp");
-        mail.setProperty("mail.smtp.host", settings.get("nhl.notify.smtp-host"));
-        mail.setProperty("mail.smtp.port", Integer.toString(settings.number("nhl.notify.smtp-port")));
+        mail.setProperty("mail.smtp.host", settings.smtpHost());
+        mail.setProperty("mail.smtp.port", Integer.toString(settings.smtpPort()));
         mail.setProperty("mail.smtp.connectiontimeout", MILLIS_OF_SMTP);
         mail.setProperty("mail.smtp.timeout", MILLIS_OF_SMTP);
         mail.setProperty("mail.smtp.writetimeout", MILLIS_OF_SMTP);
-        mail.setProperty("mail.smtp.starttls.enable", Boolean.toString(security.equals("auto") || security.equals("starttls")));
-        mail.setProperty("mail.smtp.starttls.required", Boolean.toString(security.equals("starttls") || isLogin));
-        mail.setProperty("mail.smtp.ssl.enable", Boolean.toString(security.equals("tls")));
+        mail.setProperty("mail.smtp.starttls.enable", Boolean.toString(security == SmtpSecurity.AUTO || security == SmtpSecurity.STARTTLS));
+        mail.setProperty("mail.smtp.starttls.required", Boolean.toString(security == SmtpSecurity.STARTTLS || isLogin));
+        mail.setProperty("mail.smtp.ssl.enable", Boolean.toString(security == SmtpSecurity.TLS));
         mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         if (user.isEmpty()) {
             return Session.getInstance(mail);
@@ -132,7 +144,7 @@ public final class Channels {
         return Session.getInstance(mail, new Authenticator() {
             @Override
             protected PasswordAuthentication getPasswordAuthentication() {
-                return new PasswordAuthentication(user, settings.get("nhl.notify.smtp-password"));
+                return new PasswordAuthentication(user, settings.smtpPassword().value());
             }
         });
     }
@@ -157,27 +169,11 @@ public final class Channels {
         for (String channel : List.of("slack", "webhook", "alive")) {
             reason = without(url(channel), reason);
         }
-        reason = without(settings.get("nhl.notify.webhook-token"), reason);
-        return without(settings.get("nhl.notify.smtp-password"), reason);
+        reason = without(settings.webhookToken().value(), reason);
+        return without(settings.smtpPassword().value(), reason);
     }
 
     private static String without(String secret, String text) {
         return secret.isEmpty() ? text : text.replace(secret, "…");
-    }
-
-    private void requireUrl(String key) {
-        String url = settings.get(key);
-        if (url.isEmpty()) {
-            return;
-        }
-        try {
-            URI uri = URI.create(url);
-            if (uri.getHost() != null && uri.getScheme().matches("https?")) {
-                return;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below, and not with the exception's words: they repeat the address
-        }
-        throw new IllegalArgumentException(key + " must be a URL that starts with https:// (its value is not repeated here, it may be a secret)");
     }
 }

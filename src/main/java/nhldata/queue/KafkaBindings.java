@@ -3,6 +3,7 @@ package nhldata.queue;
 import java.time.Duration;
 import java.util.Map;
 import nhldata.config.GamesChannel;
+import nhldata.config.ProcessSettings;
 import nhldata.config.Settings;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualSyncCommit;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
@@ -26,10 +27,10 @@ public final class KafkaBindings {
 
     /** Nothing is connected to before it is asked. */
     public static GamesTopic topic(Settings settings) {
-        return new GamesTopic(GamesChannel.of(settings), clients(settings), TO_START);
+        return new GamesTopic(ProcessSettings.of(settings).games(), clients(settings), TO_START);
     }
 
     private static KafkaClients clients(Settings settings) {
-        return new KafkaClients(settings.get("nhl.games.kafka-config"));
+        return new KafkaClients(ProcessSettings.of(settings).kafkaConfig());
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import nhldata.config.RouteSettings;
 import nhldata.config.Settings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.ManagedAttribute;
@@ -130,7 +131,7 @@ public final class RouteWatch extends ServiceSupport {
     @Override
     protected void doStart() {
         looks = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "routes");
-        int millis = settings.number("nhl.routes.poll");
+        long millis = RouteSettings.of(settings).poll().toMillis();
         looks.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
         // by a thread of its own: that the poll hangs is what it has to tell
         heartbeat = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "routes-heartbeat");

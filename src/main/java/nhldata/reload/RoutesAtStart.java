@@ -1,6 +1,5 @@
 package nhldata.reload;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -8,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import nhldata.config.RouteSettings;
 import nhldata.config.Settings;
+import nhldata.config.Toggle;
+import nhldata.process.Background;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +28,46 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
     /** The folder as it is, and what can be seen to be wrong with it before Camel builds it. Needs neither PostgreSQL nor S3. */
     public record Folder(RouteSet set, List<Problem> problems) {
 
-        public static Folder checked(Settings settings) throws IOException {
-            Path path = Path.of(settings.get("nhl.routes.dir"));
-            RouteSet set = Files.isDirectory(path) ? RouteSet.read(path) : new RouteSet(path, new TreeMap<>());
-            return new Folder(set, RoutesCheck.beforeStart(set, settings));
+        /** Begins it on a thread of its own. */
+        public static Background<Folder> check(Settings settings) {
+            Path path = RouteSettings.of(settings).dir();
+            if (!Files.isDirectory(path)) {
+                throw new IllegalStateException("there is no folder of routes at " + path.toAbsolutePath()
+                        + ": start the program in the project's folder, or set NHL_ROUTES_DIR");
+            }
+            return Background.begin("check-routes", () -> {
+                RouteSet set = RouteSet.read(path);
+                return new Folder(set, RoutesCheck.beforeStart(set, settings));
+            });
         }
     }
 
+    /** Builds and starts Camel with a set of routes. */
+    public interface Starter {
+
+        CamelContext start(RouteSet routes) throws Exception;
+    }
+
+    /**
+     * Starts Camel with the routes of the folder or, where they cannot run, with those that were applied last, and watches the folder from then on.
+     *
+     * @throws IllegalStateException with file, line and what to write, when there are no routes to start with
+     */
+    public static void start(Folder checked, Settings settings, RouteChanges changes, Starter starter) throws Exception {
+        RoutesAtStart routes = of(checked, settings, changes);
+        CamelContext camel;
+        try {
+            camel = starter.start(routes.set);
+        } catch (Exception refusal) {
+            // A context that fails while it starts has closed itself; one that fails before has nothing running yet.
+            routes = routes.after(refusal);
+            camel = starter.start(routes.set);
+        }
+        routes.watch(camel);
+    }
+
     /** @throws IllegalStateException with file, line and what to write, when there are no routes to start with */
-    public static RoutesAtStart of(Folder checked, Settings settings, RouteChanges changes) throws SQLException {
+    private static RoutesAtStart of(Folder checked, Settings settings, RouteChanges changes) throws SQLException {
         RouteSet folder = checked.set();
         List<Problem> problems = checked.problems();
         if (problems.isEmpty()) {
@@ -59,7 +92,7 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
      * @throws IllegalStateException in ours, when there are no other routes to start with
      * @throws Exception             the refusal itself, when the routes are not to blame
      */
-    public RoutesAtStart after(Exception refusal) throws Exception {
+    private RoutesAtStart after(Exception refusal) throws Exception {
         List<Problem> found = List.of();
         try {
             found = problems.isEmpty() ? RoutesCheck.of(folder, settings) : found;
@@ -74,7 +107,7 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
     }
 
     /** Records with what the process runs, and watches the folder from now on; nothing for a verb that does not watch. */
-    public void watch(CamelContext camel) throws Exception {
+    private void watch(CamelContext camel) throws Exception {
         if (!isWatched(settings)) {
             return;
         }
@@ -90,6 +123,6 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
     }
 
     private static boolean isWatched(Settings settings) {
-        return settings.get("nhl.routes.reload").equals("true");
+        return RouteSettings.of(settings).reload() == Toggle.TRUE;
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import nhldata.api.Api;
 import nhldata.bindings.RouteBindings;
+import nhldata.config.ApiSettings;
+import nhldata.config.RouteSettings;
 import nhldata.config.Settings;
 import nhldata.process.InstanceId;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -34,7 +36,7 @@ public final class RoutesCheck {
 
     /** What is wrong with the folder of the settings, file by file; empty when the routes are sound. */
     public static List<Problem> of(Settings settings) throws IOException {
-        Path folder = Path.of(settings.get("nhl.routes.dir"));
+        Path folder = RouteSettings.of(settings).dir();
         return of(Files.isDirectory(folder) ? RouteSet.read(folder) : new RouteSet(folder, new java.util.TreeMap<>()), settings);
     }
 
@@ -51,7 +53,8 @@ public final class RoutesCheck {
         if (set.texts().isEmpty()) {
             return List.of(new Problem(set.folder().toString(), 1, "there is no route file (*" + RouteSet.SUFFIX + ") in this folder"));
         }
-        Api api = Api.of(settings.get("nhl.api.url").equals("sample") ? "http://localhost" : settings.get("nhl.api.url"));
+        ApiSettings given = ApiSettings.of(settings);
+        Api api = Api.of(given.isSample() ? "http://localhost" : given.url().toString());
         RoutesCheck check = new RoutesCheck(set, new RouteBindings(settings, api, api.source()));
         try {
             check.run(tries);

@@ -3,6 +3,7 @@ package nhldata.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import nhldata.time.CronSchedule;
@@ -20,7 +21,7 @@ public final class DailyClock {
     private final boolean enabled;
     private final CronExpression cron;
 
-    public DailyClock(Clock clock, boolean enabled, String cron, String zone) {
+    public DailyClock(Clock clock, boolean enabled, String cron, ZoneId zone) {
         this.clock = clock;
         this.enabled = enabled;
         this.cron = CronSchedule.expression(cron, zone);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
@@ -42,13 +43,13 @@ public final class Runs {
         }
     });
     private final SecureRandom random = new SecureRandom();
-    private final int stallMinutes;
+    private final Duration stall;
     private final Function<Throwable, String> words;
 
     /** @param words what a failure says in one line */
-    public Runs(Clock clock, int stallMinutes, Function<Throwable, String> words) {
+    public Runs(Clock clock, Duration stall, Function<Throwable, String> words) {
         this.clock = clock;
-        this.stallMinutes = stallMinutes;
+        this.stall = stall;
         this.words = words;
     }
 
@@ -126,6 +127,6 @@ public final class Runs {
     }
 
     boolean mustWait(long games, int quietMinutes, boolean stopping) {
-        return games > 0 && quietMinutes < stallMinutes && !stopping;
+        return games > 0 && quietMinutes < stall.toMinutes() && !stopping;
     }
 }

@@ -2,7 +2,6 @@ package nhldata.schedule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -176,14 +175,5 @@ public final class WeekReader {
             case CANCELLED -> GameState.CANCELLED;
             case UNKNOWN -> GameState.UNKNOWN;
         };
-    }
-
-    /** Parses the setting {@code nhl.schedule.game-types}. */
-    public static Set<Integer> gameTypes(String setting) {
-        try {
-            return Arrays.stream(setting.split(",")).map(String::trim).map(Integer::valueOf).collect(Collectors.toSet());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("nhl.schedule.game-types must be numbers such as 2,3, not \"" + setting + "\"");
-        }
     }
 }

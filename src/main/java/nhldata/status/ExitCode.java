@@ -1,6 +1,6 @@
 package nhldata.status;
 
-import java.util.Map;
+import nhldata.run.RunResult;
 
 /** What the program ends with. */
 public final class ExitCode {
@@ -13,9 +13,8 @@ public final class ExitCode {
     private ExitCode() {
     }
 
-    /** The exit code for a row of etl.run. */
-    public static int of(Map<String, Object> run) {
-        return switch (String.valueOf(run.get("status"))) {
+    public static int of(RunResult run) {
+        return switch (String.valueOf(run.status())) {
             case "succeeded", "empty" -> DONE;
             case "partial" -> PARTIAL;
             default -> FAILED;

@@ -3,6 +3,7 @@ package nhldata.storage;
 import java.net.URI;
 import java.time.Duration;
 import nhldata.api.OutboundProxy;
+import nhldata.config.S3Settings;
 import nhldata.config.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,15 +26,15 @@ public final class ObjectStore {
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
     private static final int FORBIDDEN = 403;
 
-    private final Settings settings;
+    private final S3Settings settings;
 
     public ObjectStore(Settings settings) {
-        this.settings = settings;
+        this.settings = S3Settings.of(settings);
     }
 
     public S3Client client() {
         S3ClientBuilder builder = S3Client.builder()
-                .region(Region.of(settings.get("s3.region")))
+                .region(Region.of(settings.region()))
                 .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(wayOut())
                         .maxConnections(64).connectionTimeout(Duration.ofSeconds(5)).socketTimeout(Duration.ofSeconds(30)))
                 .overrideConfiguration(c -> {
@@ -42,24 +43,24 @@ public final class ObjectStore {
                         c.addExecutionInterceptor(new PutChecksums());
                     }
                 });
-        if (hasEndpoint()) {
+        settings.endpoint().ifPresent(endpoint -> {
             // Not every S3 knows Amazon's newer trailing checksums, nor bucket names as host names. Each knows Content-MD5.
-            builder.endpointOverride(URI.create(settings.get("s3.endpoint")))
+            builder.endpointOverride(endpoint)
                     .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
                     .forcePathStyle(true)
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                     .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED);
-        }
-        if (!settings.get("s3.access-key").isEmpty()) {
+        });
+        if (!settings.accessKey().isEmpty()) {
             builder.credentialsProvider(StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(settings.get("s3.access-key"), settings.get("s3.secret-key"))));
+                    AwsBasicCredentials.create(settings.accessKey(), settings.secretKey().value())));
         }
         return builder.build();
     }
 
     /** Of the scheme of S3, whose client would look for that of plain http. */
     private ProxyConfiguration wayOut() {
-        URI endpoint = URI.create(hasEndpoint() ? settings.get("s3.endpoint") : "https://s3." + settings.get("s3.region") + ".amazonaws.com");
+        URI endpoint = settings.endpoint().orElseGet(() -> URI.create("https://s3." + settings.region() + ".amazonaws.com"));
         ProxyConfiguration.Builder proxy = ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
         if (OutboundProxy.leadsTo(endpoint)) {
             URI server = OutboundProxy.find(endpoint.getScheme()).orElseThrow();
@@ -71,14 +72,13 @@ public final class ObjectStore {
 
     /** On Amazon a bucket has an owner, a region and a policy that a person decides on; elsewhere we make it. */
     public void ensureBuckets(S3Client s3) {
-        for (String key : new String[] {"s3.bucket", "s3.dead-letter-bucket"}) {
-            String bucket = settings.get(key);
+        for (String bucket : settings.buckets()) {
             try {
                 s3.headBucket(b -> b.bucket(bucket));
             } catch (NoSuchBucketException e) {
                 if (!hasEndpoint()) {
                     throw new IllegalStateException("there is no bucket " + bucket + " on Amazon S3: create it, or set "
-                            + (key.equals("s3.bucket") ? "DEST_BUCKET" : "DEAD_LETTER_BUCKET"), e);
+                            + (bucket.equals(settings.bucket()) ? "DEST_BUCKET" : "DEAD_LETTER_BUCKET"), e);
                 }
                 create(s3, bucket);
             } catch (S3Exception e) {
@@ -121,7 +121,7 @@ public final class ObjectStore {
 
     /** Where it is, for a message to a person. */
     public String describe() {
-        return hasEndpoint() ? "S3 on " + settings.get("s3.endpoint") : "Amazon S3, region " + settings.get("s3.region");
+        return settings.endpoint().map(endpoint -> "S3 on " + endpoint).orElseGet(() -> "Amazon S3, region " + settings.region());
     }
 
     /** Elsewhere than on Amazon a bucket that is missing is made at the start. */
@@ -130,6 +130,6 @@ public final class ObjectStore {
     }
 
     private boolean hasEndpoint() {
-        return !settings.get("s3.endpoint").isEmpty();
+        return settings.endpoint().isPresent();
     }
 }

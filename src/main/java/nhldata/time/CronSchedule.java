@@ -28,10 +28,10 @@ public final class CronSchedule {
     }
 
     /** @throws IllegalArgumentException when one of them is none */
-    public static CronExpression expression(String cron, String zone) {
+    public static CronExpression expression(String cron, ZoneId zone) {
         try {
             CronExpression expression = new CronExpression(cron);
-            expression.setTimeZone(TimeZone.getTimeZone(zone(zone)));
+            expression.setTimeZone(TimeZone.getTimeZone(zone));
             return expression;
         } catch (ParseException e) {
             throw new IllegalArgumentException("nhl.schedule.cron must be a Quartz cron such as 0 0 10 * * ?, not \"" + cron + "\": " + e.getMessage(), e);

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import nhldata.config.Settings;
+import nhldata.config.HttpSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,16 +49,16 @@ final class Hawtio implements AutoCloseable {
     }
 
     /** Starts it on a port; says why, and closes the port, where that must not be. */
-    static Optional<Hawtio> on(HttpPort port, Settings settings) {
-        String password = settings.get("hawtio.password");
+    static Optional<Hawtio> on(HttpPort port, HttpSettings settings) {
+        boolean isOpen = settings.hawtioPassword().isEmpty();
         Optional<Path> war = war();
-        if (password.isEmpty() && !port.isLoopback()) {
+        if (isOpen && !port.isLoopback()) {
             return refuse(port, "it would listen beyond this machine without a password; set HAWTIO_PASSWORD");
         }
         if (war.isEmpty()) {
             return refuse(port, "its files are not beside the program in the folder lib; build it with make");
         }
-        Hawtio hawtio = new Hawtio(port, war.get(), password.isEmpty() ? "public" : settings.get("hawtio.user"));
+        Hawtio hawtio = new Hawtio(port, war.get(), isOpen ? "public" : settings.hawtioUser());
         protect(port.handle(ROOT + "/jolokia", hawtio.jolokia), settings);
         protect(port.serve(ROOT, (path, query) -> hawtio.get(path)), settings);
         protect(port.serve("/", (path, query) -> HttpResponse.seeOther(ROOT + "/camel")), settings);
@@ -122,15 +122,15 @@ final class Hawtio implements AutoCloseable {
         }
     }
 
-    private static void protect(HttpContext context, Settings settings) {
-        byte[] password = settings.get("hawtio.password").getBytes(StandardCharsets.UTF_8);
+    private static void protect(HttpContext context, HttpSettings settings) {
+        byte[] password = settings.hawtioPassword().value().getBytes(StandardCharsets.UTF_8);
         if (password.length == 0) {
             return;
         }
         context.setAuthenticator(new BasicAuthenticator("nhldata") {
             @Override
             public boolean checkCredentials(String user, String given) {
-                return settings.get("hawtio.user").equals(user) & MessageDigest.isEqual(password, given.getBytes(StandardCharsets.UTF_8));
+                return settings.hawtioUser().equals(user) & MessageDigest.isEqual(password, given.getBytes(StandardCharsets.UTF_8));
             }
         });
     }

@@ -5,11 +5,10 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import nhldata.config.HttpSettings;
+import nhldata.config.ProcessSettings;
 import nhldata.config.Role;
 import nhldata.config.Settings;
 import nhldata.monitoring.Health;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-    private static final String OFF = "off";
     private static final Map<String, String> TYPES = Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
 
@@ -40,9 +38,10 @@ public final class WebServer implements AutoCloseable {
     /** Returns at once when the ports listen; nothing of a page or of Hawtio is loaded before somebody asks for it. */
     public static WebServer start(Settings settings, CamelContext camel, Monitoring monitoring) {
         Health health = monitoring.watch(settings, camel);
-        boolean forPeople = Role.of(settings).contains(Role.WEB);
-        Optional<Hawtio> hawtio = (forPeople ? open(settings, "hawtio", "Hawtio") : Optional.<HttpPort>empty()).flatMap(port -> Hawtio.on(port, settings));
-        Optional<HttpPort> look = open(settings, "http", "the status page, health and metrics");
+        boolean forPeople = ProcessSettings.of(settings).roles().contains(Role.WEB);
+        HttpSettings http = HttpSettings.of(settings);
+        Optional<Hawtio> hawtio = (forPeople ? open(http.hawtio(), http, "HAWTIO", "Hawtio") : Optional.<HttpPort>empty()).flatMap(port -> Hawtio.on(port, http));
+        Optional<HttpPort> look = open(http.http(), http, "HTTP", "the status page, health and metrics");
         look.ifPresent(port -> {
             new HealthPages(health).on(port);
             port.serveApart("/metrics", 1, (path, query) -> HttpResponse.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
@@ -79,16 +78,14 @@ public final class WebServer implements AutoCloseable {
         hawtio.ifPresent(Hawtio::close);
     }
 
-    private static Optional<HttpPort> open(Settings settings, String which, String purpose) {
-        String variable = which.toUpperCase(Locale.ROOT);
-        if (settings.get(which + ".port").equalsIgnoreCase(OFF)) {
+    private static Optional<HttpPort> open(HttpSettings.Port where, HttpSettings http, String variable, String purpose) {
+        if (where.port().isEmpty()) {
             return Optional.empty();
         }
-        int port = settings.number(which + ".port");
-        String host = settings.get(which + ".host");
+        int port = where.port().getAsInt();
+        String host = where.host();
         try {
-            Set<String> hosts = Set.copyOf(List.of(settings.get("http.allowed-hosts").toLowerCase(Locale.ROOT).split("[,\\s]+")));
-            return Optional.of(HttpPort.open(host, port, hosts));
+            return Optional.of(HttpPort.open(host, port, http.allowedHosts()));
         } catch (BindException e) {
             LOG.warn("port {} on {} cannot be had ({}): the job goes on without {}. To move it: {}_PORT={}", port, host, e.getMessage(),
                     purpose, variable, port + 10);

@@ -23,7 +23,8 @@ from (
     ('see-csv.sql', 'import/register-csv.sql'),
     ('see-game.sql', 'schedule/upsert-game.sql'),
     ('DeadLetterDesk.DISCARD', 'DeadLetterService.DISCARD'),
-    ('DeadLetterDesk.RESTORE', 'DeadLetterService.RESTORE')
+    ('DeadLetterDesk.RESTORE', 'DeadLetterService.RESTORE'),
+    ('Application.STOP_RUNS', 'run/stop-runs.sql')
 ) as n (old_name, new_name)
 where t.statement = n.old_name;
 

@@ -52,7 +52,7 @@ class ApiRateLimitIT {
     @Test
     void anApiOnThisMachineWithoutARateIsAskedWithoutSql(TestEnvironment empty) throws Exception {
         TestEnvironment world = empty.asking(api);
-        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals("succeeded", world.sweep(DATE, DATE).status());
         assertEquals("0", world.row("select count(*) from etl.api_pace"));
     }
 
@@ -61,7 +61,7 @@ class ApiRateLimitIT {
         TestEnvironment world = empty.asking(api).with("nhl.api.requests-per-second", RATE);
         api.fault("2022020044/boxscore", Fault.retryAfter("2"), 1);
 
-        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals("succeeded", world.sweep(DATE, DATE).status());
 
         assertEquals("t", world.row("select quiet_until - quiet_told_at > interval '1900 ms' from etl.api_pace"));
         List<Long> moments = api.moments();

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nhldata.api.ApiPaths.ApiPath;
 import nhldata.app.Application;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.RawServer.Reply;
@@ -192,9 +193,9 @@ class BrokenAnswersIT {
                         Fault.status(503).answer(exchange, document);
                     }, 2);
             try (Application running = asking.start()) {
-                Map<String, Object> run = running.sweep("sweep", DATE, DATE, "missing");
-                assertEquals("succeeded", run.get("status"));
-                assertEquals(12, run.get("gamesLoaded"));
+                RunResult run = running.sweep("sweep", DATE, DATE, "missing");
+                assertEquals("succeeded", run.status());
+                assertEquals(12, run.gamesLoaded());
                 assertNoneLeased(running);
             }
             assertEquals(12 + 6, api.requests("/boxscore"));

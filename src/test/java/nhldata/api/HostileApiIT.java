@@ -71,14 +71,14 @@ class HostileApiIT {
             exchange.getResponseHeaders().set("CamelRedeliveryCounter", "99");
             Fault.status(503).answer(exchange, document);
         }, 3);
-        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals("succeeded", world.sweep(DATE, DATE).status());
         assertEquals(4, api.requests("2022020044/boxscore"));
     }
 
     @Test
     void nobodyIsFollowedToAnotherHost() throws Exception {
         api.fault("2022020044/boxscore", Fault.redirect(elsewhere.url() + FakeApi.boxscore("2022020044")));
-        assertEquals("partial", world.sweep(DATE, DATE).get("status"));
+        assertEquals("partial", world.sweep(DATE, DATE).status());
         assertEquals(0, elsewhere.requests(""));
         assertTrue(reason("2022020044").contains("answered 302"), reason("2022020044"));
     }
@@ -86,7 +86,7 @@ class HostileApiIT {
     @Test
     void whatIsCompressedIsUnpackedOnce() throws Exception {
         api.fault("/boxscore", Fault.gzipped());
-        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals("succeeded", world.sweep(DATE, DATE).status());
         assertEquals(undisturbed, world.gameStats());
     }
 
@@ -102,7 +102,7 @@ class HostileApiIT {
                 .fault("2022020048/boxscore", Fault.other(text))
                 .fault("2022020049/boxscore", Fault.drip(50));
 
-        assertEquals("partial", world.with("nhl.api.total-timeout", 1_500).with("nhl.api.response-timeout", 1_200).sweep(DATE, DATE).get("status"));
+        assertEquals("partial", world.with("nhl.api.total-timeout", 1_500).with("nhl.api.response-timeout", 1_200).sweep(DATE, DATE).status());
 
         assertEquals(List.of("2022020044 | document", "2022020045 | document", "2022020046 | document", "2022020047 | document",
                 "2022020048 | document", "2022020049 | api"),
@@ -124,7 +124,7 @@ class HostileApiIT {
             assertTrue(new String(hostile, StandardCharsets.UTF_8).contains(id));
             api.heal();
             api.fault("/schedule/", Fault.other(hostile));
-            assertEquals("partial", world.sweep(DATE, DATE).get("status"), id);
+            assertEquals("partial", world.sweep(DATE, DATE).status(), id);
             String why = world.row("select reason from etl.dead_letter where state = 'open'");
             assertTrue(why.contains(".id: must be a game id of ten digits"), why);
         }

@@ -3,9 +3,9 @@ package nhldata.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import nhldata.run.RunResult;
 import nhldata.status.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,9 +33,7 @@ class RunSummaryTest {
 
     @Test
     void aGameThatKeepsItsFormerVersionIsCountedAsWhatItIs() {
-        Map<String, Object> run = run("partial", null);
-        run.put("gamesDead", 8);
-        assertTrue(RunSummary.of("backfill", run, 1).contains(", 8 dead (7 of them keep their former version), "));
+        assertTrue(RunSummary.of("backfill", run("partial", null, 8), 1).contains(", 8 dead (7 of them keep their former version), "));
     }
 
     @ParameterizedTest
@@ -46,13 +44,14 @@ class RunSummaryTest {
 
     @Test
     void aRunWithoutARowHasFailed() {
-        assertEquals(1, ExitCode.of(Map.of()));
+        assertEquals(1, ExitCode.of(RunResult.of(Map.of())));
     }
 
-    private static Map<String, Object> run(String status, String message) {
-        Map<String, Object> run = new HashMap<>(Map.of("gamesFound", 17, "gamesLoaded", 16, "gamesNew", 3, "gamesDead", 1,
-                "rowsInRange", 640, "rowsWritten", 120L, "status", status));
-        run.put("message", message);
-        return run;
+    private static RunResult run(String status, String message) {
+        return run(status, message, 1);
+    }
+
+    private static RunResult run(String status, String message, int dead) {
+        return new RunResult(null, null, status, null, null, null, 17, 16, dead, 3, 640L, 120L, message, null, null);
     }
 }

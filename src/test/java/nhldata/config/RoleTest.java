@@ -21,7 +21,7 @@ class RoleTest {
 
     @Test
     void aProcessDoesEverythingByDefault() {
-        assertEquals(EnumSet.allOf(Role.class), Role.of(DEFAULTS));
+        assertEquals(EnumSet.allOf(Role.class), ProcessSettings.of(DEFAULTS).roles());
     }
 
     @Test
@@ -34,13 +34,13 @@ class RoleTest {
     @ValueSource(strings = {"schedule", "fetch", "schedule,load,marts,web", "fetch,load"})
     void scheduleAndFetchAreApartOnlyWithAChannelThatIsShared(String roles) {
         assertTrue(refused(DEFAULTS.with("nhl.roles", roles)).contains("set NHL_GAMES_CHANNEL=kafka:nhl-games?brokers=host:9092"));
-        assertEquals(roles.split(",").length, Role.of(SHARED.with("nhl.roles", roles)).size());
+        assertEquals(roles.split(",").length, ProcessSettings.of(SHARED.with("nhl.roles", roles)).roles().size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"load", "marts", "web", "load,marts", "schedule,fetch"})
     void theOthersAreApartWithAnyChannel(String roles) {
-        assertEquals(roles.split(",").length, Role.of(DEFAULTS.with("nhl.roles", roles)).size());
+        assertEquals(roles.split(",").length, ProcessSettings.of(DEFAULTS.with("nhl.roles", roles)).roles().size());
     }
 
     @Test
@@ -72,6 +72,6 @@ class RoleTest {
     }
 
     private static String refused(Settings settings) {
-        return assertThrows(IllegalArgumentException.class, () -> Role.of(settings)).getMessage();
+        return assertThrows(IllegalArgumentException.class, () -> ProcessSettings.of(settings)).getMessage();
     }
 }

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,10 +74,10 @@ class SettingsTest {
     }
 
     @Test
-    void everySettingHasARuleThatItsDefaultKeeps() throws IOException {
+    void everySettingIsTypedAndItsDefaultIsAllowed() throws IOException {
         Settings settings = load("", Map.of(), Map.of());
-        assertEquals(new TreeSet<>(settings.all().stringPropertyNames()), SettingRules.keys());
-        SettingRules.check(settings);
+        assertEquals(new TreeSet<>(settings.all().stringPropertyNames()), new TreeSet<>(settings.typed()));
+        settings.check();
     }
 
     @ParameterizedTest
@@ -95,6 +99,8 @@ class SettingsTest {
         "nhl.api.url | api-web.nhle.com | a URL such as",
         "nhl.api.boxscore-path | /v1/gamecenter/boxscore | a path such as /v1/…/{game}/…",
         "nhl.api.requests-per-second | 0 | a positive number or auto",
+        "nhl.api.requests-per-second | 1.5 | a positive number or auto",
+        "nhl.schedule.game-types | 2,,3 | numbers such as 2,3",
         "s3.endpoint | localhost:9000 | a URL",
         "s3.bucket | my bucket | the name of a bucket",
         "s3.bucket | bk | the name of a bucket: 3 to 63",
@@ -104,7 +110,7 @@ class SettingsTest {
         "http.port | none | a port from 1 to 65535, or off"})
     void whatASettingCannotBeIsRefusedByItsNames(String key, String value, String allowed) throws IOException {
         Settings settings = load("", Map.of(), Map.of()).with(key, value);
-        String message = assertThrows(IllegalArgumentException.class, () -> SettingRules.check(settings)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> settings.check()).getMessage();
         assertTrue(message.startsWith("setting " + key + " (" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_") + ") must be " + allowed), message);
     }
 
@@ -112,13 +118,13 @@ class SettingsTest {
     @CsvSource({"nhl.schedule.zone, PST", "nhl.schedule.zone, Europe/Prague", "nhl.schedule.zone, GMT+5", "nhl.schedule.zone, UTC+05:30", "nhl.schedule.zone, Z",
         "nhl.schedule.refetch-days, ''", "nhl.api.calendar-path, ''", "http.port, OFF", "s3.bucket, arn:aws:s3:us-west-2:1:accesspoint/a", "nhl.notify.email-from, nhldata <job@example.org>"})
     void whatASettingMayBeIsTaken(String key, String value) throws IOException {
-        SettingRules.check(load("", Map.of(), Map.of()).with(key, value));
+        load("", Map.of(), Map.of()).with(key, value).check();
     }
 
     @Test
     void whatMayBeASecretIsNotRepeated() throws IOException {
         Settings settings = load("", Map.of(), Map.of()).with("nhl.notify.slack-url", "hooks/hunter2").with("s3.endpoint", "https//u:hunter2@s3").with("nhl.load.poll", "0");
-        String message = assertThrows(IllegalArgumentException.class, () -> SettingRules.check(settings)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> settings.check()).getMessage();
         assertEquals(3, message.lines().count());
         assertFalse(message.contains("hunter2"), message);
     }
@@ -172,11 +178,11 @@ class SettingsTest {
     void withChangesOneSettingOfACopy() throws IOException {
         Settings settings = load("", Map.of(), Map.of());
         Settings changed = settings.with(KEY, 3);
-        assertEquals(3, changed.number(KEY));
-        assertEquals(15, settings.number(KEY));
+        assertEquals("3", changed.get(KEY));
+        assertEquals("15", settings.get(KEY));
         assertEquals(settings.get("nhl.api.url"), changed.get("nhl.api.url"));
         changed.all().setProperty(KEY, "4");
-        assertEquals(3, changed.number(KEY));
+        assertEquals("3", changed.get(KEY));
     }
 
     @Test
@@ -187,11 +193,34 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsNoNumberIsRefusedByKeyAndValue() throws IOException {
+    void aRecordHasUnitsAndRefusesItsOwnSettingsOnly() throws IOException {
+        assertEquals(Duration.ofMinutes(7), ScheduleSettings.of(load(KEY + "= 7 ", Map.of(), Map.of())).stall());
         Settings settings = load(KEY + "=soon", Map.of(), Map.of());
-        String message = assertThrows(IllegalArgumentException.class, () -> settings.number(KEY)).getMessage();
-        assertEquals("setting " + KEY + " must be a whole number, not \"soon\"", message);
-        assertEquals(7, load(KEY + "= 7 ", Map.of(), Map.of()).number(KEY));
+        String message = assertThrows(IllegalArgumentException.class, () -> ScheduleSettings.of(settings)).getMessage();
+        assertEquals("setting " + KEY + " (NHL_SCHEDULE_STALL_MINUTES) must be a whole number from 1 to 35000, not \"soon\"", message);
+        assertEquals(Duration.ofSeconds(1), LoadSettings.of(settings).poll());
+    }
+
+    @Test
+    void listsAndPortsAreParsed() throws IOException {
+        Settings settings = load("", Map.of(), Map.of()).with("nhl.schedule.game-types", " 2 , 1,2").with("nhl.schedule.refetch-days", "").with("http.port", "OFF")
+                .with("http.allowed-hosts", "Nhl.example.org, b").with("nhl.api.url", "sample");
+        assertEquals(Set.of(1, 2), ScheduleSettings.of(settings).gameTypes());
+        assertEquals(List.of(), ScheduleSettings.of(settings).refetchDays());
+        assertEquals(OptionalInt.empty(), HttpSettings.of(settings).http().port());
+        assertEquals(Set.of("nhl.example.org", "b"), HttpSettings.of(settings).allowedHosts());
+        assertTrue(ApiSettings.of(settings).isSample());
+        assertEquals(OptionalInt.of(3), ApiSettings.of(settings.with("nhl.api.requests-per-second", 3)).requestsPerSecond());
+    }
+
+    @Test
+    void noRecordShowsASecret() {
+        Settings settings = DefaultSettings.load();
+        for (String key : Settings.SECRETS) {
+            settings = settings.with(key, key.endsWith("url") ? "https://hunter2" : key.equals("postgres.parameters") ? "password=hunter2" : "hunter2");
+        }
+        String shown = NotifySettings.of(settings) + " " + PostgresSettings.of(settings) + S3Settings.of(settings) + HttpSettings.of(settings);
+        assertFalse(shown.contains("hunter2"), shown);
     }
 
     @Test

@@ -40,7 +40,7 @@ class StatementsTest {
 
     /** What the sources do not tell, and who does. */
     private static final Set<String> ELSEWHERE = Set.of(
-            "Application: new String(sql.readAllBytes(), StandardCharsets.UTF_8)", // a file of the jar
+            "InterruptedRuns: read(\"/sql/run/stop-runs.sql\")", "InterruptedRuns: read(\"/sql/run/release-orphaned-games.sql\")", // files of the jar
             "LedgerStatistics: sql()", // a file of the jar
             "StatusPage: new LinkedHashMap<>()", // no statement: a page is filled with it
             "PgCopyProducer: beforeMerge", "PgCopyProducer: afterMerge", // files of the jar, which the route names

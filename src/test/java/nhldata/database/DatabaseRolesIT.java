@@ -44,7 +44,7 @@ class DatabaseRolesIT {
         admin.execute("create database it_roles owner it_migrator");
         world = admin.asking(api).with("postgres.database", "it_roles").with("postgres.user", "it_loader")
                 .with("postgres.migration-user", "it_migrator");
-        assertEquals("partial", world.sweep(DATE, DATE).get("status"));
+        assertEquals("partial", world.sweep(DATE, DATE).status());
         assertEquals("11", world.row("select count(*) from etl.game where state = 'loaded'"));
     }
 
@@ -58,8 +58,8 @@ class DatabaseRolesIT {
     void theLoaderNeedsNobodyElseOnceTheTablesAreThere() throws Exception {
         api.heal();
         try (Application application = world.with("postgres.migration-user", "").with("nhl.api.requests-per-second", 100).start()) {
-            assertEquals("succeeded", application.replay("").get("status"));
-            assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "all").get("status"));
+            assertEquals("succeeded", application.replay("").status());
+            assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "all").status());
         }
         assertEquals("replayed", world.row("select state from etl.dead_letter"));
     }

@@ -48,8 +48,8 @@ class PoolerIT {
         Process pooler = start(world, "session");
         try {
             TestEnvironment pooled = world.with("postgres.port", port).with("postgres.parameters", "prepareThreshold=0");
-            assertEquals("succeeded", pooled.sweep("2022-12-04", "2022-12-04").get("status"));
-            assertEquals("succeeded", pooled.sweep("2022-12-04", "2022-12-05").get("status"));
+            assertEquals("succeeded", pooled.sweep("2022-12-04", "2022-12-04").status());
+            assertEquals("succeeded", pooled.sweep("2022-12-04", "2022-12-05").status());
             assertTrue(doctor(pooled).contains("it pools sessions, as it must"), doctor(pooled));
         } finally {
             pooler.destroy();

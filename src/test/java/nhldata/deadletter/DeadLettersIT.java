@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import nhldata.app.Application;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.Stack;
@@ -67,12 +67,12 @@ class DeadLettersIT {
                 .fault("2022020052/boxscore", Fault.html(), 1)
                 .fault("2022020053/boxscore", Fault.status(403));
 
-        Map<String, Object> run = world.sweep(DATE, DATE);
+        RunResult run = world.sweep(DATE, DATE);
 
-        assertEquals("partial", run.get("status"));
-        assertEquals(12, run.get("gamesFound"));
-        assertEquals(4, run.get("gamesLoaded"));
-        assertEquals(8, run.get("gamesDead"));
+        assertEquals("partial", run.status());
+        assertEquals(12, run.gamesFound());
+        assertEquals(4, run.gamesLoaded());
+        assertEquals(8, run.gamesDead());
         assertEquals(List.of("2022020045 | loaded", "2022020052 | loaded", "2022020054 | loaded", "2022020055 | loaded"),
                 world.rows("select game_id, state from etl.game where state <> 'dead' order by 1"));
         assertEquals(List.of(
@@ -95,10 +95,10 @@ class DeadLettersIT {
         assertEquals(undisturbed.stream().filter(line -> line.matches(".*\"game_id\": 20220200(45|52|54|55).*")).toList(), world.gameStats());
 
         api.heal();
-        Map<String, Object> replay = replay("");
+        RunResult replay = replay("");
 
-        assertEquals("succeeded", replay.get("status"));
-        assertEquals(8, replay.get("gamesNew"));
+        assertEquals("succeeded", replay.status());
+        assertEquals(8, replay.gamesNew());
         assertEquals(undisturbed, world.gameStats());
         assertEquals(List.of("replayed | 8"), world.rows("select state, count(*) from etl.dead_letter group by 1"));
         assertEquals("complete", world.row("select status from etl.data_status where game_date = '" + DATE + "'"));
@@ -110,9 +110,9 @@ class DeadLettersIT {
         world.execute("update etl.game set state = 'final', loaded_at = null where game_id between 2022020044 and 2022020047");
         api.fault("20220200(44|45|46|47)/boxscore", Fault.status(500));
 
-        Map<String, Object> run = world.with("nhl.api.give-up-minutes", 3).sweep(DATE, DATE);
+        RunResult run = world.with("nhl.api.give-up-minutes", 3).sweep(DATE, DATE);
 
-        assertEquals("partial", run.get("status"));
+        assertEquals("partial", run.status());
         assertEquals("4 | api", world.row("select count(*), min(reason_class) from etl.dead_letter where state = 'open'"));
         assertEquals("8 | 4", world.row("select count(*) filter (where state = 'loaded'), count(*) filter (where state = 'dead') from etl.game"));
     }
@@ -136,10 +136,10 @@ class DeadLettersIT {
                 .fault("2022020047/boxscore", Fault.retryAfter("0"), 1);
 
         long start = System.nanoTime();
-        Map<String, Object> run = world.sweep(DATE, DATE);
+        RunResult run = world.sweep(DATE, DATE);
 
         assertTrue(System.nanoTime() - start > 1_000_000_000L, "the second that was asked for");
-        assertEquals("succeeded", run.get("status"));
+        assertEquals("succeeded", run.status());
         assertEquals(undisturbed, world.gameStats());
         assertEquals(2, api.requests("2022020044/boxscore"));
         assertEquals(2, api.requests("2022020045/boxscore"));
@@ -195,15 +195,15 @@ class DeadLettersIT {
     void rostersThatFailCostNoGame() throws Exception {
         api.fault("/roster/", Fault.html()).fault("/player/", Fault.status(500));
 
-        Map<String, Object> run = world.sweep(DATE, DATE);
+        RunResult run = world.sweep(DATE, DATE);
 
-        assertEquals("succeeded", run.get("status"));
+        assertEquals("succeeded", run.status());
         assertEquals(String.valueOf(undisturbed.size()), world.row("select count(*) from game_stats"));
         assertEquals("0", world.row("select count(*) from etl.document"), "a maintenance page is no roster to go back to");
         assertEquals("12", world.row("select count(*) from etl.game where lacks_names"));
 
         api.heal();
-        assertEquals("succeeded", world.sweep("2023-07-10", "2023-07-10", "due").get("status"));
+        assertEquals("succeeded", world.sweep("2023-07-10", "2023-07-10", "due").status());
         assertEquals(undisturbed, world.gameStats());
         assertEquals("0", world.row("select count(*) from etl.game where lacks_names"));
     }
@@ -215,9 +215,9 @@ class DeadLettersIT {
         api.heal();
         api.fault(GAME + "/boxscore", Fault.html());
 
-        Map<String, Object> replay = replay(GAME);
+        RunResult replay = replay(GAME);
 
-        assertEquals("failed", replay.get("status"), "nothing of what was replayed was loaded");
+        assertEquals("failed", replay.status(), "nothing of what was replayed was loaded");
         assertEquals(List.of("superseded | api", "open | document"),
                 world.rows("select state, reason_class from etl.dead_letter order by dead_letter_id"));
         assertEquals("dead | 2", world.row("select state, attempts from etl.game where game_id = " + GAME));
@@ -231,12 +231,12 @@ class DeadLettersIT {
         String action = "select severity, reason like '%scheduled runs try again until%' from etl.action_required where kind = 'dead_letter'";
         try (Application application = world.start()) {
             world.execute("insert into etl.clock (cron, zone, owner) values ('0 0 10 * * ?', 'UTC', 'host/1/1')");
-            assertEquals("partial", application.sweep("sweep", DATE, DATE, "due").get("status"));
+            assertEquals("partial", application.sweep("sweep", DATE, DATE, "due").status());
             assertEquals(3, api.requests(GAME + "/boxscore"));
             assertEquals("warning | t", world.row(action));
             for (int day = 2; day <= 7; day++) {
                 aDayPasses();
-                assertEquals("partial", application.sweep("sweep", DATE, DATE, "due").get("status"));
+                assertEquals("partial", application.sweep("sweep", DATE, DATE, "due").status());
                 assertEquals(3 + day - 1, api.requests(GAME + "/boxscore"), "the same bytes are no others a second later");
                 assertEquals(day < 7 ? "error | t" : "error | f", world.row(action));
                 assertEquals(day + " | t", world.row("select times, failing_since < now() - interval '" + (day - 1) + " days' from etl.dead_letter where state = 'open'"));
@@ -246,7 +246,7 @@ class DeadLettersIT {
             application.sweep("sweep", DATE, DATE, "due");
             assertEquals(9, api.requests(GAME + "/boxscore"), "seven days are enough");
             api.heal();
-            assertEquals("succeeded", application.replay(GAME).get("status"));
+            assertEquals("succeeded", application.replay(GAME).status());
         }
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
         assertEquals(undisturbed, world.gameStats());
@@ -265,7 +265,7 @@ class DeadLettersIT {
                 application.replay(GAME);
             }
             api.heal();
-            assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "due").get("status"));
+            assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "due").status());
         }
         assertEquals(undisturbed, world.gameStats());
     }
@@ -280,14 +280,14 @@ class DeadLettersIT {
             application.sweep("backfill", "2022-10-16", "2022-10-17", "missing");
             world.execute("update etl.dead_letter set failing_since = now() - interval '3 hours'; update etl.run set stopped = true");
 
-            assertEquals("partial", application.sweep("sweep", summer, summer, "due").get("status"));
+            assertEquals("partial", application.sweep("sweep", summer, summer, "due").status());
             assertEquals(List.of("schedule | 2 | t", "boxscore | 2 | t"),
                     world.rows("select stage, times, failing_since < now() - interval '2 hours' from etl.dead_letter where state = 'open' order by 1 desc"));
             assertEquals(List.of("dead_letter | warning", "schedule_unread | warning"), world.rows("""
                     select kind, severity from etl.action_required where kind in ('dead_letter', 'schedule_unread', 'scheduled_run_failed', 'run_failed') order by 1"""));
 
             api.heal();
-            assertEquals("succeeded", application.sweep("sweep", summer, summer, "due").get("status"));
+            assertEquals("succeeded", application.sweep("sweep", summer, summer, "due").status());
         }
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
         assertEquals("0", world.row("select count(*) from etl.game where state not in ('loaded', 'ignored', 'postponed')"));
@@ -303,7 +303,7 @@ class DeadLettersIT {
             application.sweep("sweep", DATE, DATE, "missing");
             world.execute("update etl.game set state = 'final' where game_id = " + GAME);
             api.heal();
-            assertEquals("succeeded", application.sweep("sweep", "2023-07-10", "2023-07-10", "due").get("status"));
+            assertEquals("succeeded", application.sweep("sweep", "2023-07-10", "2023-07-10", "due").status());
         }
         assertEquals(undisturbed, world.gameStats());
     }
@@ -332,7 +332,7 @@ class DeadLettersIT {
     void aMessageThatIsNoneOfOursIsALetterThatHindersNobody() throws Exception {
         try (Application application = world.start()) {
             application.camel().createProducerTemplate().sendBody("{{nhl.games.channel}}", "hello");
-            assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").get("status"));
+            assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").status());
         }
         assertEquals("boxscore | document | 1 | null | null | null | open",
                 world.row("select stage, reason_class, attempts, game_id, game_date, run_id, state from etl.dead_letter"));
@@ -346,9 +346,9 @@ class DeadLettersIT {
         world.sweep(DATE, DATE);
         api.heal();
 
-        Map<String, Object> replay = replay(GAME);
+        RunResult replay = replay(GAME);
 
-        assertEquals("succeeded", replay.get("status"));
+        assertEquals("succeeded", replay.status());
         assertEquals("2022020045", world.row("select game_id from etl.dead_letter where state = 'open'"));
     }
 
@@ -358,12 +358,12 @@ class DeadLettersIT {
         world.sweep(DATE, DATE);
         api.forgetRequests();
 
-        Map<String, Object> run = world.sweep(DATE, DATE);
+        RunResult run = world.sweep(DATE, DATE);
 
         assertEquals(0, api.requests("/boxscore"));
-        assertEquals("partial", run.get("status"));
+        assertEquals("partial", run.status());
         api.heal();
-        assertEquals("succeeded", world.sweep(DATE, DATE, "failed").get("status"));
+        assertEquals("succeeded", world.sweep(DATE, DATE, "failed").status());
         assertEquals(1, api.requests("/boxscore"));
         assertEquals(undisturbed, world.gameStats());
     }
@@ -378,8 +378,8 @@ class DeadLettersIT {
 
         assertEquals("discarded", world.row("select state from etl.game where game_id = " + GAME));
         api.forgetRequests();
-        Map<String, Object> run = world.sweep(DATE, DATE, "due");
-        assertEquals("succeeded | 11 | 0", run.get("status") + " | " + run.get("gamesFound") + " | " + run.get("gamesDead"));
+        RunResult run = world.sweep(DATE, DATE, "due");
+        assertEquals("succeeded | 11 | 0", run.status() + " | " + run.gamesFound() + " | " + run.gamesDead());
         assertEquals(0, api.requests("/boxscore"));
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> service.checkReplay(GAME));
         assertTrue(refusal.getMessage().contains("discarded (no such game)") && refusal.getMessage().contains("nhldata dlq restore " + GAME), refusal.getMessage());
@@ -389,7 +389,7 @@ class DeadLettersIT {
         assertEquals("dead | open", world.row("select g.state, d.state from etl.game as g inner join etl.dead_letter as d on g.game_id = d.game_id"));
         service.checkReplay(DATE);
         api.heal();
-        assertEquals("succeeded", replay(DATE).get("status"));
+        assertEquals("succeeded", replay(DATE).status());
         assertEquals(undisturbed, world.gameStats());
         assertThrows(IllegalArgumentException.class, () -> service.restore(GAME), "it is loaded");
     }
@@ -399,12 +399,12 @@ class DeadLettersIT {
         api.fault(GAME + "/boxscore", Fault.status(404));
         world.sweep(DATE, DATE);
         new DeadLetterService(world.settings()).discard(GAME, "not yet");
-        assertEquals("partial", world.sweep(DATE, DATE, "all").get("status"));
+        assertEquals("partial", world.sweep(DATE, DATE, "all").status());
         assertEquals("dead", world.row("select state from etl.game where game_id = " + GAME), "with a new dead letter");
         new DeadLetterService(world.settings()).discard(GAME, "not yet");
         api.heal();
 
-        assertEquals("succeeded", world.sweep(DATE, DATE, "all").get("status"));
+        assertEquals("succeeded", world.sweep(DATE, DATE, "all").status());
 
         assertEquals(undisturbed, world.gameStats());
     }
@@ -414,13 +414,13 @@ class DeadLettersIT {
         world.sweep(DATE, DATE);
         api.fault(GAME + "/boxscore", Fault.html());
 
-        Map<String, Object> run = world.sweep(DATE, DATE, "all");
+        RunResult run = world.sweep(DATE, DATE, "all");
 
-        assertEquals("partial", run.get("status"));
+        assertEquals("partial", run.status());
         assertEquals(undisturbed, world.gameStats());
         assertEquals("loaded", world.row("select state from etl.game where game_id = " + GAME));
         api.heal();
-        assertEquals("succeeded", replay("").get("status"));
+        assertEquals("succeeded", replay("").status());
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
     }
 
@@ -428,9 +428,9 @@ class DeadLettersIT {
     void aWeekThatCannotBeReadIsOneLetterAndTheOtherWeeksGoOn() throws Exception {
         api.fault("/schedule/2022-10-09", Fault.status(500));
 
-        Map<String, Object> run = world.sweep("2022-10-02", "2022-10-16");
+        RunResult run = world.sweep("2022-10-02", "2022-10-16");
 
-        assertEquals("partial", run.get("status"));
+        assertEquals("partial", run.status());
         assertEquals("schedule | null | 2022-10-09 | api | 8", world.row("""
                 select stage, game_id, game_date, reason_class, attempts from etl.dead_letter where state = 'open'"""));
         assertEquals("0", world.row("select count(*) from etl.day where game_date between '2022-10-09' and '2022-10-15'"));
@@ -438,9 +438,9 @@ class DeadLettersIT {
         everyLetterIsInTheBucket();
 
         api.heal();
-        Map<String, Object> replay = replay("");
+        RunResult replay = replay("");
 
-        assertEquals("succeeded", replay.get("status"));
+        assertEquals("succeeded", replay.status());
         assertEquals("replayed", world.row("select state from etl.dead_letter"));
         assertEquals("7 | complete", world.row("""
                 select count(*), min(status) from etl.data_status where game_date between '2022-10-09' and '2022-10-15'"""));
@@ -451,13 +451,13 @@ class DeadLettersIT {
     void aScheduleThatIsNoneIsADeadLetterOfTheWholeRun() throws Exception {
         api.fault("/schedule/", Fault.html());
 
-        Map<String, Object> run = world.sweep(DATE, DATE);
+        RunResult run = world.sweep(DATE, DATE);
 
-        assertEquals("failed", run.get("status"));
+        assertEquals("failed", run.status());
         assertEquals("schedule | document | 3", world.row("select stage, reason_class, attempts from etl.dead_letter"));
     }
 
-    private Map<String, Object> replay(String game) throws Exception {
+    private RunResult replay(String game) throws Exception {
         try (Application application = world.start()) {
             return application.replay(game);
         }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import nhldata.app.Application;
+import nhldata.config.PostgresSettings;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
@@ -76,7 +77,7 @@ class BucketAndLedgerIT {
     void newWorld(TestEnvironment empty) {
         world = empty.asking(api);
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
-        postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
+        postgres = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
     }
 
     @AfterEach
@@ -120,7 +121,7 @@ class BucketAndLedgerIT {
         move();
         s3.set(Trap.before(DELETE, () -> Verdict.s3Error(403, "AccessDenied")).always());
 
-        assertEquals("succeeded", behindTheProxies().sweep(NEXT, NEXT).get("status"));
+        assertEquals("succeeded", behindTheProxies().sweep(NEXT, NEXT).status());
 
         assertEquals("0", world.row("select count(*) from etl.dead_letter"));
         assertTrue(world.row("select state || ' ' || last_error from etl.object_deletion").startsWith("pending AccessDenied"),

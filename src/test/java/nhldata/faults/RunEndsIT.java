@@ -20,9 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nhldata.app.Application;
+import nhldata.config.PostgresSettings;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.Stack;
@@ -59,7 +61,7 @@ class RunEndsIT {
     private enum Kind {
         DAILY {
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.sweep("sweep", DATE, DATE, "due");
             }
         },
@@ -71,7 +73,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.sweep("backfill", DATE, DATE, "missing");
             }
         },
@@ -84,7 +86,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.replay("");
             }
         },
@@ -95,7 +97,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.rederive(DATE, DATE);
             }
         },
@@ -108,7 +110,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.load();
             }
         };
@@ -123,7 +125,7 @@ class RunEndsIT {
             world.execute("insert into etl.run (run_id, kind, source, owner, command) select 'gone', 'sweep', 'nhl', '" + gone + "', 'nhldata'");
         }
 
-        abstract Map<String, Object> run(Application application);
+        abstract RunResult run(Application application);
     }
 
     private static final Set<String> TRIED = new HashSet<>();
@@ -140,12 +142,12 @@ class RunEndsIT {
     @BeforeAll
     static void start(TestEnvironment empty) throws Exception {
         world = empty.asking(api);
-        postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
+        postgres = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
         application = world.with("postgres.port", postgres.port()).with("nhl.errors.retry-delay", 1).with("nhl.errors.max-retry-delay", 10)
                 .with("nhl.schedule.heartbeat", 200).with("nhl.notify.poll", 500).start();
         gone = application.owner().replaceFirst("/\\d+/(\\d+/\\d+)$", "/4194304/$1");
         assertNotEquals(gone, application.owner());
-        assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").get("status"));
+        assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").status());
         undisturbed = rows();
         game = world.row("select min(game_id) from etl.game where state = 'loaded'");
     }
@@ -168,7 +170,7 @@ class RunEndsIT {
             }
             kind.prepare();
             Trap trap = postgres.set(Trap.before(statement.getValue(), () -> Verdict.RESET).always());
-            CompletableFuture<Map<String, Object>> run = CompletableFuture.supplyAsync(() -> kind.run(application));
+            CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> kind.run(application));
             String what = kind + ", " + statement.getKey();
             try {
                 awaitEnd(run);

@@ -75,7 +75,7 @@ class StalePutIT {
             program.stop();
             try {
                 world.execute("update etl.run set owner = 'elsewhere/1/1', heartbeat_at = now() - interval '1 hour'");
-                assertEquals("succeeded", world.sweep(Scenario.DATE, Scenario.DATE).get("status"));
+                assertEquals("succeeded", world.sweep(Scenario.DATE, Scenario.DATE).status());
             } finally {
                 program.resume();
             }
@@ -95,7 +95,7 @@ class StalePutIT {
         Map<String, String> found = world.objectHashes();
         objects.forEach((key, hash) -> assertEquals(hash, found.get(key), key));
         try (Application application = world.start()) {
-            assertEquals(0, application.load().get("gamesNew"), "nothing in the bucket is other than the ledger says");
+            assertEquals(0, application.load().gamesNew(), "nothing in the bucket is other than the ledger says");
         }
         assertEquals(truth, world.gameStats());
     }
@@ -104,7 +104,7 @@ class StalePutIT {
     void aPutWhoseAnswerIsLostIsTriedAgainOverItself() throws Exception {
         Trap trap = s3.set(Trap.after(PUT, () -> Verdict.RESET));
 
-        assertEquals("succeeded", behindTheProxy().sweep(Scenario.DATE, Scenario.DATE).get("status"));
+        assertEquals("succeeded", behindTheProxy().sweep(Scenario.DATE, Scenario.DATE).status());
 
         assertTrue(trap.hasStruck());
         assertEquals(truth, world.gameStats());
@@ -115,7 +115,7 @@ class StalePutIT {
     void anS3WithoutConditionsIsUsedWithoutThem() throws Exception {
         Trap trap = s3.set(Trap.before(PUT, () -> Verdict.s3Error(501, "NotImplemented")));
 
-        assertEquals("succeeded", behindTheProxy().sweep(Scenario.DATE, Scenario.DATE).get("status"));
+        assertEquals("succeeded", behindTheProxy().sweep(Scenario.DATE, Scenario.DATE).status());
 
         assertTrue(trap.hasStruck());
         assertEquals(truth, world.gameStats());
@@ -133,7 +133,7 @@ class StalePutIT {
         }));
 
         try (Application application = behindTheProxy().start()) {
-            assertEquals("succeeded", application.rederive(Scenario.DATE, Scenario.DATE).get("status"));
+            assertEquals("succeeded", application.rederive(Scenario.DATE, Scenario.DATE).status());
         }
 
         assertTrue(trap.hasStruck());

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
@@ -44,7 +44,7 @@ class CorrectionIT {
             String hits = world.row("select player_stats_skaterstats_hits from game_stats where game_id = " + GAME + " and player_person_id = " + ids[0]);
             String name = world.row("select player_person_fullname from game_stats where game_id = " + GAME + " and player_person_id = " + ids[1]);
 
-            assertEquals(2L, world.sweep(DATE, DATE, "all").get("rowsWritten"));
+            assertEquals(2L, world.sweep(DATE, DATE, "all").rowsWritten());
 
             assertEquals(List.of(ids[0] + " | player_stats_skaterstats_hits | " + hits + " | 42", ids[1] + " | (line) | " + name + " | null"), world.rows("""
                     select player_id, column_name, old_value, new_value from etl.correction
@@ -100,8 +100,8 @@ class CorrectionIT {
         return world.row("select " + version + " ->> 'venue' from etl.game_details where game_id = " + GAME);
     }
 
-    private static String result(Map<String, Object> run) {
-        return run.get("status") + " | " + run.get("gamesNew") + " | " + run.get("rowsWritten");
+    private static String result(RunResult run) {
+        return run.status() + " | " + run.gamesNew() + " | " + run.rowsWritten();
     }
 
     @Test
@@ -113,7 +113,7 @@ class CorrectionIT {
             world.delete(csv);
             api.edit(boxscore(GAME), document -> ((ObjectNode) document.at("/playerByGameStats/awayTeam/forwards/0")).put("hits", 42));
 
-            assertEquals("succeeded", world.sweep(DATE, DATE, "all").get("status"));
+            assertEquals("succeeded", world.sweep(DATE, DATE, "all").status());
 
             assertEquals("1", world.row("select count(*) from game_stats where game_id = " + GAME + " and player_stats_skaterstats_hits = 42"));
             assertEquals(true, world.keys("player_game_stats/").contains(csv));

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nhldata.app.Application;
 import nhldata.run.RunRequest;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
@@ -64,11 +65,11 @@ class LoadIT {
     void csvsPutThereByHandAreLoadedAsIfTheJobHadMadeThem() throws Exception {
         CSVS.forEach(world::put);
 
-        Map<String, Object> run = load();
+        RunResult run = load();
 
-        assertEquals("succeeded", run.get("status"));
-        assertEquals(3, run.get("csvs"));
-        assertEquals(3, run.get("gamesNew"));
+        assertEquals("succeeded", run.status());
+        assertEquals(3, run.csvs());
+        assertEquals(3, run.gamesNew());
         assertEquals(loadedByTheJob, lines(world));
         assertEquals("bucket | loaded | 3", world.row("select source, state, count(*) from etl.game group by 1, 2"));
     }
@@ -79,19 +80,19 @@ class LoadIT {
         load();
         List<String> before = world.versions();
 
-        Map<String, Object> run = load();
+        RunResult run = load();
 
-        assertEquals(0, run.get("gamesNew"));
-        assertEquals(0L, run.get("rowsWritten"));
+        assertEquals(0, run.gamesNew());
+        assertEquals(0L, run.rowsWritten());
         assertEquals(before, world.versions());
     }
 
     @Test
     void anEmptyBucketLoadsNothing() throws Exception {
-        Map<String, Object> run = load();
+        RunResult run = load();
 
-        assertEquals("empty", run.get("status"));
-        assertEquals(0, run.get("csvs"));
+        assertEquals("empty", run.status());
+        assertEquals(0, run.csvs());
         assertEquals("0 | 0", world.row("select (select count(*) from game_stats), (select count(*) from etl.game)"));
     }
 
@@ -106,9 +107,9 @@ class LoadIT {
                 .reduce("", (a, b) -> a + b + "\n");
 
         world.put(key, edited.getBytes(StandardCharsets.UTF_8));
-        Map<String, Object> run = load();
+        RunResult run = load();
 
-        assertEquals(1L, run.get("rowsWritten"));
+        assertEquals(1L, run.rowsWritten());
         assertEquals("99", world.row("select player_jerseynumber from game_stats where s3_key = '" + key + "' and player_person_id = " + player));
     }
 
@@ -119,9 +120,9 @@ class LoadIT {
         byte[] content = "player_person_id,nonsense\n1,2\n".getBytes(StandardCharsets.UTF_8);
         world.put(broken, content);
 
-        Map<String, Object> run = load();
+        RunResult run = load();
 
-        assertEquals("partial", run.get("status"));
+        assertEquals("partial", run.status());
         assertEquals(loadedByTheJob, lines(world));
         assertEquals("load | storage | dead", world.row("""
                 select d.stage, d.reason_class, g.state from etl.dead_letter as d inner join etl.game as g using (game_id)
@@ -171,7 +172,7 @@ class LoadIT {
                 end $$;
                 create trigger faster after insert or update on etl.game
                 for each row when (new.state = 'stored' and new.game_id = %s) execute function public.be_faster()""".formatted(game));
-        CompletableFuture<Map<String, Object>> load = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<RunResult> load = CompletableFuture.supplyAsync(() -> {
             try {
                 return load();
             } catch (Exception e) {
@@ -184,7 +185,7 @@ class LoadIT {
 
         world.execute("drop trigger faster on etl.game; update etl.game set " + end + " where game_id = " + game);
 
-        assertEquals("succeeded", load.get(60, TimeUnit.SECONDS).get("status"));
+        assertEquals("succeeded", load.get(60, TimeUnit.SECONDS).status());
         assertEquals(loadedByTheJob, lines(world));
     }
 
@@ -194,7 +195,7 @@ class LoadIT {
         String large = FOLDER + "2022020999.csv";
         world.put(large, new byte[2 << 20]);
 
-        assertEquals("partial", load().get("status"));
+        assertEquals("partial", load().status());
 
         assertEquals(loadedByTheJob, lines(world));
         assertEquals("load | storage | dead", world.row("""
@@ -215,9 +216,9 @@ class LoadIT {
         assertEquals("dead", world.row("select state from etl.game"));
 
         world.put(key, CSVS.get(key));
-        Map<String, Object> run = load();
+        RunResult run = load();
 
-        assertEquals("succeeded", run.get("status"));
+        assertEquals("succeeded", run.status());
         assertEquals("loaded", world.row("select state from etl.game"));
         assertEquals("replayed", world.row("select state from etl.dead_letter"));
     }
@@ -229,9 +230,9 @@ class LoadIT {
         world.put("player_game_stats/season=20212022/date=2022-12-04/2022020451.csv", csv);
         world.put("elsewhere/2022020451.csv", csv);
 
-        Map<String, Object> run = load();
+        RunResult run = load();
 
-        assertEquals("empty", run.get("status"));
+        assertEquals("empty", run.status());
         assertEquals("0 | 0", world.row("select (select count(*) from game_stats), (select count(*) from etl.game)"));
         assertEquals(3, world.keys("").size());
     }
@@ -252,9 +253,9 @@ class LoadIT {
             }
             assertEquals(2, storing.rows("select distinct game_id from game_stats").size());
 
-            Map<String, Object> run = replay(storing.with("nhl.load.enabled", true));
+            RunResult run = replay(storing.with("nhl.load.enabled", true));
 
-            assertEquals("succeeded", run.get("status"));
+            assertEquals("succeeded", run.status());
             assertEquals(loadedByTheJob, lines(storing));
             assertEquals("0", storing.row("select count(*) from etl.dead_letter where state = 'open'"));
         }
@@ -270,7 +271,7 @@ class LoadIT {
             }
             assertEquals("failed", storing.row("select status from etl.run"));
             try (Application next = storing.start()) {
-                CompletableFuture<Map<String, Object>> run =
+                CompletableFuture<RunResult> run =
                         CompletableFuture.supplyAsync(() -> next.sweep("sweep", DATE, DATE, "missing"));
                 Awaitility.await().until(() -> storing.row(
                         "select count(*) from etl.run as r inner join etl.day as d using (run_id) where r.status <> 'failed'").equals("1"));
@@ -278,8 +279,8 @@ class LoadIT {
                         storing.row("select count(*) from etl.run where status = 'running'").equals("1"));
                 next.camel().createProducerTemplate().sendBody("seda:load-requests", null);
 
-                assertEquals("succeeded", run.get(1, TimeUnit.MINUTES).get("status"));
-                assertEquals(3, run.get().get("gamesLoaded"));
+                assertEquals("succeeded", run.get(1, TimeUnit.MINUTES).status());
+                assertEquals(3, run.get().gamesLoaded());
             }
             assertEquals(loadedByTheJob, lines(storing));
         }
@@ -305,10 +306,10 @@ class LoadIT {
                 Application application = empty.asking(api).with("nhl.schedule.stall-minutes", 1).start()) {
             application.camel().getRouteController().stopRoute("load-poll");
 
-            Map<String, Object> run = application.sweep("sweep", DATE, DATE, "missing");
+            RunResult run = application.sweep("sweep", DATE, DATE, "missing");
 
-            assertEquals("succeeded", run.get("status"));
-            assertEquals(3, run.get("gamesLoaded"));
+            assertEquals("succeeded", run.status());
+            assertEquals(3, run.gamesLoaded());
         }
     }
 
@@ -355,27 +356,27 @@ class LoadIT {
                             return new;
                         end $$""");
                 asking.execute("create trigger note_claim before update on etl.game for each row when (new.state in ('loading', 'loaded')) execute function note_claim()");
-                CompletableFuture<Map<String, Object>> run =
+                CompletableFuture<RunResult> run =
                         CompletableFuture.supplyAsync(() -> application.sweep("sweep", "2022-12-01", "2022-12-14", "missing"));
                 Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(5)).until(() -> {
                     impatient.sendBody(LOOK, null);
                     return run.isDone();
                 });
 
-                assertEquals("succeeded", run.get().get("status"));
-                assertEquals(run.get().get("gamesFound").toString(), asking.row("select count(distinct game_id) from claim"));
+                assertEquals("succeeded", run.get().status());
+                assertEquals(run.get().gamesFound().toString(), asking.row("select count(distinct game_id) from claim"));
                 assertEquals(List.of(), asking.rows("select game_id, count(*) from claim group by 1 having count(*) > 1"));
             }
         }
     }
 
-    private Map<String, Object> load() throws Exception {
+    private RunResult load() throws Exception {
         try (Application application = world.start()) {
             return application.load();
         }
     }
 
-    private static Map<String, Object> replay(TestEnvironment world) throws Exception {
+    private static RunResult replay(TestEnvironment world) throws Exception {
         try (Application application = world.start()) {
             return application.replay("");
         }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
@@ -60,9 +60,9 @@ class DriftIT {
             api.edit("/v1/schedule/" + DATE, week -> ((ObjectNode) week.at("/gameWeek/0/games/0")).put(random, 7).put("a\u0000b", "c\u0000d"))
                     .edit("/v1/score/" + DATE, calendar -> ((ObjectNode) calendar.at("/gameWeek/0")).put(random, 7).put("a\u0000b", 7))
                     .edit(FakeApi.boxscore(GAME), game -> IntStream.range(0, 20_000).forEach(i -> game.put("new" + i, i)));
-            Map<String, Object> run = world.sweep(DATE, DATE);
+            RunResult run = world.sweep(DATE, DATE);
 
-            assertEquals("succeeded", run.get("status"));
+            assertEquals("succeeded", run.status());
             assertEquals("0", world.row("select count(*) from etl.dead_letter"));
             assertEquals("100", world.row("select count(*) from etl.api_drift where shape = 'apiweb-flat'"));
             assertEquals(List.of("calendar | gameWeek[].a?b", "schedule | gameWeek[].games[].a?b"),
@@ -79,11 +79,11 @@ class DriftIT {
                     .edit(FakeApi.boxscore(GAME), game -> game.put("attendance", 17_000));
             world.start().close();
             world.execute("insert into etl.api_drift (path, kind, shape, run_id) select 'x' || i, 'unknown field', 'x', 'x' from generate_series(1, 10000) as i");
-            assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+            assertEquals("succeeded", world.sweep(DATE, DATE).status());
             assertEquals("10000", world.row("select count(*) from etl.api_drift"));
 
             world.execute("alter table etl.api_drift rename to api_drift_of_old");
-            assertEquals("succeeded", world.sweep(DATE, DATE, "all").get("status"));
+            assertEquals("succeeded", world.sweep(DATE, DATE, "all").status());
         }
     }
 }

@@ -303,7 +303,7 @@ class NotifyIT {
     }
 
     private static String sweep(Application application, String only) {
-        return String.valueOf(application.sweep("sweep", DATE, DATE, only).get("status"));
+        return String.valueOf(application.sweep("sweep", DATE, DATE, only).status());
     }
 
     private static void tell(Application application) {

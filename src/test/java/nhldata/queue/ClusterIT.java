@@ -15,7 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import nhldata.config.DefaultSettings;
-import nhldata.config.GamesChannel;
+import nhldata.config.ProcessSettings;
 import nhldata.testing.FakeApi;
 import nhldata.testing.KafkaBroker;
 import nhldata.testing.PackagedProgram;
@@ -121,13 +121,13 @@ class ClusterIT {
 
     @Test
     void aBrokerThatIsAwayIsNamed() {
-        GamesTopic away = new GamesTopic(GamesChannel.of(DefaultSettings.load().with("nhl.games.channel", "kafka:games?brokers=127.0.0.1:1")), new KafkaClients(""), Duration.ofMillis(100));
+        GamesTopic away = new GamesTopic(ProcessSettings.of(DefaultSettings.load().with("nhl.games.channel", "kafka:games?brokers=127.0.0.1:1")).games(), new KafkaClients(""), Duration.ofMillis(100));
         IllegalStateException failure = assertThrows(IllegalStateException.class, away::ensure);
         assertTrue(failure.getMessage().startsWith("no Kafka broker answers on 127.0.0.1:1; start it, or correct NHL_GAMES_CHANNEL"), failure.getMessage());
     }
 
     private static GamesTopic topic(String name, String options) {
-        return new GamesTopic(GamesChannel.of(DefaultSettings.load().with("nhl.games.channel", broker.channel(name) + options)), new KafkaClients(""), Duration.ofSeconds(60));
+        return new GamesTopic(ProcessSettings.of(DefaultSettings.load().with("nhl.games.channel", broker.channel(name) + options)).games(), new KafkaClients(""), Duration.ofSeconds(60));
     }
 
     private static PackagedProgram fetcher(TestEnvironment world) throws IOException {

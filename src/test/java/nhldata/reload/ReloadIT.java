@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import nhldata.app.Application;
 import nhldata.monitoring.Health;
 import nhldata.monitoring.Monitoring;
+import nhldata.run.RunResult;
 import nhldata.status.CheckResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
@@ -85,7 +86,7 @@ class ReloadIT {
     @Test
     void editsWhileGamesAreFetchedLoseNoneAndLoadNoneTwice() throws Exception {
         api.fault("/boxscore", Fault.slow(Duration.ofSeconds(2)));
-        CompletableFuture<Map<String, Object>> run = sweep();
+        CompletableFuture<RunResult> run = sweep();
         int edits = 0;
         while (!run.isDone() || edits < 3) {
             String file = List.of("2-boxscore", "error-policies", "3-store", "1-schedule", "api", "4-load").get(edits++ % 6);
@@ -93,7 +94,7 @@ class ReloadIT {
             awaitApplied(edits);
         }
 
-        assertEquals("succeeded", run.get().get("status"));
+        assertEquals("succeeded", run.get().status());
         assertEquals(undisturbed, world.gameStats());
         assertEquals("12 | 12", world.row("select sum(attempts), count(*) from etl.game where state = 'loaded'"), "each game was asked for once");
         assertEquals("0", world.row("select count(*) from etl.dead_letter"));
@@ -102,7 +103,7 @@ class ReloadIT {
 
     @Test
     void aRunUnderWayGoesOnWhenEveryRouteOfItIsReplaced() throws Exception {
-        CompletableFuture<Map<String, Object>> run;
+        CompletableFuture<RunResult> run;
         try (RequestLatch latch = api.holdAfter(5, "/boxscore")) {
             run = sweep();
             latch.awaitHeld();
@@ -112,9 +113,9 @@ class ReloadIT {
             assertFalse(run.isDone());
         }
 
-        assertEquals("succeeded", run.get().get("status"));
+        assertEquals("succeeded", run.get().status());
         assertEquals(undisturbed, world.gameStats());
-        assertEquals("succeeded", sweep().get().get("status"), "the new routes run as well");
+        assertEquals("succeeded", sweep().get().status(), "the new routes run as well");
     }
 
     @Test
@@ -132,7 +133,7 @@ class ReloadIT {
         awaitApplied(3);
 
         assertEquals(idsOf("routes"), running());
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
     }
 
     @Test
@@ -154,7 +155,7 @@ class ReloadIT {
         awaitApplied(1);
         api.fault(GAME + "/boxscore", Fault.status(500));
 
-        assertEquals("partial", sweep().get().get("status"));
+        assertEquals("partial", sweep().get().status());
 
         assertEquals(2, api.requests(GAME + "/boxscore"));
         assertEquals("2", world.row("select attempts from etl.dead_letter"));
@@ -166,13 +167,13 @@ class ReloadIT {
         world = world.with("nhl.api.retry-delay", 4000);
         application = world.start();
         api.fault(GAME + "/boxscore", Fault.status(500), 2);
-        CompletableFuture<Map<String, Object>> run = sweep();
+        CompletableFuture<RunResult> run = sweep();
         Awaitility.await().atMost(PATIENCE).until(() -> api.requests(GAME + "/boxscore") == 1);
 
         routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 4)");
         awaitApplied(1);
 
-        assertEquals("succeeded", run.get().get("status"));
+        assertEquals("succeeded", run.get().status());
         assertEquals(undisturbed, world.gameStats());
         assertEquals(3, api.requests(GAME + "/boxscore"));
     }
@@ -215,7 +216,7 @@ class ReloadIT {
         routes.write("2-boxscore", routes.text("2-boxscore") + publish);
         awaitApplied(1);
 
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
         assertEquals(undisturbed, world.gameStats());
         assertEquals("{2-boxscore.camel.yaml,3-store.camel.yaml}", world.row("select files from etl.route_change order by route_change_id desc limit 1"));
     }
@@ -227,7 +228,7 @@ class ReloadIT {
         routes.edit("3-store", "uri: direct:store", "uri: direct:publish-csv");
         awaitApplied(1);
 
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
         assertEquals(undisturbed, world.gameStats());
         assertTrue(world.row("select reason from etl.route_change where result = 'refused'").contains("no route begins with direct:publish-csv"));
     }
@@ -244,7 +245,7 @@ class ReloadIT {
         assertEquals("0 30 11 1 1 ? 2099", cron());
         assertEquals(idsOf("routes"), running());
         assertTrue(world.row("select reason from etl.route_change where result = 'refused'").contains("will never fire"));
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
     }
 
     @Test
@@ -258,7 +259,7 @@ class ReloadIT {
 
         application = world.start();
         assertEquals("1", world.row("select count(*) from etl.route_change where result = 'refused'"), "the same content is not recorded again");
-        assertEquals("succeeded", sweep().get().get("status"), "a service starts with the routes that were applied last");
+        assertEquals("succeeded", sweep().get().status(), "a service starts with the routes that were applied last");
 
         routes.restore();
         Awaitility.await().atMost(PATIENCE).until(() -> world.row("select sound from etl.routes_status").equals("t"));
@@ -288,7 +289,7 @@ class ReloadIT {
             Awaitility.await().atMost(PATIENCE).until(() -> running().equals(idsOf("routes")));
             Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().filter(found -> found.name().equals("routes")).allMatch(CheckResult::well));
         }
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
         assertEquals(undisturbed, world.gameStats());
     }
 
@@ -389,14 +390,14 @@ class ReloadIT {
         assertTrue(told.toString().contains("the broker is away"), told::toString);
         assertEquals("0", world.row("select count(*) from etl.route_change where result = 'refused'"));
         application = world.start();
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
     }
 
     private void startsWithTheLastRoutes(String why) throws Exception {
         application = world.start();
 
         assertEquals(idsOf("routes"), running());
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
         assertTrue(world.row("select reason from etl.route_change where result = 'refused'").contains(why));
         assertEquals("f", world.row("select sound from etl.routes_status"));
 
@@ -404,7 +405,7 @@ class ReloadIT {
         Awaitility.await().atMost(PATIENCE).until(() -> world.row("select sound from etl.routes_status").equals("t"));
     }
 
-    private CompletableFuture<Map<String, Object>> sweep() {
+    private CompletableFuture<RunResult> sweep() {
         return CompletableFuture.supplyAsync(() -> application.sweep("sweep", DATE, DATE, "missing"));
     }
 

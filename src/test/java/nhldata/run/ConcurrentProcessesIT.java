@@ -233,7 +233,7 @@ class ConcurrentProcessesIT {
             latch.awaitHeld();
             // on another host, where nobody can look whether it lives
             world.execute("update etl.run set owner = 'elsewhere/1/1/1/1', heartbeat_at = now() - interval '3 minutes'");
-            assertEquals("empty", next.sweep("backfill", "2023-08-01", "2023-08-01", "missing").get("status"));
+            assertEquals("empty", next.sweep("backfill", "2023-08-01", "2023-08-01", "missing").status());
             assertEquals("running", world.row("select status from etl.run where kind = 'sweep'"));
             latch.close();
             api.heal();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import nhldata.time.CronSchedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class DailyClockTest {
 
     @Test
     void knowsNoneWhereThereIsNoClockOrNoSuchTime() {
-        assertEquals("", new DailyClock(Clock.systemUTC(), false, "0 0 10 * * ?", "UTC").lastDue());
+        assertEquals("", new DailyClock(Clock.systemUTC(), false, "0 0 10 * * ?", ZoneOffset.UTC).lastDue());
         assertEquals("", lastDue("2026-11-22T12:00:00Z", "0 0 0 1 1 ? 2099", "UTC"));
     }
 
@@ -41,11 +42,11 @@ class DailyClockTest {
         "2031-10-08T09:59:00Z, 0 0 10 ? * MON, UTC, 2031-10-13T10:00:00Z",
     })
     void theNextRunIsDueAtTheNextTimeOfTheCron(Instant now, String cron, String zone, String next) {
-        assertEquals(next, new DailyClock(Clock.fixed(now, ZoneOffset.UTC), true, cron, zone).nextDue());
-        assertEquals("", new DailyClock(Clock.fixed(now, ZoneOffset.UTC), false, cron, zone).nextDue());
+        assertEquals(next, new DailyClock(Clock.fixed(now, ZoneOffset.UTC), true, cron, CronSchedule.zone(zone)).nextDue());
+        assertEquals("", new DailyClock(Clock.fixed(now, ZoneOffset.UTC), false, cron, CronSchedule.zone(zone)).nextDue());
     }
 
     private static String lastDue(String now, String cron, String zone) {
-        return new DailyClock(Clock.fixed(Instant.parse(now), ZoneOffset.UTC), true, cron, zone).lastDue();
+        return new DailyClock(Clock.fixed(Instant.parse(now), ZoneOffset.UTC), true, cron, CronSchedule.zone(zone)).lastDue();
     }
 }

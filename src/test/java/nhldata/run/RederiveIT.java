@@ -32,7 +32,7 @@ class RederiveIT {
     @BeforeEach
     void threeGames(TestEnvironment empty) throws Exception {
         try (FakeApi api = FakeApi.ofSampleLeague()) {
-            assertEquals("succeeded", empty.asking(api).sweep(DATE, DATE).get("status"));
+            assertEquals("succeeded", empty.asking(api).sweep(DATE, DATE).status());
         }
         world = empty.with("nhl.api.url", NOBODY_LISTENS);
         rows = world.gameStats();
@@ -44,9 +44,9 @@ class RederiveIT {
     void lostRowsComeBack() throws Exception {
         world.execute("truncate game_stats");
 
-        Map<String, Object> run = rederive();
+        RunResult run = rederive();
 
-        assertEquals("succeeded | " + rows.size(), run.get("status") + " | " + run.get("rowsWritten"));
+        assertEquals("succeeded | " + rows.size(), run.status() + " | " + run.rowsWritten());
         assertEquals(rows, world.gameStats());
         assertEquals(objects, world.objectHashes());
     }
@@ -74,9 +74,9 @@ class RederiveIT {
         // S3 tells times in seconds
         Thread.sleep(1100);
 
-        Map<String, Object> run = rederive();
+        RunResult run = rederive();
 
-        assertEquals("3 | 0", run.get("gamesLoaded") + " | " + run.get("rowsWritten"));
+        assertEquals("3 | 0", run.gamesLoaded() + " | " + run.rowsWritten());
         assertEquals(versions, world.versions());
         assertEquals(puts, world.objectTimes());
     }
@@ -85,7 +85,7 @@ class RederiveIT {
     void aCsvThatIsGoneIsPutAgain() throws Exception {
         world.delete(world.keys(CSVS).get(0));
 
-        assertEquals("succeeded", rederive().get("status"));
+        assertEquals("succeeded", rederive().status());
 
         assertEquals(objects, world.objectHashes());
         assertEquals(rows, world.gameStats());
@@ -98,7 +98,7 @@ class RederiveIT {
             application.rederive(DATE, DATE);
             world.delete(world.keys(CSVS).get(0));
 
-            assertEquals("succeeded", application.rederive(DATE, DATE).get("status"));
+            assertEquals("succeeded", application.rederive(DATE, DATE).status());
         }
         assertEquals(objects, world.objectHashes());
         assertEquals(rows, world.gameStats());
@@ -110,7 +110,7 @@ class RederiveIT {
         world.put(key, "player_person_id,nonsense\n1,2\n".getBytes(StandardCharsets.UTF_8));
         assertNotEquals(objects, world.objectHashes());
 
-        assertEquals("succeeded", rederive().get("status"));
+        assertEquals("succeeded", rederive().status());
 
         assertEquals(objects, world.objectHashes());
         assertEquals(rows, world.gameStats());
@@ -122,7 +122,7 @@ class RederiveIT {
         String earlier = new String(world.object(key), StandardCharsets.UTF_8).replaceAll("\n(\\d+),\\d+,", "\n$1,99,");
         world.put(key, earlier.getBytes(StandardCharsets.UTF_8));
         try (Application application = world.start()) {
-            assertTrue((long) application.load().get("rowsWritten") > 30);
+            assertTrue((long) application.load().rowsWritten() > 30);
         }
         assertNotEquals(rows, world.gameStats());
 
@@ -142,7 +142,7 @@ class RederiveIT {
         world.execute("delete from etl.game_details");
         world.keys(CSVS).forEach(key -> world.put(key, world.object(key)));
 
-        assertEquals("succeeded | 0", rederive().get("status") + " | " + world.row("select count(*) from etl.correction"));
+        assertEquals("succeeded | 0", rederive().status() + " | " + world.row("select count(*) from etl.correction"));
 
         assertEquals(details, world.rows(DETAILS));
         assertEquals(versions, world.versions());
@@ -159,15 +159,15 @@ class RederiveIT {
         String gone = world.row("select min(raw_key) from etl.game");
         world.delete(gone);
 
-        Map<String, Object> run = rederive();
+        RunResult run = rederive();
 
-        assertEquals("partial | 3 | 1", run.get("status") + " | " + run.get("gamesLoaded") + " | " + run.get("gamesDead"));
+        assertEquals("partial | 3 | 1", run.status() + " | " + run.gamesLoaded() + " | " + run.gamesDead());
         assertEquals("storage", world.row("select reason_class from etl.dead_letter where state = 'open'"));
         assertTrue(world.row("select reason from etl.dead_letter where state = 'open'").contains(gone), world.row("select reason from etl.dead_letter"));
         assertEquals(rows, world.gameStats());
     }
 
-    private Map<String, Object> rederive() throws Exception {
+    private RunResult rederive() throws Exception {
         try (Application application = world.start()) {
             return application.rederive(DATE, DATE);
         }

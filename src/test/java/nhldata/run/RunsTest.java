@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
@@ -16,7 +17,7 @@ class RunsTest {
 
     private static final RunRequest SWEEP = RunRequest.over("sweep", "2026-11-20", "2026-11-21", "due", "oldest");
 
-    private final Runs runs = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:05Z"), ZoneId.of("Asia/Tokyo")), 15, Throwable::getMessage);
+    private final Runs runs = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:05Z"), ZoneId.of("Asia/Tokyo")), Duration.ofMinutes(15), Throwable::getMessage);
 
     @Test
     void aRunIsNamedByItsStartInUtcAndItsKind() {
@@ -33,7 +34,7 @@ class RunsTest {
 
     @Test
     void laterRunsSortBehindEarlierOnes() {
-        Runs later = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:06Z"), ZoneId.of("UTC")), 15, Throwable::getMessage);
+        Runs later = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:06Z"), ZoneId.of("UTC")), Duration.ofMinutes(15), Throwable::getMessage);
         assertTrue(runs.newId(SWEEP).compareTo(later.newId(RunRequest.over("backfill", "2026-11-01", "2026-11-21", "missing", "oldest"))) < 0);
     }
 
@@ -48,6 +49,6 @@ class RunsTest {
 
     @Test
     void aRunThatMayNotStallDoesNotWait() {
-        assertEquals(false, new Runs(Clock.systemUTC(), 0, Throwable::getMessage).mustWait(1, 0, false));
+        assertEquals(false, new Runs(Clock.systemUTC(), Duration.ZERO, Throwable::getMessage).mustWait(1, 0, false));
     }
 }

@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import nhldata.app.Application;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.Stack;
@@ -41,21 +41,21 @@ class ReconciliationIT {
     void aScheduleThatSilentlyAnswersNoGamesIsNoticedAndAskedAgain() throws Exception {
         api.edit(SCHEDULE, day(0, 0));
 
-        Map<String, Object> run = world.sweep(DATE, DATE);
+        RunResult run = world.sweep(DATE, DATE);
 
-        assertEquals("partial", run.get("status"));
-        assertTrue(run.get("message").toString().endsWith("nhldata dlq replay"), run.get("message").toString());
+        assertEquals("partial", run.status());
+        assertTrue(run.message().toString().endsWith("nhldata dlq replay"), run.message().toString());
         assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 0 | nhldata dlq replay", world.row(STATUS));
         assertEquals("null | calendar | document | 2022-10-11: the league's calendar has 12 games, and the schedule lists 0", world.row("""
                 select game_id, stage, reason_class, reason from etl.dead_letter where state = 'open'"""));
         assertEquals(2, world.deadLetterKeys().size());
 
-        assertEquals("partial", replay().get("status"));
+        assertEquals("partial", replay().status());
         assertEquals(List.of("superseded | 1", "open | 1"),
                 world.rows("select state, count(*) from etl.dead_letter group by 1 order by min(dead_letter_id)"));
 
         api.restore();
-        assertEquals("succeeded", replay().get("status"));
+        assertEquals("succeeded", replay().status());
         assertEquals("complete | 12 | null | null", world.row(STATUS));
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
     }
@@ -64,9 +64,9 @@ class ReconciliationIT {
     void theGamesThatAShortScheduleListsAreLoaded() throws Exception {
         api.edit(SCHEDULE, day(7, 7));
 
-        Map<String, Object> run = world.sweep(DATE, "2022-10-12");
+        RunResult run = world.sweep(DATE, "2022-10-12");
 
-        assertEquals("partial", run.get("status"));
+        assertEquals("partial", run.status());
         assertEquals("incomplete | 12 | the league's calendar has 12 games, and the schedule lists 7 | nhldata dlq replay", world.row(STATUS));
         assertEquals("7", world.row("select count(distinct game_id) from game_stats where game_date = '" + DATE + "'"));
         assertEquals("complete", world.row("select status from etl.data_status where game_date = '2022-10-12'"));
@@ -81,10 +81,10 @@ class ReconciliationIT {
             ((ObjectNode) document.at("/gameWeek/3")).putArray("games").add(7);
         });
 
-        Map<String, Object> run = world.sweep(DATE, "2022-10-13");
+        RunResult run = world.sweep(DATE, "2022-10-13");
 
         String bad = api.original(SCHEDULE).at("/gameWeek/0/games/0/id").asText();
-        assertEquals("partial", run.get("status"));
+        assertEquals("partial", run.status());
         assertEquals(List.of("2022-10-11 | 11", "2022-10-13 | " + api.original(SCHEDULE).at("/gameWeek/2/games").size()),
                 world.rows("select game_date, count(distinct game_id) from game_stats group by 1 order by 1"));
         assertEquals("0", world.row("select count(*) from etl.game where game_id = " + bad));
@@ -96,7 +96,7 @@ class ReconciliationIT {
         assertEquals("gameWeek[].games[].gameState", world.row("select path from etl.api_drift where kind = 'odd value' and path like '%gameState'"));
 
         api.restore();
-        assertEquals("succeeded", replay().get("status"));
+        assertEquals("succeeded", replay().status());
         assertEquals(List.of("complete"), world.rows("select distinct status from etl.data_status where game_date between '2022-10-11' and '2022-10-13'"));
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
     }
@@ -105,7 +105,7 @@ class ReconciliationIT {
     void aScheduleThatContradictsItsOwnCountNeedsNoCalendar() throws Exception {
         api.edit(SCHEDULE, day(11, 12)).fault("/v1/score/", Fault.status(404));
 
-        assertEquals("partial", world.sweep(DATE, DATE).get("status"));
+        assertEquals("partial", world.sweep(DATE, DATE).status());
 
         assertEquals("incomplete | 12 | the schedule says itself that there are 12 games, and lists 11 | nhldata dlq replay", world.row(STATUS));
     }
@@ -118,7 +118,7 @@ class ReconciliationIT {
         world.execute("update etl.dead_letter set state = 'discarded', closed_at = now(), closed_why = 'a strike'");
 
         assertEquals("complete | 12 | null | null", world.row(STATUS));
-        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals("succeeded", world.sweep(DATE, DATE).status());
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
     }
 
@@ -128,7 +128,7 @@ class ReconciliationIT {
         api.edit(SCHEDULE, day(11, 11)).edit("/v1/score/" + DATE, document -> document.withArray("/gameWeek")
                 .forEach(day -> ((ObjectNode) day).put("numberOfGames", day.path("date").asText().equals(DATE) ? 11 : 0)));
 
-        assertEquals("partial", world.sweep(DATE, DATE).get("status"));
+        assertEquals("partial", world.sweep(DATE, DATE).status());
 
         assertEquals("incomplete | 12 | the schedule listed 12 games earlier, and now only 11 | nhldata dlq replay", world.row(STATUS));
         assertEquals("12", world.row("select count(distinct game_id) from game_stats"));
@@ -145,7 +145,7 @@ class ReconciliationIT {
         }).edit("/v1/score/" + DATE, document -> document.withArray("/gameWeek")
                 .forEach(day -> ((ObjectNode) day).put("numberOfGames", day.path("date").asText().equals(DATE) ? 11 : 0)));
 
-        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals("succeeded", world.sweep(DATE, DATE).status());
 
         assertEquals("cancelled | no longer listed", world.row("select state, api_state from etl.game where game_id = " + id));
         assertEquals("complete | 11 | null | null", world.row(STATUS));
@@ -155,7 +155,7 @@ class ReconciliationIT {
     void anAbsentCalendarIsNoAlarm() throws Exception {
         api.fault("/v1/score/", Fault.html());
 
-        assertEquals("succeeded", world.sweep("2022-12-23", "2022-12-26").get("status"));
+        assertEquals("succeeded", world.sweep("2022-12-23", "2022-12-26").status());
 
         assertEquals("4 | 0", world.row("select count(*), count(checked_at) from etl.day"));
         assertEquals("0", world.row("select count(*) from etl.dead_letter"));
@@ -163,8 +163,8 @@ class ReconciliationIT {
 
     @Test
     void summerAndChristmasAreNoAlarm() throws Exception {
-        assertEquals("empty", world.sweep("2022-07-15", "2022-08-10").get("status"));
-        assertEquals("succeeded", world.sweep("2022-12-22", "2022-12-28").get("status"));
+        assertEquals("empty", world.sweep("2022-07-15", "2022-08-10").status());
+        assertEquals("succeeded", world.sweep("2022-12-22", "2022-12-28").status());
         assertEquals(List.of("no games"), world.rows("select distinct status from etl.data_status where game_date between '2022-07-15' and '2022-08-10'"));
         assertEquals("0", world.row("select count(*) from etl.dead_letter"));
         assertEquals("0", world.row("select count(*) from etl.day where checked_at is null"));
@@ -225,14 +225,14 @@ class ReconciliationIT {
     @Test
     void anAnswerWithoutAnyDateMeansNoGamesWhereTheCalendarAgrees() throws Exception {
         api.edit(SCHEDULE, document -> document.withArray("/gameWeek").removeAll()).fault("/v1/score/", Fault.status(404));
-        assertEquals("partial", world.sweep(DATE, DATE).get("status"));
+        assertEquals("partial", world.sweep(DATE, DATE).status());
         assertEquals("incomplete | null | the schedule lists no games where games are to be expected, and the league's calendar could not be asked | nhldata dlq replay",
                 world.row(STATUS));
 
         api.heal();
         api.edit(SCHEDULE, document -> document.withArray("/gameWeek").removeAll())
                 .edit("/v1/score/" + DATE, document -> document.withArray("/gameWeek").removeAll());
-        assertEquals("empty", world.sweep(DATE, DATE).get("status"));
+        assertEquals("empty", world.sweep(DATE, DATE).status());
         assertEquals("no games | 0 | null | null", world.row(STATUS));
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
     }
@@ -263,7 +263,7 @@ class ReconciliationIT {
         assertEquals("never asked for | 12 | 12 games came as CSVs from the bucket; whether there are more, no schedule was asked"
                 + " | nhldata backfill --from 2022-10-11 --to 2022-10-11",
                 world.row("select status, games_loaded, reason, todo from etl.data_status_of('" + DATE + "')"));
-        assertEquals("succeeded", world.sweep(DATE, DATE).get("status"));
+        assertEquals("succeeded", world.sweep(DATE, DATE).status());
         assertEquals("complete | 12 | null | null", world.row(STATUS));
     }
 
@@ -332,7 +332,7 @@ class ReconciliationIT {
         assertEquals("1 | 5", world.row("select days_tried, retried_until - (now() at time zone 'UTC')::date from etl.dead_letter_retry"), "today and five more days");
     }
 
-    private Map<String, Object> replay() throws Exception {
+    private RunResult replay() throws Exception {
         try (Application application = world.start()) {
             return application.replay("");
         }

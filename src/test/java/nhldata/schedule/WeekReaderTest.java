@@ -250,19 +250,6 @@ class WeekReaderTest {
         assertEquals(List.of(), week.games());
     }
 
-    @Test
-    void theSettingNamesGameTypes() {
-        assertEquals(Set.of(2, 3), WeekReader.gameTypes("2,3"));
-        assertEquals(Set.of(1, 2), WeekReader.gameTypes(" 2 , 1,2"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "regular", "2,,3", "2;3"})
-    void gameTypesThatAreNoneAreRefused(String setting) {
-        String message = assertThrows(IllegalArgumentException.class, () -> WeekReader.gameTypes(setting)).getMessage();
-        assertEquals("nhl.schedule.game-types must be numbers such as 2,3, not \"" + setting + "\"", message);
-    }
-
     private WeekOfGames read(String document) {
         return reader.read(utf8(document), TWO_DAYS, "run-1");
     }

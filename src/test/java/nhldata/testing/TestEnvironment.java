@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.run.RunResult;
 import nhldata.storage.ObjectStore;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.awaitility.Awaitility;
@@ -89,11 +90,11 @@ public final class TestEnvironment {
     }
 
     /** The row of etl.run of a sweep in an application that is started for it and stopped after it. */
-    public Map<String, Object> sweep(String from, String to) throws Exception {
+    public RunResult sweep(String from, String to) throws Exception {
         return sweep(from, to, "missing");
     }
 
-    public Map<String, Object> sweep(String from, String to, String only) throws Exception {
+    public RunResult sweep(String from, String to, String only) throws Exception {
         try (Application application = start()) {
             return application.sweep("sweep", from, to, only);
         }
@@ -101,8 +102,8 @@ public final class TestEnvironment {
 
     /** The rows of game_stats after a run over these dates that nothing disturbs. */
     public List<String> sweepUndisturbed(String from, String to) throws Exception {
-        Map<String, Object> run = sweep(from, to);
-        if (!run.get("status").equals("succeeded")) {
+        RunResult run = sweep(from, to);
+        if (!run.status().equals("succeeded")) {
             throw new IllegalStateException("an undisturbed run did not succeed: " + run);
         }
         return gameStats();

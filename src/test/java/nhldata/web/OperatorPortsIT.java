@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,10 +27,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nhldata.config.HttpSettings;
 import nhldata.testing.Browser;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,14 +92,14 @@ class OperatorPortsIT {
 
         @Test
         void namesARouteThatSomebodyStopped() throws Exception {
-            job.application().camel().getRouteController().stopRoute("load-poll");
+            job.application().camel().getRouteController().stopRoute("load-worker");
             try {
                 assertEquals(503, job.get("/health/ready").statusCode());
-                assertEquals("not running: load-poll", JSON.readTree(job.get("/health/ready").body()).get("reason").asText());
+                assertEquals("not running: load-worker (load)", JSON.readTree(job.get("/health/ready").body()).get("reason").asText());
                 assertEquals(503, job.get("/health/process").statusCode());
                 assertEquals(200, job.get("/health/live").statusCode(), "a restart is not called for");
             } finally {
-                job.application().camel().getRouteController().startRoute("load-poll");
+                job.application().camel().getRouteController().startRoute("load-worker");
             }
         }
 
@@ -139,6 +142,17 @@ class OperatorPortsIT {
                     .collect(Collectors.toCollection(TreeSet::new));
             documented.removeIf(name -> !name.startsWith("nhldata_"));
             assertEquals(documented, ours);
+        }
+
+        @Test
+        void haveTheGroupOfEachRoute() throws Exception {
+            String scrape = job.get("/metrics").body();
+            List<Route> routes = job.application().camel().getRoutes();
+            assertTrue(routes.stream().map(Route::getGroup).toList().containsAll(List.of("schedule", "boxscore", "store", "load", "notify", "run", "trigger")), routes::toString);
+            assertAll(routes.stream().map(route -> () -> {
+                assertNotNull(route.getGroup(), route.getRouteId());
+                assertTrue(Pattern.compile("(?m)^camel_exchanges_total\\{(?=.*group=\"" + route.getGroup() + "\").*routeId=\"" + route.getRouteId() + "\"").matcher(scrape).find(), route.getRouteId());
+            }));
         }
 
         @Test
@@ -265,14 +279,14 @@ class OperatorPortsIT {
         @Test
         void beyondThisMachineThereIsNoneWithoutAPassword() throws Exception {
             try (HttpPort port = HttpPort.open("0.0.0.0", 0, Set.of())) {
-                assertTrue(nhldata.web.Hawtio.on(port, world.settings()).isEmpty());
+                assertTrue(nhldata.web.Hawtio.on(port, HttpSettings.of(world.settings())).isEmpty());
             }
         }
 
         @Test
         void asksForThePasswordThatIsSet() throws Exception {
             try (HttpPort port = HttpPort.open("0.0.0.0", 0, Set.of());
-                    nhldata.web.Hawtio hawtio = nhldata.web.Hawtio.on(port, world.settings().with("hawtio.password", SECRET)).orElseThrow()) {
+                    nhldata.web.Hawtio hawtio = nhldata.web.Hawtio.on(port, HttpSettings.of(world.settings().with("hawtio.password", SECRET))).orElseThrow()) {
                 assertEquals(401, status(hawtio, "/hawtio/camel", null));
                 assertEquals(401, status(hawtio, "/hawtio/jolokia", "admin:wrong"));
                 assertEquals(200, status(hawtio, "/hawtio/camel", "admin:" + SECRET));

@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import nhldata.config.PostgresSettings;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
@@ -50,7 +51,7 @@ class StalledPostgresIT {
     @Test
     void neitherDoesANetworkThatSwallowsEverything(TestEnvironment world) throws Exception {
         CountDownLatch mended = new CountDownLatch(1);
-        try (TcpProxy network = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
+        try (TcpProxy network = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
                 RunningJob job = RunningJob.start(world.with("nhl.api.url", "sample").with("postgres.port", network.port()))) {
             network.set(Trap.before(".", () -> {
                 mended.await(2, TimeUnit.MINUTES);
