@@ -2,23 +2,23 @@ package nhldata.nhl;
 
 import java.util.List;
 
-/** How a document differs from what this program knows. */
+/** Schema drift: how a document differs from the fields and values that this application knows. */
 public final class DocumentDrift {
 
-    /** Of a box score, which notes its differences while it is read. */
+    /** Drift of a box score, collected while it was read. */
     public DriftReport ofBoxscore(Boxscore boxscore) {
-        return new DriftReport(boxscore.shape().label(), boxscore.game().gameId(), boxscore.drift());
+        return new DriftReport(boxscore.format().label(), boxscore.game().gameId(), boxscore.drift());
     }
 
     /**
      * @param kind schedule, calendar, roster or player
-     * @return nothing for a document that is none of its kind: that is reported elsewhere
+     * @return empty for a document that is not of this kind: its reader reports that
      */
     public DriftReport of(String kind, byte[] document) {
         return new DriftReport(kind, null, drift(kind, document));
     }
 
-    /** As {@link #of}, of a document that was fetched for a game. */
+    /** As {@link #of}, for a document that was fetched for a game. */
     public DriftReport ofGame(String kind, byte[] document, String gameId) {
         return new DriftReport(kind, gameId, drift(kind, document));
     }
@@ -30,7 +30,7 @@ public final class DocumentDrift {
                 case "calendar" -> new CalendarReader().drift(document);
                 case "roster" -> new RosterReader().drift(document);
                 case "player" -> new PlayerReader().drift(document);
-                default -> throw new IllegalArgumentException("no kind of document: " + kind);
+                default -> throw new IllegalArgumentException("unknown kind of document: " + kind);
             };
         } catch (DocumentException e) {
             return List.of();

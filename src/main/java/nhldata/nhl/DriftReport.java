@@ -3,10 +3,10 @@ package nhldata.nhl;
 import java.util.List;
 
 /**
- * How a document differs from what this program knows.
+ * The schema drift of one document.
  *
- * @param document schedule, calendar, roster, player, or the generation of a box score, see {@link DocumentShape}
- * @param gameId game that the document was fetched for; null for a schedule and a calendar
+ * @param document schedule, calendar, roster, player, or the format of a box score, see {@link DocumentFormat}
+ * @param gameId the game that the document was fetched for; null for a schedule and a calendar
  */
 public record DriftReport(String document, String gameId, List<Drift> drift) {
 }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What of a run's drift stands in {@code etl.api_drift} already: the documents of a run mostly differ in the same way, and
- * PostgreSQL need not be told a thousand times. Forgets with each new run, so that a row that a person has deleted comes back. Thread safe.
+ * The drift of a run that is recorded in {@code etl.api_drift} already: the documents of a run mostly differ in the same way, and
+ * one statement is enough for all. Cleared with each new run, so that a row that an operator has deleted is recorded again. Thread safe.
  */
 public final class ReportedDrift {
 
-    /** A hostile API could invent a new field in each document; what is beyond is told again, which does no harm. */
-    private static final int MOST = 10_000;
+    /** Bounds the memory if an API sends a new field in each document; drift beyond it is recorded repeatedly, which does no harm. */
+    private static final int MAX_ENTRIES = 10_000;
 
     private record Key(String document, String kind, String path) {
     }
@@ -34,12 +34,12 @@ public final class ReportedDrift {
         }).toList();
     }
 
-    /** Those rows are in the table now. */
+    /** Remembers rows that have been recorded in the table. */
     public synchronized void add(List<Map<String, Object>> rows, String runId) {
         if (!runId.equals(run)) {
             reported.clear();
             run = runId;
         }
-        rows.stream().limit(Math.max(0, MOST - reported.size())).forEach(row -> reported.add(new Key((String) row.get("document"), (String) row.get("kind"), (String) row.get("path"))));
+        rows.stream().limit(Math.max(0, MAX_ENTRIES - reported.size())).forEach(row -> reported.add(new Key((String) row.get("document"), (String) row.get("kind"), (String) row.get("path"))));
     }
 }

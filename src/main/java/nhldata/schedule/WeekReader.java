@@ -56,31 +56,31 @@ public final class WeekReader {
         Schedule schedule = reader.read(document, week::contains);
         Map<LocalDate, ScheduleDay> days = new HashMap<>();
         schedule.days().stream().filter(d -> week.contains(d.date())).forEach(d -> days.put(d.date(), d));
-        boolean isSilent = !omitsEmptyDays && schedule.days().isEmpty() && schedule.refused().isEmpty();
+        boolean isSilent = !omitsEmptyDays && schedule.days().isEmpty() && schedule.rejected().isEmpty();
         boolean isDoubtful = isSilent || isSilentWithinSeason(schedule);
         boolean isAbsenceDoubtful = omitsEmptyDays && leavesOutTooMuch(week, days.values());
-        boolean mayOmit = isSilent || omitsEmptyDays && schedule.refused().isEmpty();
+        boolean mayOmit = isSilent || omitsEmptyDays && schedule.rejected().isEmpty();
         List<Map<String, Object>> dayRows = new ArrayList<>();
         Map<String, ScheduledGame> games = new LinkedHashMap<>();
         Map<String, String> faults = new TreeMap<>();
         for (LocalDate date = week.from(); !date.isAfter(week.to()); date = date.plusDays(1)) {
             if (!days.containsKey(date) && !mayOmit) {
                 faults.put(date.toString(), "the schedule was asked for " + week.from() + " to " + week.to() + " and answered without " + date
-                        + among(schedule.refused()));
+                        + among(schedule.rejected()));
                 continue;
             }
             ScheduleDay day = days.getOrDefault(date, ScheduleDay.empty(date));
             dayRows.add(dayRow(day, isDoubtful || isAbsenceDoubtful && !days.containsKey(date), runId));
             day.games().forEach(g -> games.merge(g.gameId(), g, WeekReader::thatIsPlayed));
-            if (!day.refused().isEmpty()) {
-                faults.put(date.toString(), String.join("; ", day.refused()));
+            if (!day.rejected().isEmpty()) {
+                faults.put(date.toString(), String.join("; ", day.rejected()));
             }
         }
         if (dayRows.isEmpty()) {
             throw new DocumentException("$", faults.values().iterator().next());
         }
         if (omitsEmptyDays && !mayOmit && faults.isEmpty()) {
-            throw new DocumentException("$", String.join("; ", schedule.refused()));
+            throw new DocumentException("$", String.join("; ", schedule.rejected()));
         }
         return new WeekOfGames(dayRows, games.values().stream().map(g -> gameRow(g, runId)).toList(), seasonRows(schedule.season(), runId), faults);
     }
@@ -125,7 +125,7 @@ public final class WeekReader {
         row.put("listed", listed);
         row.put("wanted", wanted.size());
         row.put("final", (int) wanted.stream().filter(g -> g.state() == ScheduledGameState.FINAL).count());
-        row.put("expected", isDoubtful ? null : Math.max(listed + day.refused().size(), day.announced()));
+        row.put("expected", isDoubtful ? null : Math.max(listed + day.rejected().size(), day.announced()));
         row.put("expectedBy", isDoubtful ? "season" : "schedule");
         row.put("source", source);
         row.put("runId", runId);

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nhldata.boxscore.FetchedGame;
 import nhldata.nhl.Boxscore;
-import nhldata.nhl.DocumentShape;
+import nhldata.nhl.DocumentFormat;
 import nhldata.nhl.GameDetails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,7 @@ public final class CsvOrigin {
 
     private static final Map<String, Field> FIELDS = Map.of(
             SOURCE, new Field("source", true, ANY),
-            SHAPE, new Field("shape", true, Arrays.stream(DocumentShape.values()).map(DocumentShape::label).toList()::contains),
+            SHAPE, new Field("shape", true, Arrays.stream(DocumentFormat.values()).map(DocumentFormat::label).toList()::contains),
             CONTENT_HASH, new Field("contentHash", true, matching("[0-9a-f]{16,64}")),
             RAW_KEY, new Field("rawKey", true, matching("raw/boxscore/[\\w=./-]{1,200}")),
             AWAY_SCORE, new Field("awayScore", true, GOALS),
@@ -81,7 +81,7 @@ public final class CsvOrigin {
         boolean rederived = game.task().isRederived();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(SOURCE, rederived ? (String) ledger.get("source") : source);
-        metadata.put(SHAPE, boxscore.shape().label());
+        metadata.put(SHAPE, boxscore.format().label());
         metadata.put(CONTENT_HASH, game.contentHash());
         metadata.put(RAW_KEY, game.rawKey());
         metadata.put(AWAY_SCORE, Integer.toString(boxscore.awayScore()));

@@ -63,11 +63,11 @@ public final class GameObjects {
         row.put("details", details.json(boxscore));
         row.put("contentHash", game.contentHash());
         row.put("rawKey", game.rawKey());
-        row.put("shape", boxscore.shape().label());
+        row.put("shape", boxscore.format().label());
         row.put("awayScore", boxscore.awayScore());
         row.put("homeScore", boxscore.homeScore());
         row.put("shootout", boxscore.shootout());
-        row.put("rowCount", boxscore.lines());
+        row.put("rowCount", boxscore.rowCount());
         row.put("lacksNames", game.lacksNames());
         row.put("rederived", game.task().isRederived());
         return row;
