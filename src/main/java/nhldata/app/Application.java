@@ -270,7 +270,7 @@ public final class Application implements AutoCloseable {
             if (GamesChannel.of(settings).isShared()) {
                 KafkaBindings.topic(settings).ensure();
             }
-            if (bindings.isClockShared()) {
+            if (bindings.isSchedulerClustered()) {
                 SharedClock.prepare(owner, database, settings.get("nhl.schedule.zone"));
             }
         } catch (Exception e) {
@@ -321,7 +321,7 @@ public final class Application implements AutoCloseable {
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
         main.init();
         CamelContext context = main.getCamelContext();
-        context.getCamelContextExtension().registerEndpointCallback(new HttpClients(context.getRegistry().lookupByNameAndType("timeLimit", RequestDeadline.class)));
+        context.getCamelContextExtension().registerEndpointCallback(new HttpClients(context.getRegistry().lookupByNameAndType("requestDeadline", RequestDeadline.class)));
         context.init();
         return main;
     }

@@ -54,18 +54,21 @@ import nhldata.time.MonotonicClock;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What the route files may name: the properties and the beans, by their names in YAML. */
+/** The properties and beans that route files may use, by their names in YAML. */
 public record RouteBindings(Settings settings, Api api, String source) {
 
-    /** All settings, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
-     * {@code nhl.api.rate-limited}: is there a rate at all, {@code nhl.role.scheduler.active}, {@code nhl.role.fetch.active}, {@code nhl.role.load.active} and {@code nhl.role.marts.active}: is that done in
-     * this process, {@code nhl.games.endpoint}, {@code nhl.notify.channels}. None has the name of a setting: its variable
-     * in the environment would go before what follows from it here. */
+    /**
+     * All settings except secrets, and properties derived from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
+     * {@code nhl.api.rate-limited} (whether there is a limit), {@code nhl.role.scheduler.active}, {@code nhl.role.fetch.active},
+     * {@code nhl.role.load.active} and {@code nhl.role.marts.active} (whether this process has the role), {@code nhl.games.endpoint},
+     * {@code nhl.notify.channels}. A derived property never has the name of a setting: the environment variable of the
+     * setting would override it.
+     */
     public Properties properties() {
-        // SQL and YAML take these as they are: a slip must be told of here, in words, and not by a cast that fails later
+        // SQL and YAML use the values unchecked: report an invalid one here, before a cast fails later
         SettingRules.check(settings);
         Properties properties = settings.all();
-        // no route needs them, and what Camel knows its console shows
+        // no route needs secrets, and Camel's console shows all properties
         Settings.SECRETS.forEach(properties::remove);
         properties.setProperty("nhl.schedule.zone", CronSchedule.zone(settings.get("nhl.schedule.zone")).getId());
         properties.setProperty("nhl.source", source);
@@ -73,25 +76,25 @@ public record RouteBindings(Settings settings, Api api, String source) {
         int rate = api.requestsPerSecond(settings.get("nhl.api.requests-per-second"));
         properties.setProperty("nhl.api.rate", Integer.toString(rate));
         properties.setProperty("nhl.api.rate-limited", Boolean.toString(rate < Api.UNLIMITED));
-        // auto is for the service to decide; a verb ends too soon to build anything
-        properties.setProperty("nhl.role.marts.active", here(Role.MARTS, "nhl.marts.enabled"));
-        properties.setProperty("nhl.role.scheduler.active", here(Role.SCHEDULE, "nhl.schedule.enabled"));
-        properties.setProperty("nhl.role.load.active", here(Role.LOAD, "nhl.load.enabled"));
+        // auto is resolved by the service; a one-shot command ends too soon to build marts
+        properties.setProperty("nhl.role.marts.active", isActive(Role.MARTS, "nhl.marts.enabled"));
+        properties.setProperty("nhl.role.scheduler.active", isActive(Role.SCHEDULE, "nhl.schedule.enabled"));
+        properties.setProperty("nhl.role.load.active", isActive(Role.LOAD, "nhl.load.enabled"));
         properties.setProperty("nhl.role.fetch.active", Boolean.toString(Role.of(settings).contains(Role.FETCH)));
         GamesChannel games = GamesChannel.of(settings);
         properties.setProperty("nhl.games.endpoint", games.uri());
         games.component().forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));
         if (settings.get("nhl.routes.reload").equals("auto")) {
-            // Still auto in a verb, for whose end somebody waits: its consumers look often whether they are to stop. The service has Camel's second.
+            // still auto in a one-shot command, whose user waits for its end: a short poll timeout lets consumers stop quickly. The service uses Camel's default of 1 s.
             properties.setProperty("camel.component.seda.defaultPollTimeout", "50");
         }
-        if (here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true")) {
-            // named only here: a component with a property is started, whether a route uses it or not
-            properties.setProperty("camel.component.quartz.propertiesRef", isClockShared() ? "sharedClock" : "ownClock");
-            properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isClockShared()));
+        if (isActive(Role.SCHEDULE, "nhl.schedule.enabled").equals("true")) {
+            // set only here: Camel starts every component that has a property, even if no route uses it
+            properties.setProperty("camel.component.quartz.propertiesRef", isSchedulerClustered() ? "clusteredQuartz" : "localQuartz");
+            properties.setProperty("camel.component.quartz.prefixInstanceName", Boolean.toString(!isSchedulerClustered()));
         }
         properties.setProperty("nhl.notify.channels", new Channels(settings).names());
-        properties.putAll(HttpClients.properties("timeLimit"));
+        properties.putAll(HttpClients.properties("requestDeadline"));
         return properties;
     }
 
@@ -113,12 +116,12 @@ public record RouteBindings(Settings settings, Api api, String source) {
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("weekReader", new WeekReader(WeekReader.gameTypes(settings.get("nhl.schedule.game-types")), source,
                 schedulePath.contains("{end}")));
-        beans.put("leagueCalendar", new ExpectedGames(!calendarPath.isEmpty()));
+        beans.put("expectedGames", new ExpectedGames(!calendarPath.isEmpty()));
         beans.put("apiPaths", new ApiPaths(schedulePath, calendarPath, settings.get("nhl.api.boxscore-path"), rosterPath, playerPath));
         beans.put("documents", new Documents());
         beans.put("boxscoreReader", new BoxscoreReader());
         beans.put("documentDrift", new DocumentDrift());
-        beans.put("notedDrift", new ReportedDrift());
+        beans.put("reportedDrift", new ReportedDrift());
         beans.put("bios", new Bios(!rosterPath.isEmpty(), !playerPath.isEmpty()));
         beans.put("gameCsv", new GameCsv());
         beans.put("gameCsvWriter", new GameCsvWriter());
@@ -131,11 +134,11 @@ public record RouteBindings(Settings settings, Api api, String source) {
         beans.put("bucketLeague", new BucketLeague(s3, settings.get("s3.bucket"), source, settings.isGiven("nhl.api.url")));
         beans.put("bucketListing", new BucketListing(csvObjects, settings.get("s3.bucket")));
         beans.put("bucketObjects", new BucketObjects());
-        beans.put("oneLook", new LoadMutex());
+        beans.put("loadMutex", new LoadMutex());
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
-        beans.put("timeLimit", new RequestDeadline(Duration.ofMillis(settings.number("nhl.api.total-timeout"))));
-        beans.put("answers", new ResponseCheck());
+        beans.put("requestDeadline", new RequestDeadline(Duration.ofMillis(settings.number("nhl.api.total-timeout"))));
+        beans.put("responseCheck", new ResponseCheck());
         beans.put("martsBuilder", new MartsBuilder(settings));
         beans.put("retryAfter", retryAfter);
         beans.put("apiHealth", apiHealth);
@@ -145,40 +148,40 @@ public record RouteBindings(Settings settings, Api api, String source) {
         Channels channels = new Channels(settings);
         beans.put("channels", channels);
         beans.put("mailSession", channels.mailSession());
-        beans.put("notices", new Notifications(settings.get("nhl.notify.name")));
-        beans.put("receipt", new Acknowledgement());
+        beans.put("notifications", new Notifications(settings.get("nhl.notify.name")));
+        beans.put("acknowledgement", new Acknowledgement());
         if (GamesChannel.of(settings).isShared()) {
             beans.putAll(KafkaBindings.beans(settings));
         }
-        if (isClockShared()) {
-            beans.put("sharedClock", SharedClock.properties(owner));
+        if (isSchedulerClustered()) {
+            beans.put("clusteredQuartz", SharedClock.properties(owner));
         } else {
-            beans.put("ownClock", ownClock());
+            beans.put("localQuartz", localQuartz());
         }
-        beans.put("dailyClock", new DailyClock(clock, here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true"),
+        beans.put("dailyClock", new DailyClock(clock, isActive(Role.SCHEDULE, "nhl.schedule.enabled").equals("true"),
                 settings.get("nhl.schedule.cron"), settings.get("nhl.schedule.zone")));
         return beans;
     }
 
-    /** Each of Quartz's ten threads would wake up twice a second, for one run a day. */
-    private static Properties ownClock() {
+    /** Fewer threads: each of Quartz's default ten wakes up twice a second, for one run a day. */
+    private static Properties localQuartz() {
         Properties quartz = new Properties();
         quartz.setProperty("org.quartz.threadPool.threadCount", "2");
         return quartz;
     }
 
-    private String here(Role role, String setting) {
+    private String isActive(Role role, String setting) {
         return Boolean.toString(settings.get(setting).equals("true") && Role.of(settings).contains(role));
     }
 
-    /** Only a process with a clock has to do with the one that they share. */
-    public boolean isClockShared() {
+    /** Whether this process takes part in a scheduler that several processes share (a Quartz cluster); only if it schedules runs at all. */
+    public boolean isSchedulerClustered() {
         boolean shared = switch (settings.get("nhl.schedule.clustered")) {
             case "auto" -> GamesChannel.of(settings).isShared();
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("setting nhl.schedule.clustered must be auto, true or false, not \"" + settings.get("nhl.schedule.clustered") + "\"");
         };
-        return shared && here(Role.SCHEDULE, "nhl.schedule.enabled").equals("true");
+        return shared && isActive(Role.SCHEDULE, "nhl.schedule.enabled").equals("true");
     }
 }

@@ -9,8 +9,8 @@ import org.apache.camel.component.sql.SqlHelper;
 import org.apache.camel.spi.EndpointStrategy;
 
 /**
- * Tells each SQL endpoint how many parameters its statement has, and has it read once ({@link NamedParameters}). Without the number
- * Camel asks PostgreSQL before every single execution: a round trip more, and pgjdbc then forgets the statement that PostgreSQL
+ * Sets the number of parameters of each SQL endpoint's statement, which is parsed once ({@link NamedParameters}). Without the number
+ * Camel queries it from PostgreSQL before every execution: one more round trip, and pgjdbc then discards the prepared statement that PostgreSQL
  * had already planned.
  */
 public final class PreparedStatements implements EndpointStrategy {
@@ -30,13 +30,13 @@ public final class PreparedStatements implements EndpointStrategy {
         return endpoint;
     }
 
-    /** 0 leaves the question to Camel: for a list ({@code :#in:}) only the exchange knows. */
+    /** 0 lets Camel determine the number: for a list ({@code :#in:}) it depends on the exchange. */
     private static int parameters(SqlEndpoint sql) {
         try {
             String statement = SqlHelper.resolveQuery(sql.getCamelContext(), sql.getQuery(), null);
             return statement.contains(":#in:") ? 0 : (int) PARAMETER.matcher(statement).results().count();
         } catch (IOException | NoTypeConversionAvailableException e) {
-            // the producer reads the same statement, and says what is wrong with it
+            // the producer reads the same statement, and reports the error
             return 0;
         }
     }

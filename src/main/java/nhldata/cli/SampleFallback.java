@@ -27,7 +27,7 @@ final class SampleFallback {
 
     static Settings decide(Settings settings, Runnable servers, Duration patience) {
         String url = settings.get("nhl.api.url");
-        if (url.equals("sample") || Api.of(url).canBeReached()) {
+        if (url.equals("sample") || Api.of(url).isReachable()) {
             return settings;
         }
         if (settings.isGiven("nhl.api.url")) {
@@ -55,7 +55,7 @@ final class SampleFallback {
         try {
             do {
                 Thread.sleep(PAUSE.toMillis());
-                if (Api.of(url).canBeReached()) {
+                if (Api.of(url).isReachable()) {
                     return;
                 }
             } while (System.nanoTime() < end);

@@ -66,7 +66,7 @@ final class BucketProbe {
                     : ProbeResult.note(subject, "put, list, read and delete work, but conditional puts (If-None-Match) do not, " + store.describe(),
                             "nothing, with one process; of several, one that slept could put an old CSV over a newer one");
         } catch (NoSuchBucketException e) {
-            return store.makesBuckets() ? ProbeResult.note(subject, "is not there, " + store.describe(), "nothing to do: the next start of the program makes it")
+            return store.createsBuckets() ? ProbeResult.note(subject, "is not there, " + store.describe(), "nothing to do: the next start of the program makes it")
                     : ProbeResult.cross(subject, "is not there, " + store.describe(), "create it, or set DEST_BUCKET and DEAD_LETTER_BUCKET");
         } catch (S3Exception e) {
             return ProbeResult.cross(subject, "S3 refuses with status " + e.statusCode() + " (" + code(e) + ": " + e.getMessage() + "), " + store.describe(),

@@ -24,9 +24,9 @@ final class ChannelProbe {
             if (!GamesChannel.of(settings).isShared()) {
                 return List.of();
             }
-            TopicStatus status = KafkaBindings.topic(settings).look();
-            return List.of(!status.usable() ? ProbeResult.cross(WHAT, status.what(), status.todo())
-                    : status.todo().isEmpty() ? ProbeResult.tick(WHAT, status.what()) : ProbeResult.note(WHAT, status.what(), status.todo()));
+            TopicStatus status = KafkaBindings.topic(settings).check();
+            return List.of(!status.usable() ? ProbeResult.cross(WHAT, status.description(), status.action())
+                    : status.action().isEmpty() ? ProbeResult.tick(WHAT, status.description()) : ProbeResult.note(WHAT, status.description(), status.action()));
         } catch (IllegalArgumentException e) {
             return List.of(ProbeResult.cross(WHAT, e.getMessage(), "correct that setting"));
         }

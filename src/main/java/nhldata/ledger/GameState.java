@@ -3,14 +3,14 @@ package nhldata.ledger;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A state of a game: in {@code etl.game.state}, or, where {@link #isListed}, in {@code etl.game.listed_state}. */
+/** The states of a game: values of {@code etl.game.state} and, if {@link #isListed}, of {@code etl.game.listed_state}. */
 public enum GameState {
     SCHEDULED, LIVE, POSTPONED, CANCELLED,
-    /** Its type is not wanted. */
+    /** Its game type is not fetched. */
     IGNORED,
-    /** It is over and to be loaded; no run has taken it. */
+    /** It is over and has to be loaded; no run has queued it yet. */
     FINAL,
-    /** The schedule says a state that is not known; only in {@code listed_state}. */
+    /** The schedule has an unknown state; only in {@code listed_state}. */
     UNKNOWN,
     QUEUED, FETCHING,
     /** Its CSV is in the bucket. */
@@ -18,22 +18,23 @@ public enum GameState {
     LOADING,
     /** Its rows are in game_stats. */
     LOADED,
+    /** It is dead-lettered. */
     DEAD,
     /** An operator has discarded its dead letter. */
     DISCARDED;
 
-    /** @throws IllegalArgumentException when it is not a state */
+    /** @throws IllegalArgumentException if it is not a state */
     public static GameState of(String word) {
         return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no state of a game: " + word));
+                .orElseThrow(() -> new IllegalArgumentException("unknown state of a game: " + word));
     }
 
-    /** As the ledger spells it. */
+    /** The value in the ledger. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a schedule can give it. */
+    /** Whether a schedule can have it. */
     public boolean isListed() {
         return compareTo(UNKNOWN) <= 0;
     }

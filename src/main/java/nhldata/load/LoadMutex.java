@@ -3,19 +3,19 @@ package nhldata.load;
 import java.util.concurrent.Semaphore;
 
 /**
- * Lets one look for stored games after the other into this process. A look takes over what its process still claims, for that is
- * left of one that failed: beside one that is still at work it would take over that one's games.
+ * Serializes the polls for stored games in this process. A poll takes over the games that its process still claims, since a failed poll
+ * left them; if it ran concurrently with another poll, it would take over that one's games.
  */
 public final class LoadMutex {
 
     private final Semaphore free = new Semaphore(1);
 
-    /** Waits for the end of the look that is at work. */
-    public void begin() throws InterruptedException {
+    /** Waits until the current poll ends. */
+    public void acquire() throws InterruptedException {
         free.acquire();
     }
 
-    public void end() {
+    public void release() {
         free.release();
     }
 }

@@ -28,8 +28,8 @@ final class Channel {
 
     synchronized CheckResult look() {
         if (latest == null || System.nanoTime() - at > KEEP) {
-            TopicStatus look = KafkaBindings.topic(settings).look();
-            latest = look.usable() ? CheckResult.well("games channel", look.what()) : CheckResult.unwell("games channel", look.what(), look.todo());
+            TopicStatus status = KafkaBindings.topic(settings).check();
+            latest = status.usable() ? CheckResult.well("games channel", status.description()) : CheckResult.unwell("games channel", status.description(), status.action());
             at = System.nanoTime();
         }
         return latest;

@@ -108,7 +108,7 @@ public final class Health {
         String when = " " + since(Duration.between(last.at(), Instant.now(Clock.systemUTC()))) + " ago";
         String what = last.status() == 0 ? "no answer (" + last.failure() + ")" + when : "last answer " + last.status() + when;
         ApiHealth apiHealth = camel.getRegistry().lookupByNameAndType("apiHealth", ApiHealth.class);
-        return apiHealth != null && apiHealth.isDead()
+        return apiHealth != null && apiHealth.isUnavailable()
                 ? CheckResult.unwell("api", "the API counts as dead: " + what, "nothing: the next run takes what waits; now: nhldata backfill --from … --to …")
                 : CheckResult.well("api", what);
     }

@@ -9,16 +9,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * What the bucket has of the games of a date, from one list of their folder: a run that derives games again asks once a date, and not once a
- * game. Each run makes lists of its own, and asks anew for a folder after ten seconds.
+ * Caches the CSV versions of a date from one listing of its prefix: a run that reprocesses games lists once per date, instead of one HEAD per
+ * game. Each run has its own listings, and lists a prefix again after ten seconds.
  *
- * <p>So a version may be ten seconds old. A put over one that is gone is refused, where the bucket knows conditional puts, and looked up
- * again. Where nothing is put because the bucket has the CSV already, the loader gets it: one that somebody deleted or replaced in these
- * seconds becomes a dead letter of its game.
+ * <p>So a version may be ten seconds old. A put over an outdated version is rejected, if the bucket supports conditional puts, and looked up
+ * again. If nothing is put because the bucket has the CSV already, the loader reads it: a CSV that was deleted or replaced in these
+ * seconds dead-letters its game.
  */
 public final class CsvListings {
 
-    private static final Duration AGE = Duration.ofSeconds(10);
+    private static final Duration MAX_AGE = Duration.ofSeconds(10);
 
     private final CsvObjects objects;
     private final InstantSource clock;
@@ -27,23 +27,23 @@ public final class CsvListings {
     private record Folder(String runId, String prefix) {
     }
 
-    private record Listing(FutureTask<Map<String, String>> versions, Instant asked) {
+    private record Listing(FutureTask<Map<String, String>> versions, Instant listedAt) {
     }
 
-    /** {@code clock} must go on steadily. */
+    /** @param clock must be monotonic */
     public CsvListings(CsvObjects objects, InstantSource clock) {
         this.objects = objects;
         this.clock = clock;
     }
 
     /**
-     * What the bucket had under the key in this run, as in {@link CsvObjects#version}. Games that ask for the same folder at the same time
-     * wait for one list, and share its failure: the next to ask makes another.
+     * The version in the bucket, as in {@link CsvObjects#version}. Concurrent callers with the same prefix wait for one listing, and share
+     * its failure; the next call lists again.
      */
     public String version(String key, String runId) throws InterruptedException {
         Folder folder = new Folder(runId, key.substring(0, key.lastIndexOf('/') + 1));
         Instant now = clock.instant();
-        listings.values().removeIf(listing -> listing.asked.plus(AGE).isBefore(now));
+        listings.values().removeIf(listing -> listing.listedAt.plus(MAX_AGE).isBefore(now));
         Listing mine = new Listing(new FutureTask<>(() -> objects.versions(folder.prefix)), now);
         Listing listing = listings.putIfAbsent(folder, mine);
         if (listing == null) {

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a CSV comes from, as metadata of its object: what {@code store/mark-stored.sql} writes into the ledger. With it the record of the game can
- * be completed when the process died between the put and that statement, or when the ledger was lost. It holds for the very bytes it was put
- * with: a CSV that a person has edited, or copied to the key of another game, has no origin.
+ * The origin of a CSV as metadata of its object: the values that {@code store/mark-stored.sql} writes into the ledger. From it the record of the
+ * game is restored if the process crashed between the put and that statement, or if the ledger was lost. It is valid for exactly the bytes it was put
+ * with: a CSV that was edited, or copied to the key of another game, has no origin.
  */
 public final class CsvOrigin {
 
@@ -39,10 +39,10 @@ public final class CsvOrigin {
     private static final String CSV_HASH = "nhldata-csv-hash";
     private static final String LACKS_NAMES = "nhldata-lacks-names";
     private static final String DETAILS = "nhldata-details";
-    /** S3 takes 2 kB of metadata, names and their prefixes included. An object without the details is one whose game has them in the ledger, and again after a re-derive. */
-    private static final int MOST_CHARACTERS = 1900;
+    /** S3 accepts 2 kB of metadata, including names and prefixes. Beyond that the details are omitted: the ledger has them, and reprocessing restores them. */
+    private static final int MAX_CHARACTERS = 1900;
 
-    /** As {@link Instant} writes it, or as PostgreSQL does. */
+    /** The format of {@link Instant}, or that of PostgreSQL. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendOffset("+HH:mm", "Z")
             .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Predicate<String> ANY = matching("\\S.*");
@@ -67,14 +67,14 @@ public final class CsvOrigin {
 
     private final String source;
 
-    /** @param source of the box scores that this process fetches, see {@code etl.run.source} */
+    /** @param source source of the box scores that this process fetches, see {@code etl.run.source} */
     public CsvOrigin(String source) {
         this.source = source;
     }
 
     /**
      * @param details see {@link GameDetails}
-     * @param ledger row of {@code store/decide-store.sql}; a box score that is derived again keeps its source and the time it was fetched
+     * @param ledger row of {@code store/decide-store.sql}; a reprocessed box score keeps its source and the time it was fetched
      */
     public Map<String, String> metadata(FetchedGame game, String csvHash, String details, Map<String, ?> ledger) {
         Boxscore boxscore = game.boxscore();
@@ -92,21 +92,21 @@ public final class CsvOrigin {
         metadata.put(LACKS_NAMES, game.lacksNames() ? "true" : null);
         metadata.put(DETAILS, details.isEmpty() ? null : details);
         metadata.values().removeIf(Objects::isNull);
-        if (metadata.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum() > MOST_CHARACTERS) {
+        if (metadata.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum() > MAX_CHARACTERS) {
             metadata.remove(DETAILS);
         }
         return metadata;
     }
 
-    /** The source that an object's metadata names; null when it names none. */
+    /** The source in an object's metadata; null if it has none. */
     public static String source(Map<String, String> metadata) {
         return metadata == null ? null : metadata.get(SOURCE);
     }
 
     /**
-     * The origin of a CSV as parameters for {@code import/register-csv.sql}; empty when it has none, or one that this class cannot have written.
+     * The origin of a CSV as parameters for {@code import/register-csv.sql}; empty if it has none, or one that this class cannot have written.
      *
-     * @param metadata of its object; null is none
+     * @param metadata metadata of its object; null if there is none
      */
     public Map<String, String> of(Map<String, String> metadata, String csvHash, String gameId) {
         if (metadata == null || !csvHash.equals(metadata.get(CSV_HASH)) || !metadata.getOrDefault(RAW_KEY, "").contains("/" + gameId + "/")) {
@@ -116,7 +116,7 @@ public final class CsvOrigin {
         for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
             String value = metadata.get(field.getKey());
             if (value == null ? field.getValue().isRequired() : !field.getValue().form().test(value)) {
-                LOG.warn("the metadata {} of the CSV of game {} is not as this program writes it: {}. The CSV is taken for one that was put by hand", field.getKey(), gameId, value);
+                LOG.warn("metadata {} of the CSV of game {} is not valid: {}. The CSV is treated as uploaded manually", field.getKey(), gameId, value);
                 return Map.of();
             }
             origin.put(field.getValue().parameter(), value);

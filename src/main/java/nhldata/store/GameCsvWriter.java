@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * How Camel's CSV data format writes the records of {@link GameCsv}: in the format that the route names, in UTF-8, without asking the type
- * converters for a map of each record, and into memory first: the encoder of a stream takes a lock for each of a game's 2,700 cells.
+ * Writes the records of {@link GameCsv} for Camel's CSV data format: in the format that the route configures, in UTF-8, without converting
+ * each record to a map, and into a string first: the encoder of a stream takes a lock for each of a game's 2,700 cells.
  */
 public final class GameCsvWriter implements CsvMarshallerFactory {
 
@@ -28,9 +28,9 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
             @Override
             public void marshal(Exchange exchange, Object records, OutputStream out) throws IOException {
                 StringBuilder text = new StringBuilder(CHARACTERS);
-                // what the format says of a header and of comments before it
+                // header and comments of the format
                 new CSVPrinter(text, format).close();
-                // The printer takes a lock for each cell, the format is one itself: a copy of it waits for no other game.
+                // the printer takes a lock for each cell, and the lock is the format itself: with a copy, games do not block one another
                 CSVFormat own = format.builder().get();
                 boolean leavesPlainCells = leavesPlainCells(own);
                 for (Object cells : (List<?>) records) {
@@ -46,7 +46,7 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
         };
     }
 
-    /** As {@link CSVFormat#printRecord} does it. The format is not asked about the cells that it would leave as they are: nine of ten. */
+    /** As {@link CSVFormat#printRecord}, but plain cells, nine of ten, are appended without the format, which would not change them. */
     private static void print(List<?> cells, CSVFormat format, boolean leavesPlainCells, StringBuilder text) throws IOException {
         for (int i = 0; i < cells.size(); i++) {
             Object cell = cells.get(i);
@@ -61,7 +61,7 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
         format.println(text);
     }
 
-    /** True if a cell that {@link #isPlain}, or NULL, stands in the CSV as it is: true of the route's format, and of most. */
+    /** Whether the format writes NULL and cells that are {@link #isPlain} unchanged: true for the route's format, and for most. */
     private static boolean leavesPlainCells(CSVFormat format) {
         return format.getQuoteMode() == QuoteMode.MINIMAL && format.getNullString() == null && format.getEscapeCharacter() == null
                 && format.getQuoteCharacter() != null && !isPlain(format.getQuoteCharacter()) && !isPlain(format.getDelimiterString().charAt(0));
@@ -76,7 +76,7 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
         return !cell.isEmpty();
     }
 
-    /** Letters and digits, and what stands in a number, a date or a time on ice. */
+    /** Letters and digits, and the other characters of numbers, dates and times on ice. */
     private static boolean isPlain(char c) {
         return c >= 'a' && c <= 'z' || c >= '-' && c <= ':' && c != '/' || c >= 'A' && c <= 'Z';
     }

@@ -129,7 +129,7 @@ class HostileApiIT {
         assertTrue(reason("2022020046").contains("beyond the limits"), reason("2022020046"));
         assertTrue(reason("2022020047").contains("beyond the limits"), reason("2022020047"));
         assertTrue(reason("2022020048").contains("beyond the limits"), reason("2022020048"));
-        assertTrue(reason("2022020049").contains("longer than 1500 ms in all"), reason("2022020049"));
+        assertTrue(reason("2022020049").contains("exceeded its deadline of 1500 ms"), reason("2022020049"));
         assertEquals(100_000, world.deadLetterObject(world.row("select payload_key from etl.dead_letter where game_id = 2022020044")).length);
     }
 

@@ -69,7 +69,7 @@ class NamedParametersTest {
         String query = SqlHelper.resolveQuery(camel, "classpath:sql/" + file, "#");
 
         assertEquals(new DefaultSqlPrepareStatementStrategy().prepareQuery(query, true, exchange), ours.prepareQuery(query, true, exchange));
-        assertEquals(query.contains(":?"), ours.reads(query));
+        assertEquals(query.contains(":?"), ours.parses(query));
     }
 
     /** A bracket that is not closed, in a long statement. */
@@ -78,7 +78,7 @@ class NamedParametersTest {
         String query = "select :?${variable.game " + "x".repeat(100_000);
 
         assertEquals(new DefaultSqlPrepareStatementStrategy().prepareQuery(query, true, exchange), ours.prepareQuery(query, true, exchange));
-        assertFalse(ours.reads(query));
+        assertFalse(ours.parses(query));
     }
 
     @ParameterizedTest

@@ -53,11 +53,11 @@ class RoleTest {
     @Test
     void theClockIsSharedWhereItIsAndGamesAre() {
         Settings service = SHARED.with("nhl.schedule.enabled", true);
-        assertEquals("sharedClock", clock(service));
+        assertEquals("clusteredQuartz", clock(service));
         assertNull(clock(service.with("nhl.roles", "fetch")), "no clock: Quartz is not even loaded");
         assertNull(clock(DEFAULTS), "nor by a verb");
-        assertEquals("ownClock", clock(DEFAULTS.with("nhl.schedule.enabled", true)), "one process");
-        assertEquals("sharedClock", clock(DEFAULTS.with("nhl.schedule.enabled", true).with("nhl.schedule.clustered", true)));
+        assertEquals("localQuartz", clock(DEFAULTS.with("nhl.schedule.enabled", true)), "one process");
+        assertEquals("clusteredQuartz", clock(DEFAULTS.with("nhl.schedule.enabled", true).with("nhl.schedule.clustered", true)));
     }
 
     private static String clock(Settings settings) {

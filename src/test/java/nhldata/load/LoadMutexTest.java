@@ -12,18 +12,18 @@ class LoadMutexTest {
     @Test
     void aSecondLookBeginsWhenTheFirstHasEnded() throws Exception {
         LoadMutex mutex = new LoadMutex();
-        mutex.begin();
+        mutex.acquire();
         CompletableFuture<Void> second = CompletableFuture.runAsync(() -> begin(mutex));
         assertThrows(TimeoutException.class, () -> second.get(100, TimeUnit.MILLISECONDS));
 
-        mutex.end();
+        mutex.release();
 
         second.get(10, TimeUnit.SECONDS);
     }
 
     private static void begin(LoadMutex mutex) {
         try {
-            mutex.begin();
+            mutex.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
