@@ -15,22 +15,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds out whether a loopback port is taken, and by what, as far as this user may know. */
+/** Determines whether a loopback port is taken, and by which process, if this user has the permission to see it. */
 final class PortOwner {
     /** State of a listening socket in /proc/net/tcp (include/net/tcp_states.h of Linux). */
     private static final String LISTEN = "0A";
-    private static final int LOOPBACK_ANSWERS_WITHIN_MS = 500;
+    private static final int CONNECT_TIMEOUT_MILLIS = 500;
 
     private PortOwner() {
     }
 
-    /** Asks by connecting too: on macOS a port that another program has on all addresses can still be bound on the loopback one. */
+    /** Tries to connect too: on macOS a port that another program has bound on all addresses can still be bound on the loopback address. */
     static boolean isTaken(int port) {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(loopback, port), LOOPBACK_ANSWERS_WITHIN_MS);
+            socket.connect(new InetSocketAddress(loopback, port), CONNECT_TIMEOUT_MILLIS);
             return true;
-        } catch (IOException nobodyAnswers) {
+        } catch (IOException connectionRefused) {
             try (ServerSocket free = new ServerSocket(port, 1, loopback)) {
                 return !free.isBound();
             } catch (IOException e) {
@@ -39,11 +39,11 @@ final class PortOwner {
         }
     }
 
-    /** For a message: "process 4711 (/usr/lib/postgresql/15/bin/postgres)", or that it cannot be told. */
+    /** For messages: "process 4711 (/usr/lib/postgresql/15/bin/postgres)", or that the process is not visible. */
     static String describe(int port) {
         return pid(port)
                 .map(pid -> "process " + pid + ProcessHandle.of(pid).flatMap(p -> p.info().command()).map(c -> " (" + c + ")").orElse(""))
-                .orElse("a process that this user may not see");
+                .orElse("a process that this user cannot see");
     }
 
     private static Optional<Long> pid(int port) {
