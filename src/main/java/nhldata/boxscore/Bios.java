@@ -92,7 +92,7 @@ public final class Bios {
         Map<Integer, Person> known = known(boxscore, run);
         run.players.forEach((id, requested) -> requested.getNow(Optional.empty()).ifPresent(person -> known.put(id, person)));
         boolean isRosterUnavailable = boxscore.rosters().stream().anyMatch(run.unavailable::containsKey);
-        return boxscore.players().stream().map(line -> line.person().id()).filter(id -> !known.containsKey(id))
+        return boxscore.players().stream().map(player -> player.person().id()).filter(id -> !known.containsKey(id))
                 .anyMatch(id -> run.unavailable.containsKey(id) || isRosterUnavailable && !run.players.containsKey(id));
     }
 
@@ -128,7 +128,7 @@ public final class Bios {
         }
         OfRun run = run(game.task().runId());
         Map<Integer, Person> known = known(boxscore, run);
-        return boxscore.players().stream().map(line -> line.person().id()).filter(id -> !known.containsKey(id) && mustRequest(id, run.players, run))
+        return boxscore.players().stream().map(player -> player.person().id()).filter(id -> !known.containsKey(id) && mustRequest(id, run.players, run))
                 .map(id -> new BioRequest(null, id, game.task().runId(), game.task().isRederived())).toList();
     }
 
