@@ -148,7 +148,7 @@ lint-quick: $(VENV)
 
 # without the tests that are tagged slow
 check: lint-quick ## check a change in a minute and a half: unit tests, and an integration test of each kind
-	mvn -B -ntp -Dstyle.color=never -Dcyclonedx.skip -Djib.skip -DexcludedGroups=slow -Dit.test='PipelineIT,RoutesIT,TransitionsIT,PgCopyIT' verify
+	mvn -B -ntp -Dstyle.color=never -Dcyclonedx.skip -Djib.skip -DforkCount=2 -DexcludedGroups=slow -Dit.test='PipelineIT,RoutesIT,TransitionsIT,PgCopyIT' verify
 
 # The dbt tests run in parallel with the integration tests, which are idle half of the time; their output is printed at the end.
 test: $(VENV) lint ## run the whole test suite

@@ -35,7 +35,7 @@ class ReferenceGamesIT {
 
     @BeforeAll
     static void loadTheTwoDays(TestEnvironment empty) throws Exception {
-        api = new FakeApi(new ReplayDocuments(Shared.path("nhl/replay/challenge"), "/api/v1/schedule_2020-08-04_2020-08-05"));
+        api = new FakeApi(new ReplayDocuments(Shared.nhl("replay/challenge"), "/api/v1/schedule_2020-08-04_2020-08-05"));
         world = empty.asking(api);
         run = world.sweep(FROM, TO);
     }

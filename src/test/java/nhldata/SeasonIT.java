@@ -33,7 +33,7 @@ class SeasonIT {
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void aSeasonIsLoadedWithItsKnownTotals(TestEnvironment empty) throws Exception {
-        try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.path("nhl/replay/season-20242025.tar.gz"), null))) {
+        try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.nhl("replay/season-20242025.tar.gz"), null))) {
             TestEnvironment world = empty.asking(api);
             RunResult run = world.sweep("2024-10-04", "2025-06-30");
 

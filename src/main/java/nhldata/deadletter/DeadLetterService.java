@@ -14,15 +14,15 @@ import nhldata.status.Rows;
 import nhldata.storage.ObjectStore;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What an operator does with dead letters, at a terminal or through JMX. The answers are text. */
+/** Lists, shows, discards and restores dead letters, for the command line and JMX. Results are formatted as text. */
 public final class DeadLetterService {
 
     private static final int BYTES_SHOWN = 2_000;
 
-    /** What an operator calls it: a game, a schedule, or a malformed message on the games topic. */
+    /** Name of the subject of a dead letter: a game id, schedule, or message. */
     private static final String GAME = "coalesce(game_id::text, case when game_date is null then 'message' else 'schedule' end)";
 
-    /** Where the operator's word is the parameter: a game's id, a date (its games and its schedule), or what GAME says. */
+    /** Selects by one parameter: a game id, a date (its games and its schedule), or the words schedule and message. */
     private static final String NAMED = "? in (" + GAME + ", game_date::text)";
 
     private static final String DISCARD = """
@@ -88,14 +88,14 @@ public final class DeadLetterService {
             throw new IllegalArgumentException("a malformed message cannot be replayed: it contains no game. To close it run: nhldata dlq discard message --why \"…\"");
         }
         try (Connection connection = new Database(settings).connect()) {
-            List<Map<String, String>> letters = Rows.of(connection, "select " + GAME + """
+            List<Map<String, String>> deadLetters = Rows.of(connection, "select " + GAME + """
                      as game, state, closed_why
                     from etl.dead_letter where state in ('open', 'discarded') and\s""" + NAMED + " order by state = 'open' desc, dead_letter_id desc limit 1", game);
-            if (letters.isEmpty()) {
+            if (deadLetters.isEmpty()) {
                 throw none("open dead letter", game);
             }
-            if (letters.get(0).get("state").equals("discarded")) {
-                throw new IllegalArgumentException("the dead letter of " + game + " was discarded (" + letters.get(0).get("closed_why")
+            if (deadLetters.get(0).get("state").equals("discarded")) {
+                throw new IllegalArgumentException("the dead letter of " + game + " was discarded (" + deadLetters.get(0).get("closed_why")
                         + "). To replay it run: nhldata dlq restore " + game + ", then: nhldata dlq replay " + game);
             }
         }
@@ -118,8 +118,8 @@ public final class DeadLetterService {
     }
 
     public String list() throws SQLException {
-        List<Map<String, String>> letters = open();
-        return letters.isEmpty() ? "no dead letters" : Rows.table(letters)
+        List<Map<String, String>> deadLetters = open();
+        return deadLetters.isEmpty() ? "no dead letters" : Rows.table(deadLetters)
                 + "\nshow: nhldata dlq show GAME.  Retry: nhldata dlq replay [GAME].  "
                 + "Acknowledge and close: nhldata dlq discard GAME --why \"…\".  GAME is a game id, a date, or the word schedule or message";
     }
@@ -128,28 +128,28 @@ public final class DeadLetterService {
     public List<Map<String, String>> deadLetters(String game) throws SQLException {
         checkName(game);
         try (Connection connection = new Database(settings).connect()) {
-            List<Map<String, String>> letters = Rows.of(connection, """
+            List<Map<String, String>> deadLetters = Rows.of(connection, """
                     select created_at, state, closed_why, stage, reason_class, reason, run_id, envelope_key, payload_key
                     from etl.dead_letter where\s""" + NAMED + " order by created_at desc", game);
-            if (letters.isEmpty()) {
+            if (deadLetters.isEmpty()) {
                 throw none("dead letter", game);
             }
-            return letters;
+            return deadLetters;
         }
     }
 
     /** @throws IllegalArgumentException if there is none */
     public String show(String game) throws SQLException {
-        List<Map<String, String>> letters = deadLetters(game);
+        List<Map<String, String>> deadLetters = deadLetters(game);
         try (S3Client s3 = new ObjectStore(settings).client()) {
             StringBuilder text = new StringBuilder();
-            for (Map<String, String> letter : letters) {
-                text.append(String.format(Locale.ROOT, "%s  %s  %s: %s%n", letter.get("created_at"), letter.get("state"), letter.get("stage"), letter.get("reason")));
-                if (letter.get("closed_why") != null) {
-                    text.append("  ").append(letter.get("closed_why")).append(System.lineSeparator());
+            for (Map<String, String> deadLetter : deadLetters) {
+                text.append(String.format(Locale.ROOT, "%s  %s  %s: %s%n", deadLetter.get("created_at"), deadLetter.get("state"), deadLetter.get("stage"), deadLetter.get("reason")));
+                if (deadLetter.get("closed_why") != null) {
+                    text.append("  ").append(deadLetter.get("closed_why")).append(System.lineSeparator());
                 }
             }
-            Map<String, String> latest = letters.get(0);
+            Map<String, String> latest = deadLetters.get(0);
             return text + object(s3, latest.get("envelope_key"), "envelope") + object(s3, latest.get("payload_key"), "payload");
         }
     }
@@ -185,9 +185,9 @@ public final class DeadLetterService {
         }
     }
 
-    private static String names(List<Map<String, String>> letters) {
-        return letters.stream().map(letter -> letter.get("game").matches("\\d+") || letter.get("game_date") == null ? letter.get("game")
-                : letter.get("game") + " of " + letter.get("game_date")).collect(Collectors.joining(", "));
+    private static String names(List<Map<String, String>> deadLetters) {
+        return deadLetters.stream().map(deadLetter -> deadLetter.get("game").matches("\\d+") || deadLetter.get("game_date") == null ? deadLetter.get("game")
+                : deadLetter.get("game") + " of " + deadLetter.get("game_date")).collect(Collectors.joining(", "));
     }
 
     private String object(S3Client s3, String key, String title) {

@@ -96,22 +96,22 @@ public final class DeadLetters {
 
     /** Returns the result of {@link #create} as parameters of {@code dead-letter/record-dead-letter.sql}, {@link #key} and {@link #content}. */
     public Map<String, Object> row(Exchange exchange) throws JsonProcessingException {
-        DeadLetter letter = create(exchange);
+        DeadLetter deadLetter = create(exchange);
         Map<String, Object> row = new HashMap<>();
-        row.put("stage", letter.stage());
-        row.put("gameId", letter.gameId());
-        row.put("gameDate", letter.gameDate());
-        row.put("reasonClass", letter.reasonClass());
-        row.put("reason", letter.reason());
-        row.put("runId", letter.runId());
-        row.put("attempts", letter.attempts());
-        row.put("contentHash", letter.contentHash());
-        row.put("what", letter.what());
-        row.put("isMessage", letter.isMessage());
-        row.put(ENVELOPE, letter.envelope().getBytes(StandardCharsets.UTF_8));
-        row.put(ENVELOPE + "Key", letter.envelopeKey());
-        row.put("payload", letter.hasPayload() ? letter.payload() : null);
-        row.put("payloadKey", letter.payloadKey());
+        row.put("stage", deadLetter.stage());
+        row.put("gameId", deadLetter.gameId());
+        row.put("gameDate", deadLetter.gameDate());
+        row.put("reasonClass", deadLetter.reasonClass());
+        row.put("reason", deadLetter.reason());
+        row.put("runId", deadLetter.runId());
+        row.put("attempts", deadLetter.attempts());
+        row.put("contentHash", deadLetter.contentHash());
+        row.put("what", deadLetter.what());
+        row.put("isMessage", deadLetter.isMessage());
+        row.put(ENVELOPE, deadLetter.envelope().getBytes(StandardCharsets.UTF_8));
+        row.put(ENVELOPE + "Key", deadLetter.envelopeKey());
+        row.put("payload", deadLetter.hasPayload() ? deadLetter.payload() : null);
+        row.put("payloadKey", deadLetter.payloadKey());
         return row;
     }
 

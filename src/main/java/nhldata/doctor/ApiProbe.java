@@ -32,34 +32,34 @@ final class ApiProbe {
         this.settings = settings;
     }
 
-    List<ProbeResult> findings() {
+    List<ProbeResult> check() {
         ApiSettings api = ApiSettings.of(settings);
         String url = api.url().toString();
         if (api.isSample()) {
             return List.of(ProbeResult.ok("API", "sample league (built in, fictional players)"));
         }
-        List<ProbeResult> findings = new ArrayList<>();
+        List<ProbeResult> results = new ArrayList<>();
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(Api.of(url).base() + api.schedulePath()
                             .replace("{date}", DATE).replace("{end}", DATE)))
                     .header("User-Agent", "nhldata/1.0").header("Accept", "application/json")
                     .timeout(api.responseTimeout()).build();
             long start = System.nanoTime();
-            HttpResponse<InputStream> answer = OutboundProxy.client().connectTimeout(api.connectTimeout()).build()
+            HttpResponse<InputStream> response = OutboundProxy.client().connectTimeout(api.connectTimeout()).build()
                     .send(request, HttpResponse.BodyHandlers.ofInputStream());
             // the timeout covers the response head only; the body is not read, because it might never end
-            answer.body().close();
-            findings.add(status(url, answer.statusCode(), (System.nanoTime() - start) / 1_000_000));
-            answer.headers().firstValue("Date").ifPresent(date -> clock(date, findings));
+            response.body().close();
+            results.add(status(url, response.statusCode(), (System.nanoTime() - start) / 1_000_000));
+            response.headers().firstValue("Date").ifPresent(date -> clock(date, results));
         } catch (IOException e) {
-            findings.add(ProbeResult.fail("API", url + " unavailable: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+            results.add(ProbeResult.fail("API", url + " unavailable: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
                     "check the network, the proxy and NHL_API_URL; NHL_API_URL=sample needs no network"));
         } catch (IllegalArgumentException e) {
-            findings.add(ProbeResult.fail("API", e.getMessage(), "set NHL_API_URL"));
+            results.add(ProbeResult.fail("API", e.getMessage(), "set NHL_API_URL"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return findings;
+        return results;
     }
 
     private static ProbeResult status(String url, int status, long millis) {
@@ -76,11 +76,11 @@ final class ApiProbe {
                 "check NHL_API_URL and NHL_API_SCHEDULE_PATH; 401 or 403 means that the API rejects this host");
     }
 
-    private static void clock(String date, List<ProbeResult> findings) {
+    private static void clock(String date, List<ProbeResult> results) {
         try {
             Duration skew = Duration.between(Instant.now(), ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()).abs();
             if (skew.compareTo(SKEW) > 0) {
-                findings.add(ProbeResult.warn("clock", "the clocks of this host and the API differ by " + skew.toMinutes() + " minutes",
+                results.add(ProbeResult.warn("clock", "the clocks of this host and the API differ by " + skew.toMinutes() + " minutes",
                         "synchronize the clock (NTP): a run determines yesterday's date from it"));
             }
         } catch (DateTimeParseException e) {

@@ -26,7 +26,7 @@ final class BucketProbe {
         this.settings = settings;
     }
 
-    List<ProbeResult> findings() {
+    List<ProbeResult> check() {
         ObjectStore store = new ObjectStore(settings);
         try (S3Client s3 = store.client()) {
             // below a prefix that runs use: an access key may be restricted to these prefixes

@@ -17,7 +17,7 @@ final class ChannelProbe {
         this.settings = settings;
     }
 
-    List<ProbeResult> findings() {
+    List<ProbeResult> check() {
         try {
             if (!ProcessSettings.of(settings).games().isShared()) {
                 return List.of();

@@ -22,16 +22,16 @@ final class DatabaseProbe {
 
     private final Settings settings;
     private final Database database;
-    private final List<ProbeResult> findings = new ArrayList<>();
+    private final List<ProbeResult> results = new ArrayList<>();
 
     DatabaseProbe(Settings settings) {
         this.settings = settings;
         this.database = new Database(settings);
     }
 
-    List<ProbeResult> findings() {
+    List<ProbeResult> check() {
         try (Connection connection = database.connect()) {
-            findings.add(ProbeResult.ok("PostgreSQL", database.describe() + ", version " + connection.getMetaData().getDatabaseProductVersion()));
+            results.add(ProbeResult.ok("PostgreSQL", database.describe() + ", version " + connection.getMetaData().getDatabaseProductVersion()));
             encoding(connection);
             pooler(connection);
             copy(connection);
@@ -40,19 +40,19 @@ final class DatabaseProbe {
                 privileges(connection, migrations());
             }
         } catch (SQLException e) {
-            findings.add(ProbeResult.fail("PostgreSQL", database.describe() + ": " + e.getMessage(), advice(e)));
+            results.add(ProbeResult.fail("PostgreSQL", database.describe() + ": " + e.getMessage(), advice(e)));
         }
-        return findings;
+        return results;
     }
 
     private void encoding(Connection connection) throws SQLException {
         Database.otherEncoding(connection).ifPresent(other ->
-                findings.add(ProbeResult.fail("encoding", "the database has the encoding " + other + ", which cannot store every player name", Database.UTF8_DATABASE)));
+                results.add(ProbeResult.fail("encoding", "the database has the encoding " + other + ", which cannot store every player name", Database.UTF8_DATABASE)));
     }
 
     private void pooler(Connection connection) throws SQLException {
         if (Database.isPooled(connection)) {
-            findings.add(database.poolsTransactions(connection) ? ProbeResult.fail("pooler", "the connection pooler uses transaction pooling", Database.TRANSACTIONS_POOLED)
+            results.add(database.poolsTransactions(connection) ? ProbeResult.fail("pooler", "the connection pooler uses transaction pooling", Database.TRANSACTIONS_POOLED)
                     : ProbeResult.warn("pooler", "connected through a pooler such as PgBouncer, with session pooling as required",
                             "for an old version without prepared statements set POSTGRES_PARAMETERS=prepareThreshold=0"));
         }
@@ -62,9 +62,9 @@ final class DatabaseProbe {
         try (Statement s = connection.createStatement()) {
             s.execute("create temp table doctor (value integer)");
             long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy doctor from stdin", new StringReader("1\n2\n"));
-            findings.add(ProbeResult.ok("COPY", rows + " rows copied into a temporary table"));
+            results.add(ProbeResult.ok("COPY", rows + " rows copied into a temporary table"));
         } catch (SQLException | IOException e) {
-            findings.add(ProbeResult.fail("COPY", e.getMessage(), "run: grant temporary on database … to …"));
+            results.add(ProbeResult.fail("COPY", e.getMessage(), "run: grant temporary on database … to …"));
         }
     }
 
@@ -74,7 +74,7 @@ final class DatabaseProbe {
         if (query(connection, "select to_regnamespace('etl') is null or has_schema_privilege('etl', 'usage')").equals("t")) {
             return true;
         }
-        findings.add(ProbeResult.fail("privileges", "user " + user + " has no usage privilege on schema etl", "run: grant nhldata_loader to " + user));
+        results.add(ProbeResult.fail("privileges", "user " + user + " has no usage privilege on schema etl", "run: grant nhldata_loader to " + user));
         return false;
     }
 
@@ -86,7 +86,7 @@ final class DatabaseProbe {
                     select case when to_regnamespace('etl') is null and not has_database_privilege(current_database(), 'create') then 'database ' || current_database()
                         when to_regnamespace('etl') is not null and not has_schema_privilege('etl', 'create') then 'schema etl'
                         when not has_schema_privilege('public', 'create') then 'schema public' end""");
-            findings.add(where == null ? ProbeResult.ok("privileges", "user " + user + " may apply the pending migrations")
+            results.add(where == null ? ProbeResult.ok("privileges", "user " + user + " may apply the pending migrations")
                     : ProbeResult.fail("privileges", "migrations are pending and user " + user + " has no create privilege on " + where,
                             "set POSTGRES_MIGRATION_USER to a member of nhldata_owner, or run: grant create on " + where + " to " + user));
         }
@@ -96,11 +96,11 @@ final class DatabaseProbe {
                     from pg_class as c
                     where c.relkind = 'r' and (c.relnamespace = 'etl'::regnamespace and c.relname not in ('schema_history', 'transition') or c.oid = to_regclass('public.game_stats'))
                         and not (has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update'))""");
-            findings.add(tables == null ? ProbeResult.ok("privileges", "user " + user + " may read and write game_stats and the ledger")
+            results.add(tables == null ? ProbeResult.ok("privileges", "user " + user + " may read and write game_stats and the ledger")
                     : ProbeResult.fail("privileges", "user " + user + " may not read and write " + tables, "run: grant nhldata_loader to " + user));
             String warning = tables == null ? query(connection, "select warning from etl.data_source") : null;
             if (warning != null) {
-                findings.add(ProbeResult.warn("data", warning, "to start over with real games run make clean-data, or set another DATA_DIR and PGPORT"));
+                results.add(ProbeResult.warn("data", warning, "to start over with real games run make clean-data, or set another DATA_DIR and PGPORT"));
             }
         }
     }
@@ -116,7 +116,7 @@ final class DatabaseProbe {
         try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("select extract(epoch from clock_timestamp())")) {
             r.next();
             Duration skew = Duration.between(Instant.now(), Instant.ofEpochMilli((long) (r.getDouble(1) * 1000))).abs();
-            findings.add(skew.compareTo(SKEW) < 0 ? ProbeResult.ok("clock", "in sync with PostgreSQL")
+            results.add(skew.compareTo(SKEW) < 0 ? ProbeResult.ok("clock", "in sync with PostgreSQL")
                     : ProbeResult.fail("clock", "the clocks of this host and PostgreSQL differ by " + skew.toSeconds() + " seconds",
                             "synchronize the clocks (NTP): S3 rejects signatures that are 15 minutes off"));
         }
@@ -124,7 +124,7 @@ final class DatabaseProbe {
 
     private int migrations() {
         int pending = database.pendingMigrations();
-        findings.add(pending == 0 ? ProbeResult.ok("schema", "all migrations are applied")
+        results.add(pending == 0 ? ProbeResult.ok("schema", "all migrations are applied")
                 : ProbeResult.warn("schema", pending + " pending migrations", "none: the next start applies them; to apply them now run: nhldata migrate"));
         return pending;
     }

@@ -14,14 +14,14 @@ public final class Doctor {
     }
 
     public List<ProbeResult> examine() {
-        List<ProbeResult> findings = new ArrayList<>();
-        findings.addAll(new ProgramProbe(settings).findings());
-        findings.addAll(new DatabaseProbe(settings).findings());
-        findings.addAll(new BucketProbe(settings).findings());
-        findings.addAll(new ApiProbe(settings).findings());
-        findings.addAll(new ChannelProbe(settings).findings());
-        findings.addAll(new PortsProbe(settings).findings());
-        findings.addAll(new ToolsProbe(settings).findings());
-        return findings;
+        List<ProbeResult> results = new ArrayList<>();
+        results.addAll(new ProgramProbe(settings).check());
+        results.addAll(new DatabaseProbe(settings).check());
+        results.addAll(new BucketProbe(settings).check());
+        results.addAll(new ApiProbe(settings).check());
+        results.addAll(new ChannelProbe(settings).check());
+        results.addAll(new PortsProbe(settings).check());
+        results.addAll(new ToolsProbe(settings).check());
+        return results;
     }
 }

@@ -25,7 +25,7 @@ final class PortsProbe {
         this.settings = settings;
     }
 
-    List<ProbeResult> findings() {
+    List<ProbeResult> check() {
         HttpSettings ports = HttpSettings.of(settings);
         return Stream.of(port("status page", ports.http(), "HTTP_PORT", "health/live"), port("Hawtio", ports.hawtio(), "HAWTIO_PORT", "hawtio/")).flatMap(List::stream).toList();
     }
@@ -48,9 +48,9 @@ final class PortsProbe {
 
     private static boolean isServedByNhldata(String url) {
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()
+            HttpResponse<String> response = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()
                     .send(HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
-            return answer.headers().firstValue("Server").orElse("").equals("nhldata");
+            return response.headers().firstValue("Server").orElse("").equals("nhldata");
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -21,7 +21,7 @@ final class ProgramProbe {
         this.settings = settings;
     }
 
-    List<ProbeResult> findings() {
+    List<ProbeResult> check() {
         return List.of(java(), routes(), log());
     }
 

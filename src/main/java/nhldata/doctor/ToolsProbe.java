@@ -17,7 +17,7 @@ final class ToolsProbe {
         this.settings = settings;
     }
 
-    List<ProbeResult> findings() {
+    List<ProbeResult> check() {
         return List.of(dbt(), channels());
     }
 

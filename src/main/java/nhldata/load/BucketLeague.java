@@ -3,6 +3,7 @@ package nhldata.load;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nhldata.run.MixedSourcesException;
 import nhldata.storage.CsvOrigin;
 import nhldata.storage.ObjectKeys;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ public final class BucketLeague {
      * Called before a run fetches anything.
      *
      * @param ledger league of the games in the ledger, {@code real} or {@code sample}, which has been compared already; empty if the ledger has no games
-     * @throws IllegalStateException if the bucket holds games of the other league, or its league is unknown; the message says what to do
+     * @throws MixedSourcesException if the bucket holds games of the other league, or its league is unknown; the message says what to do
      */
     public void check(String ledger) {
         if (ledger.isEmpty()) {
@@ -56,7 +57,7 @@ public final class BucketLeague {
      * The league of the CSVs that are to be loaded: {@code real} or {@code sample}.
      *
      * @param ledger as in {@link #check}
-     * @throws IllegalStateException if the bucket holds games of another league than the API that is set, or its league is unknown; the message says what to do
+     * @throws MixedSourcesException if the bucket holds games of another league than the API that is set, or its league is unknown; the message says what to do
      */
     public String league(String ledger) {
         return ledger.isEmpty() ? of(apiIsGiven) : ledger;
@@ -79,12 +80,12 @@ public final class BucketLeague {
     /**
      * @param run the row of a run that has loaded all other CSVs
      * @return that row with {@code csvs}, the number of CSVs in the bucket
-     * @throws IllegalStateException if CSVs of the other league were skipped
+     * @throws MixedSourcesException if CSVs of the other league were skipped
      */
     public Map<String, Object> loaded(Map<String, Object> run, BucketImport imported) {
         if (!imported.isOneLeague()) {
             boolean isSample = imported.league().equals(SAMPLE);
-            throw new IllegalStateException("bucket " + bucket + " holds " + imported.foreign().size() + " CSVs of " + description(!isSample) + " (such as " + imported.foreign().get(0)
+            throw new MixedSourcesException("bucket " + bucket + " holds " + imported.foreign().size() + " CSVs of " + description(!isSample) + " (such as " + imported.foreign().get(0)
                     + "), which must not be mixed with games of " + description(isSample) + ": they were not loaded. Delete them, or set DEST_BUCKET to another bucket");
         }
         Map<String, Object> row = new HashMap<>(run);
@@ -108,7 +109,7 @@ public final class BucketLeague {
             String csvSource = CsvOrigin.source(s3.headObject(b -> b.bucket(bucket).key(csv.key())).metadata());
             if (csvSource != null) {
                 if (isMeant && isForeign(csvSource, own)) {
-                    throw new IllegalStateException("bucket " + bucket + " holds games of " + description(csvSource.equals(SAMPLE)) + ", and games of " + description(source.equals(SAMPLE))
+                    throw new MixedSourcesException("bucket " + bucket + " holds games of " + description(csvSource.equals(SAMPLE)) + ", and games of " + description(source.equals(SAMPLE))
                             + " must not be mixed with them: set DEST_BUCKET to another bucket, or run: make clean-data (deletes the data of the local stack)");
                 }
                 return league(csvSource.equals(SAMPLE));
@@ -116,7 +117,7 @@ public final class BucketLeague {
         }
         // raw documents are not uploaded manually: they come from an earlier version of the application, whose CSVs do not have their source
         if (!csvs.isEmpty() && !apiIsGiven && !s3.listObjectsV2(b -> b.bucket(bucket).prefix("raw/").maxKeys(1)).contents().isEmpty()) {
-            throw new IllegalStateException("bucket " + bucket + " holds CSVs of an earlier version, and neither they nor this database show whether their games are real or"
+            throw new MixedSourcesException("bucket " + bucket + " holds CSVs of an earlier version, and neither they nor this database show whether their games are real or"
                     + " from the sample league: set NHL_API_URL once to the API they came from, or to sample");
         }
         return own;

@@ -35,12 +35,12 @@ public final class GameObjects {
     }
 
     /**
-     * The games of {@code schedule/queue-reprocess.sql}, each with the version of its CSV in the bucket, which is listed once.
+     * Queued games as messages: those of {@code schedule/queue-reprocess.sql} each with the version of its CSV in the bucket, which is listed once.
      *
      * @param games in the order of their dates
      */
     public List<Map<String, Object>> withCsvVersions(List<Map<String, Object>> games) {
-        if (!games.isEmpty()) {
+        if (!games.isEmpty() && games.get(0).containsKey("rawKey")) {
             String first = csvKey(games.get(0));
             int common = Arrays.mismatch(first.toCharArray(), csvKey(games.get(games.size() - 1)).toCharArray());
             Map<String, String> versions = csvs.versions(common < 0 ? first : first.substring(0, common));

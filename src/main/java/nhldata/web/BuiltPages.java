@@ -25,7 +25,7 @@ final class BuiltPages {
     }
 
     void on(HttpPort port) {
-        pages.forEach(page -> port.serve(page.path(), (path, query) -> answer(page, path)));
+        pages.forEach(page -> port.serve(page.path(), (path, query) -> respond(page, path)));
     }
 
     /** Title, path, whether the page exists, and the command that builds it. */
@@ -34,7 +34,7 @@ final class BuiltPages {
                 "command", p.command())).toList();
     }
 
-    private static HttpResponse answer(Page page, String path) throws IOException {
+    private static HttpResponse respond(Page page, String path) throws IOException {
         if (!path.equals(page.path())) {
             return HttpResponse.notFound("not found; see " + page.path());
         }

@@ -39,7 +39,7 @@ game as (
         count(*) filter (where not is_loaded and state = 'dead') as dead,
         count(*) filter (where is_due and not has_rows and is_discarded) as discarded,
         string_agg(game_id::text, ', ' order by game_id) filter (where is_due and not has_rows and is_discarded) as discarded_games,
-        count(*) filter (where not has_rows and state in ('queued', 'fetching', 'stored', 'loading')) as under_way,
+        count(*) filter (where not has_rows and state in ('queued', 'fetching', 'stored', 'loading')) as in_progress,
         count(*) filter (where is_due and not has_rows and state not in ('queued', 'fetching', 'stored', 'loading', 'dead') and is_discarded is not true) as waiting,
         string_agg(distinct coalesce(api_state, state), ', ') filter (where is_open) as open_states,
         sum(row_count) filter (where is_loaded) as rows_loaded
@@ -102,7 +102,7 @@ fact as (
         coalesce(game.dead, 0) as dead,
         coalesce(game.discarded, 0) as discarded,
         game.discarded_games,
-        coalesce(game.under_way, 0) as under_way,
+        coalesce(game.in_progress, 0) as in_progress,
         coalesce(game.waiting, 0) as waiting,
         coalesce(game.rows_loaded, 0) as rows_loaded,
         game.open_states,
@@ -143,7 +143,7 @@ select
     games_final,
     loaded as games_loaded,
     dead as games_dead,
-    under_way as games_under_way,
+    in_progress as games_under_way,
     rows_loaded,
     read_at,
     source,
@@ -164,7 +164,7 @@ select
         when status = 'incomplete' then concat_ws(
             ', ',
             case when dead > 0 then dead || ' dead-lettered' end,
-            case when under_way > 0 then under_way || ' in progress' end,
+            case when in_progress > 0 then in_progress || ' in progress' end,
             case when waiting > 0 then waiting || ' not fetched' end,
             case when unrecorded > 0 then unrecorded || ' not in the ledger' end
         )

@@ -2,11 +2,9 @@ package nhldata.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import nhldata.testing.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,8 +13,8 @@ class RetryAfterTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
-    private final SettableClock clock = new SettableClock();
-    private final SettableClock steady = new SettableClock();
+    private final TestClock clock = new TestClock(NOW);
+    private final TestClock steady = new TestClock(NOW);
     private final RetryAfter retryAfter = new RetryAfter(clock, steady, Duration.ofSeconds(120));
 
     @Test
@@ -53,20 +51,20 @@ class RetryAfterTest {
     @Test
     void theWaitEnds() {
         retryAfter.apply("10");
-        steady.now = NOW.plusSeconds(9);
+        steady.set(NOW.plusSeconds(9));
         assertSeconds(1);
-        steady.now = NOW.plusSeconds(10);
+        steady.set(NOW.plusSeconds(10));
         assertEquals(0, retryAfter.remainingMillis());
-        steady.now = NOW.plusSeconds(11);
+        steady.set(NOW.plusSeconds(11));
         assertEquals(0, retryAfter.remainingMillis());
     }
 
     @Test
     void aClockThatIsPutBackOrForwardChangesNoWait() {
         retryAfter.apply("Sun, 22 Nov 2026 10:00:30 GMT");
-        clock.now = NOW.minusSeconds(86_400);
+        clock.set(NOW.minusSeconds(86_400));
         assertSeconds(30);
-        clock.now = NOW.plusSeconds(86_400);
+        clock.set(NOW.plusSeconds(86_400));
         assertSeconds(30);
     }
 
@@ -100,24 +98,5 @@ class RetryAfterTest {
     /** A millisecond more, so that no request goes out within the last one. */
     private void assertSeconds(int seconds) {
         assertEquals(seconds == 0 ? 0 : seconds * 1000L + 1, retryAfter.remainingMillis());
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = NOW;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -9,11 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.concurrent.atomic.AtomicLong;
-import java.time.ZoneOffset;
-import java.time.ZoneId;
 import java.time.Instant;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +26,7 @@ import nhldata.nhl.Boxscore;
 import nhldata.nhl.BoxscoreReader;
 import nhldata.nhl.GameKey;
 import nhldata.nhl.RosterKey;
+import nhldata.testing.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -89,29 +86,14 @@ class BiosTest {
     /** A40 */
     @Test
     void whatWasUnavailableIsAskedForAgainAMinuteLater() {
-        AtomicLong seconds = new AtomicLong();
-        Bios patient = new Bios(true, true, new Clock() {
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochSecond(seconds.get());
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
+        TestClock clock = new TestClock(Instant.EPOCH);
+        Bios patient = new Bios(true, true, clock);
         missingRosters(patient, boxscore, "run-1");
         patient.add(roster("run-1", FLA), null, "");
         patient.add(roster("run-1", NYI), bytes("roster-NYI.json"), "");
         assertEquals(List.of(), missingRosters(patient, boxscore, "run-1"), "not game after game");
         assertTrue(patient.complete(game(boxscore, "run-1")).lacksNames());
-        seconds.addAndGet(60);
+        clock.addSeconds(60);
         assertEquals(List.of(FLA), missingRosters(patient, boxscore, "run-1"));
         assertEquals(List.of(), missingRosters(patient, boxscore, "run-1"), "by one game");
         patient.add(roster("run-1", FLA), bytes("roster-FLA.json"), "");
@@ -121,7 +103,7 @@ class BiosTest {
         assertFalse(patient.complete(game(boxscore, "run-1")).lacksNames(), "of these there is none");
         others.forEach(id -> patient.add(player("run-1", id), null, ""));
         assertEquals(!others.isEmpty(), patient.complete(game(boxscore, "run-1")).lacksNames());
-        seconds.addAndGet(60);
+        clock.addSeconds(60);
         assertEquals(others, missingPlayers(patient, boxscore, "run-1"));
     }
 

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** An API that misbehaves in every way known, on a day of twelve games: 11 October 2022, games 2022020044 to 2022020055. */
+/**
+ * What becomes of what cannot be fetched: retries, dead letters, replays and discards. The API fails in every known way on a day of
+ * twelve games: 11 October 2022, games 2022020044 to 2022020055.
+ */
 @ExtendWith(Stack.class)
 class DeadLettersIT {
 

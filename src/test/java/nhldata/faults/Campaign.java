@@ -1,7 +1,5 @@
 package nhldata.faults;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * {@code make faults}: one fault after the other, each in a world of its own; after each the next runs, and then the
@@ -53,7 +52,7 @@ public final class Campaign {
     }
 
     private static boolean run(List<InjectedFault> faults) throws Exception {
-        delete(FOLDER);
+        FileUtils.deleteDirectory(FOLDER.toFile());
         Report report = new Report(System.out, REPORT, faults.size());
         Queue<InjectedFault> waiting = new ConcurrentLinkedQueue<>(faults.stream().sorted(Comparator.comparing(fault -> fault.scenario() != Scenario.A_SEASON)).toList());
         ExecutorService labs = Executors.newFixedThreadPool(LABS);
@@ -87,15 +86,5 @@ public final class Campaign {
             }
             return null;
         };
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

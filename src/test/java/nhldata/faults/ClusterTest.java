@@ -1,22 +1,20 @@
 package nhldata.faults;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.KafkaBroker;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.TestEnvironment;
+import org.apache.commons.io.FileUtils;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -48,7 +46,7 @@ public final class ClusterTest {
     }
 
     public static void main(String[] arguments) throws Exception {
-        delete(FOLDER);
+        FileUtils.deleteDirectory(FOLDER.toFile());
         Files.createDirectories(FOLDER.resolve("broker"));
         boolean good;
         try (Servers servers = Servers.start(FOLDER.resolve("servers")); KafkaBroker broker = KafkaBroker.start(FOLDER.resolve("broker"));
@@ -239,15 +237,5 @@ public final class ClusterTest {
 
     private static void say(String words, Object... values) {
         System.out.println(String.format(Locale.ROOT, words, values));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -29,7 +29,7 @@ final class SeasonFaults {
     }
 
     static Path recording() {
-        return Shared.path("nhl/replay/season-20242025.tar.gz");
+        return Shared.nhl("replay/season-20242025.tar.gz");
     }
 
     /** Two runs follow while the one box score is still cut: everything else must be as if nothing had been. */

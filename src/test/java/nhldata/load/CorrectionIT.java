@@ -44,7 +44,7 @@ class CorrectionIT {
             String hits = world.row("select player_stats_skaterstats_hits from game_stats where game_id = " + GAME + " and player_person_id = " + ids[0]);
             String name = world.row("select player_person_fullname from game_stats where game_id = " + GAME + " and player_person_id = " + ids[1]);
 
-            world.sweep(DATE, DATE, "all");
+            assertEquals(2L, world.sweep(DATE, DATE, "all").rowsWritten());
 
             assertEquals(List.of(ids[0] + " | player_stats_skaterstats_hits | " + hits + " | 42", ids[1] + " | (line) | " + name + " | null"), world.rows("""
                     select player_id, column_name, old_value, new_value from etl.correction
@@ -52,6 +52,7 @@ class CorrectionIT {
             assertEquals("42", world.row("select player_stats_skaterstats_hits from game_stats where game_id = " + GAME + " and player_person_id = " + ids[0]));
             assertEquals("0", world.row("select count(*) from game_stats where game_id = " + GAME + " and player_person_id = " + ids[1]));
             assertEquals(others, world.rows("select to_jsonb(g) from game_stats as g where game_id <> " + GAME + " order by game_id, player_person_id"));
+            assertEquals(world.row("select count(*) from game_stats where game_id = " + GAME), world.row("select row_count from etl.game where game_id = " + GAME));
             List<String> versions = world.keys("raw/boxscore/").stream().filter(key -> key.contains(GAME)).toList();
             assertEquals(2, versions.size());
             assertEquals(true, versions.contains(raw), "the first version is kept");

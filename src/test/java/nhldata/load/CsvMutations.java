@@ -30,6 +30,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
+import org.apache.commons.lang3.ArrayUtils;
 
 /**
  * CSVs of the bucket, each spoiled at random, through the program: a game of each, put by hand and taken in by {@code nhldata load} into a real
@@ -205,18 +206,12 @@ public final class CsvMutations {
                 bytes[at] ^= (byte) (1 << random.nextInt(8));
                 yield bytes;
             }
-            case 1 -> joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
-            case 2 -> joined(Arrays.copyOf(bytes, at + length), Arrays.copyOfRange(bytes, at, bytes.length));
-            case 3 -> joined(joined(Arrays.copyOf(bytes, at), new byte[] {List.of((byte) '"', (byte) ',', (byte) '\n', (byte) '\r', (byte) 0, (byte) -1).get(random.nextInt(6))}),
+            case 1 -> ArrayUtils.addAll(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
+            case 2 -> ArrayUtils.addAll(Arrays.copyOf(bytes, at + length), Arrays.copyOfRange(bytes, at, bytes.length));
+            case 3 -> ArrayUtils.addAll(ArrayUtils.addAll(Arrays.copyOf(bytes, at), new byte[] {List.of((byte) '"', (byte) ',', (byte) '\n', (byte) '\r', (byte) 0, (byte) -1).get(random.nextInt(6))}),
                     Arrays.copyOfRange(bytes, at, bytes.length));
             default -> Arrays.copyOf(bytes, at);
         };
-    }
-
-    private static byte[] joined(byte[] one, byte[] other) {
-        byte[] all = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, all, one.length, other.length);
-        return all;
     }
 
     private static byte[] text(List<String> lines, String end) {

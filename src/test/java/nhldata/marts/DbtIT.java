@@ -194,7 +194,7 @@ class DbtIT {
 
     @Test
     void theFirstOfTheOriginalExerciseIsHoffman(TestEnvironment empty) throws Exception {
-        try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.path("nhl/replay/challenge"), null))) {
+        try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.nhl("replay/challenge"), null))) {
             TestEnvironment world = empty.asking(api);
             world.sweep("2020-08-04", "2020-08-05");
 

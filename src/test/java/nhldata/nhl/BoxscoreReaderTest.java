@@ -53,152 +53,50 @@ class BoxscoreReaderTest {
     @Test
     void readsEveryColumnOfAStatsApiSkater() {
         assertEquals("""
-                person_id=9000001
-                jerseyNumber=19
-                person_active=true
-                person_alternateCaptain=false
-                person_birthCity=Sundvik
-                person_birthCountry=SWE
-                person_birthDate=1999-10-08
-                person_captain=true
-                person_currentAge=32
-                person_currentTeam_id=13
-                person_currentTeam_link=/api/v1/teams/13
-                person_currentTeam_name=Florida Panthers
-                person_firstName=Aurélien
-                person_fullName=Aurélien Børgesson
-                person_height=6' 1"
-                person_lastName=Børgesson
-                person_link=/api/v1/people/9000001
-                person_nationality=SWE
-                person_primaryNumber=19
-                person_primaryPosition_abbreviation=C
-                person_primaryPosition_code=C
-                person_primaryPosition_name=Center
-                person_primaryPosition_type=Forward
-                person_rookie=false
-                person_rosterStatus=Y
-                person_shootsCatches=L
-                person_weight=201
-                position_abbreviation=C
-                position_code=C
-                position_name=Center
-                position_type=Forward
-                stats_skaterStats_assists=1
-                stats_skaterStats_blocked=1
-                stats_skaterStats_evenTimeOnIce=14:49
-                stats_skaterStats_faceOffPct=66.66666666666667
-                stats_skaterStats_faceOffWins=8
-                stats_skaterStats_faceoffTaken=12
-                stats_skaterStats_giveaways=2
-                stats_skaterStats_goals=1
-                stats_skaterStats_hits=3
-                stats_skaterStats_penaltyMinutes=2
-                stats_skaterStats_plusMinus=1
-                stats_skaterStats_powerPlayAssists=0
-                stats_skaterStats_powerPlayGoals=1
-                stats_skaterStats_powerPlayTimeOnIce=3:02
-                stats_skaterStats_shortHandedAssists=0
-                stats_skaterStats_shortHandedGoals=0
-                stats_skaterStats_shortHandedTimeOnIce=0:40
-                stats_skaterStats_shots=4
-                stats_skaterStats_takeaways=1
-                stats_skaterStats_timeOnIce=18:31
-                side=away
+                person: id=9000001, active=true, alternateCaptain=false, birthCity=Sundvik, birthCountry=SWE, birthDate=1999-10-08, \
+                captain=true, currentAge=32, firstName=Aurélien, fullName=Aurélien Børgesson, height=6' 1", lastName=Børgesson, \
+                link=/api/v1/people/9000001, nationality=SWE, primaryNumber=19, rookie=false, rosterStatus=Y, shootsCatches=L, \
+                weight=201
+                jerseyNumber=19, side=away
+                person_currentTeam: id=13, link=/api/v1/teams/13, name=Florida Panthers
+                person_primaryPosition: abbreviation=C, code=C, name=Center, type=Forward
+                position: abbreviation=C, code=C, name=Center, type=Forward
+                stats_skaterStats: assists=1, blocked=1, evenTimeOnIce=14:49, faceOffPct=66.66666666666667, faceOffWins=8, \
+                faceoffTaken=12, giveaways=2, goals=1, hits=3, penaltyMinutes=2, plusMinus=1, powerPlayAssists=0, powerPlayGoals=1, \
+                powerPlayTimeOnIce=3:02, shortHandedAssists=0, shortHandedGoals=0, shortHandedTimeOnIce=0:40, shots=4, takeaways=1, \
+                timeOnIce=18:31
                 """, filled(Samples.read("statsapi.json"), 9000001));
     }
 
     @Test
     void readsEveryColumnOfAStatsApiGoalie() {
         assertEquals("""
-                person_id=9000021
-                jerseyNumber=31
-                person_active=true
-                person_alternateCaptain=false
-                person_birthCity=Trois-Pins
-                person_birthCountry=CAN
-                person_birthDate=1997-07-07
-                person_birthStateProvince=QC
-                person_captain=false
-                person_currentAge=34
-                person_currentTeam_id=13
-                person_currentTeam_link=/api/v1/teams/13
-                person_currentTeam_name=Florida Panthers
-                person_firstName=Sacha
-                person_fullName=Sacha Lindqvist-Roy
-                person_height=6' 4"
-                person_lastName=Lindqvist-Roy
-                person_link=/api/v1/people/9000021
-                person_nationality=CAN
-                person_primaryNumber=31
-                person_primaryPosition_abbreviation=G
-                person_primaryPosition_code=G
-                person_primaryPosition_name=Goalie
-                person_primaryPosition_type=Goalie
-                person_rookie=false
-                person_rosterStatus=Y
-                person_shootsCatches=L
-                person_weight=210
-                position_abbreviation=G
-                position_code=G
-                position_name=Goalie
-                position_type=Goalie
-                stats_goalieStats_assists=0
-                stats_goalieStats_decision=W
-                stats_goalieStats_evenSaves=20
-                stats_goalieStats_evenShotsAgainst=21
-                stats_goalieStats_evenStrengthSavePercentage=95.23809523809524
-                stats_goalieStats_goals=0
-                stats_goalieStats_pim=0
-                stats_goalieStats_powerPlaySavePercentage=83.33333333333333
-                stats_goalieStats_powerPlaySaves=5
-                stats_goalieStats_powerPlayShotsAgainst=6
-                stats_goalieStats_savePercentage=92.85714285714286
-                stats_goalieStats_saves=26
-                stats_goalieStats_shortHandedSavePercentage=100
-                stats_goalieStats_shortHandedSaves=1
-                stats_goalieStats_shortHandedShotsAgainst=1
-                stats_goalieStats_shots=28
-                stats_goalieStats_timeOnIce=60:00
-                side=away
+                person: id=9000021, active=true, alternateCaptain=false, birthCity=Trois-Pins, birthCountry=CAN, \
+                birthDate=1997-07-07, birthStateProvince=QC, captain=false, currentAge=34, firstName=Sacha, \
+                fullName=Sacha Lindqvist-Roy, height=6' 4", lastName=Lindqvist-Roy, link=/api/v1/people/9000021, nationality=CAN, \
+                primaryNumber=31, rookie=false, rosterStatus=Y, shootsCatches=L, weight=210
+                jerseyNumber=31, side=away
+                person_currentTeam: id=13, link=/api/v1/teams/13, name=Florida Panthers
+                person_primaryPosition: abbreviation=G, code=G, name=Goalie, type=Goalie
+                position: abbreviation=G, code=G, name=Goalie, type=Goalie
+                stats_goalieStats: assists=0, decision=W, evenSaves=20, evenShotsAgainst=21, \
+                evenStrengthSavePercentage=95.23809523809524, goals=0, pim=0, powerPlaySavePercentage=83.33333333333333, \
+                powerPlaySaves=5, powerPlayShotsAgainst=6, savePercentage=92.85714285714286, saves=26, shortHandedSavePercentage=100, \
+                shortHandedSaves=1, shortHandedShotsAgainst=1, shots=28, timeOnIce=60:00
                 """, filled(Samples.read("statsapi.json"), 9000021));
     }
 
     @Test
     void keepsAScratchWithoutAnyStatistics() {
         assertEquals("""
-                person_id=9000041
-                jerseyNumber=63
-                person_active=true
-                person_alternateCaptain=false
-                person_birthCity=Namur
-                person_birthCountry=BEL
-                person_birthDate=2000-01-20
-                person_captain=false
-                person_currentAge=31
-                person_currentTeam_id=13
-                person_currentTeam_link=/api/v1/teams/13
-                person_currentTeam_name=Florida Panthers
-                person_firstName=Ludo
-                person_fullName=Ludo Ferrant
-                person_height=6' 0"
-                person_lastName=Ferrant
-                person_link=/api/v1/people/9000041
-                person_nationality=BEL
-                person_primaryNumber=63
-                person_primaryPosition_abbreviation=C
-                person_primaryPosition_code=C
-                person_primaryPosition_name=Center
-                person_primaryPosition_type=Forward
-                person_rookie=false
-                person_rosterStatus=Y
-                person_shootsCatches=L
-                person_weight=190
-                position_abbreviation=N/A
-                position_code=N/A
-                position_name=Unknown
-                position_type=Unknown
-                side=away
+                person: id=9000041, active=true, alternateCaptain=false, birthCity=Namur, birthCountry=BEL, birthDate=2000-01-20, \
+                captain=false, currentAge=31, firstName=Ludo, fullName=Ludo Ferrant, height=6' 0", lastName=Ferrant, \
+                link=/api/v1/people/9000041, nationality=BEL, primaryNumber=63, rookie=false, rosterStatus=Y, shootsCatches=L, \
+                weight=190
+                jerseyNumber=63, side=away
+                person_currentTeam: id=13, link=/api/v1/teams/13, name=Florida Panthers
+                person_primaryPosition: abbreviation=C, code=C, name=Center, type=Forward
+                position: abbreviation=N/A, code=N/A, name=Unknown, type=Unknown
                 """, filled(Samples.read("statsapi.json"), 9000041));
     }
 
@@ -206,126 +104,53 @@ class BoxscoreReaderTest {
     @Test
     void computesWhatTheNestedShapeLeavesToTheReader() {
         assertEquals("""
-                person_id=9000001
-                jerseyNumber=19
-                person_currentTeam_id=13
-                person_currentTeam_name=Florida Panthers
-                person_fullName=A. Børgesson
-                position_abbreviation=C
-                position_code=C
-                position_name=Center
-                position_type=Forward
-                stats_skaterStats_assists=1
-                stats_skaterStats_blocked=1
-                stats_skaterStats_evenTimeOnIce=14:49
-                stats_skaterStats_faceOffPct=66.66666666666667
-                stats_skaterStats_faceOffWins=8
-                stats_skaterStats_faceoffTaken=12
-                stats_skaterStats_goals=1
-                stats_skaterStats_hits=3
-                stats_skaterStats_penaltyMinutes=2
-                stats_skaterStats_plusMinus=1
-                stats_skaterStats_powerPlayAssists=0
-                stats_skaterStats_powerPlayGoals=1
-                stats_skaterStats_powerPlayTimeOnIce=03:02
-                stats_skaterStats_shortHandedAssists=0
-                stats_skaterStats_shortHandedGoals=0
-                stats_skaterStats_shortHandedTimeOnIce=00:40
-                stats_skaterStats_shots=4
-                stats_skaterStats_timeOnIce=18:31
-                side=away
+                person: id=9000001, fullName=A. Børgesson
+                jerseyNumber=19, side=away
+                person_currentTeam: id=13, name=Florida Panthers
+                position: abbreviation=C, code=C, name=Center, type=Forward
+                stats_skaterStats: assists=1, blocked=1, evenTimeOnIce=14:49, faceOffPct=66.66666666666667, faceOffWins=8, \
+                faceoffTaken=12, goals=1, hits=3, penaltyMinutes=2, plusMinus=1, powerPlayAssists=0, powerPlayGoals=1, \
+                powerPlayTimeOnIce=03:02, shortHandedAssists=0, shortHandedGoals=0, shortHandedTimeOnIce=00:40, shots=4, \
+                timeOnIce=18:31
                 """, filled(Samples.read("nested.json"), 9000001));
     }
 
     @Test
     void knowsThatNoFaceOffOfTwoWasWon() {
         assertEquals("""
-                person_id=9000011
-                jerseyNumber=9
-                person_currentTeam_id=2
-                person_currentTeam_name=New York Islanders
-                person_fullName=J. Quillfeather
-                position_abbreviation=LW
-                position_code=L
-                position_name=Left Wing
-                position_type=Forward
-                stats_skaterStats_assists=0
-                stats_skaterStats_blocked=0
-                stats_skaterStats_evenTimeOnIce=13:44
-                stats_skaterStats_faceOffPct=0
-                stats_skaterStats_faceOffWins=0
-                stats_skaterStats_faceoffTaken=2
-                stats_skaterStats_goals=2
-                stats_skaterStats_hits=0
-                stats_skaterStats_penaltyMinutes=0
-                stats_skaterStats_plusMinus=-1
-                stats_skaterStats_powerPlayAssists=0
-                stats_skaterStats_powerPlayGoals=0
-                stats_skaterStats_powerPlayTimeOnIce=02:59
-                stats_skaterStats_shortHandedAssists=0
-                stats_skaterStats_shortHandedGoals=1
-                stats_skaterStats_shortHandedTimeOnIce=01:01
-                stats_skaterStats_shots=5
-                stats_skaterStats_timeOnIce=17:44
-                side=home
+                person: id=9000011, fullName=J. Quillfeather
+                jerseyNumber=9, side=home
+                person_currentTeam: id=2, name=New York Islanders
+                position: abbreviation=LW, code=L, name=Left Wing, type=Forward
+                stats_skaterStats: assists=0, blocked=0, evenTimeOnIce=13:44, faceOffPct=0, faceOffWins=0, faceoffTaken=2, goals=2, \
+                hits=0, penaltyMinutes=0, plusMinus=-1, powerPlayAssists=0, powerPlayGoals=0, powerPlayTimeOnIce=02:59, \
+                shortHandedAssists=0, shortHandedGoals=1, shortHandedTimeOnIce=01:01, shots=5, timeOnIce=17:44
                 """, filled(Samples.read("nested.json"), 9000011));
     }
 
     @Test
     void takesANestedGoaliesShotsFromTheFractions() {
         assertEquals("""
-                person_id=9000021
-                jerseyNumber=31
-                person_currentTeam_id=13
-                person_currentTeam_name=Florida Panthers
-                person_fullName=S. Lindqvist-Roy
-                position_abbreviation=G
-                position_code=G
-                position_name=Goalie
-                position_type=Goalie
-                stats_goalieStats_evenSaves=20
-                stats_goalieStats_evenShotsAgainst=21
-                stats_goalieStats_evenStrengthSavePercentage=95.23809523809524
-                stats_goalieStats_pim=0
-                stats_goalieStats_powerPlaySavePercentage=83.33333333333333
-                stats_goalieStats_powerPlaySaves=5
-                stats_goalieStats_powerPlayShotsAgainst=6
-                stats_goalieStats_savePercentage=92.85714285714286
-                stats_goalieStats_saves=26
-                stats_goalieStats_shortHandedSavePercentage=100
-                stats_goalieStats_shortHandedSaves=1
-                stats_goalieStats_shortHandedShotsAgainst=1
-                stats_goalieStats_shots=28
-                stats_goalieStats_timeOnIce=60:00
-                side=away
+                person: id=9000021, fullName=S. Lindqvist-Roy
+                jerseyNumber=31, side=away
+                person_currentTeam: id=13, name=Florida Panthers
+                position: abbreviation=G, code=G, name=Goalie, type=Goalie
+                stats_goalieStats: evenSaves=20, evenShotsAgainst=21, evenStrengthSavePercentage=95.23809523809524, pim=0, \
+                powerPlaySavePercentage=83.33333333333333, powerPlaySaves=5, powerPlayShotsAgainst=6, \
+                savePercentage=92.85714285714286, saves=26, shortHandedSavePercentage=100, shortHandedSaves=1, \
+                shortHandedShotsAgainst=1, shots=28, timeOnIce=60:00
                 """, filled(Samples.read("nested.json"), 9000021));
     }
 
     @Test
     void readsAFlatSkater() {
         assertEquals("""
-                person_id=9000001
-                jerseyNumber=19
-                person_currentTeam_id=13
-                person_currentTeam_name=Florida Panthers
-                person_fullName=A. Børgesson
-                position_abbreviation=C
-                position_code=C
-                position_name=Center
-                position_type=Forward
-                stats_skaterStats_assists=1
-                stats_skaterStats_blocked=1
-                stats_skaterStats_faceOffPct=66.6667
-                stats_skaterStats_giveaways=2
-                stats_skaterStats_goals=1
-                stats_skaterStats_hits=3
-                stats_skaterStats_penaltyMinutes=2
-                stats_skaterStats_plusMinus=1
-                stats_skaterStats_powerPlayGoals=1
-                stats_skaterStats_shots=4
-                stats_skaterStats_takeaways=1
-                stats_skaterStats_timeOnIce=18:31
-                side=away
+                person: id=9000001, fullName=A. Børgesson
+                jerseyNumber=19, side=away
+                person_currentTeam: id=13, name=Florida Panthers
+                position: abbreviation=C, code=C, name=Center, type=Forward
+                stats_skaterStats: assists=1, blocked=1, faceOffPct=66.6667, giveaways=2, goals=1, hits=3, penaltyMinutes=2, \
+                plusMinus=1, powerPlayGoals=1, shots=4, takeaways=1, timeOnIce=18:31
                 """, filled(Samples.read("flat.json"), 9000001));
     }
 
@@ -333,84 +158,38 @@ class BoxscoreReaderTest {
     @Test
     void leavesAFlatFaceOffShareOfZeroUnknown() {
         assertEquals("""
-                person_id=9000011
-                jerseyNumber=9
-                person_currentTeam_id=2
-                person_currentTeam_name=New York Islanders
-                person_fullName=J. Quillfeather
-                position_abbreviation=LW
-                position_code=L
-                position_name=Left Wing
-                position_type=Forward
-                stats_skaterStats_assists=0
-                stats_skaterStats_blocked=0
-                stats_skaterStats_giveaways=1
-                stats_skaterStats_goals=2
-                stats_skaterStats_hits=0
-                stats_skaterStats_penaltyMinutes=0
-                stats_skaterStats_plusMinus=-1
-                stats_skaterStats_powerPlayGoals=0
-                stats_skaterStats_shots=5
-                stats_skaterStats_takeaways=2
-                stats_skaterStats_timeOnIce=17:44
-                side=home
+                person: id=9000011, fullName=J. Quillfeather
+                jerseyNumber=9, side=home
+                person_currentTeam: id=2, name=New York Islanders
+                position: abbreviation=LW, code=L, name=Left Wing, type=Forward
+                stats_skaterStats: assists=0, blocked=0, giveaways=1, goals=2, hits=0, penaltyMinutes=0, plusMinus=-1, \
+                powerPlayGoals=0, shots=5, takeaways=2, timeOnIce=17:44
                 """, filled(Samples.read("flat.json"), 9000011));
     }
 
     @Test
     void readsAFlatGoalie() {
         assertEquals("""
-                person_id=9000021
-                jerseyNumber=31
-                person_currentTeam_id=13
-                person_currentTeam_name=Florida Panthers
-                person_fullName=S. Lindqvist-Roy
-                position_abbreviation=G
-                position_code=G
-                position_name=Goalie
-                position_type=Goalie
-                stats_goalieStats_decision=W
-                stats_goalieStats_evenSaves=20
-                stats_goalieStats_evenShotsAgainst=21
-                stats_goalieStats_evenStrengthSavePercentage=95.23809523809524
-                stats_goalieStats_pim=0
-                stats_goalieStats_powerPlaySavePercentage=83.33333333333333
-                stats_goalieStats_powerPlaySaves=5
-                stats_goalieStats_powerPlayShotsAgainst=6
-                stats_goalieStats_savePercentage=92.85714285714286
-                stats_goalieStats_saves=26
-                stats_goalieStats_shortHandedSavePercentage=100
-                stats_goalieStats_shortHandedSaves=1
-                stats_goalieStats_shortHandedShotsAgainst=1
-                stats_goalieStats_shots=28
-                stats_goalieStats_timeOnIce=60:00
-                side=away
+                person: id=9000021, fullName=S. Lindqvist-Roy
+                jerseyNumber=31, side=away
+                person_currentTeam: id=13, name=Florida Panthers
+                position: abbreviation=G, code=G, name=Goalie, type=Goalie
+                stats_goalieStats: decision=W, evenSaves=20, evenShotsAgainst=21, evenStrengthSavePercentage=95.23809523809524, \
+                pim=0, powerPlaySavePercentage=83.33333333333333, powerPlaySaves=5, powerPlayShotsAgainst=6, \
+                savePercentage=92.85714285714286, saves=26, shortHandedSavePercentage=100, shortHandedSaves=1, \
+                shortHandedShotsAgainst=1, shots=28, timeOnIce=60:00
                 """, filled(Samples.read("flat.json"), 9000021));
     }
 
     @Test
     void givesNoPercentageToTheGoalieWhoDidNotPlay() {
         assertEquals("""
-                person_id=9000022
-                jerseyNumber=70
-                person_currentTeam_id=13
-                person_currentTeam_name=Florida Panthers
-                person_fullName=E. Zander
-                position_abbreviation=G
-                position_code=G
-                position_name=Goalie
-                position_type=Goalie
-                stats_goalieStats_evenSaves=0
-                stats_goalieStats_evenShotsAgainst=0
-                stats_goalieStats_pim=0
-                stats_goalieStats_powerPlaySaves=0
-                stats_goalieStats_powerPlayShotsAgainst=0
-                stats_goalieStats_saves=0
-                stats_goalieStats_shortHandedSaves=0
-                stats_goalieStats_shortHandedShotsAgainst=0
-                stats_goalieStats_shots=0
-                stats_goalieStats_timeOnIce=00:00
-                side=away
+                person: id=9000022, fullName=E. Zander
+                jerseyNumber=70, side=away
+                person_currentTeam: id=13, name=Florida Panthers
+                position: abbreviation=G, code=G, name=Goalie, type=Goalie
+                stats_goalieStats: evenSaves=0, evenShotsAgainst=0, pim=0, powerPlaySaves=0, powerPlayShotsAgainst=0, saves=0, \
+                shortHandedSaves=0, shortHandedShotsAgainst=0, shots=0, timeOnIce=00:00
                 """, filled(Samples.read("flat.json"), 9000022));
     }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.SampleDocuments;
+import nhldata.testing.Shared;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

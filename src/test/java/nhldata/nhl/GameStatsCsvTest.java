@@ -49,8 +49,8 @@ class GameStatsCsvTest {
     void fillsSkaterColumnsOrGoalieColumnsButNeverBoth(String name) {
         for (PlayerStats line : Samples.read(name).players()) {
             String filled = Samples.filled(Samples.read(name), line.person().id());
-            assertEquals(line.skater() != null, filled.contains("skaterStats_"));
-            assertEquals(line.goalie() != null, filled.contains("goalieStats_"));
+            assertEquals(line.skater() != null, filled.contains("skaterStats:"));
+            assertEquals(line.goalie() != null, filled.contains("goalieStats:"));
             assertTrue(line.skater() == null || line.goalie() == null);
         }
     }

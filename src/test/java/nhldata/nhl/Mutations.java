@@ -34,6 +34,7 @@ import nhldata.schedule.WeekOfGames;
 import nhldata.schedule.WeekReader;
 import nhldata.testing.Mutation;
 import nhldata.testing.SampleDocuments;
+import org.apache.commons.lang3.ArrayUtils;
 
 /**
  * {@code make mutations N=100000}: documents of every kind, each spoiled at random: fields dropped, renamed, doubled, of other types, other values, bytes
@@ -243,12 +244,12 @@ public final class Mutations {
                 bytes[at] ^= (byte) (1 << random.nextInt(8));
                 yield bytes;
             }
-            case 1 -> joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
-            case 2 -> joined(Arrays.copyOf(bytes, at + length), Arrays.copyOfRange(bytes, at, bytes.length));
+            case 1 -> ArrayUtils.addAll(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
+            case 2 -> ArrayUtils.addAll(Arrays.copyOf(bytes, at + length), Arrays.copyOfRange(bytes, at, bytes.length));
             case 3 -> {
                 byte[] noise = new byte[1 + random.nextInt(4)];
                 random.nextBytes(noise);
-                yield joined(joined(Arrays.copyOf(bytes, at), noise), Arrays.copyOfRange(bytes, at, bytes.length));
+                yield ArrayUtils.addAll(ArrayUtils.addAll(Arrays.copyOf(bytes, at), noise), Arrays.copyOfRange(bytes, at, bytes.length));
             }
             default -> {
                 // a digit becomes another one: the document stays sound, and says something else
@@ -261,12 +262,6 @@ public final class Mutations {
                 yield bytes;
             }
         };
-    }
-
-    private static byte[] joined(byte[] one, byte[] other) {
-        byte[] all = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, all, one.length, other.length);
-        return all;
     }
 
     private static boolean bytes(SpoiledBoxscoreTest.Original original, Random random) throws IOException {

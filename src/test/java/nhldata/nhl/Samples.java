@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One invented game, FLA at NYI 3-2, with invented players, as each generation of the API would tell it: flat.json,
@@ -76,15 +78,18 @@ public final class Samples {
         return row.get(GameStatsCsv.HEADER.indexOf(column));
     }
 
-    /** What is not NULL in the row of a player, a line per column, without the prefix that all but one have. */
+    /** What is not NULL in the row of a player: a line for each group of columns, which is the beginning that their names share. */
     static String filled(Boxscore boxscore, int playerId) {
-        StringBuilder text = new StringBuilder();
+        Map<String, String> groups = new LinkedHashMap<>();
         for (String column : GameStatsCsv.HEADER) {
             String value = value(boxscore, playerId, column);
             if (value != null) {
-                text.append(column.replaceFirst("^player_", "")).append('=').append(value).append('\n');
+                String name = column.replaceFirst("^player_", "");
+                int end = name.lastIndexOf('_');
+                String group = end < 0 ? "" : name.substring(0, end) + ": ";
+                groups.merge(group, group + name.substring(end + 1) + "=" + value, (all, one) -> all + ", " + one.substring(group.length()));
             }
         }
-        return text.toString();
+        return String.join("\n", groups.values()) + "\n";
     }
 }

@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import nhldata.testing.Mutation;
+import nhldata.testing.Shared;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import nhldata.testing.Mutation.Kind;
 import nhldata.testing.Mutation;
 import nhldata.testing.SampleDocuments;
+import nhldata.testing.Shared;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;

@@ -7,13 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import nhldata.testing.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,32 +49,17 @@ class InstanceIdTest {
     /** A23: PostgreSQL was away for three minutes, and this process is the first one that is back. */
     @Test
     void whoIsSilentIsGoneOnlyAtASecondLook() {
-        AtomicLong seconds = new AtomicLong();
-        InstanceId looking = new InstanceId(new Clock() {
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochSecond(seconds.get());
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
+        TestClock clock = new TestClock(Instant.EPOCH);
+        InstanceId looking = new InstanceId(clock);
         String elsewhere = "another-host/12345678/1/2/1";
         assertFalse(looking.isTerminated(elsewhere, true, "10:00:00"));
-        seconds.addAndGet(14);
+        clock.addSeconds(14);
         assertFalse(looking.isTerminated(elsewhere, true, "10:00:00"));
-        seconds.addAndGet(1);
+        clock.addSeconds(1);
         assertTrue(looking.isTerminated(elsewhere, true, "10:00:00"));
         assertFalse(looking.isTerminated(elsewhere, true, "10:00:05"), "it lives");
         assertFalse(looking.isTerminated(elsewhere, false, "10:03:00"), "and is silent no more");
-        seconds.addAndGet(600);
+        clock.addSeconds(600);
         assertFalse(looking.isTerminated(elsewhere, true, "10:03:00"), "a look of long ago says nothing");
         assertTrue(looking.isTerminated(name(parent, "1" + namespace.start(parent)), false, "10:00:00"), "a process that is dead here is gone at once");
     }

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import nhldata.config.DefaultSettings;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.testing.Dbt;
@@ -18,6 +16,7 @@ import nhldata.testing.FreePort;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.TestEnvironment;
 import nhldata.testing.Tls;
+import org.apache.commons.io.FileUtils;
 
 /**
  * {@code make seasons DIR=…}: what somebody runs before trusting a new version with real data. The recorded seasons of a folder are served
@@ -48,7 +47,7 @@ public final class Seasons {
     }
 
     static boolean run(List<Path> paths) throws Exception {
-        delete(FOLDER);
+        FileUtils.deleteDirectory(FOLDER.toFile());
         Files.createDirectories(FOLDER);
         List<Tree> trees = new ArrayList<>();
         for (Path path : paths) {
@@ -156,15 +155,5 @@ public final class Seasons {
         builder.environment().put("NHLDATA_LOG_DIR", FOLDER.toString());
         builder.environment().put("JAVA_OPTS", String.join(" ", Tls.javaOptions()));
         return builder.start().waitFor();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -306,7 +306,7 @@ class OperatorPortsIT {
             Assumptions.assumeTrue(Browser.program().isPresent(), "there is no Chromium here");
             try (Browser browser = Browser.start(folder)) {
                 browser.size(1280, 800).open(job.web().hawtio().orElseThrow());
-                browser.await("document.body.textContent.includes('load-poll')");
+                browser.await("document.body.textContent.includes('load-worker')");
                 browser.evaluate("[...document.querySelectorAll('button,span')].filter(e => e.textContent.trim() === 'boxscore')[0].click()");
                 browser.await("document.body.textContent.includes('Route Diagram')");
                 browser.evaluate("[...document.querySelectorAll('a,button')].filter(e => e.textContent.trim() === 'Route Diagram')[0].click()");

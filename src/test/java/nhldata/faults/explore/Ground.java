@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import nhldata.faults.Servers;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.TestEnvironment;
 import nhldata.testing.WebhookServer;
+import org.apache.commons.io.FileUtils;
 
 /** Where histories are played, one after the other: servers that stay up, a proxy in front of each, and warm processes. */
 final class Ground implements AutoCloseable {
@@ -108,14 +108,7 @@ final class Ground implements AutoCloseable {
         servers.execute("drop database " + name + " with (force)");
         Path objects = folder.resolve("servers/s3_data");
         for (String bucket : List.of(name + "-data", name + "-dead")) {
-            Path path = objects.resolve(bucket);
-            if (Files.isDirectory(path)) {
-                try (Stream<Path> files = Files.walk(path)) {
-                    for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                        Files.deleteIfExists(file);
-                    }
-                }
-            }
+            FileUtils.deleteDirectory(objects.resolve(bucket).toFile());
         }
     }
 
