@@ -16,7 +16,7 @@ import nhldata.api.ApiPaths.ApiPath;
 public final class ApiHealth {
 
     private static final int MAX_REFUSALS = 3;
-    /** More than two games with failures of their own can cause without a successful response in between. */
+    /** More than two games with separate failures can cause without a successful response in between. */
     private static final int FAILURES_BEFORE_PROBE = 20;
     private static final Set<Integer> NOT_FOUND = Set.of(404, 410);
     /** Unauthorized, payment required, forbidden, proxy authentication required, unavailable for legal reasons. */

@@ -11,8 +11,8 @@ import java.util.Properties;
 import nhldata.process.InstanceId;
 
 /**
- * A file in the data folder of a running {@code make step1} with the URL of its API, so that {@code make backfill} or
- * {@code make dlq-replay} in a second terminal use the same one without further settings. It is ignored if its process has ended.
+ * A file in the data folder of a running {@code make step1} with the URL of its API, so that {@code nhldata backfill} or
+ * {@code nhldata dlq replay} in a second terminal use the same one without further settings. It is ignored if its process has ended.
  */
 public final class LocalStackFile {
 

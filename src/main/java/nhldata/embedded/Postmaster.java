@@ -28,7 +28,7 @@ record Postmaster(Path cluster, long pid, int port) {
 
     /**
      * False if the pid is unused or belongs to another process, as after a reboot, and often in containers. A process that this user cannot
-     * inspect belongs to another user, and a PostgreSQL server uses only files of its own user.
+     * inspect belongs to another user, and a PostgreSQL server uses no files of other users.
      */
     boolean isRunning() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(this::servesTheCluster).orElse(false);

@@ -1,6 +1,6 @@
 package nhldata.nhl;
 
-/** The person of a statsapi player; in feed/live it has no bio. */
+/** Name and bio of a statsapi player; in feed/live without the bio. */
 final class StatsApiPerson {
     private static final Fields PERSON = Fields
             .always("id", "fullName", "link", "shootsCatches", "rosterStatus")

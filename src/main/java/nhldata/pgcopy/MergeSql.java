@@ -83,7 +83,7 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
                 + " left join lateral (select * from " + target() + " as o where " + sameKey("o.") + " offset 0) as t on true where " + absent + differs;
     }
 
-    /** In the order of the key, so that rows of one file are stored together. On conflict, since another writer may have inserted a row meanwhile. */
+    /** In the order of the key, so that rows of one file are stored together. On conflict, since another writer may have inserted a row in the meantime. */
     String writeChanges() {
         List<String> columns = columns().toList();
         List<String> assignments = new ArrayList<>();

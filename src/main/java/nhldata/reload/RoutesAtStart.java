@@ -28,12 +28,12 @@ public record RoutesAtStart(RouteSet set, RouteSet folder, List<Problem> problem
     /** The contents of the folder, and the problems that are found without building the routes. Needs neither PostgreSQL nor S3. */
     public record Folder(RouteSet set, List<Problem> problems) {
 
-        /** Begins it on a thread of its own. */
+        /** Begins it on a separate thread. */
         public static Background<Folder> check(Settings settings) {
             Path path = RouteSettings.of(settings).dir();
             if (!Files.isDirectory(path)) {
                 throw new IllegalStateException("there is no folder of routes at " + path.toAbsolutePath()
-                        + ": start the program in the project's folder, or set NHL_ROUTES_DIR");
+                        + ": start the application in the project's folder, or set NHL_ROUTES_DIR");
             }
             return Background.begin("check-routes", () -> {
                 RouteSet set = RouteSet.read(path);
