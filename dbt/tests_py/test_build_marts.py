@@ -179,7 +179,7 @@ class Build(multiprocessing.get_context("fork").Process):
             self.input = None
 
     def result(self):
-        self.join(300)
+        self.join(1800)
         self.close_input()
         if self.exitcode is None:
             self.kill()
