@@ -29,10 +29,10 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * Box scores to CSVs, as the routes do it; Jackson reading the same documents as a stream, doing nothing; and the two libraries on the
- * way, with nothing between them: Jackson's tree of each document, which refuses a name that stands twice, and commons-csv writing the
- * same cells. {@code Transform API FROM TO}. All in turn, often enough that the JIT is done with them; prints MB of documents a second
- * of the best of the last turns. Meant for one core.
+ * Box scores to CSVs, as the routes do it; Jackson reading the same documents as a stream, without processing them; and the two libraries that
+ * are used, with nothing between them: Jackson's tree of each document, which rejects duplicate names, and commons-csv writing the
+ * same cells. {@code Transform API FROM TO}. All in turn, often enough for the JIT to compile them; prints MB of documents per second
+ * of the best of the last turns. For one core.
  */
 public final class Transform {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -149,7 +149,7 @@ public final class Transform {
         return bytes;
     }
 
-    /** The route publish has Camel's CSV data format do this. */
+    /** In the pipeline, route store does this with Camel's CSV data format. */
     private static byte[] csv(List<List<String>> records) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         WRITER.marshal(null, records, bytes);

@@ -11,21 +11,21 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** The API that is asked: where it is, what the ledger calls it, and how fast it may be asked. */
+/** The NHL API: its base URL, its name in the ledger, and its rate limit. */
 public record Api(URI base) {
 
     private static final String LIVE_HOST = "api-web.nhle.com";
 
     /**
-     * Five a second is slower than a person who clicks through a box score page, whose browser loads dozens of
+     * Five requests a second are fewer than a browser sends for one box score page, which loads dozens of
      * documents at once; the NHL publishes no limit.
      */
-    private static final int POLITE = 5;
+    private static final int DEFAULT_RATE = 5;
     public static final int UNLIMITED = 1_000_000;
 
     public static Api of(String url) {
         if (url.matches(".*[@?#].*")) {
-            // not repeated here: it may hold a password
+            // the URL is not repeated, since it may contain a password
             throw new IllegalArgumentException("NHL_API_URL must be a plain base URL, without a user, a query or a fragment");
         }
         try {
@@ -34,13 +34,13 @@ public record Api(URI base) {
                 return new Api(base);
             }
         } catch (URISyntaxException e) {
-            // said below
+            // reported below
         }
         throw new IllegalArgumentException("NHL_API_URL must be a URL such as https://" + LIVE_HOST
                 + ", or the word sample, not \"" + url + "\"");
     }
 
-    /** {@code nhl} for the live API, otherwise host and port. Goes into every row. */
+    /** {@code nhl} for the live API, otherwise host and port. Recorded in every row. */
     public String source() {
         if (base.getHost().equals(LIVE_HOST)) {
             return "nhl";
@@ -48,13 +48,13 @@ public record Api(URI base) {
         return base.getPort() < 0 ? base.getHost() : base.getHost() + ":" + base.getPort();
     }
 
-    /** Requests a second; where none are given, polite to any API but one on this machine. */
+    /** Requests per second; {@value #DEFAULT_RATE} if not given, but unlimited for an API on this machine. */
     public int requestsPerSecond(OptionalInt given) {
-        return given.orElseGet(() -> isLoopback() ? UNLIMITED : POLITE);
+        return given.orElseGet(() -> isLoopback() ? UNLIMITED : DEFAULT_RATE);
     }
 
-    /** Does anything answer there at all? An answer that is an error is an answer. */
-    public boolean canBeReached() {
+    /** Whether there is any HTTP response, even an error. */
+    public boolean isReachable() {
         HttpClient client = OutboundProxy.client().connectTimeout(Duration.ofSeconds(5)).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/v1/schedule/2020-08-04"))
                 .timeout(Duration.ofSeconds(10)).method("HEAD", HttpRequest.BodyPublishers.noBody()).build();

@@ -9,44 +9,47 @@ import java.util.concurrent.atomic.AtomicReference;
 import nhldata.api.ApiPaths.ApiPath;
 
 /**
- * Is the API alive? It counts as dead when it has given no good answer for some minutes in which it was asked, or has
- * refused (401, 403, 407) several times in a row. Then a run gives up what it has not fetched, instead of trying for hours game
- * after game; the first good answer makes the API alive again. Thread safe.
+ * Whether the API is available. It is unavailable if there was no successful response for some minutes in which it was requested, or
+ * several refusals in a row (401, 402, 403, 407, 451). Then a run defers the games that it has not fetched, instead of retrying
+ * each of them for hours; the first successful response makes the API available again. Thread safe.
  */
 public final class ApiHealth {
 
-    private static final int REFUSALS = 3;
-    /** More than two games that are broken for themselves can cause without a good answer in between. */
-    private static final int FAILURES_OF_AN_ILL_API = 20;
+    private static final int MAX_REFUSALS = 3;
+    /** More than two games with separate failures can cause without a successful response in between. */
+    private static final int FAILURES_BEFORE_PROBE = 20;
     private static final Set<Integer> NOT_FOUND = Set.of(404, 410);
-    /** A login, a payment, a permission or a proxy's login is wanted, or a law forbids it. */
+    /** Unauthorized, payment required, forbidden, proxy authentication required, unavailable for legal reasons. */
     private static final Set<Integer> REFUSED = Set.of(401, 402, 403, 407, 451);
 
     private final Clock clock;
-    private final Duration giveUp;
+    private final Duration unavailableAfter;
     private final AtomicReference<Instant> failingSince = new AtomicReference<>();
     private final AtomicReference<String> latestRun = new AtomicReference<>("");
     private final AtomicInteger refusals = new AtomicInteger();
     private final AtomicInteger failuresInARow = new AtomicInteger();
 
-    /** @param clock measures how long something lasts; one that is put back or forward must not end a run */
-    public ApiHealth(Clock clock, Duration giveUp) {
+    /**
+     * @param clock must be monotonic: a change of the system time must not end a run
+     * @param unavailableAfter how long requests fail before the API is unavailable
+     */
+    public ApiHealth(Clock clock, Duration unavailableAfter) {
         this.clock = clock;
-        this.giveUp = giveUp;
+        this.unavailableAfter = unavailableAfter;
     }
 
-    /** Whether an answer that is no document says why for good, so that the same request need not be sent again. */
-    static boolean isVerdict(int status) {
+    /** Whether an error status is final, so that the same request need not be sent again. */
+    static boolean isFinal(int status) {
         return NOT_FOUND.contains(status) || REFUSED.contains(status);
     }
 
     /**
-     * An answer came, with a document or a verdict. 404 is a good one as far as health goes.
+     * Records a response with a document or a final error status. For the health of the API, 404 is a success.
      *
-     * @throws ForbiddenException  when the status is a refusal
-     * @throws NotFoundException when the status says that there is no document
+     * @throws ForbiddenException if the status is a refusal
+     * @throws NotFoundException  if the status says that there is no document
      */
-    public void answered(int status, ApiPath path, byte[] document) {
+    public void recordResponse(int status, ApiPath path, byte[] document) {
         if (REFUSED.contains(status)) {
             refusals.incrementAndGet();
             throw new ForbiddenException(status, path);
@@ -59,43 +62,43 @@ public final class ApiHealth {
         }
     }
 
-    /** A run begins: what the API did in an earlier one says nothing of today. */
-    public void begin() {
+    /** Called when a run begins: failures of an earlier run do not count. */
+    public void reset() {
         failingSince.set(null);
         failuresInARow.set(0);
         refusals.set(0);
     }
 
-    /** As {@link #begin()}, for a process that learns of a run by its first game. Run ids begin with the time, so that a newer one is greater. */
-    public void beginOf(String runId) {
+    /** As {@link #reset()}, once per run, for a process that receives games of a run that another process began. Run ids begin with the time, so that a newer one is greater. */
+    public void resetForRun(String runId) {
         String latest = latestRun.getAndAccumulate(runId, (one, other) -> one.compareTo(other) > 0 ? one : other);
         if (runId.compareTo(latest) > 0) {
-            begin();
+            reset();
         }
     }
 
-    public boolean isDead() {
+    public boolean isUnavailable() {
         Instant since = failingSince.get();
-        return refusals.get() >= REFUSALS || since != null && !clock.instant().isBefore(since.plus(giveUp));
+        return refusals.get() >= MAX_REFUSALS || since != null && !clock.instant().isBefore(since.plus(unavailableAfter));
     }
 
     /**
-     * Is a game to be asked for again, that has failed so often and may fail so often? As long as the API gives nobody a good answer it is not the
-     * game that is broken: then it waits until the API is well again or counts as dead.
+     * Whether a failed request for a game is retried. While the API fails for all games, the cause is not the game: it is retried
+     * until the API is available again, or counts as unavailable.
      */
-    public boolean isWorthAnotherTry(int redelivery, int maximumRedeliveries) {
-        return redelivery <= maximumRedeliveries || failuresInARow.get() >= FAILURES_OF_AN_ILL_API;
+    public boolean shouldRetry(int redelivery, int maxRedeliveries) {
+        return redelivery <= maxRedeliveries || failuresInARow.get() >= FAILURES_BEFORE_PROBE;
     }
 
     /**
-     * So many failures in a row that nobody can tell whether the API is ill or just a few games are, which are all that
-     * is left to ask for. Then a document that always works decides.
+     * Whether so many requests failed in a row that either the API is failing, or only the few games that are left to fetch.
+     * A probe decides: a request for a document that always exists.
      */
-    public boolean isInDoubt() {
-        return failuresInARow.get() >= FAILURES_OF_AN_ILL_API && !isDead();
+    public boolean needsProbe() {
+        return failuresInARow.get() >= FAILURES_BEFORE_PROBE && !isUnavailable();
     }
 
-    public void failed() {
+    public void recordFailure() {
         failuresInARow.incrementAndGet();
         failingSince.compareAndSet(null, clock.instant());
     }

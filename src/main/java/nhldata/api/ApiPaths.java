@@ -8,12 +8,12 @@ import nhldata.boxscore.GameTask;
 import nhldata.nhl.RosterKey;
 
 /**
- * Paths of the API's documents from the settings' templates. Only digits, dates and team abbreviations are ever filled
- * in, so nothing that a document says can lead a request somewhere else.
+ * Paths of the API's documents, from the templates in the settings. Only digits, dates and team abbreviations are ever
+ * inserted, so the content of a document cannot redirect a request.
  */
 public final class ApiPaths {
 
-    /** A path and the query behind it; the query may be empty. */
+    /** A path and its query, which may be null. */
     public record ApiPath(String path, String query) {
     }
 
@@ -35,7 +35,7 @@ public final class ApiPaths {
         return fill(schedule, Map.of("date", from.toString(), "end", to.toString()));
     }
 
-    /** A document that an API which is well always has, whatever may be wrong with single games. */
+    /** The path for a probe: a document that always exists. */
     public ApiPath scheduleOfToday() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         return schedule(today, today);
@@ -49,7 +49,7 @@ public final class ApiPaths {
         return fill(boxscore, Map.of("game", task.game().gameId()));
     }
 
-    /** Of a roster, or of the page of a player. */
+    /** The path of a roster, or of a player's landing page. */
     public ApiPath bio(BioRequest request) {
         RosterKey key = request.roster();
         return key == null ? fill(player, Map.of("player", Integer.toString(request.player())))
@@ -58,7 +58,7 @@ public final class ApiPaths {
 
     private static String checked(String value, String pattern) {
         if (!value.matches(pattern)) {
-            throw new IllegalArgumentException("not fit for a URL: \"" + value + "\"");
+            throw new IllegalArgumentException("not valid in a URL: \"" + value + "\"");
         }
         return value;
     }

@@ -2,7 +2,7 @@ package nhldata.api;
 
 import nhldata.api.ApiPaths.ApiPath;
 
-/** The API, or a proxy on the way to it, answers and refuses to serve us. */
+/** The API, or the outbound proxy, refuses the request. */
 public final class ForbiddenException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -10,6 +10,6 @@ public final class ForbiddenException extends RuntimeException {
     private static final int PROXY_LOGIN = 407;
 
     ForbiddenException(int status, ApiPath path) {
-        super((status == PROXY_LOGIN ? "the proxy on the way to the API wants a login: " : "the API refuses to answer: ") + status + " for " + path.path());
+        super((status == PROXY_LOGIN ? "the outbound proxy requires authentication: " : "the API refuses the request: ") + status + " for " + path.path());
     }
 }

@@ -2,19 +2,19 @@ package nhldata.api;
 
 import nhldata.api.ApiPaths.ApiPath;
 
-/** The API is well and says that it has no such document. */
+/** The API is available, but has no such document. */
 public final class NotFoundException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient byte[] answer;
+    private final transient byte[] response;
 
-    NotFoundException(int status, ApiPath path, byte[] answer) {
+    NotFoundException(int status, ApiPath path, byte[] response) {
         super("the API has no such document: " + status + " for " + path.path());
-        this.answer = answer;
+        this.response = response;
     }
 
-    public byte[] answer() {
-        return answer;
+    public byte[] response() {
+        return response;
     }
 }

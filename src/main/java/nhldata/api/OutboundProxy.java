@@ -18,10 +18,10 @@ import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
 
 /**
- * The HTTP proxy that the environment names, as curl and others know it: {@code HTTPS_PROXY} for https, {@code HTTP_PROXY} for
- * http, {@code NO_PROXY} for hosts that are reached without it; also in small letters. This machine never is behind it.
+ * The HTTP proxy in the environment, as curl and others use it: {@code HTTPS_PROXY} for https, {@code HTTP_PROXY} for
+ * http, {@code ALL_PROXY} for both, {@code NO_PROXY} for hosts that are reached directly; also in lower case. Loopback addresses never use a proxy.
  *
- * <p>Java knows a proxy by system properties, so that is what they become. Where {@code JAVA_OPTS} sets these, nothing is changed.
+ * <p>They are converted to Java's system properties. If {@code JAVA_OPTS} sets these, nothing is changed.
  */
 public final class OutboundProxy {
 
@@ -31,8 +31,8 @@ public final class OutboundProxy {
 
     private static final Map<String, PasswordAuthentication> LOGINS = new ConcurrentHashMap<>();
 
-    /** A proxy's password is told to that proxy alone. */
-    private static final Authenticator OF_PROXIES = new Authenticator() {
+    /** Sends a proxy's credentials to that proxy only. */
+    private static final Authenticator AUTHENTICATOR = new Authenticator() {
         @Override
         protected PasswordAuthentication getPasswordAuthentication() {
             return getRequestorType() == RequestorType.PROXY && getRequestingHost() != null ? LOGINS.get(getRequestingHost().toLowerCase(Locale.ROOT)) : null;
@@ -43,22 +43,22 @@ public final class OutboundProxy {
     }
 
     /**
-     * Before anything speaks HTTP.
+     * Sets the system properties; must be called before the first HTTP request.
      *
-     * @throws IllegalArgumentException for a variable that names no HTTP proxy, without its value, which may be a secret. An
-     *         {@code ALL_PROXY} of another kind is for other programs
+     * @throws IllegalArgumentException if a variable is not the URL of an HTTP proxy; the message does not contain its value, which may be a
+     *         secret. An {@code ALL_PROXY} with another scheme is ignored
      */
     public static void adopt(Map<String, String> environment) {
         for (String scheme : SCHEMES) {
             String own = scheme.toUpperCase(Locale.ROOT) + "_PROXY";
-            String variable = look(environment, own).isPresent() ? own : "ALL_PROXY";
-            Optional<String> named = look(environment, variable).filter(value -> variable.equals(own) || isHttp(value));
+            String variable = variable(environment, own).isPresent() ? own : "ALL_PROXY";
+            Optional<String> named = variable(environment, variable).filter(value -> variable.equals(own) || isHttp(value));
             if (named.isPresent() && System.getProperty(scheme + ".proxyHost") == null) {
                 adopt(scheme, variable, named.get());
             }
         }
-        if (isThere() && System.getProperty(EXEMPT) == null) {
-            System.setProperty(EXEMPT, exempt(look(environment, "NO_PROXY").orElse("")));
+        if (isConfigured() && System.getProperty(EXEMPT) == null) {
+            System.setProperty(EXEMPT, exempt(variable(environment, "NO_PROXY").orElse("")));
         }
     }
 
@@ -70,14 +70,14 @@ public final class OutboundProxy {
             String[] login = proxy.getRawUserInfo().split(":", 2);
             String user = URLDecoder.decode(login[0].replace("+", "%2B"), StandardCharsets.UTF_8);
             String password = login.length < 2 ? "" : URLDecoder.decode(login[1].replace("+", "%2B"), StandardCharsets.UTF_8);
-            // Java itself asks no tunnel with Basic, which is what proxies know.
+            // by default Java does not use Basic authentication, the usual one of proxies, for tunnels
             System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
             LOGINS.put(proxy.getHost().toLowerCase(Locale.ROOT), new PasswordAuthentication(user, password.toCharArray()));
-            Authenticator.setDefault(OF_PROXIES);
+            Authenticator.setDefault(AUTHENTICATOR);
         }
     }
 
-    /** {@code ALL_PROXY} often names a SOCKS proxy, for other programs. */
+    /** {@code ALL_PROXY} is often a SOCKS proxy, for other programs. */
     private static boolean isHttp(String value) {
         return !value.contains("://") || value.startsWith("http://");
     }
@@ -89,17 +89,17 @@ public final class OutboundProxy {
                 return proxy;
             }
         } catch (IllegalArgumentException e) {
-            // said below, without the value
+            // reported below, without the value
         }
-        throw new IllegalArgumentException(variable + " must be a proxy such as http://proxy.example.com:3128; SOCKS, and TLS to the proxy, are not known");
+        throw new IllegalArgumentException(variable + " must be a proxy such as http://proxy.example.com:3128; SOCKS and TLS to the proxy are not supported");
     }
 
-    private static Optional<String> look(Map<String, String> environment, String variable) {
+    private static Optional<String> variable(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank())
                 .or(() -> Optional.ofNullable(environment.get(variable.toLowerCase(Locale.ROOT))).filter(value -> !value.isBlank())).map(String::strip);
     }
 
-    /** A name stands for itself and for what is below it. */
+    /** Converts NO_PROXY to Java's pattern. A name includes its subdomains. */
     private static String exempt(String noProxy) {
         List<String> patterns = new ArrayList<>(List.of(THIS_MACHINE));
         for (String name : noProxy.strip().split("[\\s,]+")) {
@@ -114,38 +114,38 @@ public final class OutboundProxy {
         return String.join("|", patterns);
     }
 
-    /** Whether some scheme has a proxy. */
-    static boolean isThere() {
+    /** Whether any scheme has a proxy. */
+    static boolean isConfigured() {
         return SCHEMES.stream().anyMatch(scheme -> find(scheme).isPresent());
     }
 
-    /** The proxy of a scheme, as a URL without login. */
+    /** The proxy of a scheme, as a URL without credentials. */
     public static Optional<URI> find(String scheme) {
         return Optional.ofNullable(System.getProperty(scheme + ".proxyHost")).filter(host -> !host.isEmpty())
                 .map(host -> URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + System.getProperty(scheme + ".proxyPort", "80")));
     }
 
-    /** Whether a host is reached through the proxy of its scheme. */
-    public static boolean leadsTo(URI target) {
+    /** Whether requests to this URL use the proxy of its scheme. */
+    public static boolean appliesTo(URI target) {
         return find(target.getScheme()).isPresent() && Pattern.compile("\\|").splitAsStream(System.getProperty(EXEMPT, THIS_MACHINE))
                 .map(pattern -> Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE))
                 .noneMatch(pattern -> pattern.matcher(target.getHost()).matches());
     }
 
-    /** The login at a proxy; nothing when it wants none. */
+    /** The credentials for a proxy; empty if it has none. */
     public static Optional<PasswordAuthentication> login(URI proxy) {
         return Optional.ofNullable(LOGINS.get(proxy.getHost().toLowerCase(Locale.ROOT)));
     }
 
-    /** Java's own client, which takes the same way out. */
+    /** A builder of Java's own client, which uses the same proxy. */
     public static HttpClient.Builder client() {
         HttpClient.Builder client = HttpClient.newBuilder();
-        return LOGINS.isEmpty() ? client : client.authenticator(OF_PROXIES);
+        return LOGINS.isEmpty() ? client : client.authenticator(AUTHENTICATOR);
     }
 
-    /** A client of the routes takes the same way out. */
+    /** Configures a client of the routes for the same proxy. */
     static void configure(HttpClientBuilder client) {
-        if (isThere()) {
+        if (isConfigured()) {
             client.setRoutePlanner(new SystemDefaultRoutePlanner(null));
             client.setDefaultCredentialsProvider(new SystemDefaultCredentialsProvider());
         }

@@ -19,34 +19,33 @@ import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
- * Bounds the whole of a request, from the connection's first byte to the last one read. The client's own time-outs start
- * anew with every byte, so that an answer of one byte a second would never end. And an answer that nobody reads to its end
- * is broken off: the client would read on to the end to save the connection, however large the rest is.
+ * A deadline for a whole request, from opening the connection to reading the last byte. The client's own timeouts restart
+ * with every byte, so that a response of one byte a second would never end. A response that is not read to its end
+ * is aborted: to reuse the connection the client would read the rest, however large it is.
  *
- * <p>One request is one request: the client sends none a second time by itself and follows no redirect, both of which
- * would pass by the rate limit. And a request that fails, however it fails, keeps no connection: the client does not free
- * it for every kind of answer that it refuses.
+ * <p>The client neither retries requests nor follows redirects, since both would bypass the rate limit. A failed request
+ * is always cancelled, which frees its connection: the client does not free it for every kind of response that it rejects.
  *
  * <p>Thread safe.
  */
 public final class RequestDeadline implements HttpClientConfigurer {
 
-    /** Nobody has to close this: its thread ends by itself when nothing is asked any more. */
+    /** The timer thread ends after this idle time, so that this object need not be closed. */
     private static final int IDLE_SECONDS = 5;
 
     private final Duration limit;
-    private final ScheduledThreadPoolExecutor clock;
+    private final ScheduledThreadPoolExecutor timer;
 
     public RequestDeadline(Duration limit) {
         this.limit = limit;
-        this.clock = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "api-time-limit");
+        this.timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "api-request-deadline");
             thread.setDaemon(true);
             return thread;
         });
-        clock.setRemoveOnCancelPolicy(true);
-        clock.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
-        clock.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
     }
 
     @Override
@@ -54,87 +53,87 @@ public final class RequestDeadline implements HttpClientConfigurer {
         client.disableAutomaticRetries();
         client.disableRedirectHandling();
         OutboundProxy.configure(client);
-        client.addExecInterceptorFirst("time-limit", this::execute);
+        client.addExecInterceptorFirst("request-deadline", this::execute);
     }
 
     private ClassicHttpResponse execute(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        Watch watch = new Watch((Cancellable) scope.originalRequest);
-        boolean answered = false;
+        Deadline deadline = new Deadline((Cancellable) scope.originalRequest);
+        boolean hasResponse = false;
         boolean hasBody = false;
         try {
             ClassicHttpResponse response = chain.proceed(request, scope);
             HttpEntity body = response.getEntity();
             hasBody = body != null;
             if (hasBody) {
-                response.setEntity(new WatchedBody(body, watch));
+                response.setEntity(new BodyWithDeadline(body, deadline));
             }
-            answered = true;
+            hasResponse = true;
             return response;
         } catch (IOException e) {
-            throw watch.explain(e);
+            throw deadline.explain(e);
         } finally {
-            if (!answered) {
-                watch.breakOff();
+            if (!hasResponse) {
+                deadline.abort();
             }
-            if (!answered || !hasBody) {
-                watch.end();
+            if (!hasResponse || !hasBody) {
+                deadline.end();
             }
         }
     }
 
-    private final class Watch {
+    private final class Deadline {
         private final Cancellable request;
-        private final Future<?> alarm;
-        private volatile boolean ranOut;
+        private final Future<?> timeout;
+        private volatile boolean expired;
 
-        Watch(Cancellable request) {
+        Deadline(Cancellable request) {
             this.request = request;
-            this.alarm = clock.schedule(() -> {
-                ranOut = true;
+            this.timeout = timer.schedule(() -> {
+                expired = true;
                 request.cancel();
             }, limit.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         void end() {
-            alarm.cancel(false);
+            timeout.cancel(false);
         }
 
-        void breakOff() {
+        void abort() {
             request.cancel();
         }
 
         IOException explain(IOException e) {
-            if (!ranOut) {
+            if (!expired) {
                 return e;
             }
-            IOException explained = new InterruptedIOException("the answer took longer than " + limit.toMillis() + " ms in all");
+            IOException explained = new InterruptedIOException("the request exceeded its deadline of " + limit.toMillis() + " ms");
             explained.addSuppressed(e);
             return explained;
         }
     }
 
-    private static final class WatchedBody extends HttpEntityWrapper {
-        private final Watch watch;
+    private static final class BodyWithDeadline extends HttpEntityWrapper {
+        private final Deadline deadline;
 
-        WatchedBody(HttpEntity body, Watch watch) {
+        BodyWithDeadline(HttpEntity body, Deadline deadline) {
             super(body);
-            this.watch = watch;
+            this.deadline = deadline;
         }
 
         @Override
         public InputStream getContent() throws IOException {
-            return new WatchedStream(super.getContent(), watch);
+            return new StreamWithDeadline(super.getContent(), deadline);
         }
     }
 
-    private static final class WatchedStream extends FilterInputStream {
-        private final Watch watch;
+    private static final class StreamWithDeadline extends FilterInputStream {
+        private final Deadline deadline;
         private boolean atEnd;
 
-        WatchedStream(InputStream in, Watch watch) {
+        StreamWithDeadline(InputStream in, Deadline deadline) {
             super(in);
-            this.watch = watch;
+            this.deadline = deadline;
         }
 
         @Override
@@ -150,15 +149,15 @@ public final class RequestDeadline implements HttpClientConfigurer {
                 atEnd |= n < 0;
                 return n;
             } catch (IOException e) {
-                throw watch.explain(e);
+                throw deadline.explain(e);
             }
         }
 
         @Override
         public void close() throws IOException {
-            watch.end();
+            deadline.end();
             if (!atEnd) {
-                watch.breakOff();
+                deadline.abort();
             }
             super.close();
         }

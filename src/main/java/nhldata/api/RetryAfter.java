@@ -10,60 +10,61 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Obeys the API's {@code Retry-After} (RFC 9110, 10.2.3: seconds or a date) for all requests of this process, not only
- * for the one that was told; {@code rate-limit/extend-retry-after.sql} tells the other processes. A value in the past, or one that makes no sense, counts as none; the redelivery's own
- * back-off goes on top, so that jitter never shortens it. Never longer than the cap, so that nothing hangs.
+ * for the one whose response had it; {@code rate-limit/extend-retry-after.sql} passes it on to other processes. A value in the past
+ * or an invalid one is ignored; the redelivery's own back-off is added, so that jitter never shortens the wait. Limited by the
+ * cap, so that nothing hangs.
  */
 public final class RetryAfter {
 
     private final Clock clock;
-    private final Clock steady;
+    private final Clock monotonic;
     private final Duration cap;
     private final AtomicReference<Instant> notBefore = new AtomicReference<>(Instant.MIN);
 
     /**
-     * @param clock  the time of day, in which the API may name the end of its quiet
-     * @param steady in which the wait is measured, so that nobody waits for a time that a wrong clock named
+     * @param clock     the time of day, for a {@code Retry-After} that is a date
+     * @param monotonic measures the wait, so that a change of the system time does not extend it
      */
-    public RetryAfter(Clock clock, Clock steady, Duration cap) {
+    public RetryAfter(Clock clock, Clock monotonic, Duration cap) {
         this.clock = clock;
-        this.steady = steady;
+        this.monotonic = monotonic;
         this.cap = cap;
     }
 
     /**
-     * An answer came, with this header or (null or empty) without.
+     * Records the header of a response; null or empty if there is none.
      *
-     * @return milliseconds for which the API asks for quiet, within the cap; 0 when it does not, or when the answer was
-     *         no failure
+     * @return milliseconds that the API requests to wait, within the cap; 0 if there is no valid header, or if the response was
+     *         successful
      */
-    public long askedFor(int status, String header) {
+    public long requestedMillis(int status, String header) {
         if (status < 300 || header == null || header.isBlank()) {
             return 0;
         }
-        Duration wait = obey(header);
+        Duration wait = apply(header);
         return wait.isZero() ? 0 : wait.toMillis() + 1;
     }
 
-    /** Milliseconds until the API may be asked again; 0 when it may be asked now. */
+    /** Milliseconds until the next request is allowed; 0 if it is allowed now. */
     public long remainingMillis() {
         Instant until = notBefore.get();
-        Instant now = steady.instant();
+        Instant now = monotonic.instant();
         return until.isAfter(now) ? Duration.between(now, until).toMillis() + 1 : 0;
     }
 
-    Duration obey(String value) {
+    Duration apply(String value) {
         Instant now = clock.instant();
         Instant latest = now.plus(cap);
-        Instant asked = parse(value.strip(), now);
-        Duration wait = asked.isAfter(latest) ? cap : asked.isAfter(now) ? Duration.between(now, asked) : Duration.ZERO;
-        notBefore.accumulateAndGet(steady.instant().plus(wait), (a, b) -> a.isAfter(b) ? a : b);
+        Instant requested = parse(value.strip(), now);
+        Duration wait = requested.isAfter(latest) ? cap : requested.isAfter(now) ? Duration.between(now, requested) : Duration.ZERO;
+        notBefore.accumulateAndGet(monotonic.instant().plus(wait), (a, b) -> a.isAfter(b) ? a : b);
         return wait;
     }
 
     private static Instant parse(String value, Instant now) {
         try {
             if (value.matches("\\d+")) {
-                // more digits than any sensible wait: the cap decides
+                // would overflow: the cap applies anyway
                 return now.plusSeconds(value.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(value));
             }
             return ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();

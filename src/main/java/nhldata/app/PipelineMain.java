@@ -48,7 +48,7 @@ final class PipelineMain extends Main {
         main.configure().withAutoConfigurationEnvironmentVariablesEnabled(false).withInflightRepositoryBrowseEnabled(true);
         main.init();
         CamelContext context = main.getCamelContext();
-        context.getCamelContextExtension().registerEndpointCallback(new HttpClients(context.getRegistry().lookupByNameAndType("timeLimit", RequestDeadline.class)));
+        context.getCamelContextExtension().registerEndpointCallback(new HttpClients(context.getRegistry().lookupByNameAndType("requestDeadline", RequestDeadline.class)));
         context.init();
         return main;
     }

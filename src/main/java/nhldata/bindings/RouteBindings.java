@@ -55,19 +55,20 @@ import nhldata.time.MonotonicClock;
 import org.apache.camel.processor.aggregate.GroupedBodyAggregationStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** What the route files may name: the properties and the beans, by their names in YAML. */
+/** The properties and beans that route files may use, by their names in YAML. */
 public record RouteBindings(Settings settings, Api api, String source) {
 
     /**
-     * All settings but the secrets, and what follows from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
-     * {@code nhl.api.rate-limited}, {@code nhl.games.endpoint}, {@code nhl.notify.channels}, and {@code nhl.role.….active} for what this
-     * process does. None has the name of a setting, whose environment variable would take precedence over the value here.
+     * All settings except secrets, and properties derived from them: {@code nhl.source}, {@code nhl.api.endpoint}, {@code nhl.api.rate},
+     * {@code nhl.api.rate-limited} (whether there is a limit), {@code nhl.games.endpoint}, {@code nhl.notify.channels}, and
+     * {@code nhl.role.….active} (whether this process has the role). A derived property never has the name of a setting: the environment
+     * variable of the setting would override it.
      */
     public Properties properties() {
-        // SQL and YAML use them as they are: a wrong value is reported here by name, and not by a cast that fails later
+        // SQL and YAML use the values unchecked: report an invalid one here, before a cast fails later
         settings.check();
         Properties properties = settings.all();
-        // no route needs them, and the console shows every property that Camel knows
+        // no route needs secrets, and Camel's console shows all properties
         Settings.SECRETS.forEach(properties::remove);
         properties.setProperty("nhl.schedule.zone", ScheduleSettings.of(settings).zone().getId());
         properties.setProperty("nhl.source", source);
@@ -75,7 +76,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         int rate = api.requestsPerSecond(ApiSettings.of(settings).requestsPerSecond());
         properties.setProperty("nhl.api.rate", Integer.toString(rate));
         properties.setProperty("nhl.api.rate-limited", Boolean.toString(rate < Api.UNLIMITED));
-        // auto is for the service to decide; a command ends too soon to build anything
+        // auto is resolved by the service; a one-shot command ends too soon to build marts
         properties.setProperty("nhl.role.marts.active", Boolean.toString(MartsSettings.of(settings).enabled() == Toggle.TRUE && has(Role.MARTS)));
         properties.setProperty("nhl.role.scheduler.active", Boolean.toString(isScheduler()));
         properties.setProperty("nhl.role.load.active", Boolean.toString(LoadSettings.of(settings).isEnabled() && has(Role.LOAD)));
@@ -84,15 +85,15 @@ public record RouteBindings(Settings settings, Api api, String source) {
         properties.setProperty("nhl.games.endpoint", games.uri());
         games.component(ScheduleSettings.of(settings).stall()).forEach((option, value) -> properties.setProperty("camel.component.kafka." + option, value));
         if (RouteSettings.of(settings).reload() == Toggle.AUTO) {
-            // Still auto in a command, for whose end a user waits: its consumers check often whether they must stop. The service has Camel's second.
+            // still auto in a one-shot command, whose user waits for its end: a short poll timeout lets consumers stop quickly. The service uses Camel's default of 1 s.
             properties.setProperty("camel.component.seda.defaultPollTimeout", "50");
         }
         if (isScheduler()) {
-            // named only here: a component with a property is started, whether a route uses it or not
+            // set only here: Camel starts every component that has a property, even if no route uses it
             properties.setProperty("camel.component.quartz.propertiesRef", "quartzProperties");
         }
         properties.setProperty("nhl.notify.channels", String.join(",", new Channels(settings).names()));
-        properties.putAll(HttpClients.properties("timeLimit"));
+        properties.putAll(HttpClients.properties("requestDeadline"));
         return properties;
     }
 
@@ -112,7 +113,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         beans.put("weeks", new Weeks());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("weekReader", new WeekReader(schedule.gameTypes(), source, http.schedulePath().contains("{end}")));
-        beans.put("leagueCalendar", new ExpectedGames(!http.calendarPath().isEmpty()));
+        beans.put("expectedGames", new ExpectedGames(!http.calendarPath().isEmpty()));
         beans.put("apiPaths", new ApiPaths(http.schedulePath(), http.calendarPath(), http.boxscorePath(), http.rosterPath(), http.playerPath()));
         beans.put("documents", new Documents());
         beans.put("documentDrift", new DocumentDrift());
@@ -129,8 +130,8 @@ public record RouteBindings(Settings settings, Api api, String source) {
         beans.put("loadMutex", new LoadMutex());
         beans.put("storedCsv", new StoredCsv());
         beans.put("csvFiles", new CsvFiles());
-        beans.put("timeLimit", new RequestDeadline(http.totalTimeout()));
-        beans.put("answers", new ResponseCheck());
+        beans.put("requestDeadline", new RequestDeadline(http.totalTimeout()));
+        beans.put("responseCheck", new ResponseCheck());
         beans.put("martsBuilder", new MartsBuilder(settings));
         beans.put("retryAfter", retryAfter);
         beans.put("apiHealth", apiHealth);
@@ -140,8 +141,8 @@ public record RouteBindings(Settings settings, Api api, String source) {
         Channels channels = new Channels(settings);
         beans.put("channels", channels);
         beans.put("mailSession", channels.mailSession());
-        beans.put("notices", new Notifications(NotifySettings.of(settings).name()));
-        beans.put("receipt", new Acknowledgement());
+        beans.put("notifications", new Notifications(NotifySettings.of(settings).name()));
+        beans.put("acknowledgement", new Acknowledgement());
         if (ProcessSettings.of(settings).games().isShared()) {
             beans.putAll(KafkaBindings.beans(settings));
         }
@@ -150,7 +151,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         return beans;
     }
 
-    /** Each of Quartz's ten threads would wake up twice a second, for one run a day. */
+    /** Fewer threads: each of Quartz's default ten wakes up twice a second, for one run a day. */
     private static Properties quartzProperties() {
         Properties quartz = new Properties();
         quartz.setProperty("org.quartz.threadPool.threadCount", "2");

@@ -1,2 +1,2 @@
-/** The properties and beans that route files may name. */
+/** The properties and beans that route files may use. */
 package nhldata.bindings;

@@ -3,11 +3,11 @@ package nhldata.boxscore;
 import nhldata.nhl.RosterKey;
 
 /**
- * A document with full names and birth dates that a game needs: a team's roster, or the page of a player who is on no roster.
+ * Identifies a document with full names and birth dates for a game: a team's roster, or the landing page of a player who is on neither roster.
  *
  * @param roster null for a player
- * @param player id; 0 for a roster
- * @param isReprocessed whether the archive is asked, and not the API
+ * @param player id of the player; 0 for a roster
+ * @param isReprocessed whether the document is read from the archive instead of the API
  */
 public record BioRequest(RosterKey roster, int player, String runId, boolean isReprocessed) {
 

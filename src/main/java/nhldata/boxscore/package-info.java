@@ -1,2 +1,2 @@
-/** Stage 2: the game that is fetched, and the biographies that complete its box score. */
+/** Stage 2: fetches the box score of a game, and the bios that complete it. */
 package nhldata.boxscore;

@@ -13,8 +13,8 @@ import org.apache.camel.component.sql.SqlHelper;
 import org.apache.camel.spi.EndpointStrategy;
 
 /**
- * Tells each SQL endpoint how many parameters its statement has. Without the number
- * Camel asks PostgreSQL before every single execution: a round trip more, and pgjdbc then forgets the statement that PostgreSQL
+ * Sets the number of parameters of each SQL endpoint's statement. Without the number
+ * Camel queries it from PostgreSQL before every execution: one more round trip, and pgjdbc then discards the prepared statement that PostgreSQL
  * had already planned. And an endpoint runs the statement of its file only, whatever the headers of a message say.
  */
 public final class PreparedStatements implements EndpointStrategy {
@@ -39,19 +39,19 @@ public final class PreparedStatements implements EndpointStrategy {
         @Override
         public String prepareQuery(String query, boolean named, Exchange exchange) throws SQLException {
             if (exchange != null && (exchange.getMessage().getHeader(SqlConstants.SQL_QUERY) != null || exchange.getMessage().getHeader(SqlConstants.SQL_DATA_SOURCE) != null)) {
-                throw new SQLException("a header may name neither a statement nor a database: an endpoint runs the statement of its file");
+                throw new SQLException("a header may set neither the statement nor the data source: an endpoint runs the statement of its file");
             }
             return super.prepareQuery(query, named, exchange);
         }
     }
 
-    /** 0 leaves the question to Camel: for a list ({@code :#in:}) only the exchange knows. */
+    /** 0 lets Camel determine the number: for a list ({@code :#in:}) it depends on the exchange. */
     private static int parameters(SqlEndpoint sql) {
         try {
             String statement = SqlHelper.resolveQuery(sql.getCamelContext(), sql.getQuery(), null);
             return statement.contains(":#in:") ? 0 : (int) PARAMETER.matcher(statement).results().count();
         } catch (IOException | NoTypeConversionAvailableException e) {
-            // the producer reads the same statement, and says what is wrong with it
+            // the producer reads the same statement, and reports the error
             return 0;
         }
     }

@@ -36,7 +36,7 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
                 rosters.add(game.get("season") + "/" + game.get("homeTeam"));
             }
         }
-        int weeks = new Weeks().of(from, to, "oldest").size();
+        int weeks = new Weeks().split(from, to, "oldest").size();
         return new DryRun(from, to, only, months, toFetch.size(), weeks + toFetch.size() + rosters.size(), application.requestsPerSecond());
     }
 

@@ -29,7 +29,7 @@ final class SampleFallback {
     static Settings decide(Settings settings, Runnable servers, Duration timeout) {
         ApiSettings api = ApiSettings.of(settings);
         String url = api.url().toString();
-        if (api.isSample() || Api.of(url).canBeReached()) {
+        if (api.isSample() || Api.of(url).isReachable()) {
             return settings;
         }
         if (settings.isGiven("nhl.api.url")) {
@@ -56,7 +56,7 @@ final class SampleFallback {
         try {
             do {
                 Thread.sleep(PAUSE.toMillis());
-                if (Api.of(url).canBeReached()) {
+                if (Api.of(url).isReachable()) {
                     return;
                 }
             } while (System.nanoTime() < end);

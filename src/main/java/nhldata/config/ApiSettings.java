@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * The NHL's API and how it is requested.
  *
  * @param url               relative, the word {@code sample}, for the sample league
- * @param calendarPath      empty for no reconciliation; {@code rosterPath} and {@code playerPath} likewise for no such request
+ * @param calendarPath      empty for no reconciliation; {@code rosterPath} and {@code playerPath} empty for no such request
  * @param requestsPerSecond empty where it depends on the host
  */
 public record ApiSettings(URI url, String schedulePath, String calendarPath, String boxscorePath, String rosterPath, String playerPath, OptionalInt requestsPerSecond,

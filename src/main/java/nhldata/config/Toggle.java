@@ -1,4 +1,4 @@
 package nhldata.config;
 
-/** A switch that the program may decide by itself. */
+/** A switch that the application may decide by itself. */
 public enum Toggle { AUTO, TRUE, FALSE }

@@ -22,32 +22,32 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** PostgreSQL as the settings name it. */
+/** Connections to the PostgreSQL of the settings, and its migrations. */
 public final class Database {
 
     private static final int CONNECT_SECONDS = 5;
 
-    /** A server that takes the connection and then says nothing is as good as none. */
+    /** For a server that accepts the connection but does not respond. */
     private static final int LOGIN_SECONDS = 10;
 
-    /** Longer than any question of a verb or a page takes; after that the network has lost the answer. */
-    private static final int ANSWER_SECONDS = 30;
+    /** Longer than any query of a command or a web page takes; after that the response is taken as lost. */
+    private static final int SOCKET_SECONDS = 30;
 
     /** SQLSTATE insufficient_privilege. */
-    private static final String FORBIDDEN = "42501";
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
     /** What to do about {@link #otherEncoding}. */
-    public static final String UTF8_DATABASE = "Make one with: create database … encoding 'UTF8' template template0, and name it with PGDATABASE";
+    public static final String UTF8_DATABASE = "Create one with: create database … encoding 'UTF8' template template0, and set PGDATABASE to its name";
 
     /**
-     * Of each connection. PostgreSQL takes the views of the ledger, which are long and read few rows, for expensive ones,
-     * and would compile them for seconds at each look.
+     * For each connection. PostgreSQL overestimates the cost of the ledger's views, which are long and read few rows,
+     * and would compile them (JIT) for seconds at each query.
      */
-    private static final String QUICK_LOOKS = "set jit = off";
+    private static final String NO_JIT = "set jit = off";
 
     /** What to do about {@link #poolsTransactions}. */
-    public static final String TRANSACTIONS_POOLED = "the connection pooler in between (PgBouncer) pools transactions, so that no lock of a session holds."
-            + " Set its pool_mode to session for this database, or name PostgreSQL itself with PGHOST and PGPORT";
+    public static final String TRANSACTIONS_POOLED = "the connection pooler (PgBouncer) pools transactions, so that session-level locks do not work."
+            + " Set its pool_mode to session for this database, or set PGHOST and PGPORT to PostgreSQL itself";
 
     private final PostgresAddress address;
     private final PostgresSettings settings;
@@ -57,19 +57,19 @@ public final class Database {
         this.settings = PostgresSettings.of(settings);
     }
 
-    /** Where it is, for a message to a person: no password in it. */
+    /** The location, for messages; without the password. */
     public String describe() {
         return "PostgreSQL on " + settings.host() + ":" + settings.port()
                 + ", database " + settings.database() + ", user " + settings.user();
     }
 
-    /** One connection of its own, for a verb that asks a question and ends. It waits half a minute for an answer, then fails. */
+    /** A single connection, for a one-shot command. A query fails after 30 s without a response. */
     public Connection connect() throws SQLException {
         PGSimpleDataSource source = source(settings.user(), settings.password());
-        source.setSocketTimeout(ANSWER_SECONDS);
+        source.setSocketTimeout(SOCKET_SECONDS);
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
-            statement.execute(QUICK_LOOKS);
+            statement.execute(NO_JIT);
             return connection;
         } catch (SQLException e) {
             connection.close();
@@ -77,7 +77,7 @@ public final class Database {
         }
     }
 
-    /** A pool whose first user connects it. It waits ten seconds for PostgreSQL and then says so: the redelivery policies do the rest of the waiting. */
+    /** A pool that connects on first use. It fails after ten seconds without PostgreSQL: the redelivery policies retry. */
     public HikariDataSource pool() {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName("postgres");
@@ -87,7 +87,7 @@ public final class Database {
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setMinimumIdle(1);
         pool.setConnectionTimeout(10_000);
-        pool.setConnectionInitSql(QUICK_LOOKS);
+        pool.setConnectionInitSql(NO_JIT);
         pool.addDataSourceProperty("ApplicationName", "nhldata");
         pool.addDataSourceProperty("reWriteBatchedInserts", "true");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
@@ -96,34 +96,36 @@ public final class Database {
     }
 
     /**
-     * Brings the schema up to date, as {@code postgres.migration-user} where there is one. Two at once wait for one
-     * another; the history stands in etl.schema_history. A user who may not migrate may still start on a schema that is.
+     * Migrates the schema to the current version, as {@code postgres.migration-user} if it is set. Concurrent migrations wait for one
+     * another; the history is in etl.schema_history. A user without the privileges to migrate can still start on a current schema.
+     *
+     * @throws IllegalStateException if the schema cannot be migrated, or the database cannot be used; the message says what to do
      */
     public void migrate() {
         boolean own = !settings.migrationUser().isEmpty();
         String user = own ? settings.migrationUser() : settings.user();
         PGSimpleDataSource source = source(user, own ? settings.migrationPassword() : settings.password());
-        refuseWhatCannotWork(source);
+        requireUsable(source);
         try {
             migrate(source);
         } catch (FlywayException e) {
-            if (isForbidden(e)) {
-                throw new IllegalStateException(describe() + ": this program needs migrations that user " + user
-                        + " may not make. Type nhldata migrate once with POSTGRES_MIGRATION_USER, a member of nhldata_owner", e);
+            if (lacksPrivilege(e)) {
+                throw new IllegalStateException(describe() + ": the schema must be migrated, for which user " + user
+                        + " lacks the privileges. Run once: nhldata migrate, with POSTGRES_MIGRATION_USER set to a member of nhldata_owner", e);
             }
             throw e;
         }
     }
 
     /**
-     * In another encoding a name of a player is an error one day, or worse, is taken for other letters. Where transactions are
-     * pooled, the locks of a session are held by whoever gets its connection next.
+     * In another encoding some players' names would cause an error or, worse, be stored as other letters. With transaction pooling,
+     * session-level locks pass to the next client of the server connection.
      */
-    private void refuseWhatCannotWork(DataSource source) {
+    private void requireUsable(DataSource source) {
         try (Connection connection = source.getConnection()) {
             Optional<String> other = otherEncoding(connection);
             if (other.isPresent()) {
-                throw new IllegalStateException(describe() + " has the encoding " + other.get() + ", in which not every name can be kept. " + UTF8_DATABASE);
+                throw new IllegalStateException(describe() + " has the encoding " + other.get() + ", which cannot represent every player's name. " + UTF8_DATABASE);
             }
             if (isPooled(connection) && poolsTransactions(connection, source)) {
                 throw new IllegalStateException(describe() + ": " + TRANSACTIONS_POOLED);
@@ -133,7 +135,7 @@ public final class Database {
         }
     }
 
-    /** The encoding of the database, unless it is the one that it must have. */
+    /** The encoding of the database; empty if it is UTF8, as required. */
     public static Optional<String> otherEncoding(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery("show server_encoding")) {
             row.next();
@@ -141,14 +143,14 @@ public final class Database {
         }
     }
 
-    /** Whether a connection pooler such as PgBouncer is in between: it names a process of its own making, so that a request to cancel comes to it. */
+    /** Whether there is a connection pooler such as PgBouncer: it reports a made-up backend PID, so that cancel requests are sent to it. */
     public static boolean isPooled(Connection connection) throws SQLException {
         return connection.unwrap(PGConnection.class).getBackendPID() != backend(connection);
     }
 
     /**
-     * Whether that pooler hands a session's connection to others between two transactions: while another one is in a
-     * transaction, the first finds itself elsewhere.
+     * Whether that pooler assigns a server connection per transaction: while another client is in a
+     * transaction, the first client is moved to another backend.
      */
     private static boolean poolsTransactions(Connection connection, DataSource source) throws SQLException {
         int backend = backend(connection);
@@ -167,21 +169,25 @@ public final class Database {
         }
     }
 
-    /** The same on any database. */
+    /**
+     * Migrates the schema of any database.
+     *
+     * @throws IllegalStateException if it was set up by another version of the application
+     */
     public static void migrate(DataSource dataSource) {
         Flyway flyway = flyway().dataSource(dataSource).callbacks(new SetOwnerRoleCallback()).load();
         MigrationInfoService found = flyway.info();
-        refuseNewer(found);
+        rejectNewer(found);
         try {
-            // a view that changed is outdated, which Flyway does not call pending
+            // a changed view is OUTDATED, which Flyway does not report as pending
             if (isBehind(found)) {
                 flyway.migrate();
             } else {
                 flyway.validate();
             }
         } catch (FlywayValidateException e) {
-            throw new IllegalStateException("this database was set up by another version of the program, whose migrations differ."
-                    + " A stack to play with: type make clean-data. Otherwise use the program that set it up", e);
+            throw new IllegalStateException("this database was set up by another version of the application, whose migrations differ."
+                    + " For a local test stack, run: make clean-data. Otherwise use the version that set it up", e);
         }
     }
 
@@ -189,18 +195,18 @@ public final class Database {
         return Arrays.stream(found.all()).anyMatch(m -> m.getState() == MigrationState.PENDING || m.getState() == MigrationState.OUTDATED);
     }
 
-    /** Flyway itself would let an old program work on a schema whose meaning it does not know. */
-    private static void refuseNewer(MigrationInfoService found) {
+    /** Flyway itself would let an old version of the application run on a newer schema, which it does not know. */
+    private static void rejectNewer(MigrationInfoService found) {
         Arrays.stream(found.applied()).filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS && migration.getVersion() != null)
                 .max(Comparator.comparing(MigrationInfo::getVersion)).ifPresent(newest -> {
-                    throw new IllegalStateException("this database belongs to a newer version of the program: its schema has version "
-                            + newest.getVersion() + ", which this one does not know. Start the newer version; nothing was changed");
+                    throw new IllegalStateException("this database belongs to a newer version of the application: its schema has version "
+                            + newest.getVersion() + ", which this version does not know. Start the newer version; nothing was changed");
                 });
     }
 
-    private static boolean isForbidden(Throwable failure) {
+    private static boolean lacksPrivilege(Throwable failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof SQLException sql && FORBIDDEN.equals(sql.getSQLState())) {
+            if (e instanceof SQLException sql && INSUFFICIENT_PRIVILEGE.equals(sql.getSQLState())) {
                 return true;
             }
         }
@@ -224,7 +230,7 @@ public final class Database {
         return poolsTransactions(connection, source(settings.user(), settings.password()));
     }
 
-    /** How many migrations the next start would apply. Changes nothing. */
+    /** Number of migrations that the next start would apply. Changes nothing. */
     public int pendingMigrations() {
         return flyway().dataSource(source(settings.user(), settings.password())).load().info().pending().length;
     }

@@ -10,16 +10,16 @@ import nhldata.config.PostgresSettings;
 import nhldata.config.Settings;
 
 /**
- * Where PostgreSQL is and how it must prove that it is it: as a URL for pgjdbc, and as the environment of libpq, which dbt and
- * the report use. Both obey the same settings. Every connection of the program is opened with one of them.
+ * The address of PostgreSQL and its TLS settings: as a URL for pgjdbc, and as the environment of libpq, which dbt and
+ * the report use. Both follow the same settings. Every connection of the application is opened with one of them.
  *
- * <p>Where nothing is set, TLS is demanded of a server elsewhere, and used with one on this machine if it offers it. A server
- * that did not have to prove itself by a certificate is never sent the password as it is: anybody could be that server.
+ * <p>By default TLS is required for a remote server, and preferred for one on this machine. A server
+ * whose certificate is not verified never receives the password in clear text, since anybody could impersonate it.
  */
 public final class PostgresAddress {
 
     private static final String REQUIRE = "require";
-    /** All methods but the one that sends the password itself. */
+    /** All authentication methods except the one that sends the password in clear text. */
     private static final String NO_PASSWORD_IN_CLEAR = "!password";
 
     private final PostgresSettings settings;
@@ -31,7 +31,7 @@ public final class PostgresAddress {
     String url() {
         Map<String, String> parameters = new LinkedHashMap<>();
         String rootCertificate = settings.sslRootCert();
-        // libpq verifies the certificate when it is given a root, whatever the mode is called
+        // with a root certificate libpq verifies the server's certificate even in mode require
         parameters.put("sslmode", sslMode().equals(REQUIRE) && !rootCertificate.isEmpty() ? "verify-ca" : sslMode());
         if (rootCertificate.equals("system")) {
             parameters.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
@@ -41,7 +41,7 @@ public final class PostgresAddress {
         put(parameters, "sslcert", settings.sslCert());
         put(parameters, "sslkey", settings.sslKey());
         put(parameters, "channelBinding", settings.channelBinding());
-        if (isUnproven()) {
+        if (isUnverified()) {
             parameters.put("requireAuth", NO_PASSWORD_IN_CLEAR);
         }
         String host = settings.host();
@@ -64,14 +64,14 @@ public final class PostgresAddress {
         put(variables, "PGSSLCERT", absolute(settings.sslCert()));
         put(variables, "PGSSLKEY", absolute(settings.sslKey()));
         put(variables, "PGCHANNELBINDING", settings.channelBinding());
-        if (isUnproven()) {
+        if (isUnverified()) {
             variables.put("PGREQUIREAUTH", NO_PASSWORD_IN_CLEAR);
         }
         return variables;
     }
 
-    /** Whether TLS is demanded, but of whom is not asked. */
-    private boolean isUnproven() {
+    /** Whether TLS is required, but the server's certificate is not verified. */
+    private boolean isUnverified() {
         return sslMode().equals(REQUIRE) && settings.sslRootCert().isEmpty();
     }
 

@@ -143,7 +143,7 @@ public final class DeadLetters {
             return http.getResponseBody() == null ? null : http.getResponseBody().getBytes(StandardCharsets.UTF_8);
         }
         if (failure instanceof NotFoundException notFound) {
-            return notFound.answer();
+            return notFound.response();
         }
         if (failure instanceof TooLargeException tooLarge) {
             return tooLarge.beginning();

@@ -27,7 +27,7 @@ public final class FailedAttempt implements Processor {
         Throwable failure = Failures.root(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         if (failure instanceof HttpOperationFailedException
                 || failure instanceof IOException && !(failure instanceof JsonProcessingException)) {
-            apiHealth.failed();
+            apiHealth.recordFailure();
         }
     }
 

@@ -68,7 +68,7 @@ final class BucketProbe {
                     : ProbeResult.warn(subject, "put, list, read and delete work, but conditional puts (If-None-Match) do not, " + store.describe(),
                             "none with a single process; with several, a suspended process could overwrite a newer CSV with an older one");
         } catch (NoSuchBucketException e) {
-            return store.makesBuckets() ? ProbeResult.warn(subject, "does not exist, " + store.describe(), "none: the next start of nhldata creates it")
+            return store.createsBuckets() ? ProbeResult.warn(subject, "does not exist, " + store.describe(), "none: the next start of nhldata creates it")
                     : ProbeResult.fail(subject, "does not exist, " + store.describe(), "create it, or set DEST_BUCKET and DEAD_LETTER_BUCKET");
         } catch (S3Exception e) {
             return ProbeResult.fail(subject, "S3 rejected the request with status " + e.statusCode() + " (" + code(e) + ": " + e.getMessage() + "), " + store.describe(),

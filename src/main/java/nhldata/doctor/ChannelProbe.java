@@ -22,9 +22,9 @@ final class ChannelProbe {
             if (!ProcessSettings.of(settings).games().isShared()) {
                 return List.of();
             }
-            TopicStatus status = KafkaBindings.topic(settings).look();
-            return List.of(!status.usable() ? ProbeResult.fail(SUBJECT, status.what(), status.todo())
-                    : status.todo().isEmpty() ? ProbeResult.ok(SUBJECT, status.what()) : ProbeResult.warn(SUBJECT, status.what(), status.todo()));
+            TopicStatus status = KafkaBindings.topic(settings).check();
+            return List.of(!status.usable() ? ProbeResult.fail(SUBJECT, status.description(), status.action())
+                    : status.action().isEmpty() ? ProbeResult.ok(SUBJECT, status.description()) : ProbeResult.warn(SUBJECT, status.description(), status.action()));
         } catch (IllegalArgumentException e) {
             return List.of(ProbeResult.fail(SUBJECT, e.getMessage(), "correct that setting"));
         }

@@ -6,7 +6,7 @@ import nhldata.config.S3Settings;
 import nhldata.config.Settings;
 import nhldata.process.Background;
 
-/** PostgreSQL and S3 inside the job, for machines without either. Both start at once; S3 is closed first. */
+/** Local PostgreSQL and S3 servers that the application runs itself, for machines without either. Both start concurrently; S3 is closed first. */
 public final class EmbeddedStack implements AutoCloseable {
 
     private static final String KEY = "nhldata";
@@ -28,9 +28,9 @@ public final class EmbeddedStack implements AutoCloseable {
                 store.accessKey(), store.secretKey().value())));
     }
 
-    /** Returns while both are still starting: {@link #await} tells when they are there. */
+    /** Starts both and returns at once; {@link #await} waits for them. */
     public static EmbeddedStack begin(Settings given) {
-        // Whoever has credentials for Amazon in his environment uses the same ones here: they never leave the machine.
+        // credentials for Amazon in the environment are used here too: they never leave the machine
         S3Settings s3 = S3Settings.of(given);
         boolean hasKey = !s3.accessKey().isEmpty();
         return new EmbeddedStack(given
@@ -40,7 +40,7 @@ public final class EmbeddedStack implements AutoCloseable {
                 .with("s3.endpoint", "http://127.0.0.1:" + EmbeddedSettings.of(given).s3Port()));
     }
 
-    /** Returns when both answer. */
+    /** Returns when both accept requests. */
     public static EmbeddedStack start(Settings given) {
         EmbeddedStack stack = begin(given);
         stack.await();
@@ -48,9 +48,9 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     /**
-     * Returns when both answer; may be called again.
+     * Returns when both accept requests; may be called repeatedly.
      *
-     * @throws EmbeddedServerException why one of them does not, in words for the user; the other one is stopped then
+     * @throws EmbeddedServerException if one of them cannot start; then the other one is stopped
      */
     public void await() {
         try {
@@ -63,7 +63,7 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    /** The settings with which everything else finds this stack. */
+    /** The settings for clients of this stack. */
     public Settings settings() {
         return settings;
     }
@@ -71,7 +71,7 @@ public final class EmbeddedStack implements AutoCloseable {
     @Override
     public void close() {
         if (up) {
-            // otherwise it may be that of the process that has the folder
+            // otherwise the file may belong to another process that uses the folder
             new LocalStackFile(EmbeddedSettings.of(settings).dataDir()).remove();
         }
         stop();

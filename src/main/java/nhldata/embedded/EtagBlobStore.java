@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Answers with the ETag of what a file holds now, and lists only what is an object. s3proxy alone gives a file put by hand no ETag, and one edited in
- * place the ETag it had before.
+ * Returns the ETag of a file's current contents, and lists only complete objects. Without it, s3proxy returns no ETag for a file that was put manually, and
+ * the outdated ETag for one that was edited in place.
  */
 final class EtagBlobStore extends ForwardingBlobStore {
     private final Path root;
@@ -95,7 +95,7 @@ final class EtagBlobStore extends ForwardingBlobStore {
         return completed;
     }
 
-    /** A path outside of the bucket is left for the store below to refuse; the root itself never is an object. */
+    /** The root, which is never an object, for a path outside the bucket: the delegate rejects that. */
     private Path file(String bucket, String key) {
         Path folder = root.resolve(bucket);
         Path file = folder.resolve(key).normalize();

@@ -28,19 +28,19 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * Writes objects so that they survive. s3proxy writes beside the key, under a name that LIST shows, and never flushes to disk: here an object is
- * written in a bucket that no client can name, flushed, and only then given its key.
+ * Writes objects durably and atomically. s3proxy writes to a temporary name next to the key, which LIST shows, and never flushes to disk: here an object is
+ * written to a bucket that clients cannot address, flushed, and only then moved to its key.
  */
 final class FsyncBlobStore extends ForwardingBlobStore {
-    /** Not a bucket name that S3 allows, so only we can reach it; on the same file system as the buckets, so that a rename is atomic. */
+    /** Not a valid bucket name, so clients cannot address it; on the same file system as the buckets, so that a rename is atomic. */
     static final String INCOMING = ".incoming";
-    /** What s3proxy itself writes to while it copies or joins parts. */
+    /** Temporary names of s3proxy while it copies objects or joins parts. */
     private static final Pattern BEING_WRITTEN =
             Pattern.compile(".*-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    /** Folders, and the names under which s3proxy keeps what belongs to uploads in parts: its own affair. */
+    /** Folders, and the names that s3proxy uses for multipart uploads. */
     private static final Pattern OF_S3PROXY = Pattern.compile(".*/|\\.(mpus-|s3proxy-).*");
 
-    /** Puts of one key that look what is there before they replace it must not do so at the same time. */
+    /** Number of locks that serialize conditional puts of the same key. */
     private static final int LOCKS = 64;
 
     private final Path root;
@@ -53,7 +53,7 @@ final class FsyncBlobStore extends ForwardingBlobStore {
         this.etags = etags;
     }
 
-    /** Throws away what was being written when an earlier server died. */
+    /** Deletes incomplete objects of an earlier server that crashed. */
     static BlobStore over(Path root) throws IOException {
         PostgresPrograms.delete(root.resolve(INCOMING));
         Files.createDirectory(root.resolve(INCOMING));
@@ -71,7 +71,7 @@ final class FsyncBlobStore extends ForwardingBlobStore {
         if (OF_S3PROXY.matcher(request.key()).matches() || request.ifNoneMatch() != null && !onlyIfAbsent) {
             return super.putBlob(request, payload);
         }
-        refuseHidden(request.key());
+        rejectTemporaryName(request.key());
         headBucket(HeadBucketRequest.builder().bucket(request.bucket()).build());
         Path target = fileOf(request.bucket(), request.key());
         Path incoming = root.resolve(INCOMING).resolve(UUID.randomUUID().toString());
@@ -80,7 +80,7 @@ final class FsyncBlobStore extends ForwardingBlobStore {
                     request.toBuilder().bucket(INCOMING).key(incoming.getFileName().toString()).ifNoneMatch(null).ifMatch(null).build(), payload);
             flush(incoming);
             synchronized (locks[Math.floorMod(target.hashCode(), LOCKS)]) {
-                refuseUnlessItIs(request.ifMatch(), target);
+                requireETag(request.ifMatch(), target);
                 publish(incoming, target, onlyIfAbsent);
             }
             return stored;
@@ -93,7 +93,7 @@ final class FsyncBlobStore extends ForwardingBlobStore {
 
     @Override
     public CopyObjectResponse copyBlob(CopyObjectRequest request) {
-        refuseHidden(request.destinationKey());
+        rejectTemporaryName(request.destinationKey());
         CopyObjectResponse copied = super.copyBlob(request);
         flushStored(request.destinationBucket(), request.destinationKey());
         return copied;
@@ -107,13 +107,13 @@ final class FsyncBlobStore extends ForwardingBlobStore {
         return completed;
     }
 
-    private static void refuseHidden(String key) {
+    private static void rejectTemporaryName(String key) {
         if (isBeingWritten(key)) {
-            throw S3Exceptions.invalidArgument("This local S3 server keeps keys like " + key + " for itself");
+            throw S3Exceptions.invalidArgument("This local S3 server reserves keys like " + key);
         }
     }
 
-    private void refuseUnlessItIs(String expected, Path target) {
+    private void requireETag(String expected, Path target) {
         if (expected != null) {
             String found = etags.of(target).orElseThrow(() -> S3Exceptions.noSuchKey(root.relativize(target).getName(0).toString(), root.relativize(target).toString(), "There is no such object"));
             if (!expected.equals("*") && !expected.replace("\"", "").equals(found)) {
@@ -122,7 +122,7 @@ final class FsyncBlobStore extends ForwardingBlobStore {
         }
     }
 
-    /** Links rather than renames where the key must be free: a link fails when somebody else was first, a rename replaces his object. */
+    /** Links instead of renaming if the key must not exist: a link fails if the object exists, a rename replaces it. */
     private void publish(Path incoming, Path target, boolean onlyIfAbsent) throws IOException {
         createFolders(target.getParent());
         if (Files.isDirectory(target)) {
@@ -146,11 +146,11 @@ final class FsyncBlobStore extends ForwardingBlobStore {
     }
 
     private S3Exception cannotCoexist(Path target) {
-        return S3Exceptions.invalidRequest("This local S3 server keeps objects as files: " + root.relativize(target)
+        return S3Exceptions.invalidRequest("This local S3 server stores objects as files: " + root.relativize(target)
                 + " cannot be an object while there are keys below it");
     }
 
-    /** A new folder is on disk only when the one above it is flushed. */
+    /** A new folder is durable only when its parent is flushed. */
     private void createFolders(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             createFolders(folder.getParent());
@@ -169,7 +169,7 @@ final class FsyncBlobStore extends ForwardingBlobStore {
         Path folder = root.resolve(bucket);
         Path file = folder.resolve(key).normalize();
         if (!file.startsWith(folder) || file.equals(folder)) {
-            throw S3Exceptions.invalidArgument("Not a key: " + key);
+            throw S3Exceptions.invalidArgument("Not a valid key: " + key);
         }
         return file;
     }

@@ -11,9 +11,8 @@ import java.util.Properties;
 import nhldata.process.InstanceId;
 
 /**
- * Says beside the data of a running {@code make step1} which API it asks, so that {@code make backfill} or
- * {@code make dlq-replay} in a second terminal ask the same one without being told. Gone, or of a process that is gone:
- * it says nothing.
+ * A file in the data folder of a running {@code make step1} with the URL of its API, so that {@code nhldata backfill} or
+ * {@code nhldata dlq replay} in a second terminal use the same one without further settings. It is ignored if its process has ended.
  */
 public final class LocalStackFile {
 
@@ -44,7 +43,7 @@ public final class LocalStackFile {
         }
     }
 
-    /** The API of the stack that runs with this data; empty when none does. */
+    /** The API URL of the stack that runs with this data folder; empty if none does. */
     public Optional<String> apiUrl() {
         if (!Files.exists(file)) {
             return Optional.empty();

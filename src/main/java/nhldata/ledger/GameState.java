@@ -3,12 +3,12 @@ package nhldata.ledger;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A state of a game: in {@code etl.game.state}, or, where {@link #isListed}, in {@code etl.game.listed_state}. */
+/** The states of a game: values of {@code etl.game.state} and, if {@link #isListed}, of {@code etl.game.listed_state}. */
 public enum GameState {
     SCHEDULED, LIVE, POSTPONED, CANCELLED,
-    /** Its game type is not loaded. */
+    /** Its game type is not fetched. */
     IGNORED,
-    /** Final and eligible; not claimed by a run. */
+    /** It is over and has to be loaded; no run has queued it yet. */
     FINAL,
     /** The schedule has an unknown state; only in {@code listed_state}. */
     UNKNOWN,
@@ -18,6 +18,7 @@ public enum GameState {
     LOADING,
     /** Its rows are in game_stats. */
     LOADED,
+    /** It is dead-lettered. */
     DEAD,
     /** Its dead letter was discarded by an operator. */
     DISCARDED;
@@ -25,7 +26,7 @@ public enum GameState {
     /** @throws IllegalArgumentException if it is not a state */
     public static GameState of(String word) {
         return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown game state: " + word));
+                .orElseThrow(() -> new IllegalArgumentException("unknown state of a game: " + word));
     }
 
     /** The value in the ledger. */
@@ -33,7 +34,7 @@ public enum GameState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a schedule can contain it. */
+    /** Whether a schedule can have it. */
     public boolean isListed() {
         return compareTo(UNKNOWN) <= 0;
     }

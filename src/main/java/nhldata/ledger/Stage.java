@@ -1,9 +1,9 @@
 package nhldata.ledger;
 
-/** A stage of the pipeline that can leave a dead letter. */
+/** The stages of the pipeline that write dead letters. */
 public enum Stage {
     SCHEDULE("schedule"),
-    /** The comparison of the schedule with the expected number of games. */
+    /** Compares the schedule with the expected number of games. */
     RECONCILE("calendar"),
     BOXSCORE("boxscore"),
     STORE("store"),

@@ -1,2 +1,2 @@
-/** Enumerations of the ledger (the tables of schema {@code etl}) that Java shares with SQL, routes and metrics. */
+/** Values of the ledger (the tables of schema {@code etl}) that Java shares with SQL, routes and metrics. */
 package nhldata.ledger;

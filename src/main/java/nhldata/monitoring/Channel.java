@@ -28,8 +28,8 @@ final class Channel {
 
     synchronized CheckResult check() {
         if (latest == null || System.nanoTime() - at > MAX_AGE) {
-            TopicStatus topic = KafkaBindings.topic(settings).look();
-            latest = topic.usable() ? CheckResult.ok("games queue", topic.what()) : CheckResult.failed("games queue", topic.what(), topic.todo());
+            TopicStatus topic = KafkaBindings.topic(settings).check();
+            latest = topic.usable() ? CheckResult.ok("games queue", topic.description()) : CheckResult.failed("games queue", topic.description(), topic.action());
             at = System.nanoTime();
         }
         return latest;

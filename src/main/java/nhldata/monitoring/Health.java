@@ -107,7 +107,7 @@ public final class Health {
         String age = " " + format(Duration.between(last.at(), Instant.now(Clock.systemUTC()))) + " ago";
         String what = last.status() == 0 ? "no response (" + last.failure() + ")" + age : "last response " + last.status() + age;
         ApiHealth apiHealth = camel.getRegistry().lookupByNameAndType("apiHealth", ApiHealth.class);
-        return apiHealth != null && apiHealth.isDead()
+        return apiHealth != null && apiHealth.isUnavailable()
                 ? CheckResult.failed("api", "NHL API unavailable: " + what, "none: the next run fetches the deferred games; to fetch them now run: nhldata backfill --from … --to …")
                 : CheckResult.ok("api", what);
     }

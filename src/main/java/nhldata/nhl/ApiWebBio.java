@@ -1,15 +1,15 @@
 package nhldata.nhl;
 
 /**
- * A biography of api-web, from a roster or a player's page. A field that is missing, of another type or unfit for its
- * column is null: a biography never fails a game. Nationality, captaincy, rookie and roster status are in neither.
+ * A bio of api-web, from a roster or a player's landing page. A field that is missing, of another type or not valid for its
+ * column is null: a bio never fails a game. Neither document has nationality, captaincy, rookie or roster status.
  */
 final class ApiWebBio {
     private static final int INCHES_PER_FOOT = 12;
 
     private ApiWebBio() { }
 
-    /** The fields of id and position are named differently in the two documents. */
+    /** Reads a player; the two documents name the fields of id and position differently. */
     static Person read(JsonObject player, String idField, String positionField) {
         String first = name(player, "firstName");
         String last = name(player, "lastName");
@@ -22,7 +22,7 @@ final class ApiWebBio {
 
     private static String fullName(String first, String last) {
         String full = first == null || last == null ? null : first + " " + last;
-        return full == null || TextColumn.whyUnfit(full) != null ? null : full;
+        return full == null || TextColumn.violation(full) != null ? null : full;
     }
 
     /** As statsapi writes it: {@code 6' 1"}. */
@@ -37,6 +37,6 @@ final class ApiWebBio {
 
     private static String text(JsonObject object, String field) {
         String text = object.isText(field) ? TextColumn.normalized(object.scalar(field)) : "";
-        return text.isEmpty() || TextColumn.whyUnfit(text) != null ? null : text;
+        return text.isEmpty() || TextColumn.violation(text) != null ? null : text;
     }
 }

@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The box score of api-web in both shapes. Neither lists scratches among the players (the nested one names some in
- * {@code gameInfo}, without any statistics: they are left out, so that both shapes give the same population); both list
+ * The box score of api-web in both formats. Neither lists scratches among the players (the nested format names some in
+ * {@code gameInfo}, without statistics: they are omitted, so that both formats give the same players); both list
  * the dressed goalie who did not play.
  */
 final class ApiWebBoxscore {
@@ -26,20 +26,20 @@ final class ApiWebBoxscore {
 
     private static final int PRE_SEASON = 1;
 
-    private final DocumentShape shape;
+    private final DocumentFormat format;
     private final GameKey game;
     private final DriftCollector drift;
 
-    ApiWebBoxscore(DocumentShape shape, GameKey game, DriftCollector drift) {
-        this.shape = shape;
+    ApiWebBoxscore(DocumentFormat format, GameKey game, DriftCollector drift) {
+        this.format = format;
         this.game = game;
         this.drift = drift;
     }
 
     Boxscore read(JsonObject root) {
-        refuseAnotherGame(root);
-        refuseUnlessFinal(root);
-        root.compareWith(shape == DocumentShape.APIWEB_FLAT ? FLAT : NESTED);
+        requireRequestedGame(root);
+        requireFinal(root);
+        root.compareWith(format == DocumentFormat.APIWEB_FLAT ? FLAT : NESTED);
         String date = root.text("gameDate");
         if (date != null && !date.equals(game.date().toString())) {
             root.odd("gameDate", date + " in the box score, " + game.date() + " in the schedule");
@@ -48,22 +48,22 @@ final class ApiWebBoxscore {
         ScoreCheck check = new ScoreCheck(lastPeriod, isOfficial(root));
         JsonObject groups = playersBySide(root);
         UniquePlayers players = new UniquePlayers();
-        Map<Side, TeamScore> lines = new EnumMap<>(Side.class);
+        Map<Side, TeamScore> scores = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
             JsonObject object = root.object(side.apiWebKey());
-            TeamScore line = new TeamScore(ApiWebTeam.read(object, shape), object.requiredInteger("score", 0));
-            lines.put(side, line);
-            new ApiWebPlayers(shape, side, line.team(), game.season()).read(groups.object(side.apiWebKey()), players);
+            TeamScore score = new TeamScore(ApiWebTeam.read(object, format), object.requiredInteger("score", 0));
+            scores.put(side, score);
+            new ApiWebPlayers(format, side, score.team(), game.season()).read(groups.object(side.apiWebKey()), players);
         }
         for (Side side : Side.values()) {
-            check.side(side, lines.get(side), players.of(side), root.object(side.apiWebKey()), "score");
+            check.side(side, scores.get(side), players.of(side), root.object(side.apiWebKey()), "score");
         }
-        check.refuseUnlessGoalsAddUp();
-        return new Boxscore(game, shape, lines.get(Side.AWAY), lines.get(Side.HOME), isShootout(lastPeriod),
-                ApiWebOccasion.read(root, game, lastPeriod), players.lines(), drift.drift());
+        check.requireMatchingGoals();
+        return new Boxscore(game, format, scores.get(Side.AWAY), scores.get(Side.HOME), isShootout(lastPeriod),
+                ApiWebOccasion.read(root, game, lastPeriod), players.all(), drift.drift());
     }
 
-    /** REG, OT or SO, by the outcome or else by the period in which the game stands at its end; null where neither says. */
+    /** REG, OT or SO, from the outcome or else from the last period; null if the document has neither. */
     private static String lastPeriodType(JsonObject root) {
         JsonObject outcome = root.optionalObject("gameOutcome");
         String type = outcome == null ? null : outcome.text("lastPeriodType");
@@ -81,7 +81,7 @@ final class ApiWebBoxscore {
     }
 
     private JsonObject playersBySide(JsonObject root) {
-        if (shape == DocumentShape.APIWEB_FLAT) {
+        if (format == DocumentFormat.APIWEB_FLAT) {
             return root.object("playerByGameStats");
         }
         JsonObject boxscore = root.object("boxscore");
@@ -89,22 +89,22 @@ final class ApiWebBoxscore {
         return boxscore.object("playerByGameStats");
     }
 
-    private void refuseAnotherGame(JsonObject root) {
+    private void requireRequestedGame(JsonObject root) {
         String id = root.scalar("id");
         if (id == null) {
-            throw root.refuse("id", "missing; it cannot be told whether this is game " + game.gameId());
+            throw root.invalid("id", "missing; the document cannot be matched to game " + game.gameId());
         }
         if (!id.equals(game.gameId())) {
-            throw root.refuse("id", "another game's box score: asked for " + game.gameId() + ", got " + id);
+            throw root.invalid("id", "box score of another game: requested " + game.gameId() + ", got " + id);
         }
     }
 
-    /** A document in either shape that is not over says so, whatever else it lacks. */
-    static void refuseUnlessFinal(JsonObject root) {
+    /** @throws DocumentException if the game is not final. Checked first, since a document of an unfinished game lacks other fields too. */
+    static void requireFinal(JsonObject root) {
         String state = root.requiredText("gameState");
         String schedule = root.text("gameScheduleState");
         if (ScheduledGameState.ofApiWeb(state, schedule) != ScheduledGameState.FINAL) {
-            throw root.refuse("gameState", "the game is not final but " + state
+            throw root.invalid("gameState", "the game is not final but " + state
                     + (schedule == null ? "" : ", schedule state " + schedule));
         }
     }

@@ -1,8 +1,8 @@
 package nhldata.nhl;
 
 /**
- * A goalie of api-web. His goals and assists are in neither shape: NULL. Percentages are computed from saves and shots,
- * because {@code savePctg} is rounded. The nested shape has no decision, and saves and shots only as "27/30".
+ * A goalie of api-web. Neither format has a goalie's goals and assists: they are NULL. Percentages are computed from saves and shots,
+ * because {@code savePctg} is rounded. The nested format has no decision, and saves and shots only as "27/30".
  */
 final class ApiWebGoalie {
     private static final Fields FLAT = Fields
@@ -16,12 +16,12 @@ final class ApiWebGoalie {
                     "shorthandedGoalsAgainst", "pim", "goalsAgainst", "toi")
             .sometimes("savePctg");
 
-    private static final int MOST_GOALS = 99;
+    private static final int MAX_GOALS = 99;
 
     private ApiWebGoalie() { }
 
-    static GoalieStats read(JsonObject goalie, DocumentShape shape, String season) {
-        goalie.compareWith(shape == DocumentShape.APIWEB_FLAT ? FLAT : NESTED);
+    static GoalieStats read(JsonObject goalie, DocumentFormat format, String season) {
+        goalie.compareWith(format == DocumentFormat.APIWEB_FLAT ? FLAT : NESTED);
         Fraction all = Fraction.of(goalie, "saveShotsAgainst");
         Fraction even = Fraction.of(goalie, "evenStrengthShotsAgainst");
         Fraction powerPlay = Fraction.of(goalie, "powerPlayShotsAgainst");
@@ -32,7 +32,7 @@ final class ApiWebGoalie {
                 Fraction.part(powerPlay), Fraction.part(shortHanded), Fraction.part(even),
                 Fraction.whole(shortHanded), Fraction.whole(even), Fraction.whole(powerPlay), goalie.text("decision"),
                 Fraction.percentage(saves, shots), percentage(powerPlay), percentage(shortHanded), percentage(even),
-                goalie.integer("goalsAgainst", 0, MOST_GOALS), goalie.bool("starter"));
+                goalie.integer("goalsAgainst", 0, MAX_GOALS), goalie.bool("starter"));
     }
 
     private static Double percentage(Fraction fraction) {

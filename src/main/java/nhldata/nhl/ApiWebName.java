@@ -1,8 +1,8 @@
 package nhldata.nhl;
 
 /**
- * A name of api-web: an object of {@code default} and translations. Only the default counts; translations may be empty, lack
- * the initial, or hold a comma.
+ * A name of api-web: an object of {@code default} and translations. Only the default is read; translations may be empty, lack
+ * the initial, or contain a comma.
  */
 final class ApiWebName {
     private static final String DEFAULT = "default";

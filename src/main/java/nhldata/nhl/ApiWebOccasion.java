@@ -7,11 +7,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
-/** Where and when a game of api-web was played. None of it stops a box score from loading: what cannot be right is drift, and null. */
+/** Where and when a game of api-web was played. None of it stops a box score from loading: an implausible value is reported as drift and becomes null. */
 final class ApiWebOccasion {
     private static final Set<String> PERIOD_TYPES = Set.of("REG", "OT", "SO");
     /** The longest game, of 1936, ended in the ninth. */
-    private static final int MOST_PERIODS = 19;
+    private static final int MAX_PERIODS = 19;
 
     private ApiWebOccasion() { }
 
@@ -21,7 +21,7 @@ final class ApiWebOccasion {
                 PERIOD_TYPES.contains(String.valueOf(lastPeriodType)) ? lastPeriodType : null);
     }
 
-    /** A game begins on its date or, for a clock in UTC, on one of the days beside it. */
+    /** In UTC a game begins on its date, the day before or the day after. */
     private static Instant startTime(JsonObject root, GameKey game) {
         String text = root.optionalText("startTimeUTC");
         if (text == null) {
@@ -33,7 +33,7 @@ final class ApiWebOccasion {
                 return start;
             }
         } catch (DateTimeException e) {
-            // no time at all is as odd as one of another day
+            // reported below, as a time on another day is
         }
         root.odd("startTimeUTC", text + " of a game of " + game.date());
         return null;
@@ -41,6 +41,6 @@ final class ApiWebOccasion {
 
     private static Integer lastPeriod(JsonObject root) {
         JsonObject period = root.optionalObject("periodDescriptor");
-        return period == null ? null : period.integer("number", 1, MOST_PERIODS);
+        return period == null ? null : period.integer("number", 1, MAX_PERIODS);
     }
 }

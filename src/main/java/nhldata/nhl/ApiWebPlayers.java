@@ -6,13 +6,13 @@ import java.util.List;
 final class ApiWebPlayers {
     private static final Fields GROUPS = Fields.always("forwards", "defense", "goalies");
 
-    private final DocumentShape shape;
+    private final DocumentFormat format;
     private final Side side;
     private final Team team;
     private final String season;
 
-    ApiWebPlayers(DocumentShape shape, Side side, Team team, String season) {
-        this.shape = shape;
+    ApiWebPlayers(DocumentFormat format, Side side, Team team, String season) {
+        this.format = format;
         this.side = side;
         this.team = team;
         this.season = season;
@@ -23,33 +23,33 @@ final class ApiWebPlayers {
         for (String group : List.of("forwards", "defense")) {
             List<JsonObject> skaters = groups.objects(group);
             if (skaters.isEmpty()) {
-                throw groups.refuse(group, "nobody; no side ever played without " + group);
+                throw groups.invalid(group, "empty; a team always has " + group);
             }
             for (JsonObject skater : skaters) {
-                add(skater, players, ApiWebSkater.read(skater, shape, season), null);
+                add(skater, players, ApiWebSkater.read(skater, format, season), null);
             }
         }
-        refuseUnknownGroups(groups);
+        rejectUnknownGroups(groups);
         List<JsonObject> goalies = groups.objects("goalies");
         if (goalies.isEmpty()) {
             groups.odd("goalies", "no goalie");
         }
         for (JsonObject goalie : goalies) {
-            add(goalie, players, null, ApiWebGoalie.read(goalie, shape, season));
+            add(goalie, players, null, ApiWebGoalie.read(goalie, format, season));
         }
     }
 
-    /** A group that is not known would be players that are silently left out. */
-    private static void refuseUnknownGroups(JsonObject groups) {
+    /** Ignoring an unknown group would silently drop its players. */
+    private static void rejectUnknownGroups(JsonObject groups) {
         for (String name : groups.names()) {
             if (!GROUPS.always().contains(name) && groups.isList(name)) {
-                throw groups.refuse(name, "a group of players that is not known here (known: forwards, defense, goalies)");
+                throw groups.invalid(name, "unknown group of players (known: forwards, defense, goalies)");
             }
         }
     }
 
     private void add(JsonObject player, UniquePlayers players, SkaterStats skater, GoalieStats goalie) {
-        Person person = Person.named(player.requiredInteger("playerId", 1), ApiWebName.required(player, "name"));
+        Person person = Person.withShortName(player.requiredInteger("playerId", 1), ApiWebName.required(player, "name"));
         String code = player.text("position");
         Position position = Position.ofCode(code);
         if (code != null && position == null) {

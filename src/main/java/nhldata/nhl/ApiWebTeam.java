@@ -1,6 +1,6 @@
 package nhldata.nhl;
 
-/** The team of an api-web box score; its name is {@code name} in the nested shape, {@code commonName} in the flat one. */
+/** The team of an api-web box score; its name is {@code name} in the nested format, {@code commonName} in the flat one. */
 final class ApiWebTeam {
     private static final Fields FLAT = Fields.always("id", "commonName", "abbrev", "score", "sog")
             .sometimes("logo", "darkLogo", "placeName", "placeNameWithPreposition", "awaySplitSquad", "homeSplitSquad",
@@ -11,8 +11,8 @@ final class ApiWebTeam {
 
     private ApiWebTeam() { }
 
-    static Team read(JsonObject team, DocumentShape shape) {
-        team.compareWith(shape == DocumentShape.APIWEB_FLAT ? FLAT : NESTED);
+    static Team read(JsonObject team, DocumentFormat format) {
+        team.compareWith(format == DocumentFormat.APIWEB_FLAT ? FLAT : NESTED);
         int id = team.requiredInteger("id", 1);
         String abbreviation = team.text("abbrev");
         if (abbreviation != null && !RosterKey.isAbbreviation(abbreviation)) {

@@ -7,24 +7,24 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * A complete, final box score, whatever generation it came from. Players are in a fixed order, away before home and then by
+ * A complete, final box score, independent of the format it came in. Players are in a fixed order, away before home and then by
  * id, each id once, so that the same document always gives the same rows.
  *
- * @param shootout was it decided by one; null where the document does not say
+ * @param shootout whether the game was decided by a shootout; null if the document does not say
  * @param occasion where and when it was played, and how long
  */
-public record Boxscore(GameKey game, DocumentShape shape, TeamScore away, TeamScore home, Boolean shootout,
+public record Boxscore(GameKey game, DocumentFormat format, TeamScore away, TeamScore home, Boolean shootout,
                        Occasion occasion, List<PlayerStats> players, List<Drift> drift) {
 
     private static final Comparator<PlayerStats> ORDER =
-            Comparator.comparing(PlayerStats::side).thenComparingInt(line -> line.person().id());
+            Comparator.comparing(PlayerStats::side).thenComparingInt(player -> player.person().id());
 
     public Boxscore {
         players = players.stream().sorted(ORDER).toList();
         drift = List.copyOf(drift);
     }
 
-    /** Of the game alone: Camel asks for it at each property that an expression names, and all lines took a noticeable share of a backfill. */
+    /** Of the game only: Camel calls it for each property that an expression names, and hashing all players took a noticeable share of a backfill. */
     @Override
     public int hashCode() {
         return game.hashCode();
@@ -38,35 +38,35 @@ public record Boxscore(GameKey game, DocumentShape shape, TeamScore away, TeamSc
         return home.score();
     }
 
-    /** How many lines there are, one for each player. */
-    public int lines() {
+    /** Number of rows, one per player. */
+    public int rowCount() {
         return players.size();
     }
 
-    /** True if the document itself carries the biographies (statsapi), so that nothing needs to be fetched for it. */
+    /** True if the document itself contains the bios (statsapi), so that none needs to be fetched. */
     public boolean hasBios() {
-        return shape == DocumentShape.STATSAPI;
+        return format == DocumentFormat.STATSAPI;
     }
 
-    /** The rosters that hold the biographies of this game's players; empty for a team whose abbreviation is not known. */
+    /** The rosters with the bios of this game's players; a team without a known abbreviation has none. */
     public Set<RosterKey> rosters() {
         Set<RosterKey> keys = new LinkedHashSet<>();
-        for (TeamScore line : List.of(away, home)) {
-            if (RosterKey.isAbbreviation(line.team().abbreviation())) {
-                keys.add(new RosterKey(line.team().abbreviation(), game.season()));
+        for (TeamScore score : List.of(away, home)) {
+            if (RosterKey.isAbbreviation(score.team().abbreviation())) {
+                keys.add(new RosterKey(score.team().abbreviation(), game.season()));
             }
         }
         return keys;
     }
 
     /**
-     * This box score with each player's person completed by what {@code bios} has for his id. Where it has nothing (null)
-     * the box score's short name stays as the full name.
+     * This box score with each player's person completed from {@code bios} by player id. For a player without a bio (null)
+     * the short name of the box score stays the full name.
      */
     public Boxscore withBios(IntFunction<Person> bios) {
         List<PlayerStats> completed = players.stream()
-                .map(line -> line.withPerson(line.person().completedBy(bios.apply(line.person().id()))))
+                .map(player -> player.withPerson(player.person().mergedWith(bios.apply(player.person().id()))))
                 .toList();
-        return new Boxscore(game, shape, away, home, shootout, occasion, completed, drift);
+        return new Boxscore(game, format, away, home, shootout, occasion, completed, drift);
     }
 }

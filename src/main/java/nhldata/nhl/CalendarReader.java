@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads how many games the league has on each date, from the {@code gameWeek} of api-web's {@code /v1/score/{date}}: it
- * lists no games, only their number, for the days around the date.
+ * Reads the number of games on each date from the {@code gameWeek} of api-web's {@code /v1/score/{date}}, which covers the days
+ * around the date and lists no games.
  */
 public final class CalendarReader {
 
@@ -15,15 +15,15 @@ public final class CalendarReader {
     private static final Fields DAY = Fields.always("date", "numberOfGames").sometimes("dayAbbrev");
 
     /**
-     * Number of games of any kind by date. An entry whose date or number is missing, or is none, is left out.
+     * Number of games of any type by date. An entry without a valid date and number is omitted.
      *
-     * @throws DocumentException if the document is no calendar
+     * @throws DocumentException if the document has no {@code gameWeek}
      */
     public Map<LocalDate, Integer> read(byte[] document) {
         return read(document, new DriftCollector());
     }
 
-    /** What of the document is new to this program. */
+    /** Schema drift of the document. */
     List<Drift> drift(byte[] document) {
         DriftCollector drift = new DriftCollector();
         read(document, drift);

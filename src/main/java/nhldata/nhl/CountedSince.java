@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Since which season the league has counted a statistic: {@code statistics-since.csv}, with the source of each season. Documents of
- * older seasons have zeros, or nothing, where nobody counted.
+ * The first season in which the league counted a statistic: {@code statistics-since.csv}, with the source of each season. Documents
+ * of older seasons have zeros, or no value, for a statistic that was not counted.
  */
 final class CountedSince {
     private static final String RESOURCE = "statistics-since.csv";
@@ -22,14 +22,14 @@ final class CountedSince {
 
     private CountedSince() { }
 
-    /** Whether the league counted the statistic of this column in this season, written as 20192020. */
+    /** Whether the league counted the statistic of this column in this season (such as 20192020). */
     static boolean isCounted(String column, String season) {
         return season.compareTo(FIRST_SEASON.getOrDefault(column, "")) >= 0;
     }
 
     /**
-     * The rows of one game with NULL in the columns that were not counted then. A game of an earlier season in which somebody has more
-     * than zero of a statistic was counted after all, so that such a column stays as it is for everybody.
+     * The rows of one game with NULL in the columns that were not counted in its season. If any player of an earlier season's game has a
+     * value above zero, that game was counted after all, and the column is left unchanged.
      */
     static List<List<String>> counted(List<List<String>> rows, String season) {
         if (season.compareTo(ALL_ARE_COUNTED) >= 0) {
@@ -53,7 +53,7 @@ final class CountedSince {
                 CountedSince.class.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8))) {
             return lines.lines().skip(1).map(line -> line.split(",", 3)).collect(Collectors.toUnmodifiableMap(cells -> cells[0], cells -> cells[1]));
         } catch (IOException e) {
-            throw new UncheckedIOException("the table of counted statistics, " + RESOURCE, e);
+            throw new UncheckedIOException("the table of counted statistics, " + RESOURCE + ", cannot be read", e);
         }
     }
 }

@@ -3,16 +3,16 @@ package nhldata.nhl;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Numbers as text for float8 columns. */
+/** Formats numbers for float8 columns. */
 final class Decimal {
     private static final double EXACT_INTEGERS = 1e15;
-    /** Shares have six decimals in the documents; two more hardly take time. */
+    /** Shares have six decimals in the documents; two more cost hardly any time. */
     private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
 
     private Decimal() { }
 
     /**
-     * The shortest text of at least 15 digits' precision that reads back as the same double, whole numbers without a point.
+     * The shortest string of at least 15 digits' precision that parses to the same double, whole numbers without a decimal point.
      * Unlike {@link Double#toString(double)}, whose shortest form changed with JDK 19, it is the same on every JDK: the
      * same document must give the same bytes.
      */
@@ -24,7 +24,7 @@ final class Decimal {
     static BigDecimal of(double value) {
         for (int scale = 0; scale < POWERS_OF_TEN.length; scale++) {
             double digits = Math.rint(value * POWERS_OF_TEN[scale]);
-            // both are exact, so the division rounds as reading the text does
+            // both are exact, so the division rounds as parsing the string does
             if (Math.abs(digits) < EXACT_INTEGERS && digits / POWERS_OF_TEN[scale] == value) {
                 return BigDecimal.valueOf((long) digits, scale);
             }
@@ -32,7 +32,7 @@ final class Decimal {
         return rounded(value);
     }
 
-    /** The same for any number, but many times slower. */
+    /** The same for any number, but many times slower than the loop above. */
     private static BigDecimal rounded(double value) {
         BigDecimal exact = new BigDecimal(value);
         for (int digits = 15; ; digits++) {

@@ -7,12 +7,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How documents differ from what is known of their kind, each difference once a run: the documents of a run mostly differ in the same
- * way. Forgets with each new run, so that a row that was deleted from {@code etl.api_drift} comes back. Thread safe.
+ * Schema drift: how documents differ from the fields and values that this application knows, each difference once per run, since the
+ * documents of a run mostly differ in the same way. What a run has recorded is cleared with each new run, so that a row that an operator
+ * has deleted from {@code etl.api_drift} is recorded again. Thread safe.
  */
 public final class DocumentDrift {
 
-    /** A hostile API could invent a new field in each document; what is beyond is recorded again, which does no harm. */
+    /** Bounds the memory if an API sends a new field in each document; drift beyond it is recorded repeatedly, which does no harm. */
     private static final int MAX_RECORDED = 10_000;
 
     private record Key(String document, String kind, String path) {
@@ -21,17 +22,17 @@ public final class DocumentDrift {
     private final Set<Key> recorded = new HashSet<>();
     private String run = "";
 
-    /** Of a box score, which collects its differences while it is read: parameters for {@code archive/record-drift.sql}. */
+    /** Drift of a box score, collected while it was read: parameters for {@code archive/record-drift.sql}. */
     public List<Map<String, Object>> ofBoxscore(Boxscore boxscore, String runId) {
-        return unrecorded(boxscore.shape().label(), boxscore.drift(), boxscore.game().gameId(), runId);
+        return unrecorded(boxscore.format().label(), boxscore.drift(), boxscore.game().gameId(), runId);
     }
 
     /**
      * Parameters for {@code archive/record-drift.sql}.
      *
      * @param kind schedule, calendar, roster or player
-     * @param gameId game that the document was fetched for; null for a schedule and a calendar
-     * @return empty for a document that is none of its kind: that is reported elsewhere
+     * @param gameId the game that the document was fetched for; null for a schedule and a calendar
+     * @return empty for a document that is not of this kind: its reader reports that
      */
     public List<Map<String, Object>> of(String kind, byte[] document, String gameId, String runId) {
         return unrecorded(kind, drift(kind, document), gameId, runId);
@@ -65,7 +66,7 @@ public final class DocumentDrift {
                 case "calendar" -> new CalendarReader().drift(document);
                 case "roster" -> new RosterReader().drift(document);
                 case "player" -> new PlayerReader().drift(document);
-                default -> throw new IllegalArgumentException("no kind of document: " + kind);
+                default -> throw new IllegalArgumentException("unknown kind of document: " + kind);
             };
         } catch (DocumentException e) {
             return List.of();

@@ -14,18 +14,22 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import nhldata.nhl.TooLargeException;
 
-/** Documents as bytes: read within a bound, hashed, compressed. */
+/** Reads documents with a size limit, and hashes and compresses them. */
 public final class Documents {
 
-    /** The largest box score seen has 60 kB, the largest schedule 276 kB; this leaves room, and sixteen at once fit a small heap. */
-    static final int MOST_BYTES = 1 << 20;
+    /** The largest recorded box score has 60 kB, the largest schedule 276 kB; sixteen documents of this size fit a small heap. */
+    static final int MAX_BYTES = 1 << 20;
 
-    /** How much of an answer that is too large is kept for a person to look at. */
-    private static final int KEPT_BYTES = 100_000;
+    /** The part of a response over the limit that goes into the dead letter. */
+    private static final int EXCERPT_BYTES = 100_000;
 
     private static final int HASH_DIGITS = 16;
 
-    /** Reads and closes an answer; bytes and texts are taken as they are. */
+    /**
+     * Reads and closes a response body; bytes and strings are returned as they are.
+     *
+     * @throws TooLargeException if a stream has more than 1 MB
+     */
     public byte[] read(Object body) throws IOException {
         if (body == null) {
             return new byte[0];
@@ -37,16 +41,16 @@ public final class Documents {
             return text.getBytes(StandardCharsets.UTF_8);
         }
         try (InputStream in = (InputStream) body) {
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new TooLargeException("$", "the answer is larger than " + (MOST_BYTES >> 20) + " MB, which no document of the NHL is",
-                        Arrays.copyOf(bytes, KEPT_BYTES));
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw new TooLargeException("$", "the response is larger than the limit of " + (MAX_BYTES >> 20) + " MB",
+                        Arrays.copyOf(bytes, EXCERPT_BYTES));
             }
             return bytes;
         }
     }
 
-    /** First 16 hexadecimal digits of the SHA-256: 64 bits are plenty for the few versions of one game. */
+    /** The first 16 hexadecimal digits of the SHA-256: 64 bits are enough for the few versions of one game. */
     public String hash(byte[] document) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(document);
@@ -56,7 +60,7 @@ public final class Documents {
         }
     }
 
-    /** The same bytes for the same document: Java's gzip header carries no time. */
+    /** The same document gives the same bytes: Java's gzip header has no timestamp. */
     public byte[] gzip(byte[] document) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(document.length / 4);
         try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
@@ -67,7 +71,7 @@ public final class Documents {
         return out.toByteArray();
     }
 
-    /** The document again, within the same bound as one that comes from the API. */
+    /** Decompresses a document, with the same size limit as {@link #read}. */
     public byte[] gunzip(byte[] compressed) throws IOException {
         return read(new GZIPInputStream(new ByteArrayInputStream(compressed)));
     }

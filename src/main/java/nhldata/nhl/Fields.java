@@ -2,7 +2,7 @@ package nhldata.nhl;
 
 import java.util.Set;
 
-/** The fields an object of a document is known to have: those it always has, and those it has only sometimes. */
+/** The known fields of an object of a document: those it always has, and those it has sometimes. */
 record Fields(Set<String> always, Set<String> sometimes) {
 
     static Fields always(String... names) {

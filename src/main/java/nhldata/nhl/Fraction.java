@@ -3,7 +3,7 @@ package nhldata.nhl;
 /** "27/30": saves and shots, or face-offs won and taken, in one field of api-web. */
 record Fraction(int part, int whole) {
 
-    /** The fraction in a field; null where it is absent or none, the latter as drift. */
+    /** The fraction in a field; null if it is absent, and null with drift if it is not a fraction. */
     static Fraction of(JsonObject object, String name) {
         String text = object.text(name);
         if (text == null) {
@@ -38,7 +38,7 @@ record Fraction(int part, int whole) {
         return fraction == null ? null : fraction.whole;
     }
 
-    /** 0-100, unrounded; null of nothing, and where the part is more than the whole. */
+    /** 0-100, unrounded; null if a number is unknown, the whole is 0 or the part is more than the whole. */
     static Double percentage(Integer part, Integer whole) {
         return part == null || whole == null || whole == 0 || part > whole ? null : 100.0 * part / whole;
     }

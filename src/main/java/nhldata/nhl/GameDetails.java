@@ -19,9 +19,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What a box score says beyond the 70 columns of {@link GameStatsCsv}, as JSON in ASCII: {@code venue}, {@code start_time}, {@code last_period},
- * {@code last_period_type}; and by player {@code goals_against}, {@code starter}, {@code shifts}. What the document does not say is absent.
- * The same box score gives the same text, always.
+ * What a box score contains beyond the 70 columns of {@link GameStatsCsv}, as JSON in ASCII: {@code venue}, {@code start_time}, {@code last_period},
+ * {@code last_period_type}; and by player {@code goals_against}, {@code starter}, {@code shifts}. Unknown values are absent.
+ * The same box score always gives the same string.
  */
 public final class GameDetails {
 
@@ -36,7 +36,7 @@ public final class GameDetails {
             "starter", values -> areByPlayer(values, JsonNode::isBoolean),
             "shifts", values -> areByPlayer(values, JsonNode::isInt));
 
-    /** The details; empty where the document says nothing of them. */
+    /** The details; empty if the document has none. */
     public String json(Boxscore boxscore) {
         Map<String, Object> details = new LinkedHashMap<>();
         Occasion occasion = boxscore.occasion();
@@ -45,18 +45,18 @@ public final class GameDetails {
         details.put("last_period", occasion.lastPeriod());
         details.put("last_period_type", occasion.lastPeriodType());
         List<PlayerStats> players = boxscore.players();
-        details.put("goals_against", byPlayer(players, line -> line.goalie() == null ? null : line.goalie().goalsAgainst()));
-        details.put("starter", byPlayer(starters(players), line -> line.goalie().starter()));
-        details.put("shifts", areShiftsCounted(boxscore) ? byPlayer(players, line -> line.skater() == null ? null : line.skater().shifts()) : null);
+        details.put("goals_against", byPlayer(players, player -> player.goalie() == null ? null : player.goalie().goalsAgainst()));
+        details.put("starter", byPlayer(starters(players), player -> player.goalie().starter()));
+        details.put("shifts", areShiftsCounted(boxscore) ? byPlayer(players, player -> player.skater() == null ? null : player.skater().shifts()) : null);
         details.values().removeIf(value -> value == null || value instanceof Map<?, ?> empty && empty.isEmpty());
         try {
             return details.isEmpty() ? "" : JSON.writeValueAsString(details);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the details of game " + boxscore.game().gameId(), e);
+            throw new IllegalStateException("the details of game " + boxscore.game().gameId() + " cannot be written as JSON", e);
         }
     }
 
-    /** Are these details as {@link #json} writes them? Those that come with an object of the bucket may have been written by anybody. */
+    /** Whether these details are as {@link #json} writes them. The metadata of an object in the bucket may have been written by anybody. */
     public static boolean areDetails(String json) {
         try {
             JsonNode details = JSON_READER.readTree(json);
@@ -73,7 +73,7 @@ public final class GameDetails {
         return values.isObject() && values.properties().stream().allMatch(value -> value.getKey().matches("\\d{1,9}") && form.test(value.getValue()));
     }
 
-    /** PostgreSQL's jsonb has neither a NUL nor half a surrogate pair. */
+    /** PostgreSQL's jsonb accepts neither NUL nor an unpaired surrogate. */
     private static boolean isText(JsonNode value) {
         return value.isTextual() && value.asText().codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
     }
@@ -88,20 +88,20 @@ public final class GameDetails {
 
     private static Map<Integer, Object> byPlayer(List<PlayerStats> players, Function<PlayerStats, Object> value) {
         Map<Integer, Object> known = new LinkedHashMap<>();
-        players.forEach(line -> known.computeIfAbsent(line.person().id(), id -> value.apply(line)));
+        players.forEach(player -> known.computeIfAbsent(player.person().id(), id -> value.apply(player)));
         return known;
     }
 
-    /** The goalies of the sides of which one started: where none did, the document does not know it. */
+    /** The goalies of the sides that have a starter: if no goalie of a side started, the document does not say who did. */
     private static List<PlayerStats> starters(List<PlayerStats> players) {
-        List<PlayerStats> goalies = players.stream().filter(line -> line.goalie() != null).toList();
-        Set<Side> known = goalies.stream().filter(line -> Boolean.TRUE.equals(line.goalie().starter())).map(PlayerStats::side).collect(Collectors.toSet());
-        return goalies.stream().filter(line -> known.contains(line.side())).toList();
+        List<PlayerStats> goalies = players.stream().filter(player -> player.goalie() != null).toList();
+        Set<Side> known = goalies.stream().filter(player -> Boolean.TRUE.equals(player.goalie().starter())).map(PlayerStats::side).collect(Collectors.toSet());
+        return goalies.stream().filter(player -> known.contains(player.side())).toList();
     }
 
-    /** They are since the league has clocks for its players; documents of older games have zeros. */
+    /** Shifts are counted since the league times its players; documents of older games have zeros. */
     private static boolean areShiftsCounted(Boxscore boxscore) {
         return CountedSince.isCounted("player_stats_skaterStats_timeOnIce", boxscore.game().season())
-                || boxscore.players().stream().anyMatch(line -> line.skater() != null && line.skater().shifts() != null && line.skater().shifts() > 0);
+                || boxscore.players().stream().anyMatch(player -> player.skater() != null && player.skater().shifts() != null && player.skater().shifts() > 0);
     }
 }

@@ -6,7 +6,7 @@ final class GameId {
 
     private GameId() { }
 
-    /** True for ten ASCII digits of which the first is not zero: safe in a key, a URL and a bigint column. */
+    /** True for ten ASCII digits of which the first is not zero: safe in an object key, a URL and a bigint column. */
     static boolean isValid(String text) {
         if (text == null || text.length() != LENGTH || text.charAt(0) == '0') {
             return false;

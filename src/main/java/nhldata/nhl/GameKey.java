@@ -3,8 +3,8 @@ package nhldata.nhl;
 import java.time.LocalDate;
 
 /**
- * Which game a box score was asked for. The id is ten digits, so that it may stand in a key, a URL or SQL; the date is the
- * league's schedule date, not the UTC day of the start. Team ids are null where the schedule did not say.
+ * Identifies a game. The id has ten digits, so that it is safe in an object key, a URL or SQL; the date is the
+ * league's schedule date, not the UTC day of the start. Team ids are null if the schedule does not have them.
  */
 public record GameKey(String gameId, LocalDate date, Integer awayTeamId, Integer homeTeamId) {
 

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The 70 columns of the CSV contract in their order, each with where its value comes from. They are listed here only. */
+/** The 70 columns of the CSV contract in their order, each with the source of its value. This is the only list of them. */
 final class GameStatsColumns {
 
-    /** A player's line together with the date on which his age counts. */
-    record Cell(PlayerStats line, LocalDate gameDate) {
+    /** A player's statistics of a game, and the date of the game, on which his age is computed. */
+    record PlayerGame(PlayerStats player, LocalDate date) {
     }
 
-    /** A column: its name and its value, which is a text, a number, a boolean or null. */
+    /** A column: its name and its value, which is a string, a number, a boolean or null. */
     record Column<T>(String name, Function<T, Object> value) {
     }
 
     /**
-     * Columns that stand next to each other and come from the same part of a line. All of them are NULL where a line lacks the part, as a
-     * skater's does the goalie's statistics.
+     * Adjacent columns that come from the same part of a player's statistics. All of them are NULL if the part is absent, such as the
+     * goalie statistics of a skater.
      */
-    record Part<T>(String prefix, Function<Cell, T> of, List<Column<T>> columns) {
+    record Part<T>(String prefix, Function<PlayerGame, T> of, List<Column<T>> columns) {
 
-        Part(String prefix, Function<Cell, T> of) {
+        Part(String prefix, Function<PlayerGame, T> of) {
             this(prefix, of, List.of());
         }
 
@@ -36,8 +36,8 @@ final class GameStatsColumns {
     static final List<Part<?>> PARTS = List.of(
             person()
                     .column("id", Person::id),
-            line()
-                    .column("jerseyNumber", cell -> cell.line.jerseyNumber()),
+            playerGame()
+                    .column("jerseyNumber", row -> row.player.jerseyNumber()),
             person()
                     .column("active", Person::active)
                     .column("alternateCaptain", Person::alternateCaptain)
@@ -46,11 +46,11 @@ final class GameStatsColumns {
                     .column("birthDate", Person::birthDate)
                     .column("birthStateProvince", Person::birthStateProvince)
                     .column("captain", Person::captain),
-            line()
-                    .column("person_currentAge", cell -> age(cell.line.person().birthDate(), cell.gameDate))
-                    .column("person_currentTeam_id", cell -> cell.line.team().id())
-                    .column("person_currentTeam_link", cell -> cell.line.team().link())
-                    .column("person_currentTeam_name", cell -> cell.line.team().fullName()),
+            playerGame()
+                    .column("person_currentAge", row -> age(row.player.person().birthDate(), row.date))
+                    .column("person_currentTeam_id", row -> row.player.team().id())
+                    .column("person_currentTeam_link", row -> row.player.team().link())
+                    .column("person_currentTeam_name", row -> row.player.team().fullName()),
             person()
                     .column("firstName", Person::firstName)
                     .column("fullName", Person::fullName)
@@ -59,14 +59,14 @@ final class GameStatsColumns {
                     .column("link", Person::link)
                     .column("nationality", Person::nationality)
                     .column("primaryNumber", Person::primaryNumber),
-            position("player_person_primaryPosition_", cell -> cell.line.person().primaryPosition()),
+            position("player_person_primaryPosition_", row -> row.player.person().primaryPosition()),
             person()
                     .column("rookie", Person::rookie)
                     .column("rosterStatus", Person::rosterStatus)
                     .column("shootsCatches", Person::shootsCatches)
                     .column("weight", Person::weight),
-            position("player_position_", cell -> cell.line.position()),
-            new Part<>("player_stats_goalieStats_", cell -> cell.line.goalie())
+            position("player_position_", row -> row.player.position()),
+            new Part<>("player_stats_goalieStats_", row -> row.player.goalie())
                     .column("assists", GoalieStats::assists)
                     .column("decision", GoalieStats::decision)
                     .column("evenSaves", GoalieStats::evenSaves)
@@ -84,7 +84,7 @@ final class GameStatsColumns {
                     .column("shortHandedShotsAgainst", GoalieStats::shortHandedShotsAgainst)
                     .column("shots", GoalieStats::shots)
                     .column("timeOnIce", GoalieStats::timeOnIce),
-            new Part<>("player_stats_skaterStats_", cell -> cell.line.skater())
+            new Part<>("player_stats_skaterStats_", row -> row.player.skater())
                     .column("assists", SkaterStats::assists)
                     .column("blocked", SkaterStats::blocked)
                     .column("evenTimeOnIce", SkaterStats::evenTimeOnIce)
@@ -105,20 +105,20 @@ final class GameStatsColumns {
                     .column("shots", SkaterStats::shots)
                     .column("takeaways", SkaterStats::takeaways)
                     .column("timeOnIce", SkaterStats::timeOnIce),
-            new Part<>("", cell -> cell.line.side())
+            new Part<>("", row -> row.player.side())
                     .column("side", Side::label));
 
     private GameStatsColumns() { }
 
-    private static Part<Cell> line() {
-        return new Part<>("player_", cell -> cell);
+    private static Part<PlayerGame> playerGame() {
+        return new Part<>("player_", row -> row);
     }
 
     private static Part<Person> person() {
-        return new Part<>("player_person_", cell -> cell.line.person());
+        return new Part<>("player_person_", row -> row.player.person());
     }
 
-    private static Part<Position> position(String prefix, Function<Cell, Position> of) {
+    private static Part<Position> position(String prefix, Function<PlayerGame, Position> of) {
         return new Part<>(prefix, of).column("abbreviation", Position::abbreviation).column("code", Position::code)
                 .column("name", Position::name).column("type", Position::type);
     }
@@ -136,7 +136,7 @@ final class GameStatsColumns {
         }
     }
 
-    /** As {@link LocalDate#parse}, whose formatter costs as much as ten other columns: not needed for four, two and two digits. */
+    /** As {@link LocalDate#parse}, whose formatter costs as much as ten other columns; plain yyyy-mm-dd is parsed without it. */
     private static LocalDate date(String iso) {
         boolean plain = iso.length() == "yyyy-mm-dd".length();
         for (int i = 0; plain && i < iso.length(); i++) {

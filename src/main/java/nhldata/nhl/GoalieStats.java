@@ -3,11 +3,11 @@ package nhldata.nhl;
 import java.util.stream.Stream;
 
 /**
- * A goalie's line. Save percentages are 0-100 and null without a shot, the time is {@code m:ss} as the source writes it;
- * null is what the source does not say. Strengths are the opponent's: power play means shots faced on his power play.
+ * The statistics of a goalie in one game. Save percentages are 0-100 and null without a shot, the time is {@code m:ss} as the source
+ * writes it; null means unknown. Strengths are the opponent's: power play means shots faced on the opponent's power play.
  *
- * @param goalsAgainst as the league counts them: not always shots less saves, for an own goal is no shot
- * @param starter      whether he was in goal when the game began
+ * @param goalsAgainst as the league counts them: not always shots minus saves, since an own goal is not a shot
+ * @param starter      whether the goalie started the game
  */
 public record GoalieStats(String timeOnIce, Integer assists, Integer goals, Integer pim, Integer shots, Integer saves,
                           Integer powerPlaySaves, Integer shortHandedSaves, Integer evenSaves,
@@ -16,8 +16,8 @@ public record GoalieStats(String timeOnIce, Integer assists, Integer goals, Inte
                           Double shortHandedSavePercentage, Double evenStrengthSavePercentage,
                           Integer goalsAgainst, Boolean starter) {
 
-    /** The most goals that can have gone past him: the league's number, or shots less saves; null where neither is known. */
-    Integer letIn() {
+    /** An upper bound of goals against: the greater of the league's number and shots minus saves; null if neither is known. */
+    Integer maxGoalsAgainst() {
         Integer unsaved = shots == null || saves == null ? null : (Integer) (shots - saves);
         if (goalsAgainst == null || unsaved == null) {
             return goalsAgainst == null ? unsaved : goalsAgainst;
@@ -25,9 +25,9 @@ public record GoalieStats(String timeOnIce, Integer assists, Integer goals, Inte
         return Math.max(goalsAgainst, unsaved);
     }
 
-    /** Whether he was on the ice, has a decision, or has anything but zeros. */
-    boolean isAnyCounted() {
-        return TimeOnIce.isAny(timeOnIce) || decision != null || Stream.of(assists, goals, pim, shots, saves, powerPlaySaves, shortHandedSaves, evenSaves,
+    /** Whether the goalie was on the ice, has a decision, or has a statistic other than zero. */
+    boolean hasStatistics() {
+        return TimeOnIce.isPositive(timeOnIce) || decision != null || Stream.of(assists, goals, pim, shots, saves, powerPlaySaves, shortHandedSaves, evenSaves,
                 shortHandedShotsAgainst, evenShotsAgainst, powerPlayShotsAgainst, goalsAgainst).anyMatch(n -> n != null && n != 0);
     }
 }

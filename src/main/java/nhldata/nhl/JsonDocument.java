@@ -16,17 +16,17 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * Bytes to a JSON object, strictly: one document and nothing after it, no key twice, no number that is not one, and limits
- * on size and depth so that no answer can exhaust the program.
+ * Parses bytes into a JSON object, strictly: one document with nothing after it, no duplicate key, only finite numbers, and limits
+ * on size and depth, so that no response can exhaust the application.
  */
 final class JsonDocument {
-    /** A recorded box score is 60 kB and a schedule 276 kB; anything of this size is not an answer. */
+    /** A recorded box score has 60 kB and a schedule 276 kB. */
     static final int MAX_BYTES = 1 << 20;
-    /** Recorded documents are at most 9 deep. */
+    /** Recorded documents have at most 9 levels. */
     static final int MAX_DEPTH = 64;
-    /** Recorded documents have at most 30,000. A tree takes some 70 bytes for each, so that one for each of the sixteen consumers fits a small heap. */
+    /** Recorded documents have at most 30,000. A tree takes about 70 bytes per token, so that one tree per consumer (sixteen) fits a small heap. */
     static final int MAX_TOKENS = 60_000;
-    /** The longest recorded text is a link of some 100 characters; a column holds 50. */
+    /** The longest recorded string is a link of about 100 characters; a column holds 50. */
     static final int MAX_TEXT = 100_000;
     static final int MAX_DIGITS = 100;
 
@@ -44,37 +44,37 @@ final class JsonDocument {
     static JsonObject parse(byte[] document, DriftCollector drift) {
         JsonNode root = readTree(document);
         if (!root.isObject()) {
-            throw refuse("not a JSON object but " + JsonObject.describe(root));
+            throw invalid("not a JSON object but " + JsonObject.describe(root));
         }
-        refuseInfiniteNumbers(root, "");
+        rejectInfiniteNumbers(root, "");
         return JsonObject.root(root, drift);
     }
 
     private static JsonNode readTree(byte[] document) {
         if (document.length > MAX_BYTES) {
-            throw refuse("the answer is " + document.length + " bytes long; more than " + MAX_BYTES + " is never right");
+            throw invalid("the response has " + document.length + " bytes; at most " + MAX_BYTES + " are accepted");
         }
         char first = firstCharacter(document);
         if (first == ' ') {
-            throw refuse("the answer is empty");
+            throw invalid("the response is empty");
         }
         if (first == '<') {
-            throw refuse("an HTML or XML page instead of JSON");
+            throw invalid("an HTML or XML page instead of JSON");
         }
         try {
             return READER.readValue(document);
         } catch (JsonEOFException e) {
-            throw refuse("the JSON ends in the middle" + where(e));
+            throw invalid("the JSON is truncated" + where(e));
         } catch (StreamConstraintsException e) {
-            throw refuse("beyond the limits for an answer: " + e.getOriginalMessage());
+            throw invalid("the response exceeds a limit: " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
-            throw refuse("not valid JSON" + where(e) + ": " + e.getOriginalMessage());
+            throw invalid("not valid JSON" + where(e) + ": " + e.getOriginalMessage());
         } catch (IOException e) {
-            throw refuse("not valid JSON: " + e.getMessage());
+            throw invalid("not valid JSON: " + e.getMessage());
         }
     }
 
-    /** The first character that is not white space; a blank if there is none. */
+    /** The first character that is not white space; a space if there is none. */
     private static char firstCharacter(byte[] document) {
         for (byte b : document) {
             if (b > ' ') {
@@ -90,26 +90,26 @@ final class JsonDocument {
     }
 
     /** A literal such as 1e400 is valid JSON and becomes infinite. */
-    private static void refuseInfiniteNumbers(JsonNode node, String path) {
+    private static void rejectInfiniteNumbers(JsonNode node, String path) {
         if (node.isObject()) {
             for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext();) {
                 Map.Entry<String, JsonNode> field = fields.next();
                 if (field.getValue().isContainerNode() || field.getValue().isDouble()) {
-                    refuseInfiniteNumbers(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey());
+                    rejectInfiniteNumbers(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey());
                 }
             }
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 if (node.get(i).isContainerNode() || node.get(i).isDouble()) {
-                    refuseInfiniteNumbers(node.get(i), path + "[" + i + "]");
+                    rejectInfiniteNumbers(node.get(i), path + "[" + i + "]");
                 }
             }
         } else if (node.isDouble() && Double.isInfinite(node.doubleValue())) {
-            throw new DocumentException(path, "a number too large to be one");
+            throw new DocumentException(path, "the number is out of range");
         }
     }
 
-    private static DocumentException refuse(String message) {
+    private static DocumentException invalid(String message) {
         return new DocumentException("$", message);
     }
 }

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * An object in a document that knows its path. {@code required…} refuses the document where the value is missing, null or
- * of another type; the other getters give null, and report another type as drift. Nothing is ever guessed.
+ * An object in a document, with its path. {@code required…} throws {@link DocumentException} if the value is missing, null or
+ * of another type; the other getters return null, and report another type as drift. No value is ever guessed.
  */
 final class JsonObject {
     private static final int DESCRIBED_LENGTH = 60;
@@ -75,7 +75,7 @@ final class JsonObject {
         return value == null || !value.isObject() ? null : child(value, name, name);
     }
 
-    /** The objects of an array that must be there, but may be empty. */
+    /** The objects of an array that is required, but may be empty. */
     List<JsonObject> objects(String name) {
         JsonNode array = present(name);
         if (!array.isArray()) {
@@ -93,10 +93,10 @@ final class JsonObject {
     }
 
     /**
-     * What the reader makes of each item of an array that must be there. An item that is no object, or that the reader
-     * refuses, is left out: that is drift, and {@code refused} is told why.
+     * Applies the reader to each item of a required array. An item that is not an object, or that the reader rejects, is omitted:
+     * it is reported as drift, and {@code rejected} receives the reason.
      */
-    <T> List<T> readEach(String name, Function<JsonObject, T> reader, Consumer<String> refused) {
+    <T> List<T> readEach(String name, Function<JsonObject, T> reader, Consumer<String> rejected) {
         JsonNode array = present(name);
         if (!array.isArray()) {
             throw wrongType(name, "a list", array);
@@ -111,18 +111,18 @@ final class JsonObject {
                 items.add(reader.apply(child(array.get(i), item, name + "[]")));
             } catch (DocumentException e) {
                 drift.add(INDEX.matcher(e.path()).replaceAll("[]"), Drift.ODD, e.getMessage());
-                refused.accept(e.getMessage());
+                rejected.accept(e.getMessage());
             }
         }
         return items;
     }
 
-    /** How many items the array has; 0 where there is none. */
+    /** Number of items of the array; 0 if there is none. */
     int size(String name) {
         return isList(name) ? node.get(name).size() : 0;
     }
 
-    /** All fields, which must be objects, by their name; drift calls each of them {@code generalName}. */
+    /** All fields, which must be objects, by name; drift reports each of them as {@code generalName}. */
     Map<String, JsonObject> objectsByName(String generalName) {
         Map<String, JsonObject> values = new LinkedHashMap<>();
         for (String name : names()) {
@@ -131,29 +131,29 @@ final class JsonObject {
         return values;
     }
 
-    /** A whole number from {@code least} on. */
-    int requiredInteger(String name, int least) {
+    /** An integer of at least {@code min}. */
+    int requiredInteger(String name, int min) {
         JsonNode value = present(name);
-        if (!isInteger(value) || value.intValue() < least) {
-            throw wrongType(name, least == Integer.MIN_VALUE ? "a whole number" : "a whole number from " + least, value);
+        if (!isInteger(value) || value.intValue() < min) {
+            throw wrongType(name, min == Integer.MIN_VALUE ? "an integer" : "an integer of at least " + min, value);
         }
         return value.intValue();
     }
 
-    /** A whole number from {@code least} on, or null. */
-    Integer integer(String name, int least) {
+    /** An integer of at least {@code min}, or null. */
+    Integer integer(String name, int min) {
         JsonNode value = node.get(name);
         if (value == null) {
             return null;
         }
-        if (!isInteger(value) || value.intValue() < least) {
+        if (!isInteger(value) || value.intValue() < min) {
             typeDrift(name, value);
             return null;
         }
         return value.intValue();
     }
 
-    /** The number, if it is written as a whole one; null, without drift, where anything else stands there. */
+    /** The number, if it is a JSON integer; null, without drift, for any other value. */
     Integer plainInteger(String name) {
         JsonNode value = node.get(name);
         return value != null && value.isInt() ? value.intValue() : null;
@@ -176,26 +176,26 @@ final class JsonObject {
         return value == null || !value.isBoolean() ? null : value.booleanValue();
     }
 
-    /** A string that is not blank and fits its column, without superfluous white space. */
+    /** A string that is not blank and valid for its column, with white space normalized. */
     String requiredText(String name) {
         JsonNode value = present(name);
-        String text = value.isTextual() ? fitting(name, value.textValue()) : null;
+        String text = value.isTextual() ? valid(name, value.textValue()) : null;
         if (text == null) {
-            throw wrongType(name, "a text", value);
+            throw wrongType(name, "a string", value);
         }
         return text;
     }
 
-    /** A string that fits its column, without superfluous white space, or null; blank is null. */
+    /** A string that is valid for its column, with white space normalized, or null; blank is null. */
     String text(String name) {
         JsonNode value = node.get(name);
         if (value != null && !value.isTextual()) {
             typeDrift(name, value);
         }
-        return value == null || !value.isTextual() ? null : fitting(name, value.textValue());
+        return value == null || !value.isTextual() ? null : valid(name, value.textValue());
     }
 
-    /** As {@link #text}, but a string that fits no column is drift, and null. */
+    /** As {@link #text}, but a string that is not valid for a column is reported as drift and becomes null. */
     String optionalText(String name) {
         try {
             return text(name);
@@ -205,23 +205,23 @@ final class JsonObject {
         }
     }
 
-    /** A whole number within bounds; null, with drift, for any other. */
-    Integer integer(String name, int least, int most) {
-        Integer number = integer(name, least);
-        if (number == null || number <= most) {
+    /** An integer within bounds; null, with drift, for any other. */
+    Integer integer(String name, int min, int max) {
+        Integer number = integer(name, min);
+        if (number == null || number <= max) {
             return number;
         }
         odd(name, number.toString());
         return null;
     }
 
-    /** What stands there, as short text for messages and ids: a number's digits or the text itself; null if absent. */
+    /** A number, string or boolean as a string, for messages and ids; null if absent, null or a container. */
     String scalar(String name) {
         JsonNode value = node.get(name);
         return value == null || value.isContainerNode() || value.isNull() ? null : value.asText();
     }
 
-    /** Reports the fields that are unknown, and those that always used to be there and are not. */
+    /** Reports unknown fields, and missing ones that recorded documents always have. */
     void compareWith(Fields fields) {
         int known = 0;
         for (Iterator<Map.Entry<String, JsonNode>> entries = node.fields(); entries.hasNext();) {
@@ -250,42 +250,42 @@ final class JsonObject {
         drift.add(generalPath(name), Drift.ODD, example);
     }
 
-    DocumentException refuse(String name, String message) {
+    DocumentException invalid(String name, String message) {
         return new DocumentException(path(name), message);
     }
 
-    /** A value in words, as in {@code the text "2"}. */
+    /** A value for a message, such as {@code the string "2"}. */
     static String describe(JsonNode value) {
         if (value.isContainerNode()) {
             return value.isArray() ? "a list" : "an object";
         }
         String literal = value.toString();
         String piece = literal.length() <= DESCRIBED_LENGTH ? literal : literal.substring(0, DESCRIBED_LENGTH) + "…";
-        return value.isTextual() ? "the text " + piece : piece;
+        return value.isTextual() ? "the string " + piece : piece;
     }
 
     private JsonNode present(String name) {
         JsonNode value = node.get(name);
         if (value == null) {
-            throw refuse(name, "missing");
+            throw invalid(name, "missing");
         }
         return value;
     }
 
-    private String fitting(String name, String written) {
+    private String valid(String name, String written) {
         String text = TextColumn.normalized(written);
         if (text.isEmpty()) {
             return null;
         }
-        String why = TextColumn.whyUnfit(text);
-        if (why != null) {
-            throw refuse(name, why);
+        String violation = TextColumn.violation(text);
+        if (violation != null) {
+            throw invalid(name, violation);
         }
         return text;
     }
 
     private DocumentException wrongType(String name, String expected, JsonNode value) {
-        return refuse(name, "must be " + expected + ", but is " + describe(value));
+        return invalid(name, "must be " + expected + ", but is " + describe(value));
     }
 
     private static boolean isInteger(JsonNode value) {

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Every team that ever played in the NHL, by the NHL's id: {@code nhl-teams.csv}. A franchise that moved has an id per home.
- * It completes documents that carry only "Panthers", and names a team alike in every generation.
+ * Every team that ever played in the NHL, by the NHL's id: {@code nhl-teams.csv}. A franchise that moved has an id per location.
+ * It completes documents that have only "Panthers", and gives a team the same name in every format.
  */
 final class NhlTeams {
     private static final String RESOURCE = "nhl-teams.csv";
@@ -24,14 +24,14 @@ final class NhlTeams {
         return id == null ? null : BY_ID.get(id);
     }
 
-    /** The given abbreviation, or else that of the table, or else null. */
+    /** The given abbreviation, else that of the table, else null. */
     static String abbreviation(Integer id, String given) {
         Team known = byId(id);
         return given != null || known == null ? given : known.abbreviation();
     }
 
     /**
-     * The full name of a team that the table does not have. Some common names are full names already: "Utah" and "Utah
+     * The full name of a team that is not in the table. Some common names are full names already: "Utah" and "Utah
      * Hockey Club".
      */
     static String fullName(String placeName, String commonName) {
@@ -48,7 +48,7 @@ final class NhlTeams {
                     .map(cells -> new Team(Integer.valueOf(cells[0]), cells[1], cells[2]))
                     .collect(Collectors.toUnmodifiableMap(Team::id, Function.identity()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the table of teams, " + RESOURCE, e);
+            throw new UncheckedIOException("the table of teams, " + RESOURCE + ", cannot be read", e);
         }
     }
 }

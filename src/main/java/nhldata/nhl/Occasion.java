@@ -3,9 +3,9 @@ package nhldata.nhl;
 import java.time.Instant;
 
 /**
- * Where and when a game was played, and how long; null is what the document does not say.
+ * Where and when a game was played, and its last period; null means unknown.
  *
- * @param lastPeriod     number of the period in which it ended: 3 after regulation, 5 for the shootout of a regular-season game
+ * @param lastPeriod     number of the period in which the game ended: 3 after regulation, 5 for the shootout of a regular-season game
  * @param lastPeriodType REG, OT or SO
  */
 public record Occasion(String venue, Instant startTime, Integer lastPeriod, String lastPeriodType) {

@@ -1,26 +1,26 @@
 package nhldata.nhl;
 
 /**
- * A player's biography, null where the source does not say. Age and current team are not here: both are those of the game
- * (see {@link GameStatsCsv}), not of the day the document was fetched. Height is feet and inches ({@code 6' 1"}), weight
- * pounds, birthDate ISO.
+ * A player's bio; null means unknown. Age and current team are not part of it: both are taken as of the game
+ * (see {@link GameStatsCsv}), not as of the day the document was fetched. Height is in feet and inches ({@code 6' 1"}), weight
+ * in pounds, birthDate ISO.
  */
 public record Person(int id, String fullName, String firstName, String lastName, String link, Integer primaryNumber,
                      String birthDate, String birthCity, String birthStateProvince, String birthCountry, String nationality,
                      String height, Integer weight, Boolean active, Boolean alternateCaptain, Boolean captain, Boolean rookie,
                      String shootsCatches, String rosterStatus, Position primaryPosition) {
 
-    /** Somebody of whom only the name in the box score is known, such as "M. Hoffman". */
-    static Person named(int id, String fullName) {
+    /** A player of whom only the short name of the box score is known, such as "M. Hoffman". */
+    static Person withShortName(int id, String fullName) {
         return new Person(id, fullName, null, null, null, null, null, null, null, null, null,
                 null, null, null, null, null, null, null, null, null);
     }
 
     /**
-     * This person, and what he lacks from the biography. What the box score says wins, except the full name while it is the
-     * box score's short one. A biography that is null or of somebody else changes nothing.
+     * This person with missing values taken from the bio. Values of the box score win, except its short name, which the
+     * full name of the bio replaces. A bio that is null or of another player changes nothing.
      */
-    Person completedBy(Person bio) {
+    Person mergedWith(Person bio) {
         if (bio == null || bio.id != id) {
             return this;
         }

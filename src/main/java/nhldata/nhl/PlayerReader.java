@@ -2,7 +2,7 @@ package nhldata.nhl;
 
 import java.util.List;
 
-/** Reads the biography on a player's page, {@code /v1/player/{id}/landing} of api-web: as of the day of fetching. */
+/** Reads the bio of a player's landing page, {@code /v1/player/{id}/landing} of api-web, as of the day it was fetched. */
 public final class PlayerReader {
     private static final Fields PLAYER = Fields.always("playerId", "isActive", "firstName", "lastName", "position", "birthDate")
             .sometimes("currentTeamId", "currentTeamAbbrev", "fullTeamName", "teamCommonName", "teamPlaceNameWithPreposition", "badges", "teamLogo",
@@ -14,13 +14,13 @@ public final class PlayerReader {
     /**
      * The player.
      *
-     * @throws DocumentException if the document is not a player's page
+     * @throws DocumentException if the document is not a player's landing page
      */
     public Person read(byte[] document) {
         return read(document, new DriftCollector());
     }
 
-    /** What of the document is new to this program. */
+    /** Schema drift of the document. */
     List<Drift> drift(byte[] document) {
         DriftCollector drift = new DriftCollector();
         read(document, drift);

@@ -1,8 +1,8 @@
 package nhldata.nhl;
 
 /**
- * One player in one game. A skater has no goalie line and the reverse; a scratch (listed, but not dressed; statsapi only)
- * has neither. The team is that of this game.
+ * One player in one game. A skater has no goalie statistics and a goalie no skater statistics; a scratch (listed, but not dressed;
+ * statsapi only) has neither. The team is that of this game.
  */
 public record PlayerStats(Side side, Team team, Integer jerseyNumber, Person person, Position position,
                          SkaterStats skater, GoalieStats goalie) {
@@ -14,9 +14,9 @@ public record PlayerStats(Side side, Team team, Integer jerseyNumber, Person per
         return goalie == null || goalie.goals() == null ? 0 : goalie.goals();
     }
 
-    /** Whether anything is known of what he did in this game: false for a scratch and for a goalie who sat on the bench. */
+    /** Whether the player has statistics in this game: false for a scratch and for a goalie who stayed on the bench. */
     boolean hasStatistics() {
-        return skater != null && skater.isAnyCounted() || goalie != null && goalie.isAnyCounted();
+        return skater != null && skater.hasStatistics() || goalie != null && goalie.hasStatistics();
     }
 
     PlayerStats withPerson(Person completed) {

@@ -4,8 +4,8 @@ package nhldata.nhl;
 public record Position(String code, String name, String type, String abbreviation) {
 
     /**
-     * All four forms from an api-web code: C, L, R, D, G, and F, which documents of old seasons have for a forward whose place in the line is
-     * not known. Null for a code that is none of them.
+     * All four forms from an api-web code: C, L, R, D, G, and F, which documents of old seasons have for a forward whose position on the line
+     * is unknown. Null for any other code.
      */
     public static Position ofCode(String code) {
         return switch (code == null ? "" : code) {

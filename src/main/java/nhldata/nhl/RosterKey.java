@@ -2,7 +2,7 @@ package nhldata.nhl;
 
 import java.util.regex.Pattern;
 
-/** A roster to ask for: {@code /v1/roster/{teamAbbreviation}/{season}}. Both parts are checked, they go into a URL. */
+/** Identifies a roster, {@code /v1/roster/{teamAbbreviation}/{season}}. Both parts are validated, since they become part of a URL. */
 public record RosterKey(String teamAbbreviation, String season) {
     private static final Pattern SEASON = Pattern.compile("[0-9]{8}");
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Reads the biographies in a roster, {@code /v1/roster/{team}/{season}} of api-web. */
+/** Reads the bios of a roster, {@code /v1/roster/{team}/{season}} of api-web. */
 public final class RosterReader {
     private static final Fields ROSTER = Fields.always("forwards", "defensemen", "goalies");
     private static final Fields PLAYER = Fields.always("id", "firstName", "lastName", "positionCode", "birthDate", "shootsCatches")
@@ -14,15 +14,15 @@ public final class RosterReader {
     private static final List<String> GROUPS = List.of("forwards", "defensemen", "goalies");
 
     /**
-     * The players by id. One without a usable id, or that is no object, is left out; a group that is missing is taken for empty.
+     * The players by id. A player without a valid id, or that is not an object, is omitted; a missing group counts as empty.
      *
-     * @throws DocumentException if the document is not a roster at all
+     * @throws DocumentException if the document has none of the groups
      */
     public Map<Integer, Person> read(byte[] document) {
         return read(document, new DriftCollector());
     }
 
-    /** What of the document is new to this program. */
+    /** Schema drift of the document. */
     List<Drift> drift(byte[] document) {
         DriftCollector drift = new DriftCollector();
         read(document, drift);
@@ -32,7 +32,7 @@ public final class RosterReader {
     private static Map<Integer, Person> read(byte[] document, DriftCollector drift) {
         JsonObject root = JsonDocument.parse(document, drift);
         if (GROUPS.stream().noneMatch(root::isList)) {
-            throw root.refuse(GROUPS.get(0), "missing; this is not a roster");
+            throw root.invalid(GROUPS.get(0), "missing; this is not a roster");
         }
         root.compareWith(ROSTER);
         Map<Integer, Person> persons = new LinkedHashMap<>();

@@ -3,15 +3,15 @@ package nhldata.nhl;
 import java.util.List;
 
 /**
- * A schedule as far as it can be read: an entry that is no game is told by its day, a day that is none by {@code refused}.
+ * A schedule as far as it can be read: an invalid game is reported by its {@link ScheduleDay}, an invalid day by {@code rejected}.
  *
- * @param days          those that were asked for with their games; of the others only how many games they have
- * @param refused       why a day could not be read, or which contradiction tells that one is absent; empty where all is well
- * @param season        when the season that the schedule belongs to is played; null where it does not say
+ * @param days     requested days with their games; the others with their number of games only
+ * @param rejected why a day could not be read, or the contradiction that shows that one is missing; empty if the document is valid
+ * @param season   dates of the season that the schedule belongs to; null if the document does not have them
  */
-public record Schedule(List<ScheduleDay> days, List<String> refused, SeasonDates season) {
+public record Schedule(List<ScheduleDay> days, List<String> rejected, SeasonDates season) {
     public Schedule {
         days = List.copyOf(days);
-        refused = List.copyOf(refused);
+        rejected = List.copyOf(rejected);
     }
 }

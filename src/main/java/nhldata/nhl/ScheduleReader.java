@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /**
  * Reads schedules: api-web weeks ({@code gameWeek}) and days of {@code /v1/score} ({@code games}), and statsapi
  * ({@code dates}). The date of a game is the league's, never the UTC day of its start. Every day of the document is in the
- * answer, also those without games. The same id may appear on two dates when a game was postponed.
+ * result, also days without games. The same id may appear on two dates if a game was postponed.
  */
 public final class ScheduleReader {
     private static final Fields WEEK = Fields.always("gameWeek")
@@ -33,39 +33,39 @@ public final class ScheduleReader {
     }
 
     /**
-     * The days in the document, in its order. An entry that is no game is refused alone, a day that is none alone.
+     * The days of the document, in its order. An invalid game or an invalid day is rejected individually.
      *
-     * @param asked the dates whose games are wanted; nothing that is wrong with a game of another date matters
+     * @param requested the dates whose games are read; invalid games of other dates are ignored
      * @throws DocumentException if it is not a schedule
      */
-    public Schedule read(byte[] document, Predicate<LocalDate> asked) {
-        return read(document, asked, new DriftCollector());
+    public Schedule read(byte[] document, Predicate<LocalDate> requested) {
+        return read(document, requested, new DriftCollector());
     }
 
-    /** What of the document is new to this program. */
+    /** Schema drift of the document. */
     List<Drift> drift(byte[] document) {
         DriftCollector drift = new DriftCollector();
         read(document, date -> true, drift);
         return drift.drift();
     }
 
-    private static Schedule read(byte[] document, Predicate<LocalDate> asked, DriftCollector drift) {
+    private static Schedule read(byte[] document, Predicate<LocalDate> requested, DriftCollector drift) {
         JsonObject root = JsonDocument.parse(document, drift);
-        List<String> refused = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
         if (root.has("dates")) {
-            return new Schedule(statsApiDays(root, asked, refused), refused, null);
+            return new Schedule(statsApiDays(root, requested, rejected), rejected, null);
         }
         if (root.has(GAMES)) {
-            return new Schedule(scoreDays(root, refused), refused, null);
+            return new Schedule(scoreDays(root, rejected), rejected, null);
         }
         if (root.has("gameWeek")) {
             root.compareWith(WEEK);
-            return new Schedule(root.readEach("gameWeek", day -> day(day, "numberOfGames", true, asked), refused::add), refused, season(root));
+            return new Schedule(root.readEach("gameWeek", day -> day(day, "numberOfGames", true, requested), rejected::add), rejected, season(root));
         }
         if (root.scalar("message") != null) {
-            throw root.refuse("message", "the API answered \"" + root.scalar("message") + "\" instead of a schedule");
+            throw root.invalid("message", "the API answered \"" + root.scalar("message") + "\" instead of a schedule");
         }
-        throw root.refuse("gameWeek", "missing; this is no schedule of a kind known here");
+        throw root.invalid("gameWeek", "missing; this is not a schedule in a known format");
     }
 
     private static SeasonDates season(JsonObject root) {
@@ -89,38 +89,38 @@ public final class ScheduleReader {
         }
     }
 
-    private static ScheduleDay day(JsonObject day, String countField, boolean apiWeb, Predicate<LocalDate> asked) {
+    private static ScheduleDay day(JsonObject day, String countField, boolean apiWeb, Predicate<LocalDate> requested) {
         LocalDate date = date(day, "date");
         day.compareWith(apiWeb ? WEEKDAY : STATSAPI_DAY);
         Integer count = day.integer(countField, 0);
-        if (!asked.test(date)) {
+        if (!requested.test(date)) {
             return new ScheduleDay(date, List.of(), count == null ? day.size(GAMES) : count, List.of());
         }
-        List<String> refused = new ArrayList<>();
+        List<String> rejected = new ArrayList<>();
         List<ScheduledGame> games = day.readEach(GAMES,
-                game -> apiWeb ? ScheduledGames.apiWeb(game, date) : ScheduledGames.statsApi(game, date), refused::add);
-        return new ScheduleDay(date, games, count == null ? games.size() + refused.size() : count, refused);
+                game -> apiWeb ? ScheduledGames.apiWeb(game, date) : ScheduledGames.statsApi(game, date), rejected::add);
+        return new ScheduleDay(date, games, count == null ? games.size() + rejected.size() : count, rejected);
     }
 
-    /** Dates without games are left out, so that only the document's total tells that one has been lost. */
-    private static List<ScheduleDay> statsApiDays(JsonObject root, Predicate<LocalDate> asked, List<String> refused) {
+    /** The document omits dates without games, so that only its total shows that a date is missing. */
+    private static List<ScheduleDay> statsApiDays(JsonObject root, Predicate<LocalDate> requested, List<String> rejected) {
         root.compareWith(STATSAPI);
-        List<ScheduleDay> days = root.readEach("dates", day -> day(day, TOTAL, false, asked), refused::add);
+        List<ScheduleDay> days = root.readEach("dates", day -> day(day, TOTAL, false, requested), rejected::add);
         Integer total = root.integer(TOTAL, 0);
         int announced = days.stream().mapToInt(ScheduleDay::announced).sum();
         if (total != null && total > announced) {
-            refused.add(root.refuse(TOTAL, total + ", but the dates have only " + announced).getMessage());
+            rejected.add(root.invalid(TOTAL, total + ", but the dates have only " + announced).getMessage());
         }
         return days;
     }
 
-    private static List<ScheduleDay> scoreDays(JsonObject root, List<String> refused) {
+    private static List<ScheduleDay> scoreDays(JsonObject root, List<String> rejected) {
         Map<LocalDate, List<ScheduledGame>> days = new LinkedHashMap<>();
         LocalDate current = root.has("currentDate") ? date(root, "currentDate") : null;
         if (current != null) {
             days.put(current, new ArrayList<>());
         }
-        List<String> ofCurrent = current == null ? refused : new ArrayList<>();
+        List<String> ofCurrent = current == null ? rejected : new ArrayList<>();
         root.readEach(GAMES, game -> {
             LocalDate date = current == null || game.has("gameDate") ? date(game, "gameDate") : current;
             return days.computeIfAbsent(date, d -> new ArrayList<>()).add(ScheduledGames.apiWeb(game, date));
@@ -136,7 +136,7 @@ public final class ScheduleReader {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw object.refuse(name, "must be a date such as 2020-08-04, but is \"" + text + "\"");
+            throw object.invalid(name, "must be a date such as 2020-08-04, but is \"" + text + "\"");
         }
     }
 }

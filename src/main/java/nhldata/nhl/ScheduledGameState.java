@@ -2,22 +2,22 @@ package nhldata.nhl;
 
 import java.util.Set;
 
-/** What a schedule says of a game, reduced to what the job does with it: only {@link #FINAL} games are fetched. */
+/** The state of a game in a schedule, in the terms of the application: only {@link #FINAL} games are fetched. */
 public enum ScheduledGameState {
     FINAL, LIVE, SCHEDULED, POSTPONED, CANCELLED,
-    /** A state word that this program does not know: never taken for final, and reported. */
+    /** A state that this application does not know: never treated as final, and reported as drift. */
     UNKNOWN;
 
     private static final Set<String> SCHEDULE_STATES = Set.of("OK", "PPD", "CNCL", "DONT_PLAY", "SUSP", "TBD", "COMPLETED");
 
-    /** Whether the word of {@code gameScheduleState} is one that this program knows; none at all is fine. */
+    /** Whether the value of {@code gameScheduleState} is a known one, or absent. */
     static boolean isKnownScheduleState(String scheduleState) {
         return scheduleState == null || SCHEDULE_STATES.contains(scheduleState);
     }
 
     /**
      * State of an api-web game. The schedule state wins over the game state, because a postponed game keeps {@code FUT}.
-     * OVER is the time between the last whistle and the official result: still live. A game that is FINAL stays so in
+     * OVER is the time between the end of the game and the official result: still live. A FINAL game stays FINAL in
      * pre-season and becomes OFF otherwise.
      */
     static ScheduledGameState ofApiWeb(String gameState, String scheduleState) {
@@ -37,7 +37,7 @@ public enum ScheduledGameState {
         };
     }
 
-    /** State of a statsapi game: postponed games say abstract Preview, detailed Postponed. */
+    /** State of a statsapi game: a postponed game has the abstract state Preview and the detailed state Postponed. */
     static ScheduledGameState ofStatsApi(String abstractState, String detailedState) {
         switch (detailedState == null ? "" : detailedState) {
             case "Postponed" -> { return POSTPONED; }

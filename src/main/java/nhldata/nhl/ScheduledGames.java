@@ -2,9 +2,9 @@ package nhldata.nhl;
 
 import java.time.LocalDate;
 
-/** The games of a schedule, one way to read them per generation of the API. */
+/** Reads the games of a schedule, for each of the two APIs. */
 final class ScheduledGames {
-    /** Game type of statsapi letters that have no number in api-web (WA, the women's all-star game, and others). */
+    /** Number for game types of statsapi that have none in api-web (WA, the women's all-star game, and others). */
     static final int OTHER_TYPE = 99;
 
     private static final Fields APIWEB = Fields
@@ -28,8 +28,8 @@ final class ScheduledGames {
         Integer awayId = away.integer("id", 1);
         Integer homeId = home.integer("id", 1);
         ScheduledGameState known = ScheduledGameState.ofApiWeb(state, schedule);
-        noteUnknownWord(game, "gameState", state, known != ScheduledGameState.UNKNOWN);
-        noteUnknownWord(game, "gameScheduleState", schedule, ScheduledGameState.isKnownScheduleState(schedule));
+        reportUnknownState(game, "gameState", state, known != ScheduledGameState.UNKNOWN);
+        reportUnknownState(game, "gameScheduleState", schedule, ScheduledGameState.isKnownScheduleState(schedule));
         return new ScheduledGame(id, GameId.season(id), game.requiredInteger("gameType", 0), date,
                 known, schedule == null || schedule.equals("OK") ? state : state + "/" + schedule,
                 awayId, NhlTeams.abbreviation(awayId, away.text("abbrev")),
@@ -47,20 +47,20 @@ final class ScheduledGames {
         Integer awayId = away.integer("id", 1);
         Integer homeId = home.integer("id", 1);
         ScheduledGameState known = ScheduledGameState.ofStatsApi(state, detailed);
-        noteUnknownWord(status, "abstractGameState", state, known != ScheduledGameState.UNKNOWN);
+        reportUnknownState(status, "abstractGameState", state, known != ScheduledGameState.UNKNOWN);
         return new ScheduledGame(id, GameId.season(id), gameType(game.requiredText("gameType")), date,
                 known, detailed == null || detailed.equals(state) ? state : state + "/" + detailed,
                 awayId, NhlTeams.abbreviation(awayId, away.text("abbreviation")),
                 homeId, NhlTeams.abbreviation(homeId, home.text("abbreviation")));
     }
 
-    private static void noteUnknownWord(JsonObject object, String name, String word, boolean isKnown) {
+    private static void reportUnknownState(JsonObject object, String name, String word, boolean isKnown) {
         if (!isKnown) {
             object.odd(name, word);
         }
     }
 
-    /** The numbers that api-web has for the letters of statsapi. */
+    /** The number in api-web for a game type of statsapi. */
     private static int gameType(String letters) {
         return switch (letters) {
             case "PR" -> 1;
@@ -74,7 +74,7 @@ final class ScheduledGames {
     private static String id(JsonObject game, String name) {
         String id = game.scalar(name);
         if (!GameId.isValid(id)) {
-            throw game.refuse(name, "must be a game id of ten digits, but is " + (id == null ? "missing" : "'" + id + "'"));
+            throw game.invalid(name, "must be a game id of ten digits, but is " + (id == null ? "missing" : "'" + id + "'"));
         }
         return id;
     }

@@ -3,29 +3,29 @@ package nhldata.nhl;
 import java.time.LocalDate;
 
 /**
- * When a season is played, as the schedule says.
+ * The dates of a season, as the schedule gives them.
  *
- * @param preseasonStart null where it does not say
- * @param playoffEnd     null where it does not say
+ * @param preseasonStart null if unknown
+ * @param playoffEnd     null if unknown
  */
 public record SeasonDates(LocalDate preseasonStart, LocalDate regularStart, LocalDate regularEnd, LocalDate playoffEnd) {
 
-    private static final int LONGEST = 366;
+    private static final int MAX_DAYS = 366;
 
     /**
-     * What does not go with the regular season is not taken for its beginning or end.
+     * A start of the pre-season or an end of the playoffs that contradicts the regular season becomes null.
      *
-     * @throws IllegalArgumentException when no regular season can have such dates
+     * @throws IllegalArgumentException if the regular season ends before it starts, or lasts longer than 366 days
      */
     public SeasonDates {
-        if (regularStart.isAfter(regularEnd) || regularStart.plusDays(LONGEST).isBefore(regularEnd)) {
-            throw new IllegalArgumentException("no regular season is played from " + regularStart + " to " + regularEnd);
+        if (regularStart.isAfter(regularEnd) || regularStart.plusDays(MAX_DAYS).isBefore(regularEnd)) {
+            throw new IllegalArgumentException("a regular season cannot last from " + regularStart + " to " + regularEnd);
         }
         preseasonStart = preseasonStart == null || preseasonStart.isAfter(regularStart) ? null : preseasonStart;
         playoffEnd = playoffEnd == null || playoffEnd.isBefore(regularEnd) ? null : playoffEnd;
     }
 
-    /** As the league names it: 20192020 also for a season that began in January 2020, or whose playoffs ended in September. */
+    /** The season as the league names it, from the year in which the regular season ends: 20202021 also for the one that began in January 2021. */
     public int season() {
         return (regularEnd.getYear() - 1) * 10_000 + regularEnd.getYear();
     }

@@ -1,6 +1,6 @@
 package nhldata.nhl;
 
-/** Which of the two teams of a game. */
+/** One of the two teams of a game. */
 public enum Side {
     AWAY("away"), HOME("home");
 
@@ -10,7 +10,7 @@ public enum Side {
         this.label = label;
     }
 
-    /** The word in column {@code side}, and in the keys of statsapi documents. */
+    /** The value of column {@code side}, and the key in statsapi documents. */
     public String label() {
         return label;
     }

@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The box score of statsapi. It has no game id and no state, so the teams are compared with the schedule's instead. The
- * players are a map from "ID8471735"; those with {@code "stats": {}} are scratches, and a dressed goalie who did not play
- * is not listed.
+ * The box score of statsapi. It has no game id and no state, so its teams are compared with the schedule's instead. The
+ * players are a map with keys such as "ID8471735"; those with {@code "stats": {}} are scratches, and a dressed goalie who did not
+ * play is not listed.
  */
 final class StatsApiBoxscore {
     private static final Fields ROOT = Fields.always("teams").sometimes("copyright", "officials");
@@ -17,7 +17,7 @@ final class StatsApiBoxscore {
                     "franchise", "shortName", "officialSiteUrl", "franchiseId", "active");
     private static final Fields PLAYER = Fields.always("person", "position", "stats").sometimes("jerseyNumber");
 
-    /** Position of all 223 recorded players with empty statistics, and of no other. */
+    /** The position of all 223 recorded players with empty statistics, and of no other player. */
     private static final String SCRATCHED = "N/A";
 
     private final GameKey game;
@@ -33,20 +33,20 @@ final class StatsApiBoxscore {
         JsonObject teams = root.object("teams");
         ScoreCheck check = new ScoreCheck(null, true);
         UniquePlayers players = new UniquePlayers();
-        Map<Side, TeamScore> lines = new EnumMap<>(Side.class);
+        Map<Side, TeamScore> scores = new EnumMap<>(Side.class);
         for (Side side : Side.values()) {
             JsonObject object = teams.object(side.label());
             object.compareWith(SIDE);
-            TeamScore line = new TeamScore(team(object.object("team"), side), score(object).requiredInteger("goals", 0));
-            lines.put(side, line);
-            readPlayers(object, side, line.team(), players);
+            TeamScore score = new TeamScore(team(object.object("team"), side), score(object).requiredInteger("goals", 0));
+            scores.put(side, score);
+            readPlayers(object, side, score.team(), players);
         }
         for (Side side : Side.values()) {
-            check.side(side, lines.get(side), players.of(side), score(teams.object(side.label())), "goals");
+            check.side(side, scores.get(side), players.of(side), score(teams.object(side.label())), "goals");
         }
-        check.refuseUnlessGoalsAddUp();
-        return new Boxscore(game, DocumentShape.STATSAPI, lines.get(Side.AWAY), lines.get(Side.HOME), null, Occasion.UNKNOWN,
-                players.lines(), drift.drift());
+        check.requireMatchingGoals();
+        return new Boxscore(game, DocumentFormat.STATSAPI, scores.get(Side.AWAY), scores.get(Side.HOME), null, Occasion.UNKNOWN,
+                players.all(), drift.drift());
     }
 
     private static JsonObject score(JsonObject side) {
@@ -58,7 +58,7 @@ final class StatsApiBoxscore {
         int id = object.requiredInteger("id", 1);
         Integer expected = game.teamId(side);
         if (expected != null && expected != id) {
-            throw object.refuse("id", "another game's box score: the " + side.label() + " team of game " + game.gameId()
+            throw object.invalid("id", "box score of another game: the " + side.label() + " team of game " + game.gameId()
                     + " is " + expected + ", here it is " + id);
         }
         Team known = NhlTeams.byId(id);
@@ -71,16 +71,16 @@ final class StatsApiBoxscore {
         boolean skater = false;
         boolean goalie = false;
         for (Map.Entry<String, JsonObject> entry : object.object("players").objectsByName("ID*").entrySet()) {
-            PlayerStats line = player(entry.getValue(), side, team);
-            if (!entry.getKey().equals("ID" + line.person().id())) {
-                throw entry.getValue().object("person").refuse("id", line.person().id() + " under " + entry.getKey());
+            PlayerStats player = player(entry.getValue(), side, team);
+            if (!entry.getKey().equals("ID" + player.person().id())) {
+                throw entry.getValue().object("person").invalid("id", player.person().id() + " under " + entry.getKey());
             }
-            players.add(line, entry.getValue().object("person"), "id");
-            goalie |= line.goalie() != null || line.position() != null && "G".equals(line.position().code());
-            skater |= line.skater() != null;
+            players.add(player, entry.getValue().object("person"), "id");
+            goalie |= player.goalie() != null || player.position() != null && "G".equals(player.position().code());
+            skater |= player.skater() != null;
         }
         if (!skater) {
-            throw object.refuse("players", "no skater of this side has statistics");
+            throw object.invalid("players", "no skater of this side has statistics");
         }
         if (!goalie) {
             object.odd("players", "no goalie");
@@ -93,14 +93,14 @@ final class StatsApiBoxscore {
         JsonObject skater = stats.optionalObject("skaterStats");
         JsonObject goalie = stats.optionalObject("goalieStats");
         if (skater == null && goalie == null && !stats.isEmpty()) {
-            throw object.refuse("stats", "neither skaterStats nor goalieStats, but not the empty object of a scratch");
+            throw object.invalid("stats", "neither skaterStats nor goalieStats, but not the empty object of a scratch");
         }
         if (skater != null && goalie != null) {
-            throw object.refuse("stats", "both skaterStats and goalieStats");
+            throw object.invalid("stats", "both skaterStats and goalieStats");
         }
         Position position = StatsApiPerson.position(object.optionalObject("position"));
         if (stats.isEmpty() && (position == null || !SCRATCHED.equals(position.code()))) {
-            throw object.refuse("stats", "empty, but his position is not that of a scratch, " + SCRATCHED);
+            throw object.invalid("stats", "empty, but his position is not that of a scratch, " + SCRATCHED);
         }
         return new PlayerStats(side, team, SweaterNumber.of(object, "jerseyNumber"), StatsApiPerson.read(object.object("person")),
                 position,

@@ -1,6 +1,6 @@
 package nhldata.nhl;
 
-/** The person of a statsapi player; inside feed/live it is a slim one without the biography. */
+/** Name and bio of a statsapi player; in feed/live without the bio. */
 final class StatsApiPerson {
     private static final Fields PERSON = Fields
             .always("id", "fullName", "link", "shootsCatches", "rosterStatus")
@@ -21,7 +21,7 @@ final class StatsApiPerson {
                 person.text("shootsCatches"), person.text("rosterStatus"), position(person.optionalObject("primaryPosition")));
     }
 
-    /** All four forms as given; of a scratch they are N/A, Unknown, Unknown, N/A. */
+    /** All four forms as in the document; for a scratch they are N/A, Unknown, Unknown, N/A. */
     static Position position(JsonObject position) {
         if (position == null) {
             return null;

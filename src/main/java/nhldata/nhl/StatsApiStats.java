@@ -1,6 +1,6 @@
 package nhldata.nhl;
 
-/** The statistics of a statsapi player. Percentages are there only if something was taken or shot. */
+/** The statistics of a statsapi player. Percentages are present only with at least one face-off or shot. */
 final class StatsApiStats {
     private static final Fields SKATER = Fields
             .always("timeOnIce", "assists", "goals", "shots", "hits", "powerPlayGoals", "powerPlayAssists", "penaltyMinutes",

@@ -1,13 +1,13 @@
 package nhldata.nhl;
 
-/** A sweater number: a text of digits in statsapi, a number in api-web. */
+/** A sweater number: a string of digits in statsapi, a number in api-web. */
 final class SweaterNumber {
     private static final int MAX_DIGITS = 9;
     private static final int MAX = 999_999_999;
 
     private SweaterNumber() { }
 
-    /** The number in a field, whichever way it is written; null where it is absent, blank or, as drift, not a number. */
+    /** The number in a field, of either type; null if it is absent or blank, and null with drift if it is not a number. */
     static Integer of(JsonObject object, String name) {
         Integer number = object.plainInteger(name);
         if (number != null && number >= 0 && number <= MAX) {

@@ -1,10 +1,10 @@
 package nhldata.nhl;
 
 /**
- * Time on ice, {@code m:ss}. statsapi does not pad the minutes ("9:05"), api-web does ("09:05"); both are kept as they are.
+ * Time on ice, {@code m:ss}. statsapi does not pad the minutes ("9:05"), api-web does ("09:05"); both are left unchanged.
  */
 final class TimeOnIce {
-    /** No game is this long: the longest ever took 176 minutes. */
+    /** The longest game ever took 176 minutes. */
     private static final int MAX_MINUTE_DIGITS = 3;
 
     private TimeOnIce() { }
@@ -12,7 +12,7 @@ final class TimeOnIce {
     static String required(JsonObject object, String name) {
         String text = object.requiredText(name);
         if (seconds(text) < 0) {
-            throw object.refuse(name, "must be minutes:seconds, but is \"" + text + "\"");
+            throw object.invalid(name, "must be minutes:seconds, but is \"" + text + "\"");
         }
         return text;
     }
@@ -26,17 +26,17 @@ final class TimeOnIce {
         return text;
     }
 
-    /** As {@link #required} in the seasons in which the league timed its skaters, as {@link #optional} before. */
+    /** As {@link #required} in seasons in which the league timed its skaters, as {@link #optional} before. */
     static String ofSeason(JsonObject object, String name, String season) {
         return CountedSince.isCounted("player_stats_skaterStats_timeOnIce", season) ? required(object, name) : optional(object, name);
     }
 
-    /** Whether it is a time of at least a second. */
-    static boolean isAny(String text) {
+    /** Whether it is a time of at least one second. */
+    static boolean isPositive(String text) {
         return text != null && seconds(text) > 0;
     }
 
-    /** Seconds, or -1 for a text that is not a time. */
+    /** Seconds, or -1 for a string that is not a time. */
     static int seconds(String text) {
         int colon = text.length() - 3;
         if (colon < 1 || colon > MAX_MINUTE_DIGITS || text.charAt(colon) != ':') {
@@ -55,7 +55,7 @@ final class TimeOnIce {
         return tens < 0 || tens > 5 || ones < 0 || ones > 9 ? -1 : 60 * minutes + 10 * tens + ones;
     }
 
-    /** In the padded style of api-web, "09:05". */
+    /** As api-web writes it, with padded minutes: "09:05". */
     static String padded(int seconds) {
         int minutes = seconds / 60;
         int rest = seconds % 60;

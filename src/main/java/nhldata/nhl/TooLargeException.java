@@ -1,6 +1,6 @@
 package nhldata.nhl;
 
-/** A document beyond all measure, of which only the beginning is kept. */
+/** A document that exceeds the size limit; only its beginning was read. */
 public final class TooLargeException extends DocumentException {
     private static final long serialVersionUID = 1L;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The players of a game, each once: two rows of one player would overwrite each other in the table. Of a player who is listed
- * twice the entry that says something is kept, and the other one is recorded as drift.
+ * The players of a game, each once: two rows of one player would overwrite each other in the table. For a player who is listed
+ * twice the entry with statistics is used, and the other one is reported as drift.
  */
 final class UniquePlayers {
     private final Map<Integer, PlayerStats> byId = new LinkedHashMap<>();
@@ -14,28 +14,28 @@ final class UniquePlayers {
     /**
      * Adds a player.
      *
-     * @throws DocumentException if he is listed already and both entries say something different: which of them is right cannot be told
+     * @throws DocumentException if the player is listed already with different statistics: the correct entry cannot be determined
      */
-    void add(PlayerStats line, JsonObject where, String idField) {
-        PlayerStats before = byId.putIfAbsent(line.person().id(), line);
+    void add(PlayerStats player, JsonObject where, String idField) {
+        PlayerStats before = byId.putIfAbsent(player.person().id(), player);
         if (before == null) {
             return;
         }
-        PlayerStats kept = kept(before, line);
+        PlayerStats kept = kept(before, player);
         if (kept == null) {
-            throw where.refuse(idField, "player " + line.person().id() + " is listed twice (" + before.side().label()
-                    + " and " + line.side().label() + ") with different statistics");
+            throw where.invalid(idField, "player " + player.person().id() + " is listed twice (" + before.side().label()
+                    + " and " + player.side().label() + ") with different statistics");
         }
-        byId.put(line.person().id(), kept);
-        where.odd(idField, "player " + line.person().id() + " is listed twice (" + before.side().label() + " and " + line.side().label() + ")");
+        byId.put(player.person().id(), kept);
+        where.odd(idField, "player " + player.person().id() + " is listed twice (" + before.side().label() + " and " + player.side().label() + ")");
     }
 
     /** The players of a side in the order of the document. */
     List<PlayerStats> of(Side side) {
-        return byId.values().stream().filter(line -> line.side() == side).toList();
+        return byId.values().stream().filter(player -> player.side() == side).toList();
     }
 
-    List<PlayerStats> lines() {
+    List<PlayerStats> all() {
         return List.copyOf(byId.values());
     }
 
@@ -49,7 +49,7 @@ final class UniquePlayers {
         if (one.hasStatistics() || one.side() != other.side()) {
             return null;
         }
-        // neither played: a goalie is a goalie, also where he stands among the skaters
+        // neither entry has statistics: prefer the goalie entry, since a goalie may also be listed among the skaters
         return other.goalie() != null ? other : one;
     }
 }

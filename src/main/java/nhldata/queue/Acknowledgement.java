@@ -2,19 +2,19 @@ package nhldata.queue;
 
 import org.apache.camel.Exchange;
 
-/** Tells the channel that a game is handled, once it is: when its rows, or its dead letter, are durable. A queue wants no word. */
+/** Acknowledges a game on the games topic when it is processed: when its CSV and its record in the ledger, or its dead letter, are durable. A queue in memory needs no acknowledgement. */
 public final class Acknowledgement {
 
-    /** Where the consumer of a topic puts what commits a message's offset. */
+    /** Header in which the Kafka consumer passes the object that commits a message's offset. */
     private static final String COMMIT = "CamelKafkaManualCommit";
 
     /**
-     * At the end of this message its offset is committed, unless it ends with a failure that nothing has handled: then
-     * it comes again. So a message may come twice, and the ledger's claim makes the second one harmless.
+     * Commits the offset when the exchange completes, unless it fails with an unhandled exception: then the message is
+     * delivered again. So a message may be delivered twice; the claim in the ledger makes the second delivery harmless.
      *
-     * <p>How often the sender tried is forgotten: the redeliveries of the game would go on counting from there.
+     * <p>Removes the sender's redelivery headers: the redeliveries of the game would continue that count.
      */
-    public void whenHandled(Exchange exchange) {
+    public void onCompletion(Exchange exchange) {
         exchange.getMessage().removeHeaders("CamelRedeliver*");
         Object commit = exchange.getMessage().getHeader(COMMIT);
         if (commit != null) {

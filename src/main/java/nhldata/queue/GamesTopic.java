@@ -22,65 +22,65 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The topic that carries the games: made when it is not there, and looked at. */
+/** The games topic in Kafka: creates it if it is missing, and checks it. */
 public final class GamesTopic {
 
     private static final Logger LOG = LoggerFactory.getLogger(GamesTopic.class);
 
     private final GamesChannel channel;
     private final KafkaClients clients;
-    private final Duration patience;
+    private final Duration timeout;
 
-    /** @param patience how long a broker that does not answer is waited for */
-    GamesTopic(GamesChannel channel, KafkaClients clients, Duration patience) {
-        this.patience = patience;
+    /** @param timeout how long to wait for a broker that is unavailable */
+    GamesTopic(GamesChannel channel, KafkaClients clients, Duration timeout) {
+        this.timeout = timeout;
         this.channel = channel;
         this.clients = clients;
     }
 
     /**
-     * Makes the topic when it is not there, and says so when it is another than was wanted.
+     * Creates the topic if it is missing, and logs a warning if it is not as configured.
      *
-     * @throws IllegalStateException when no broker answers for that long, or refuses; it says what to do
+     * @throws IllegalStateException if the broker is unavailable for that long, or refuses; the message says what to do
      */
     public void ensure() throws InterruptedException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        boolean told = false;
+        long deadline = System.nanoTime() + timeout.toNanos();
+        boolean logged = false;
         while (true) {
             try (Admin admin = clients.admin(channel.brokers())) {
                 create(admin);
                 admin.describeTopics(List.of(channel.topic())).allTopicNames().get();
-                TopicStatus status = look(admin);
-                if (status.todo().isEmpty()) {
-                    LOG.info("games go by {}", status.what());
+                TopicStatus status = check(admin);
+                if (status.action().isEmpty()) {
+                    LOG.info("games queue: {}", status.description());
                 } else {
-                    LOG.warn("games go by {}. To have it otherwise: {}", status.what(), status.todo());
+                    LOG.warn("games queue: {}. To change that: {}", status.description(), status.action());
                 }
                 return;
             } catch (KafkaException | ExecutionException e) {
                 KafkaException cause = cause(e);
-                boolean passing = cause instanceof TimeoutException || cause instanceof UnknownTopicOrPartitionException;
-                if (!passing || System.nanoTime() > deadline) {
-                    throw new IllegalStateException(unusable(cause).what() + "; " + unusable(cause).todo(), e);
+                boolean temporary = cause instanceof TimeoutException || cause instanceof UnknownTopicOrPartitionException;
+                if (!temporary || System.nanoTime() > deadline) {
+                    throw new IllegalStateException(unusable(cause).description() + "; " + unusable(cause).action(), e);
                 }
-                if (!told) {
-                    LOG.warn("{}; waiting {} seconds for it", unusable(cause).what(), patience.toSeconds());
-                    told = true;
+                if (!logged) {
+                    LOG.warn("{}; waiting up to {} seconds", unusable(cause).description(), timeout.toSeconds());
+                    logged = true;
                 }
                 TimeUnit.MILLISECONDS.sleep(500);
             }
         }
     }
 
-    /** How the topic is now; makes nothing. */
-    public TopicStatus look() {
+    /** The status of the topic; does not create it. */
+    public TopicStatus check() {
         try (Admin admin = clients.admin(channel.brokers())) {
-            return look(admin);
+            return check(admin);
         } catch (KafkaException | ExecutionException e) {
             return unusable(cause(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new TopicStatus(false, "not looked at", "");
+            return new TopicStatus(false, "not checked (interrupted)", "");
         }
     }
 
@@ -93,35 +93,35 @@ public final class GamesTopic {
                 TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE));
         try {
             admin.createTopics(List.of(topic)).all().get();
-            LOG.info("made the topic {}: {} partitions, messages are kept for {} days", channel.topic(), channel.partitions(), channel.retentionDays());
+            LOG.info("created topic {}: {} partitions, retention {} days", channel.topic(), channel.partitions(), channel.retentionDays());
         } catch (ExecutionException e) {
-            // another process was faster
+            // another process created it first
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw e;
             }
         }
     }
 
-    private TopicStatus look(Admin admin) throws InterruptedException, ExecutionException {
+    private TopicStatus check(Admin admin) throws InterruptedException, ExecutionException {
         TopicDescription topic = admin.describeTopics(List.of(channel.topic())).allTopicNames().get().get(channel.topic());
         int partitions = topic.partitions().size();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, channel.topic());
         long retention = Long.parseLong(admin.describeConfigs(List.of(resource)).all().get().get(resource).get(TopicConfig.RETENTION_MS_CONFIG).value());
-        String what = "topic " + channel.topic() + " on " + channel.brokers() + ": " + partitions + " partitions, " + waiting(admin, topic) + " games wait in it";
+        String what = "topic " + channel.topic() + " on " + channel.brokers() + ": " + partitions + " partitions, " + lag(admin, topic) + " games waiting";
         if (partitions < channel.partitions()) {
-            return new TopicStatus(true, what + "; " + channel.partitions() + " are wanted, and no more than " + partitions + " games are fetched at once",
+            return new TopicStatus(true, what + "; " + channel.partitions() + " are configured, so at most " + partitions + " games are fetched concurrently",
                     "kafka-topics.sh --bootstrap-server " + channel.brokers() + " --alter --topic " + channel.topic() + " --partitions " + channel.partitions()
-                            + ", or write &partitions=" + partitions + " at the end of NHL_GAMES_CHANNEL");
+                            + ", or append &partitions=" + partitions + " to NHL_GAMES_CHANNEL");
         }
         if (retention >= 0 && retention < retentionMillis()) {
-            return new TopicStatus(true, what + "; they are kept for " + Duration.ofMillis(retention).toHours() + " hours, " + channel.retentionDays() * 24 + " are wanted",
+            return new TopicStatus(true, what + "; its retention is " + Duration.ofMillis(retention).toHours() + " hours, " + channel.retentionDays() * 24 + " are configured",
                     "kafka-configs.sh --bootstrap-server " + channel.brokers() + " --alter --topic " + channel.topic() + " --add-config retention.ms=" + retentionMillis());
         }
         return new TopicStatus(true, what, "");
     }
 
-    /** Messages that no worker has handled yet. */
-    private long waiting(Admin admin, TopicDescription topic) throws InterruptedException, ExecutionException {
+    /** Messages that are not acknowledged yet (consumer lag). */
+    private long lag(Admin admin, TopicDescription topic) throws InterruptedException, ExecutionException {
         List<TopicPartition> partitions = topic.partitions().stream().map(p -> new TopicPartition(topic.name(), p.partition())).toList();
         Map<TopicPartition, OffsetAndMetadata> done = admin.listConsumerGroupOffsets(channel.group()).partitionsToOffsetAndMetadata().get();
         var first = admin.listOffsets(partitions.stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.earliest()))).all().get();
@@ -138,14 +138,14 @@ public final class GamesTopic {
 
     private TopicStatus unusable(KafkaException cause) {
         if (cause instanceof UnknownTopicOrPartitionException) {
-            return new TopicStatus(false, "the broker on " + channel.brokers() + " has no topic " + channel.topic(), "start nhldata run: it makes the topic");
+            return new TopicStatus(false, "the broker on " + channel.brokers() + " has no topic " + channel.topic(), "run: nhldata run, which creates the topic");
         }
         if (cause instanceof TimeoutException || cause.getMessage() != null && cause.getMessage().contains("bootstrap")) {
-            return new TopicStatus(false, "no Kafka broker answers on " + channel.brokers(),
-                    "start it, or correct NHL_GAMES_CHANNEL; without that setting games stay within one process, and no broker is needed");
+            return new TopicStatus(false, "no Kafka broker is available on " + channel.brokers(),
+                    "start it, or correct NHL_GAMES_CHANNEL; without that setting the games queue is in memory, and no broker is needed");
         }
         return new TopicStatus(false, "Kafka on " + channel.brokers() + " refuses: " + cause.getMessage(),
-                "see that the file NHL_GAMES_KAFKA_CONFIG holds the login, and that it may create and describe the topic " + channel.topic());
+                "check that the file NHL_GAMES_KAFKA_CONFIG has the credentials, and that they may create and describe topic " + channel.topic());
     }
 
     private static KafkaException cause(Exception failure) {

@@ -8,26 +8,26 @@ import nhldata.config.Settings;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualSyncCommit;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommitFactory;
 
-/** What the component for Kafka needs of this program. A class of its own, so that a queue loads nothing of it. */
+/** The beans of Camel's Kafka component. A separate class, so that Kafka's classes are not loaded for a queue in memory. */
 public final class KafkaBindings {
 
-    /** A broker that starts together with this process needs its time. */
-    private static final Duration TO_START = Duration.ofSeconds(60);
+    /** For a broker that starts at the same time as this process. */
+    private static final Duration START_TIMEOUT =  Duration.ofSeconds(60);
 
     private KafkaBindings() {
     }
 
     /** The beans that {@link GamesChannel#component} names. */
     public static Map<String, Object> beans(Settings settings) {
-        // With a factory of Camel's own the component would also commit by itself while partitions change hands. A
-        // cooperative group does not allow that, and its member would leave and join again for ever.
-        KafkaManualCommitFactory onlyWhenTold = DefaultKafkaManualSyncCommit::new;
-        return Map.of("kafkaClients", clients(settings), "kafkaCommits", onlyWhenTold);
+        // With Camel's default factory the component would also commit during a rebalance. A cooperative group does not
+        // allow that, and the member would leave and rejoin the group indefinitely.
+        KafkaManualCommitFactory manualOnly = DefaultKafkaManualSyncCommit::new;
+        return Map.of("kafkaClients", clients(settings), "kafkaCommits", manualOnly);
     }
 
-    /** Nothing is connected to before it is asked. */
+    /** The games topic; connects when it is used. */
     public static GamesTopic topic(Settings settings) {
-        return new GamesTopic(ProcessSettings.of(settings).games(), clients(settings), TO_START);
+        return new GamesTopic(ProcessSettings.of(settings).games(), clients(settings), START_TIMEOUT);
     }
 
     private static KafkaClients clients(Settings settings) {

@@ -14,18 +14,18 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * Every client of Kafka in this process, with the properties of the file that {@code nhl.games.kafka-config} names. They
- * are added here, and stand in no endpoint: a login would be seen in Hawtio and in logs.
+ * Creates every Kafka client of this process, with the properties of the file {@code nhl.games.kafka-config}. They
+ * are added here and not to an endpoint, whose credentials would be visible in Hawtio and in logs.
  */
 final class KafkaClients extends DefaultKafkaClientFactory {
 
-    private static final String MILLIS = "5000";
-    /** A broker that is away is looked for this often, rather than every second by every client. */
+    private static final String TIMEOUT_MILLIS = "5000";
+    /** Upper limit of the back-off to an unavailable broker; Kafka's default is one second. */
     private static final String RECONNECT = CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG;
 
     private final Properties fromFile;
 
-    /** @throws IllegalArgumentException when there is no such file */
+    /** @throws IllegalArgumentException if the file cannot be read */
     KafkaClients(String file) {
         fromFile = new Properties();
         if (file.isEmpty()) {
@@ -48,24 +48,24 @@ final class KafkaClients extends DefaultKafkaClientFactory {
     @SuppressWarnings("rawtypes")
     public Consumer getConsumer(Properties properties) {
         Properties all = with(properties);
-        // the topic is made at the start with its partitions, and never with those that a broker has by default
+        // GamesTopic creates the topic with the configured partitions; a broker would create it with its default
         all.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
         return new RetryingCommitConsumer(all);
     }
 
-    /** A client that asks, and gives up after seconds. */
+    /** An admin client with a timeout of 5 s. */
     Admin admin(String brokers) {
         Properties properties = new Properties();
         properties.setProperty(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
-        properties.setProperty(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, MILLIS);
-        properties.setProperty(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, MILLIS);
+        properties.setProperty(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
+        properties.setProperty(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MILLIS);
         return Admin.create(with(properties));
     }
 
     private Properties with(Properties properties) {
         Properties all = new Properties();
         all.putAll(properties);
-        all.setProperty(RECONNECT, MILLIS);
+        all.setProperty(RECONNECT, TIMEOUT_MILLIS);
         all.putAll(fromFile);
         return all;
     }

@@ -7,7 +7,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Commits the offset of a message that was handled. */
+/** Commits the offset of a processed message. */
 final class OffsetCommit extends SynchronizationAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(OffsetCommit.class);
@@ -23,8 +23,8 @@ final class OffsetCommit extends SynchronizationAdapter {
         try {
             commit.commit();
         } catch (KafkaException e) {
-            // the next commit counts for this one, too; and if there is none, the message comes again and is found done
-            LOG.info("the broker does not know yet that a game is done, it may come again: {}", e.getMessage());
+            // the next commit of the partition includes this one; without one the message is delivered again, and its game is found processed
+            LOG.info("the offset of a processed game is not committed yet, the message may be delivered again: {}", e.getMessage());
         }
     }
 }

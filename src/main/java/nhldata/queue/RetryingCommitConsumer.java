@@ -13,13 +13,12 @@ import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * A consumer that commits later what it cannot commit now, because partitions change hands or the broker is away: such
- * games would otherwise look as if they still waited, until the next message of their partition. Like every consumer of
- * Kafka it is for one thread.
+ * A consumer that retries commits that fail because of a rebalance or an unavailable broker: otherwise such
+ * games would count as waiting until the next message of their partition. Like every Kafka consumer it is for one thread.
  */
 final class RetryingCommitConsumer extends KafkaConsumer<Object, Object> {
 
-    private final Map<TopicPartition, OffsetAndMetadata> left = new HashMap<>();
+    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
 
     RetryingCommitConsumer(Properties properties) {
         super(properties);
@@ -28,14 +27,14 @@ final class RetryingCommitConsumer extends KafkaConsumer<Object, Object> {
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
         ConsumerRecords<Object, Object> records = super.poll(timeout);
-        // what another has now comes to it again, and is found done
-        left.keySet().retainAll(assignment());
-        if (!left.isEmpty()) {
+        // messages of revoked partitions are delivered again to their new consumer, which finds the games processed
+        uncommitted.keySet().retainAll(assignment());
+        if (!uncommitted.isEmpty()) {
             try {
-                commitSync(Map.copyOf(left), timeout);
+                commitSync(Map.copyOf(uncommitted), timeout);
             } catch (CommitFailedException e) {
-                // the group has gone on without it; the games come again, to whoever has their partitions now
-                left.clear();
+                // this consumer has uncommitted the group; the messages are delivered again to the new consumers of the partitions
+                uncommitted.clear();
             }
         }
         return records;
@@ -43,12 +42,12 @@ final class RetryingCommitConsumer extends KafkaConsumer<Object, Object> {
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-        left.putAll(offsets);
+        uncommitted.putAll(offsets);
         try {
             super.commitSync(offsets, timeout);
-            left.keySet().removeAll(offsets.keySet());
+            uncommitted.keySet().removeAll(offsets.keySet());
         } catch (RebalanceInProgressException | TimeoutException e) {
-            // after the next poll
+            // retried after the next poll
         }
     }
 }

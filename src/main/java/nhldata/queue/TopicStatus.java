@@ -1,11 +1,11 @@
 package nhldata.queue;
 
 /**
- * How the topic of games is.
+ * The status of the games topic.
  *
- * @param usable can games go by it?
- * @param what   with its name and its broker
- * @param todo   what to type when it is not as it should be; empty otherwise
+ * @param usable      whether games can be sent and received
+ * @param description with its name and its brokers
+ * @param action      what to do if it is not as configured; empty otherwise
  */
-public record TopicStatus(boolean usable, String what, String todo) {
+public record TopicStatus(boolean usable, String description, String action) {
 }

@@ -1,2 +1,2 @@
-/** The Kafka end of the games queue: its topic, its clients, and when a game counts as handled. A queue in memory needs none of it. */
+/** The games queue in Kafka: its topic, its clients, and acknowledgements. A queue in memory needs none of it. */
 package nhldata.queue;

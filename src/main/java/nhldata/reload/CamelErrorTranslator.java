@@ -10,10 +10,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.spi.EndpointUriFactory;
 
-/** What Camel says against a route, as file, line, and words that help: Camel names the thing, seldom the line. */
+/** Translates an error of Camel into a problem with file, line and what to write: Camel's messages have the invalid name, but seldom the line. */
 final class CamelErrorTranslator {
 
-    /** A part of a file in which to look for what Camel names. */
+    /** A part of a file that is searched for the name in Camel's message. */
     record Place(RouteFile file, RouteFile.Part part) {
     }
 
@@ -38,7 +38,7 @@ final class CamelErrorTranslator {
         for (Throwable e = failure; e != null; e = e.getCause()) {
             said.append(e.getMessage()).append('\n');
             simple = e instanceof SimpleIllegalSyntaxException wrong ? wrong.getExpression() : simple;
-            // what Java's own string handling says helps nobody; the layer above names the thing
+            // messages of Java's string handling do not help; the exception above has the name
             last = e instanceof IndexOutOfBoundsException || e.getMessage() == null ? last : e;
         }
         this.first = String.valueOf(failure.getMessage());
@@ -64,7 +64,7 @@ final class CamelErrorTranslator {
         return part.entries().stream().filter(entry -> entry.value().strip().equals(expression.strip())).findFirst();
     }
 
-    /** The longest text of the part that Camel repeats. */
+    /** The longest string of the part that Camel's message repeats. */
     private static Optional<RouteFile.Entry> repeatedIn(RouteFile.Part part, String message) {
         String said = plain(message);
         return part.entries().stream()
@@ -77,7 +77,7 @@ final class CamelErrorTranslator {
         return part.entries().stream().filter(entry -> word().length() > 2 && (entry.value().contains(word()) || entry.path().contains("." + word() + "."))).findFirst();
     }
 
-    /** What Camel names last is what it stumbled over. */
+    /** The last word of Camel's message is the invalid name. */
     private String word() {
         return deepest.strip().replaceFirst("(?s).*[\\s:]", "").replaceAll("^\\W+|\\W+$", "");
     }

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the file system knows of a folder's route files without reading them. Two that are equal and calm mean the same texts: the time of the last
- * change to a file's node (ctime) cannot be set by anybody, unlike the time that an editor or {@code cp -p} gives it.
+ * The attributes of a folder's route files, without their contents. Two snapshots that are equal and settled mean the same contents: unlike
+ * the modification time, which an editor or {@code cp -p} may set, the change time of an inode (ctime) cannot be set.
  */
 record DirectorySnapshot(Map<String, Map<String, Object>> files) {
 
-    /** Longer than the steps in which file systems count time, so that a second edit in the same step is not missed. */
-    private static final Duration CALM = Duration.ofSeconds(2);
+    /** Longer than the timestamp granularity of file systems, so that a second edit within it is not missed. */
+    private static final Duration SETTLE_TIME = Duration.ofSeconds(2);
 
-    /** Empty where there is no ctime: the files must be read to know. */
+    /** Empty if the file system has no ctime: then the files must be read. */
     static Optional<DirectorySnapshot> of(Path folder) throws IOException {
         if (!folder.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return Optional.empty();
@@ -31,9 +31,9 @@ record DirectorySnapshot(Map<String, Map<String, Object>> files) {
         return Optional.of(new DirectorySnapshot(files));
     }
 
-    /** Has nothing been changed for so long that a further change shows? A clock that was set back makes it look changed, which is harmless. */
-    boolean isCalm(Instant now) {
-        Instant latest = now.minus(CALM);
+    /** Whether the last change was so long ago that a further change would be visible. False if the clock was set back, which is harmless. */
+    boolean isSettled(Instant now) {
+        Instant latest = now.minus(SETTLE_TIME);
         return files.values().stream().map(attributes -> ((FileTime) attributes.get("ctime")).toInstant()).allMatch(latest::isAfter);
     }
 }

@@ -15,14 +15,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.quartz.CronExpression;
 
-/** What the route files name, in one another and in the program: ids, routes, error policies, beans, settings, SQL files. */
+/** Checks the references of route files to one another and to the application: ids, routes, error policies, beans, settings, SQL files. */
 final class ReferenceCheck {
 
-    /** The routes that the program itself calls; without them its verbs would fail. */
+    /** The routes that the application itself calls; without them its commands would fail. */
     static final List<String> CALLED = List.of("direct:run", "direct:preview-schedule");
 
     private static final Pattern SETTING = Pattern.compile("\\{\\{([^{}]+)}}");
-    /** Also in the short form of a step, in which it has the endpoint as its value. */
+    /** Includes the short form of a step, which has the endpoint as its value. */
     private static final Pattern ENDPOINT = Pattern.compile("(?:\\.uri|\\.(?:to|toD|wireTap|from|deadLetterUri))$");
     private static final Pattern DYNAMIC = Pattern.compile("(?:enrich|pollEnrich|recipientList|routingSlip|dynamicRouter)\\.expression\\..*expression$");
     private static final Pattern CLASS = Pattern.compile("\\.(?:exception|exceptionType|unmarshalType\\w*|resultType\\w*|collectionType\\w*|jsonView\\w*|type|toType|fromType)$");
@@ -45,18 +45,18 @@ final class ReferenceCheck {
     }
 
     static List<Problem> of(List<RouteFile> files, Properties settings, Map<String, Object> beans) {
-        ReferenceCheck links = new ReferenceCheck(files, settings, beans);
-        links.ids();
-        Map<String, String> consumed = links.consumed();
+        ReferenceCheck check = new ReferenceCheck(files, settings, beans);
+        check.ids();
+        Map<String, String> consumed = check.consumed();
         Set<String> policies = new HashSet<>();
         files.forEach(file -> file.parts("routeConfiguration").forEach(part -> policies.add(part.id())));
         for (RouteFile file : files) {
-            file.entries().forEach(entry -> links.entry(file, entry, consumed.keySet(), policies));
+            file.entries().forEach(entry -> check.entry(file, entry, consumed.keySet(), policies));
         }
         RouteFile last = files.get(files.size() - 1);
-        CALLED.stream().filter(route -> !consumed.containsKey(route)).forEach(route -> links.problem(last, 1, "no route of the folder begins with "
-                + route + ", which the program calls; write that route again"));
-        return links.problems;
+        CALLED.stream().filter(route -> !consumed.containsKey(route)).forEach(route -> check.problem(last, 1, "no route begins with "
+                + route + ", which the application calls; restore that route"));
+        return check.problems;
     }
 
     private void ids() {
@@ -69,14 +69,14 @@ final class ReferenceCheck {
                 part.entries().stream().filter(entry -> entry.endsWith("id")).forEach(entry -> {
                     String other = places.put(entry.value(), file.path() + ":" + entry.line());
                     if (other != null) {
-                        problem(file, entry.line(), "id " + entry.value() + " stands twice, the other is at " + other + "; give one of them another");
+                        problem(file, entry.line(), "id " + entry.value() + " is used twice, the other is at " + other + "; give one of them another");
                     }
                 });
             }
         }
     }
 
-    /** From endpoint to where a route begins with it. */
+    /** Endpoint to the location of the route that consumes from it. */
     private Map<String, String> consumed() {
         Map<String, String> consumed = new HashMap<>();
         for (RouteFile file : files) {
@@ -84,7 +84,7 @@ final class ReferenceCheck {
                 part.entries("route.from.uri").forEach(entry -> {
                     String other = consumed.put(endpoint(entry.value()), file.path() + ":" + entry.line());
                     if (other != null) {
-                        problem(file, entry.line(), "two routes begin with " + entry.value() + ", the other at " + other + "; name one of them anew");
+                        problem(file, entry.line(), "two routes begin with " + entry.value() + ", the other at " + other + "; rename one of them");
                     }
                 });
             }
@@ -103,38 +103,38 @@ final class ReferenceCheck {
         } else if (ENDPOINT.matcher(entry.path()).find() || DYNAMIC.matcher(entry.path()).find()) {
             uri(file, entry, consumed);
         } else if (entry.endsWith("ref") && !entry.path().endsWith("expression.ref")) {
-            tell(file, entry, rights.call(value, entry.sibling("method").orElse("")));
+            report(file, entry, rights.call(value, entry.sibling("method").orElse("")));
         } else if (entry.path().matches(".*(\\w+Ref|[aA]ggregationStrategy|[pP]olicy)") && !value.isBlank()) {
-            tell(file, entry, rights.reference(value));
+            report(file, entry, rights.reference(value));
         } else if (entry.path().matches(".*(beanType|scriptType|customizer)")) {
-            problem(file, entry.line(), "a class may not be called by its name; write ref and one of the program's beans");
+            problem(file, entry.line(), "a class may not be called by its name; write ref and one of the application's beans");
         } else if (entry.endsWith("parameters.cron") && !CronExpression.isValidExpression(resolved(value))) {
-            problem(file, entry.line(), "\"" + resolved(value) + "\" is no Quartz cron; write second minute hour day month weekday, such as 0 0 10 * * ?");
+            problem(file, entry.line(), "\"" + resolved(value) + "\" is not a Quartz cron expression; write second minute hour day month weekday, such as 0 0 10 * * ?");
         } else if (value.startsWith("classpath:sql/")) {
             resource(file, entry, value);
         } else if (RESOURCE.matcher(value).matches()) {
-            tell(file, entry, RouteRights.resource(value.strip()));
+            report(file, entry, RouteRights.resource(value.strip()));
         } else if (HEADER.matcher(entry.path()).find()) {
-            tell(file, entry, RouteRights.header(resolved(value)));
+            report(file, entry, RouteRights.header(resolved(value)));
         } else if (CLASS.matcher(entry.path()).find()) {
             className(file, entry, value);
         }
         if (MADE.matcher(value).matches()) {
-            problem(file, entry.line(), "a route may not make an object: " + value + "; write # and the name of one of the program's beans");
+            problem(file, entry.line(), "a route must not create an object: " + value + "; write # and the name of one of the application's beans");
         }
-        tell(file, entry, rights.placeholders(value));
-        tell(file, entry, rights.simple(value));
+        report(file, entry, rights.placeholders(value));
+        report(file, entry, rights.simple(value));
     }
 
-    /** What a key stands for that only some of Camel's parts may: a step, a language, a data format. */
+    /** Reports steps, languages and data formats that are not allowed. */
     private boolean named(RouteFile file, RouteFile.Entry entry) {
         String path = entry.path();
         Optional<String> wrong = first(STEP, path, RouteRights::step).or(() -> first(LANGUAGE, path, RouteRights::language)).or(() -> first(FORMAT, path, RouteRights::format));
-        tell(file, entry, wrong);
+        report(file, entry, wrong);
         return wrong.isPresent();
     }
 
-    /** A name that Camel does not have at all is told of by Camel. */
+    /** The first violation of the rule. */
     private Optional<String> first(Pattern pattern, String path, Function<String, Optional<String>> rule) {
         return pattern.matcher(path).results().map(found -> found.group(1)).map(rule).flatMap(Optional::stream).findFirst();
     }
@@ -142,7 +142,7 @@ final class ReferenceCheck {
     private void uri(RouteFile file, RouteFile.Entry entry, Set<String> consumed) {
         String uri = resolved(entry.value());
         Optional<String> wrong = Arrays.stream(DYNAMIC.matcher(entry.path()).find() ? uri.split(",") : new String[] {uri}).map(this::wrong).flatMap(Optional::stream).findFirst();
-        tell(file, entry, wrong);
+        report(file, entry, wrong);
         String value = endpoint(entry.value());
         String scheme = value.contains(":") ? value.substring(0, value.indexOf(':')) : value;
         if (wrong.isEmpty() && Set.of("direct", "seda").contains(scheme) && !consumed.contains(value) && !value.contains("{{") && !value.contains("$")) {
@@ -157,13 +157,13 @@ final class ReferenceCheck {
                 .ifPresent(what -> problem(file, 1 + option.getStartMark().orElseThrow().getLine(), what)));
     }
 
-    /** Of an address that is made of a message only the component is known before. */
+    /** In an address with an expression only the component and the options can be checked in advance. */
     private Optional<String> wrong(String uri) {
         if (uri.contains("{{")) {
-            return Optional.empty(); // a setting that does not exist is told of as such
+            return Optional.empty(); // a setting that does not exist is reported as such
         }
         if (uri.strip().startsWith("$")) {
-            return Optional.of("an address that begins with an expression may go anywhere; write the component, such as direct:${…}");
+            return Optional.of("the component of an address must not be an expression; write the component, such as direct:${…}");
         }
         String scheme = uri.strip().replaceFirst("(?s)[:?].*", "");
         return uri.contains("${") ? rights.component(scheme).or(() -> rights.options(scheme, uri.strip())) : rights.endpoint(uri.strip());
@@ -174,19 +174,19 @@ final class ReferenceCheck {
         if (found.isEmpty() && name.contains(".")) {
             problem(file, entry.line(), "there is no class " + name + "; write the full name of one, such as java.io.IOException");
         } else {
-            tell(file, entry, RouteRights.className(name, found.orElse(null)));
+            report(file, entry, RouteRights.className(name, found.orElse(null)));
         }
     }
 
-    private void tell(RouteFile file, RouteFile.Entry entry, Optional<String> wrong) {
+    private void report(RouteFile file, RouteFile.Entry entry, Optional<String> wrong) {
         wrong.ifPresent(what -> problem(file, entry.line(), what));
     }
 
     private void resource(RouteFile file, RouteFile.Entry entry, String value) {
         String name = value.substring("classpath:".length());
         if (ReferenceCheck.class.getResource("/" + name) == null) {
-            problem(file, entry.line(), "the program has no file " + name
-                    + "; write one of src/main/resources, or build the program with it");
+            problem(file, entry.line(), "the application has no file " + name
+                    + "; write one of src/main/resources, or build the application with it");
         }
     }
 

@@ -17,10 +17,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Builds routes in a Camel context of its own, with the beans and properties of the program: what Camel itself refuses is
- * found here. Nothing is started, nothing is connected to.
+ * Builds routes in a separate Camel context, with the beans and properties of the application, to find errors that only Camel
+ * detects. Starts no route and opens no connection.
  *
- * <p>Each route is built for itself, so that one mistake does not hide the next; the error policies first, because
+ * <p>Each route is built individually, so that one error does not hide the next; error policies first, because
  * routes are built with them.
  */
 final class RouteCompiler {
@@ -37,18 +37,18 @@ final class RouteCompiler {
     }
 
     static List<Problem> of(RouteBindings bindings, RouteSet set, List<RouteFile> files) {
-        RouteCompiler trial = new RouteCompiler(bindings, set, files);
+        RouteCompiler compiler = new RouteCompiler(bindings, set, files);
         try (GuardedCamelContext camel = context(bindings)) {
-            trial.build(camel);
+            compiler.build(camel);
         } catch (Exception e) {
             throw new IllegalStateException("the routes cannot be validated: " + e.getMessage(), e);
         }
-        return trial.problems;
+        return compiler.problems;
     }
 
-    /** Of its own, with the beans and properties of the program. The clients of a component are made when its first endpoint is; what they would connect to is not asked. */
+    /** A separate context with the beans and properties of the application. Components create their clients with the first endpoint, but do not connect. */
     static GuardedCamelContext context(RouteBindings bindings) {
-        Map<String, Object> beans = bindings.beans(new InstanceId(), new GuardedDataSource(new PGSimpleDataSource()), nobody());
+        Map<String, Object> beans = bindings.beans(new InstanceId(), new GuardedDataSource(new PGSimpleDataSource()), unavailableS3());
         Properties properties = bindings.properties();
         GuardedCamelContext camel = new GuardedCamelContext(properties, beans);
         camel.getPropertiesComponent().setOverrideProperties(properties);
@@ -79,10 +79,10 @@ final class RouteCompiler {
         }
     }
 
-    /** The file's text with nothing but this part, on the lines where it stands. */
+    /** The contents of the file with only this part, at its original line numbers. */
     private String alone(RouteFile file, RouteFile.Part part) {
         int next = file.parts().stream().mapToInt(RouteFile.Part::line).filter(line -> line > part.line()).min().orElse(Integer.MAX_VALUE);
-        List<String> lines = set.text(java.nio.file.Path.of(file.path()).getFileName().toString()).lines().toList();
+        List<String> lines = set.content(java.nio.file.Path.of(file.path()).getFileName().toString()).lines().toList();
         StringBuilder text = new StringBuilder();
         for (int line = 1; line <= lines.size(); line++) {
             text.append(line >= part.line() && line < next ? lines.get(line - 1) : "").append('\n');
@@ -90,8 +90,8 @@ final class RouteCompiler {
         return text.toString();
     }
 
-    /** An S3 that answers nothing: an endpoint asks for its bucket as soon as it is made. */
-    private static S3Client nobody() {
+    /** An S3 client that does nothing: an endpoint checks its bucket when it is created. */
+    private static S3Client unavailableS3() {
         return (S3Client) Proxy.newProxyInstance(RouteCompiler.class.getClassLoader(), new Class<?>[] {S3Client.class},
                 (proxy, method, arguments) -> method.getName().equals("hashCode") ? (Object) 0 : null);
     }

@@ -23,24 +23,24 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.quartz.Trigger;
 
 /**
- * Puts one validated set of routes in the place of another while the program works. Either all of it takes effect, or
- * the former routes run on.
+ * Replaces one validated set of routes by another while the application runs. Either all new routes take effect, or
+ * the previous routes stay active.
  *
- * <p>Nothing new enters while it happens: queues, timers and the like are held, a call of a {@code direct:} route waits.
- * What is under way gets a few seconds to end. What needs longer, a run that waits for its games for example, goes on by
- * the steps with which it began; what it calls from then on are the new routes. A route that a
- * person has stopped stays stopped.
+ * <p>During the replacement no new exchanges start: consumers of queues, timers and the like are suspended, and a call of a {@code direct:}
+ * route waits. Exchanges in flight get a few seconds to complete. An exchange that needs longer, such as that of a run which waits for its games,
+ * continues with the steps with which it began; the routes that it calls from then on are the new ones. A route that the operator
+ * has stopped stays stopped.
  */
 final class RouteSwap {
 
-    private static final Duration TO_END = Duration.ofSeconds(5);
-    private static final long CLOCK_MILLIS = 2_000;
+    private static final Duration INFLIGHT_TIMEOUT = Duration.ofSeconds(5);
+    private static final long MIN_MILLIS_TO_TRIGGER = 2_000;
     private static final int ATTEMPTS = 3;
 
     private final CamelContext camel;
     private final StoppedRoutes stopped;
-    private final List<LiveRoute> retired = new ArrayList<>();
-    /** Routes that ran before an edit and do not any more. */
+    private final List<LiveRoute> draining = new ArrayList<>();
+    /** Routes that were active before an edit and are no longer. */
     private final Set<String> lost = new TreeSet<>();
 
     RouteSwap(CamelContext camel) {
@@ -48,7 +48,7 @@ final class RouteSwap {
         this.stopped = StoppedRoutes.of(camel);
     }
 
-    /** The routes that ran before an edit and do not run any more: neither the new set nor the former one could be put. */
+    /** Routes were active before an edit and are no longer: neither the new nor the previous routes could be started. */
     static final class NotRestoredException extends Exception {
 
         NotRestoredException(Set<String> missing, Throwable cause) {
@@ -57,66 +57,66 @@ final class RouteSwap {
     }
 
     /**
-     * @throws NotRestoredException when a new route cannot be started, and the former ones cannot either: {@link #repair} tries again
-     * @throws Exception            when a new route cannot be started; the former ones run again by then
+     * @throws NotRestoredException if a new route cannot be started, and a previous one cannot either: {@link #repair} retries
+     * @throws Exception            if a new route cannot be started; the previous routes are active again
      */
-    synchronized void replace(RouteSet former, RouteSet next) throws Exception {
-        SortedSet<String> files = filesToReplace(former, next);
+    synchronized void replace(RouteSet previous, RouteSet next) throws Exception {
+        SortedSet<String> files = filesToReplace(previous, next);
         if (!lost.isEmpty()) {
-            files.addAll(next.texts().keySet());
-            files.addAll(former.texts().keySet());
+            files.addAll(next.contents().keySet());
+            files.addAll(previous.contents().keySet());
         }
         Set<String> before = new TreeSet<>(lost);
         live().forEach(route -> before.add(route.getId()));
-        stopped.see(camel, ids(former, files));
-        awaitClock(former, files);
+        stopped.remember(camel, ids(previous, files));
+        awaitTrigger(previous, files);
         List<LiveRoute> held = live().filter(route -> !(route.getEndpoint() instanceof DirectEndpoint || route.getEndpoint() instanceof QuartzEndpoint)).toList();
         held.forEach(route -> ServiceHelper.suspendService(route.getConsumer()));
         try {
-            awaitLooks(held);
-            awaitEnd(held);
+            awaitPolls(held);
+            awaitInflight(held);
             try {
-                put(next, files, ids(former, files));
+                put(next, files, ids(previous, files));
             } catch (Throwable e) {
-                restore(former, files, Stream.of(ids(former, files), ids(next, files)).flatMap(Set::stream).toList(), before, e);
+                restore(previous, files, Stream.of(ids(previous, files), ids(next, files)).flatMap(Set::stream).toList(), before, e);
                 throw e;
             }
             lost.clear();
         } finally {
-            held.stream().filter(route -> !route.isRetired()).forEach(route -> ServiceHelper.resumeService(route.getConsumer()));
-            stopped.forget();
+            held.stream().filter(route -> !route.isDraining()).forEach(route -> ServiceHelper.resumeService(route.getConsumer()));
+            stopped.clear();
         }
     }
 
-    /** Whether routes are missing that ran before an edit. */
+    /** Whether routes are missing that were active before an edit. */
     synchronized boolean isBroken() {
         return !lost.isEmpty();
     }
 
-    /** Tries again to put the former routes that are missing. */
-    synchronized void repair(RouteSet former) throws NotRestoredException {
-        putFileByFile(former, former.texts().keySet(), new TreeSet<>(lost), null);
+    /** Retries to start the previous routes that are missing. */
+    synchronized void repair(RouteSet previous) throws NotRestoredException {
+        putFileByFile(previous, previous.contents().keySet(), new TreeSet<>(lost), null);
     }
 
-    /** All at once first; then what is missing file by file, so that a file that cannot be put costs no other one its routes. */
-    private void restore(RouteSet former, Collection<String> files, Collection<String> toRetire, Set<String> before, Throwable failure) throws NotRestoredException {
+    /** All files first; then the missing routes file by file, so that a file that cannot be loaded does not affect the others. */
+    private void restore(RouteSet previous, Collection<String> files, Collection<String> toRemove, Set<String> before, Throwable failure) throws NotRestoredException {
         lost.addAll(before);
         try {
-            put(former, files, toRetire);
+            put(previous, files, toRemove);
         } catch (Throwable e) {
             failure.addSuppressed(e);
         }
-        putFileByFile(former, files, before, failure);
+        putFileByFile(previous, files, before, failure);
     }
 
-    private void putFileByFile(RouteSet former, Collection<String> files, Set<String> before, Throwable failure) throws NotRestoredException {
+    private void putFileByFile(RouteSet previous, Collection<String> files, Set<String> before, Throwable failure) throws NotRestoredException {
         Throwable last = failure;
         for (int attempt = 0; attempt < ATTEMPTS && !missing(before).isEmpty(); attempt++) {
             for (String file : files) {
-                Set<String> ids = ids(former, List.of(file));
+                Set<String> ids = ids(previous, List.of(file));
                 if (ids.stream().anyMatch(missing(before)::contains)) {
                     try {
-                        put(former, List.of(file), ids);
+                        put(previous, List.of(file), ids);
                     } catch (Throwable e) {
                         last = e;
                     }
@@ -137,39 +137,39 @@ final class RouteSwap {
         return missing;
     }
 
-    /** Stops what retired routes still hold, once their last message is out. */
+    /** Stops the steps of draining routes whose last exchange is complete. */
     synchronized void closeDrained() {
-        retired.stream().filter(LiveRoute::isDrained).forEach(LiveRoute::stopSteps);
-        retired.removeIf(LiveRoute::isDrained);
+        draining.stream().filter(LiveRoute::isDrained).forEach(LiveRoute::stopSteps);
+        draining.removeIf(LiveRoute::isDrained);
     }
 
     synchronized void closeAll() {
-        retired.forEach(LiveRoute::stopSteps);
-        retired.clear();
+        draining.forEach(LiveRoute::stopSteps);
+        draining.clear();
     }
 
-    /** Routes that were replaced and still carry a message. */
-    synchronized int retired() {
-        return (int) retired.stream().filter(route -> route.underWay() > 0).count();
+    /** Number of replaced routes with exchanges in flight. */
+    synchronized int draining() {
+        return (int) draining.stream().filter(route -> route.inflight() > 0).count();
     }
 
-    /** Routes are built with their error policies: when one of these changes, all are built anew. */
-    private static SortedSet<String> filesToReplace(RouteSet former, RouteSet next) {
-        SortedSet<String> changed = next.changedSince(former);
-        boolean policies = changed.stream().anyMatch(name -> Stream.of(former, next).anyMatch(set -> !parts(set, name, "routeConfiguration").isEmpty()));
+    /** Routes are built with their error policies: if one of these changes, all routes are rebuilt. */
+    private static SortedSet<String> filesToReplace(RouteSet previous, RouteSet next) {
+        SortedSet<String> changed = next.changedSince(previous);
+        boolean policies = changed.stream().anyMatch(name -> Stream.of(previous, next).anyMatch(set -> !parts(set, name, "routeConfiguration").isEmpty()));
         if (policies) {
-            changed.addAll(former.texts().keySet());
-            changed.addAll(next.texts().keySet());
+            changed.addAll(previous.contents().keySet());
+            changed.addAll(next.contents().keySet());
         }
         return changed;
     }
 
-    private void put(RouteSet set, Collection<String> files, Collection<String> toRetire) throws Exception {
-        for (String id : toRetire) {
+    private void put(RouteSet set, Collection<String> files, Collection<String> toRemove) throws Exception {
+        for (String id : toRemove) {
             if (camel.getRoute(id) instanceof LiveRoute route) {
                 keepQueue(route.getEndpoint());
-                route.retire();
-                retired.add(route);
+                route.drain();
+                draining.add(route);
                 camel.getRouteController().stopRoute(id);
                 camel.removeRoute(id);
             }
@@ -186,10 +186,10 @@ final class RouteSwap {
         }
     }
 
-    /** Those that the set has not. Camel replaces the others when it reads their file. */
+    /** Removes error policies that are not in the set. Camel replaces the others when it loads their file. */
     private void removePolicies(RouteSet set) throws Exception {
         Set<String> policies = new TreeSet<>();
-        set.texts().keySet().forEach(name -> parts(set, name, "routeConfiguration").forEach(part -> policies.add(part.id())));
+        set.contents().keySet().forEach(name -> parts(set, name, "routeConfiguration").forEach(part -> policies.add(part.id())));
         Model model = camel.getCamelContextExtension().getContextPlugin(Model.class);
         for (RouteConfigurationDefinition policy : List.copyOf(model.getRouteConfigurationDefinitions())) {
             if (!policies.contains(policy.getId())) {
@@ -198,40 +198,40 @@ final class RouteSwap {
         }
     }
 
-    /** Camel forgets a queue, and what is in it, with the last endpoint that uses it: this one always does. */
+    /** Camel discards a queue and its exchanges with the last endpoint that uses it: this adds an endpoint that remains. */
     private void keepQueue(Endpoint endpoint) {
         if (endpoint instanceof SedaEndpoint seda) {
             seda.getQueue();
-            // of another address than the endpoint: endpoints of one address count as one, and would let the queue go together
+            // with another URI than the endpoint: endpoints with the same URI count as one, and would discard the queue together
             SedaEndpoint keeper = new SedaEndpoint(seda.getEndpointUri().replaceFirst("\\?.*", "") + "?kept=true", seda.getComponent(), seda.getComponent().getDefaultQueueFactory(), 1);
             seda.getComponent().getOrCreateQueue(keeper, null, seda.isMultipleConsumers(), null);
         }
     }
 
-    /** A trigger that is due in a moment would fall into the gap and be skipped until tomorrow. */
-    private void awaitClock(RouteSet former, Collection<String> files) throws Exception {
-        for (String id : ids(former, files)) {
+    /** Waits for a trigger that fires within two seconds: it would be missed during the replacement, and skipped until tomorrow. */
+    private void awaitTrigger(RouteSet previous, Collection<String> files) throws Exception {
+        for (String id : ids(previous, files)) {
             if (camel.getRoute(id) != null && camel.getRoute(id).getEndpoint() instanceof QuartzEndpoint quartz) {
                 Trigger trigger = quartz.getComponent().getScheduler().getTrigger(quartz.getTriggerKey());
                 Date next = trigger == null ? null : trigger.getNextFireTime();
                 long left = next == null ? Long.MAX_VALUE : next.getTime() - System.currentTimeMillis();
-                if (left < CLOCK_MILLIS) {
+                if (left < MIN_MILLIS_TO_TRIGGER) {
                     TimeUnit.MILLISECONDS.sleep(Math.max(0, left) + 200);
                 }
             }
         }
     }
 
-    /** A thread that looks into a queue when its consumer is suspended may still take one message: let it, while its route is whole. */
-    private static void awaitLooks(List<LiveRoute> routes) throws InterruptedException {
-        long look = routes.stream().map(LiveRoute::getEndpoint).filter(SedaEndpoint.class::isInstance)
+    /** A thread that polls a queue when its consumer is suspended may still take one message: wait for it while its route is complete. */
+    private static void awaitPolls(List<LiveRoute> routes) throws InterruptedException {
+        long pollMillis = routes.stream().map(LiveRoute::getEndpoint).filter(SedaEndpoint.class::isInstance)
                 .mapToLong(queue -> ((SedaEndpoint) queue).getPollTimeout() + 100).max().orElse(0);
-        TimeUnit.MILLISECONDS.sleep(look);
+        TimeUnit.MILLISECONDS.sleep(pollMillis);
     }
 
-    private static void awaitEnd(List<LiveRoute> routes) throws InterruptedException {
-        long deadline = System.nanoTime() + TO_END.toNanos();
-        while (routes.stream().anyMatch(route -> route.underWay() > 0) && System.nanoTime() < deadline) {
+    private static void awaitInflight(List<LiveRoute> routes) throws InterruptedException {
+        long deadline = System.nanoTime() + INFLIGHT_TIMEOUT.toNanos();
+        while (routes.stream().anyMatch(route -> route.inflight() > 0) && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(20);
         }
     }
@@ -248,6 +248,6 @@ final class RouteSwap {
     }
 
     private static List<RouteFile.Part> parts(RouteSet set, String name, String kind) {
-        return set.texts().containsKey(name) ? RouteFile.parse(set.path(name), set.text(name)).parts(kind) : List.of();
+        return set.contents().containsKey(name) ? RouteFile.parse(set.path(name), set.content(name)).parts(kind) : List.of();
     }
 }

@@ -5,20 +5,20 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The name that was probably meant: the one with the fewest letters to change. */
+/** Suggests the name that was probably intended: the one with the smallest edit distance. */
 final class SpellingSuggestion {
 
     private SpellingSuggestion() {
     }
 
-    /** {@code "; write timer"}, or nothing when no name is near: a bad guess would be worse than none. */
+    /** {@code "; write timer"}, or an empty string if no name is similar: a bad suggestion would be worse than none. */
     static String hint(String written, Collection<String> names) {
         return to(written, names).map(name -> "; write " + name).orElse("");
     }
 
-    /** As {@link #hint}, and when none is near, what there is to choose from. */
+    /** As {@link #hint}; if no name is similar, a list of all names. */
     static String choice(String written, Collection<String> names) {
-        return to(written, names).map(name -> "; write " + name).orElse("; there are " + String.join(", ", names.stream().sorted().toList()));
+        return to(written, names).map(name -> "; write " + name).orElse("; possible: " + String.join(", ", names.stream().sorted().toList()));
     }
 
     static Optional<String> to(String written, Collection<String> names) {
@@ -30,7 +30,7 @@ final class SpellingSuggestion {
                 .filter(name -> distance(written, name) <= Math.max(2, written.length() / 3));
     }
 
-    /** Letters to insert, remove or replace (Levenshtein), capitals aside. */
+    /** Levenshtein distance, case-insensitive. */
     private static int distance(String from, String to) {
         String a = from.toLowerCase(Locale.ROOT);
         String b = to.toLowerCase(Locale.ROOT);

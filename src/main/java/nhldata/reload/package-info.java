@@ -1,2 +1,2 @@
-/** Route files that are edited while the service runs: what they may contain, their check, and their replacement. */
+/** Edits of route files while the service runs: what the files may contain, their validation, and the replacement of routes. */
 package nhldata.reload;

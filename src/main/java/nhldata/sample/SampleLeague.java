@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
  * Every answer has the header {@value #NOTICE_HEADER}.
  */
 public final class SampleLeague implements AutoCloseable {
-    /** Not a field of the documents, because the job would report it as a new one. */
+    /** Not a field of the documents, because the application would report it as a new one. */
     public static final String NOTICE_HEADER = "X-Sample-League";
     private static final String NOTICE = "invented players";
     private static final String NODELAY = "sun.net.httpserver.nodelay";

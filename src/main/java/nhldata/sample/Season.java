@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** A season's dates and rules. It is named by the year in which it starts. */
 record Season(int startYear) {
-    /** Far wider than anybody will ask for; game ids (year first, ten digits) must fit an int. */
+    /** Far wider than is ever requested; game ids (year first, ten digits) must fit an int. */
     static final int FIRST = 1950;
     static final int LAST = 2140;
     /** Its playoffs were played in August, as in the real season. */

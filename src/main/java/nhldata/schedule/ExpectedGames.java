@@ -9,29 +9,29 @@ import java.util.stream.Stream;
 import nhldata.ledger.Stage;
 import nhldata.nhl.CalendarReader;
 
-/** The league's calendar, a second document in which the API says how many games a date has. */
+/** The number of games that are expected on each date, from a second document of the API (the gameWeek of {@code /v1/score}). */
 public final class ExpectedGames {
 
     private final CalendarReader reader = new CalendarReader();
-    private final boolean isAsked;
+    private final boolean isEnabled;
 
-    /** @param isAsked whether there is such a document to ask for */
-    public ExpectedGames(boolean isAsked) {
-        this.isAsked = isAsked;
+    /** @param isEnabled whether the API has such a document */
+    public ExpectedGames(boolean isEnabled) {
+        this.isEnabled = isEnabled;
     }
 
     /**
-     * The dates to ask for, so that the answers cover the week. An answer has the three days before and after its date;
-     * the second date is for an API whose answer begins at its date.
+     * The dates to request so that the responses cover the week. A response has the three days before and after its date;
+     * the second date is for an API whose response begins at its date.
      */
-    public List<LocalDate> datesToAsk(Week week) {
+    public List<LocalDate> datesToRequest(Week week) {
         LocalDate middle = week.from().plusDays((week.to().toEpochDay() - week.from().toEpochDay()) / 2);
-        return isAsked ? Stream.of(middle, week.from()).distinct().toList() : List.of();
+        return isEnabled ? Stream.of(middle, week.from()).distinct().toList() : List.of();
     }
 
     /**
-     * Parameters for {@code schedule/record-expected-games.sql}, one map per date of the week that the calendar knows. A calendar that knows
-     * no date at all (out of the API's range, or a season that was lost) says of each that there are no games.
+     * Parameters for {@code schedule/record-expected-games.sql}, one map per date of the week that the document has. A document without any
+     * date (out of the API's range, or a cancelled season) means no games on every date.
      */
     public List<Map<String, Object>> games(byte[] document, Week week) {
         Map<LocalDate, Integer> known = reader.read(document);
@@ -39,7 +39,7 @@ public final class ExpectedGames {
                 .map(date -> Map.<String, Object>of("gameDate", date.toString(), "games", known.getOrDefault(date, 0))).toList();
     }
 
-    /** The rows of {@code schedule/find-short-dates.sql} with what could not be read of them, and a row for each date that could not be read at all. */
+    /** The rows of {@code schedule/find-short-dates.sql} with the reasons why games could not be read, and a row for each date that could not be read at all. */
     public List<Map<String, Object>> withFaults(List<Map<String, Object>> shortDays, WeekOfGames week) {
         Map<String, Object> reasons = new TreeMap<>();
         week.faults().forEach((date, fault) -> {
@@ -54,23 +54,23 @@ public final class ExpectedGames {
         return reasons.entrySet().stream().map(e -> Map.of("gameDate", e.getKey(), "reason", e.getValue())).toList();
     }
 
-    /** What a dead letter of these dates is of: the schedule when a date could not be read at all, otherwise the number of its games. */
+    /** The stage of a dead letter for these dates: schedule if a date could not be read at all, otherwise reconcile. */
     public String stage(List<Map<String, Object>> shortDays, WeekOfGames week) {
         return shortDays.stream().allMatch(row -> week.hasRead((String) row.get("gameDate"))) ? Stage.RECONCILE.word() : Stage.SCHEDULE.word();
     }
 
-    /** The dates of rows of {@code schedule/find-short-dates.sql}, with commas. */
+    /** The dates of rows of {@code schedule/find-short-dates.sql}, separated by commas. */
     public String shortDates(List<Map<String, Object>> shortDays) {
         return shortDays.stream().map(row -> (String) row.get("gameDate")).collect(Collectors.joining(","));
     }
 
-    /** The part of the week that is to be asked for again. */
+    /** The part of the week that must be requested again. */
     public Week missing(Week week, List<Map<String, Object>> shortDays) {
         return new Week(LocalDate.parse((String) shortDays.get(0).get("gameDate")), week.to());
     }
 
-    /** @throws MissingGamesException always: games are missing on these dates */
-    public void refuse(List<Map<String, Object>> shortDays) {
+    /** @throws MissingGamesException always, with the dates and reasons */
+    public void fail(List<Map<String, Object>> shortDays) {
         throw new MissingGamesException(shortDays.stream().map(row -> row.get("gameDate") + ": " + row.get("reason"))
                 .collect(Collectors.joining("; ")));
     }

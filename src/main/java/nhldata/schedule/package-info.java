@@ -1,2 +1,2 @@
-/** Stage 1: the games that a schedule lists, week by week, and how many are expected. */
+/** Stage 1: the games in the schedule, week by week, and how many are expected. */
 package nhldata.schedule;

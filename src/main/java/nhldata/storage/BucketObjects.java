@@ -9,35 +9,35 @@ import nhldata.nhl.Documents;
 import software.amazon.awssdk.core.ResponseInputStream;
 
 /**
- * Objects of the bucket as bytes, whoever put them there: within a bound of size, so that no object and no batch of them
- * exhausts the program, and within a bound of time, which the S3 client has for the beginning of an answer only. An object
- * beyond it is not read to its end.
+ * Reads objects of the bucket, which anybody may have put there, as bytes: with a size limit, so that no object and no batch of them
+ * exhausts the memory, and with a time limit, which the S3 client has for the beginning of a response only. An object
+ * that exceeds a limit is not read to its end.
  */
 public final class BucketObjects {
 
-    /** A CSV of ours has some 20 kB; a hundred of this size, a batch, fit a small heap. */
-    static final int MOST_BYTES_OF_A_CSV = 256 << 10;
-    /** Compressed, of at most 1 MB. */
-    private static final int MOST_BYTES_OF_A_DOCUMENT = 1 << 20;
-    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(60);
+    /** A CSV of this application has about 20 kB; a batch of a hundred of this size fits a small heap. */
+    static final int MAX_CSV_BYTES = 256 << 10;
+    /** Compressed; a document has at most 1 MB uncompressed. */
+    private static final int MAX_DOCUMENT_BYTES = 1 << 20;
+    private static final long MAX_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final Documents documents = new Documents();
 
-    /** @throws ChangedObjectException when it is larger than any CSV of ours */
+    /** @throws ChangedObjectException if it is larger than {@value #MAX_CSV_BYTES} bytes */
     public byte[] csv(Object body, String key) throws IOException {
-        return read(body, key, MOST_BYTES_OF_A_CSV);
+        return read(body, key, MAX_CSV_BYTES);
     }
 
     /**
      * A document of the archive, uncompressed.
      *
-     * @throws ChangedObjectException when it is larger than any document of ours
+     * @throws ChangedObjectException if it is larger than 1 MB
      */
     public byte[] document(Object body, String key) throws IOException {
-        return documents.gunzip(read(body, key, MOST_BYTES_OF_A_DOCUMENT));
+        return documents.gunzip(read(body, key, MAX_DOCUMENT_BYTES));
     }
 
-    /** The hash of a CSV. One that is too large has a word for it: whoever loads it finds that out again, and that is the game's dead letter. */
+    /** The hash of a CSV, or {@code too large}: loading such a CSV fails again and dead-letters its game. */
     public String hashOfCsv(Object body, String key) throws IOException {
         try {
             return documents.hash(csv(body, key));
@@ -46,27 +46,27 @@ public final class BucketObjects {
         }
     }
 
-    private static byte[] read(Object body, String key, int most) throws IOException {
+    private static byte[] read(Object body, String key, int max) throws IOException {
         try (InputStream in = (InputStream) body) {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             byte[] piece = new byte[8 << 10];
             long start = System.nanoTime();
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 bytes.write(piece, 0, n);
-                if (bytes.size() > most) {
+                if (bytes.size() > max) {
                     abort(in);
-                    throw new ChangedObjectException(key, most);
+                    throw new ChangedObjectException(key, max);
                 }
-                if (System.nanoTime() - start > MOST_NANOS) {
+                if (System.nanoTime() - start > MAX_NANOS) {
                     abort(in);
-                    throw new InterruptedIOException("S3 took longer than a minute to send " + key);
+                    throw new InterruptedIOException("S3 took longer than 60 s to send " + key);
                 }
             }
             return bytes.toByteArray();
         }
     }
 
-    /** To close it would read on to its end. */
+    /** Closing the stream instead would read it to its end. */
     private static void abort(InputStream in) {
         if (in instanceof ResponseInputStream<?> answer) {
             answer.abort();

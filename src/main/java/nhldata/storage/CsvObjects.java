@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The CSVs of the bucket, each put only over the version that its writer knows. So a process that slept between looking
- * whether a game is still its own and the put cannot replace what its successor has put meanwhile. (Camel's aws2-s3 has no
- * conditional put.)
+ * The CSVs of the bucket, each put only over the version that its writer knows (a conditional put, which Camel's aws2-s3 does not have).
+ * So a process that was suspended between checking its claim on a game and the put cannot replace the CSV of the process that
+ * took the game over.
  *
- * <p>A version is {@code <ETag> <size>}, as in {@code etl.game.version}; empty: there is no such object.
+ * <p>A version is {@code <ETag> <size>}, as in {@code etl.game.version}; empty if there is no object.
  */
 public final class CsvObjects {
 
@@ -36,7 +36,7 @@ public final class CsvObjects {
         this.bucket = bucket;
     }
 
-    /** What the bucket has under the key now. */
+    /** The current version of an object. */
     public String version(String key) {
         try {
             var head = s3.headObject(b -> b.bucket(bucket).key(key));
@@ -45,25 +45,25 @@ public final class CsvObjects {
             return "";
         } catch (S3Exception e) {
             if (e.statusCode() == FORBIDDEN) {
-                // so it is answered to a key that may not list, when there is no such object; if there is one, a put over "none" is refused
+                // the response for a missing object if the access key lacks s3:ListBucket; if the object exists, a put over "none" is rejected
                 return "";
             }
             throw e;
         }
     }
 
-    /** Everything under a prefix: key to version. */
+    /** All objects under a prefix: key to version. */
     public Map<String, String> versions(String prefix) {
         return versions(s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents().stream());
     }
 
-    /** As {@link #versions(String)}, what was put last comes first. */
+    /** As {@link #versions(String)}, newest first. */
     public Map<String, String> newestFirst(String prefix) {
         return versions(s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents().stream()
                 .sorted(Comparator.comparing(S3Object::lastModified).thenComparing(S3Object::key).reversed()));
     }
 
-    /** Everything under a prefix: key to when it was put. */
+    /** All objects under a prefix: key to time of the put. */
     public Map<String, Instant> putAt(String prefix) {
         Map<String, Instant> times = new LinkedHashMap<>();
         s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(prefix)).contents().forEach(object -> times.put(object.key(), object.lastModified()));
@@ -81,13 +81,13 @@ public final class CsvObjects {
     }
 
     /**
-     * Puts a CSV in the place of a version.
+     * Puts a CSV if the object has the given version.
      *
-     * @param known version that is replaced; null or empty when there must be none
+     * @param known version to replace; null or empty if there must be no object
      * @param metadata see {@link CsvOrigin}
      * @return the new version
-     * @throws S3Exception with status 412, or 404, when the bucket has another version. On an S3 that does not implement
-     *         conditions (501) the CSV is put without one; one that ignores them tells nobody, but see {@code doctor}
+     * @throws S3Exception with status 412, or 404, if the object has another version. On an S3 that does not implement
+     *         conditional puts (501) the CSV is put unconditionally; an S3 that ignores the condition is detected by {@code nhldata doctor} only
      */
     public String put(String key, byte[] csv, String known, Map<String, String> metadata) {
         PutObjectRequest request = PutObjectRequest.builder().bucket(bucket).key(key).contentType("text/csv; charset=utf-8").metadata(metadata).build();
@@ -99,7 +99,7 @@ public final class CsvObjects {
                 if (e.statusCode() != NOT_IMPLEMENTED) {
                     throw e;
                 }
-                LOG.warn("this S3 knows no conditional puts: a process that sleeps past its takeover could put an old CSV over a newer one");
+                LOG.warn("this S3 does not support conditional puts: a process that was suspended until its games were taken over could overwrite a newer CSV with an old one");
                 unconditional = true;
             }
         }

@@ -15,15 +15,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import nhldata.boxscore.FetchedGame;
 import nhldata.nhl.Boxscore;
-import nhldata.nhl.DocumentShape;
+import nhldata.nhl.DocumentFormat;
 import nhldata.nhl.GameDetails;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a CSV comes from, as metadata of its object: what {@code store/mark-stored.sql} writes into the ledger. With it the record of the game can
- * be completed when the process died between the put and that statement, or when the ledger was lost. It holds for the very bytes it was put
- * with: a CSV that a person has edited, or copied to the key of another game, has no origin.
+ * The origin of a CSV as metadata of its object: the values that {@code store/mark-stored.sql} writes into the ledger. From it the record of the
+ * game is restored if the process crashed between the put and that statement, or if the ledger was lost. It is valid for exactly the bytes it was put
+ * with: a CSV that was edited, or copied to the key of another game, has no origin.
  */
 public final class CsvOrigin {
 
@@ -39,10 +39,10 @@ public final class CsvOrigin {
     private static final String CSV_HASH = "nhldata-csv-hash";
     private static final String LACKS_NAMES = "nhldata-lacks-names";
     private static final String DETAILS = "nhldata-details";
-    /** S3 takes 2 kB of metadata, names and their prefixes included. An object without the details is one whose game has them in the ledger, and again after a re-derive. */
-    private static final int MOST_CHARACTERS = 1900;
+    /** S3 accepts 2 kB of metadata, including names and prefixes. Beyond that the details are omitted: the ledger has them, and reprocessing restores them. */
+    private static final int MAX_CHARACTERS = 1900;
 
-    /** As {@link Instant} writes it, or as PostgreSQL does. */
+    /** The format of {@link Instant}, or that of PostgreSQL. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendOffset("+HH:mm", "Z")
             .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Predicate<String> ANY = matching("\\S.*");
@@ -51,7 +51,7 @@ public final class CsvOrigin {
 
     private static final Map<String, Field> FIELDS = Map.of(
             SOURCE, new Field("source", true, ANY),
-            SHAPE, new Field("shape", true, Arrays.stream(DocumentShape.values()).map(DocumentShape::label).toList()::contains),
+            SHAPE, new Field("shape", true, Arrays.stream(DocumentFormat.values()).map(DocumentFormat::label).toList()::contains),
             CONTENT_HASH, new Field("contentHash", true, matching("[0-9a-f]{16,64}")),
             RAW_KEY, new Field("rawKey", true, matching("raw/boxscore/[\\w=./-]{1,200}")),
             AWAY_SCORE, new Field("awayScore", true, GOALS),
@@ -67,21 +67,21 @@ public final class CsvOrigin {
 
     private final String source;
 
-    /** @param source of the box scores that this process fetches, see {@code etl.run.source} */
+    /** @param source source of the box scores that this process fetches, see {@code etl.run.source} */
     public CsvOrigin(String source) {
         this.source = source;
     }
 
     /**
      * @param details see {@link GameDetails}
-     * @param ledger row of {@code store/decide-store.sql}; a box score that is derived again keeps its source and the time it was fetched
+     * @param ledger row of {@code store/decide-store.sql}; a reprocessed box score keeps its source and the time it was fetched
      */
     public Map<String, String> metadata(FetchedGame game, String csvHash, String details, Map<String, ?> ledger) {
         Boxscore boxscore = game.boxscore();
         boolean rederived = game.task().isRederived();
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(SOURCE, rederived ? (String) ledger.get("source") : source);
-        metadata.put(SHAPE, boxscore.shape().label());
+        metadata.put(SHAPE, boxscore.format().label());
         metadata.put(CONTENT_HASH, game.contentHash());
         metadata.put(RAW_KEY, game.rawKey());
         metadata.put(AWAY_SCORE, Integer.toString(boxscore.awayScore()));
@@ -92,13 +92,13 @@ public final class CsvOrigin {
         metadata.put(LACKS_NAMES, game.lacksNames() ? "true" : null);
         metadata.put(DETAILS, details.isEmpty() ? null : details);
         metadata.values().removeIf(Objects::isNull);
-        if (metadata.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum() > MOST_CHARACTERS) {
+        if (metadata.entrySet().stream().mapToInt(entry -> entry.getKey().length() + entry.getValue().length()).sum() > MAX_CHARACTERS) {
             metadata.remove(DETAILS);
         }
         return metadata;
     }
 
-    /** The source that an object's metadata names; null when it names none. */
+    /** The source in an object's metadata; null if it has none. */
     public static String source(Map<String, String> metadata) {
         return metadata == null ? null : metadata.get(SOURCE);
     }
@@ -107,7 +107,7 @@ public final class CsvOrigin {
      * Parameters for {@code import/register-csv.sql}.
      *
      * @param csv row of {@code BucketListing#unknown}
-     * @param metadata of its object; null is none
+     * @param metadata of its object; null if it has none
      */
     public Map<String, Object> row(Map<String, Object> csv, String csvHash, Map<String, String> metadata) {
         Map<String, Object> row = new HashMap<>();
@@ -118,15 +118,15 @@ public final class CsvOrigin {
         row.putAll(of(metadata, csvHash, (String) csv.get("gameId")));
         row.put("csvHash", csvHash);
         row.put("sourceByHand", csv.get("league").equals("sample") ? "sample" : "bucket");
-        // metadata that is no valid origin still says of which league the CSV is
+        // metadata that is not a valid origin still tells the league of the CSV
         row.put("objectSource", source(metadata));
         return row;
     }
 
     /**
-     * The origin of a CSV as parameters for {@code import/register-csv.sql}; empty when it has none, or one that this class cannot have written.
+     * The origin of a CSV as parameters for {@code import/register-csv.sql}; empty if it has none, or one that this class cannot have written.
      *
-     * @param metadata of its object; null is none
+     * @param metadata metadata of its object; null if there is none
      */
     public Map<String, String> of(Map<String, String> metadata, String csvHash, String gameId) {
         if (metadata == null || !csvHash.equals(metadata.get(CSV_HASH)) || !metadata.getOrDefault(RAW_KEY, "").contains("/" + gameId + "/")) {
@@ -136,7 +136,7 @@ public final class CsvOrigin {
         for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
             String value = metadata.get(field.getKey());
             if (value == null ? field.getValue().isRequired() : !field.getValue().form().test(value)) {
-                LOG.warn("the metadata {} of the CSV of game {} is not as this program writes it: {}. The CSV is taken for one that was put by hand", field.getKey(), gameId, value);
+                LOG.warn("metadata {} of the CSV of game {} is not valid: {}. The CSV is treated as uploaded manually", field.getKey(), gameId, value);
                 return Map.of();
             }
             origin.put(field.getValue().parameter(), value);

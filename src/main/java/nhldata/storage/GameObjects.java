@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The objects of a game in the bucket, and what the ledger is told of them: rows of parameters for the SQL of the stages boxscore,
- * archive and store. Thread safe.
+ * The objects of a game in the bucket, and their records in the ledger: rows of parameters for the SQL of the boxscore stage, the
+ * archive and the store stage. Thread safe.
  */
 public final class GameObjects {
 
@@ -74,7 +74,7 @@ public final class GameObjects {
         return new ArchivedDocument(game.rawKey(), document, Map.of());
     }
 
-    /** A roster or the page of a player, for the archive. */
+    /** A roster or a player's landing page, for the archive. */
     public ArchivedDocument bio(BioRequest request, byte[] document) {
         String hash = documents.hash(document);
         String key = keys.rawDocument(request.kind(), request.subject(), hash);
@@ -82,7 +82,7 @@ public final class GameObjects {
                 Map.of("key", key, "kind", request.kind(), "subject", request.subject(), "contentHash", hash, "runId", request.runId()));
     }
 
-    /** Parameters for the SQL of the store stage, and what {@link #put} needs. */
+    /** Parameters for the SQL of the store stage and for {@link #put}. */
     public Map<String, Object> stored(FetchedGame game, byte[] csv) {
         Boxscore boxscore = game.boxscore();
         Map<String, Object> row = new HashMap<>(claim(game.task()));
@@ -92,11 +92,11 @@ public final class GameObjects {
         row.put("details", details.json(boxscore));
         row.put("contentHash", game.contentHash());
         row.put("rawKey", game.rawKey());
-        row.put("shape", boxscore.shape().label());
+        row.put("shape", boxscore.format().label());
         row.put("awayScore", boxscore.awayScore());
         row.put("homeScore", boxscore.homeScore());
         row.put("shootout", boxscore.shootout());
-        row.put("rowCount", boxscore.lines());
+        row.put("rowCount", boxscore.rowCount());
         row.put("lacksNames", game.lacksNames());
         row.put("rederived", game.task().isRederived());
         row.put("csvVersion", game.task().csvVersion());
@@ -104,12 +104,12 @@ public final class GameObjects {
     }
 
     /**
-     * Puts the CSV of a game in the place of the one that the ledger knows, when {@code store/decide-store.sql} answered {@code changed}.
+     * Puts the CSV of a game over the version in the ledger, if {@code store/decide-store.sql} returned {@code changed}.
      *
-     * @param row of {@link #stored}
+     * @param row result of {@link #stored}
      * @param decision row of {@code store/decide-store.sql}
-     * @param found version that the bucket has or had, empty for none; null when it was not looked up
-     * @throws IllegalStateException when another process is deleting the object under this key; it is put with the next redelivery
+     * @param found version in the bucket, now or when the run began, empty if there is no object; null if it was not looked up
+     * @throws IllegalStateException if another process is deleting the object under this key; it is put with the next redelivery
      * @return the row with {@code answer} and {@code version}, for {@code store/mark-stored.sql}
      */
     public Map<String, Object> put(Map<String, Object> row, Map<String, Object> decision, String found) {
@@ -123,7 +123,7 @@ public final class GameObjects {
             String key = (String) row.get("csvKey");
             boolean isReprocessed = Boolean.TRUE.equals(row.get("rederived"));
             if (!isReprocessed && found != null && !found.isEmpty() && !found.equals(decision.get("version"))) {
-                LOG.warn("{} in the bucket is not the version that the ledger knows (edited by hand and not loaded, or put by a process that was killed): it is replaced", key);
+                LOG.warn("{} in the bucket is not the version in the ledger (edited manually and not loaded, or put by a process that crashed): it is replaced", key);
             }
             FetchedGame game = (FetchedGame) row.get("game");
             stored.put("version", csvs.put(key, (byte[]) row.get("csv"), found == null ? (String) decision.get("version") : found, origin.metadata(game, (String) row.get("csvHash"), (String) row.get("details"), decision)));

@@ -10,15 +10,15 @@ import nhldata.boxscore.GameTask;
 import nhldata.nhl.GameKey;
 
 /**
- * Spells every key of every bucket; nothing else does. A game id is ten digits and a date is ISO before it gets here
- * ({@link GameKey} sees to it), and no key ends in a UUID, which is how the embedded S3 names what is not complete yet.
+ * Builds every object key of every bucket; no other class does. Game ids have ten digits and dates are ISO ({@link GameKey}
+ * validates them), and no key ends in a UUID, which is how the embedded S3 names incomplete objects.
  */
 public final class ObjectKeys {
 
-    /** Below it stand the CSVs that the loader reads. */
+    /** Prefix of the CSVs that the loader reads. */
     public static final String CSV_PREFIX = "player_game_stats/";
 
-    /** Below them stand the raw documents that belong to no single game: the kinds of {@link #rawDocument}. */
+    /** Prefixes of raw documents that do not belong to a single game: the kinds of {@link #rawDocument}. */
     public static final List<String> DOCUMENT_PREFIXES = List.of("raw/roster/", "raw/player/");
 
     private static final Pattern CSV =
@@ -37,17 +37,17 @@ public final class ObjectKeys {
     /** {@code raw/roster/FLA/20192020/<content hash>.json.gz}, {@code raw/player/8474098/<content hash>.json.gz} */
     public String rawDocument(String kind, String subject, String contentHash) {
         if (!subject.matches("[A-Z0-9/]+")) {
-            throw new IllegalArgumentException("not fit for a key: " + subject);
+            throw new IllegalArgumentException("not valid in an object key: " + subject);
         }
         return "raw/" + kind + "/" + subject + "/" + contentHash + ".json.gz";
     }
 
-    /** {@code <stage>/date=2020-08-04/2019030042/<run id>} without ending: the envelope and its payload differ in that. */
+    /** {@code <stage>/date=2020-08-04/2019030042/<run id>}, without the suffix, in which the envelope and its payload differ. */
     public static String deadLetter(String stage, String date, String what, String runId) {
         return stage + "/date=" + date + "/" + what + "/" + runId;
     }
 
-    /** The game of a CSV's key; empty when the key is none of ours. */
+    /** The game of a CSV's key; empty if the key has another format. */
     public static Optional<GameKey> gameOf(String csvKey) {
         Matcher m = CSV.matcher(csvKey);
         if (!m.matches()) {
@@ -57,7 +57,7 @@ public final class ObjectKeys {
             GameKey game = new GameKey(m.group(3), LocalDate.parse(m.group(2)), null, null);
             return game.season().equals(m.group(1)) ? Optional.of(game) : Optional.empty();
         } catch (DateTimeParseException | IllegalArgumentException e) {
-            // digits in the right places, but no such day or no such game
+            // matches the pattern, but is not a valid date or game id
             return Optional.empty();
         }
     }

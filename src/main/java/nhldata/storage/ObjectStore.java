@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** S3 as the settings name it: Amazon's own with the default credential chain, or any other by its endpoint. */
+/** The S3 of the settings: Amazon S3, or another one by its endpoint; without an access key, with the default credential chain. */
 public final class ObjectStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(ObjectStore.class);
@@ -35,7 +35,7 @@ public final class ObjectStore {
     public S3Client client() {
         S3ClientBuilder builder = S3Client.builder()
                 .region(Region.of(settings.region()))
-                .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(wayOut())
+                .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(outboundProxy())
                         .maxConnections(64).connectionTimeout(Duration.ofSeconds(5)).socketTimeout(Duration.ofSeconds(30)))
                 .overrideConfiguration(c -> {
                     c.apiCallTimeout(Duration.ofSeconds(60));
@@ -44,7 +44,7 @@ public final class ObjectStore {
                     }
                 });
         settings.endpoint().ifPresent(endpoint -> {
-            // Not every S3 knows Amazon's newer trailing checksums, nor bucket names as host names. Each knows Content-MD5.
+            // not every S3 supports Amazon's newer trailing checksums or virtual-hosted-style addresses; all of them support Content-MD5
             builder.endpointOverride(endpoint)
                     .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
                     .forcePathStyle(true)
@@ -58,11 +58,11 @@ public final class ObjectStore {
         return builder.build();
     }
 
-    /** Of the scheme of S3, whose client would look for that of plain http. */
-    private ProxyConfiguration wayOut() {
+    /** The proxy for the scheme of the S3 endpoint: the SDK's client would use that of plain HTTP. */
+    private ProxyConfiguration outboundProxy() {
         URI endpoint = settings.endpoint().orElseGet(() -> URI.create("https://s3." + settings.region() + ".amazonaws.com"));
         ProxyConfiguration.Builder proxy = ProxyConfiguration.builder().useSystemPropertyValues(false).useEnvironmentVariableValues(false);
-        if (OutboundProxy.leadsTo(endpoint)) {
+        if (OutboundProxy.appliesTo(endpoint)) {
             URI server = OutboundProxy.find(endpoint.getScheme()).orElseThrow();
             proxy.endpoint(server);
             OutboundProxy.login(server).ifPresent(login -> proxy.username(login.getUserName()).password(new String(login.getPassword())));
@@ -70,14 +70,18 @@ public final class ObjectStore {
         return proxy.build();
     }
 
-    /** On Amazon a bucket has an owner, a region and a policy that a person decides on; elsewhere we make it. */
+    /**
+     * Checks that both buckets can be used. A missing bucket is created, except on Amazon S3, where the operator decides on its owner, region and policy.
+     *
+     * @throws IllegalStateException if a bucket is missing or cannot be used; the message says what to do
+     */
     public void ensureBuckets(S3Client s3) {
         for (String bucket : settings.buckets()) {
             try {
                 s3.headBucket(b -> b.bucket(bucket));
             } catch (NoSuchBucketException e) {
                 if (!hasEndpoint()) {
-                    throw new IllegalStateException("there is no bucket " + bucket + " on Amazon S3: create it, or set "
+                    throw new IllegalStateException("bucket " + bucket + " does not exist on Amazon S3: create it, or set "
                             + (bucket.equals(settings.bucket()) ? "DEST_BUCKET" : "DEAD_LETTER_BUCKET"), e);
                 }
                 create(s3, bucket);
@@ -86,25 +90,25 @@ public final class ObjectStore {
                     throw new IllegalStateException("bucket " + bucket + " on " + describe() + " cannot be used (status "
                             + e.statusCode() + "): check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and the bucket's policy", e);
                 }
-                refuseForeignKeys(s3, bucket);
+                rejectInvalidAccessKey(s3, bucket);
             }
         }
     }
 
     /**
-     * Whether a bucket is there may be asked with the right s3:ListBucket only, which the daily work does not need. The answer to a read says
-     * why it is refused, that to a HEAD does not.
+     * Without s3:ListBucket, which the daily run does not need, HEAD on the bucket is forbidden, and does not return the error code.
+     * A GET returns it, and so tells a missing permission from an invalid access key.
      */
-    private void refuseForeignKeys(S3Client s3, String bucket) {
+    private void rejectInvalidAccessKey(S3Client s3, String bucket) {
         try {
             s3.getObjectAsBytes(b -> b.bucket(bucket).key("raw/is-it-allowed"));
         } catch (S3Exception e) {
             String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
             if (e.statusCode() == FORBIDDEN && !"AccessDenied".equals(code)) {
-                throw new IllegalStateException(describe() + " refuses the access key (" + code + "): check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", e);
+                throw new IllegalStateException(describe() + " rejects the access key (" + code + "): check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY", e);
             }
-            LOG.warn("the access key may not list bucket {} (right s3:ListBucket): the daily job works without it, nhldata load and nhldata rederive do not."
-                    + " nhldata doctor tells of every right", bucket);
+            LOG.warn("the access key lacks the permission s3:ListBucket on bucket {}: the daily run works without it, nhldata load and nhldata rederive do not."
+                    + " Run: nhldata doctor to check all permissions", bucket);
         }
     }
 
@@ -112,20 +116,20 @@ public final class ObjectStore {
         try {
             s3.createBucket(b -> b.bucket(bucket));
         } catch (BucketAlreadyOwnedByYouException e) {
-            // another process of ours started in the same moment and was faster
+            // another process of this application created it first
         } catch (S3Exception e) {
-            throw new IllegalStateException("there is no bucket " + bucket + " on " + describe() + ", and it cannot be made (status " + e.statusCode()
-                    + "): create it, or give the access key the right s3:CreateBucket", e);
+            throw new IllegalStateException("bucket " + bucket + " does not exist on " + describe() + " and cannot be created (status " + e.statusCode()
+                    + "): create it, or grant the access key the permission s3:CreateBucket", e);
         }
     }
 
-    /** Where it is, for a message to a person. */
+    /** The location, for messages. */
     public String describe() {
         return settings.endpoint().map(endpoint -> "S3 on " + endpoint).orElseGet(() -> "Amazon S3, region " + settings.region());
     }
 
-    /** Elsewhere than on Amazon a bucket that is missing is made at the start. */
-    public boolean makesBuckets() {
+    /** Whether missing buckets are created at the start: not on Amazon S3. */
+    public boolean createsBuckets() {
         return hasEndpoint();
     }
 

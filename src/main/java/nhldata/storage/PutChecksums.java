@@ -17,8 +17,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * Sends each object with the MD5 of its bytes. A bucket with Object Lock refuses one without a checksum, and of all checksums this is the one
- * that every S3 knows; the SDK's own ones are Amazon's.
+ * Sends the MD5 of each object. A bucket with Object Lock rejects an object without a checksum, and this is the only checksum that every
+ * S3 supports; those of the SDK are specific to Amazon S3.
  */
 final class PutChecksums implements ExecutionInterceptor {
 

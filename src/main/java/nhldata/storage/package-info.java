@@ -1,2 +1,2 @@
-/** Objects in S3: the client, the key of each object of every bucket, and what is written and read under these keys. */
+/** Objects in S3: the client, the keys of all objects, and reading and writing them. */
 package nhldata.storage;

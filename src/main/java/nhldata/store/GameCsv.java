@@ -5,7 +5,7 @@ import java.util.List;
 import nhldata.nhl.Boxscore;
 import nhldata.nhl.GameStatsCsv;
 
-/** A box score as the records of its CSV: the names of the 70 columns, then a record per player. */
+/** Converts a box score to the records of its CSV: the names of the 70 columns, then one record per player. */
 public final class GameCsv {
 
     public List<List<String>> records(Boxscore boxscore) {

@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * How Camel's CSV data format writes a {@link FetchedGame}, or the records of {@link GameCsv}: in the format that the route names, in UTF-8, without asking the type
- * converters for a map of each record, and into memory first: the encoder of a stream takes a lock for each of a game's 2,700 cells.
+ * Writes a {@link FetchedGame}, or the records of {@link GameCsv}, for Camel's CSV data format: in the format that the route configures, in
+ * UTF-8, without converting each record to a map, and into a string first: the encoder of a stream takes a lock for each of a game's 2,700 cells.
  */
 public final class GameCsvWriter implements CsvMarshallerFactory {
 
@@ -30,9 +30,9 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
             @Override
             public void marshal(Exchange exchange, Object game, OutputStream out) throws IOException {
                 StringBuilder text = new StringBuilder(CHARACTERS);
-                // what the format says of a header and of comments before it
+                // header and comments of the format
                 new CSVPrinter(text, format).close();
-                // The printer takes a lock for each cell, the format is one itself: a copy of it waits for no other game.
+                // the printer takes a lock for each cell, and the lock is the format itself: with a copy, games do not block one another
                 CSVFormat own = format.builder().get();
                 for (Object cells : game instanceof FetchedGame fetched ? csv.records(fetched.boxscore()) : (List<?>) game) {
                     own.printRecord(text, ((List<?>) cells).toArray());

@@ -7,16 +7,16 @@ import java.time.ZoneId;
 import java.util.TimeZone;
 import org.quartz.CronExpression;
 
-/** The cron expression and the time zone of the daily run, as Quartz understands them. */
+/** Parses the cron expression and the time zone of the daily run for Quartz. */
 public final class CronSchedule {
 
     private CronSchedule() {
     }
 
     /**
-     * A zone that {@link TimeZone} knows by the same name: it takes one that it does not know for GMT, without a word.
+     * A time zone that {@link TimeZone} knows by the same name: it silently replaces an unknown one by GMT.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException if it is not a time zone
      */
     public static ZoneId zone(String setting) {
         try {
@@ -27,7 +27,7 @@ public final class CronSchedule {
         }
     }
 
-    /** @throws IllegalArgumentException when one of them is none */
+    /** @throws IllegalArgumentException if the cron expression is not valid */
     public static CronExpression expression(String cron, ZoneId zone) {
         try {
             CronExpression expression = new CronExpression(cron);

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Goes on evenly whatever is done to the machine's clock: it tells how long something lasted, and not what time it is. */
+/** A clock that changes of the system time do not affect: for measuring durations. Its instants are not the time of day. */
 public final class MonotonicClock extends Clock {
 
     private final long start = System.nanoTime();

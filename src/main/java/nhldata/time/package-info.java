@@ -1,2 +1,2 @@
-/** Clocks and the times of the daily run, for every other package. */
+/** The monotonic clock, and the schedule of the daily run; used by all packages. */
 package nhldata.time;

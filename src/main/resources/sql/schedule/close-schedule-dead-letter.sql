@@ -6,4 +6,4 @@ where
     game_id is null
     and state = 'open'
     and game_date between cast(:#${variable.task.from} as date) and cast(:#${variable.task.to} as date)
-    and game_date <> all(string_to_array(:#${bean:leagueCalendar?method=shortDates(${variable.shortDays})}, ',')::date[])
+    and game_date <> all(string_to_array(:#${bean:expectedGames?method=shortDates(${variable.shortDays})}, ',')::date[])

@@ -15,46 +15,46 @@ class ApiHealthTest {
     @Test
     void aGameThatFailsWhileOthersAreAnsweredIsGivenUpAfterItsRedeliveries() {
         fail(8);
-        assertTrue(health.isWorthAnotherTry(7, 7));
-        assertFalse(health.isWorthAnotherTry(8, 7));
+        assertTrue(health.shouldRetry(7, 7));
+        assertFalse(health.shouldRetry(8, 7));
     }
 
     @Test
     void noGameIsGivenUpWhileTheApiAnswersNobody() {
         fail(20);
-        assertTrue(health.isWorthAnotherTry(50, 7));
+        assertTrue(health.shouldRetry(50, 7));
     }
 
     @Test
     void oneGoodAnswerIsEnoughToBlameTheGameAgain() {
         fail(20);
-        health.answered(200, null, new byte[0]);
-        assertFalse(health.isWorthAnotherTry(8, 7));
+        health.recordResponse(200, null, new byte[0]);
+        assertFalse(health.shouldRetry(8, 7));
     }
 
     @Test
     void inDoubtBetweenTwentyFailuresAndDeath() {
         fail(19);
-        assertFalse(health.isInDoubt());
+        assertFalse(health.needsProbe());
         fail(1);
-        assertTrue(health.isInDoubt());
+        assertTrue(health.needsProbe());
         ApiHealth dead = new ApiHealth(Clock.systemUTC(), Duration.ZERO);
-        IntStream.range(0, 20).forEach(i -> dead.failed());
-        assertFalse(dead.isInDoubt());
+        IntStream.range(0, 20).forEach(i -> dead.recordFailure());
+        assertFalse(dead.needsProbe());
     }
 
     @Test
     void theFirstGameOfANewerRunBeginsAnewAndOneOfAnOlderRunDoesNot() {
-        health.beginOf("20261122-100000-sweep-3f9a1c");
+        health.resetForRun("20261122-100000-sweep-3f9a1c");
         fail(20);
-        health.beginOf("20261122-100000-sweep-3f9a1c");
-        health.beginOf("20261121-100000-sweep-ffffff");
-        assertTrue(health.isWorthAnotherTry(50, 7));
-        health.beginOf("20261123-100000-sweep-000000");
-        assertFalse(health.isWorthAnotherTry(50, 7));
+        health.resetForRun("20261122-100000-sweep-3f9a1c");
+        health.resetForRun("20261121-100000-sweep-ffffff");
+        assertTrue(health.shouldRetry(50, 7));
+        health.resetForRun("20261123-100000-sweep-000000");
+        assertFalse(health.shouldRetry(50, 7));
     }
 
     private void fail(int times) {
-        IntStream.range(0, times).forEach(i -> health.failed());
+        IntStream.range(0, times).forEach(i -> health.recordFailure());
     }
 }

@@ -66,7 +66,7 @@ class ApiTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
-        assertFalse(Api.of("http://127.0.0.1:" + port).canBeReached());
+        assertFalse(Api.of("http://127.0.0.1:" + port).isReachable());
     }
 
     @Test
@@ -78,7 +78,7 @@ class ApiTest {
         });
         server.start();
         try {
-            assertTrue(Api.of("http://127.0.0.1:" + server.getAddress().getPort()).canBeReached());
+            assertTrue(Api.of("http://127.0.0.1:" + server.getAddress().getPort()).isReachable());
         } finally {
             server.stop(0);
         }

@@ -209,7 +209,7 @@ class BrokenAnswersIT {
     void bothSchemesHaveTheSameClient() {
         for (String scheme : List.of("http", "https")) {
             HttpComponent component = application.camel().getComponent(scheme, HttpComponent.class);
-            assertEquals(application.camel().getRegistry().lookupByName("timeLimit"), component.getHttpClientConfigurer(), scheme);
+            assertEquals(application.camel().getRegistry().lookupByName("requestDeadline"), component.getHttpClientConfigurer(), scheme);
             assertEquals("32 of 64", component.getConnectionsPerRoute() + " of " + component.getMaxTotalConnections(), scheme);
         }
     }

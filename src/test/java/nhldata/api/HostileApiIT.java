@@ -107,12 +107,12 @@ class HostileApiIT {
         assertEquals(List.of("2022020044 | document", "2022020045 | document", "2022020046 | document", "2022020047 | document",
                 "2022020048 | document", "2022020049 | api"),
                 world.rows("select game_id, reason_class from etl.dead_letter order by 1"));
-        assertTrue(reason("2022020044").contains("larger than 1 MB"), reason("2022020044"));
-        assertTrue(reason("2022020045").contains("larger than 1 MB"), reason("2022020045"));
-        assertTrue(reason("2022020046").contains("beyond the limits"), reason("2022020046"));
-        assertTrue(reason("2022020047").contains("beyond the limits"), reason("2022020047"));
-        assertTrue(reason("2022020048").contains("beyond the limits"), reason("2022020048"));
-        assertTrue(reason("2022020049").contains("longer than 1500 ms in all"), reason("2022020049"));
+        assertTrue(reason("2022020044").contains("larger than the limit of 1 MB"), reason("2022020044"));
+        assertTrue(reason("2022020045").contains("larger than the limit of 1 MB"), reason("2022020045"));
+        assertTrue(reason("2022020046").contains("exceeds a limit"), reason("2022020046"));
+        assertTrue(reason("2022020047").contains("exceeds a limit"), reason("2022020047"));
+        assertTrue(reason("2022020048").contains("exceeds a limit"), reason("2022020048"));
+        assertTrue(reason("2022020049").contains("exceeded its deadline of 1500 ms"), reason("2022020049"));
         assertEquals(100_000, world.deadLetterObject(world.row("select payload_key from etl.dead_letter where game_id = 2022020044")).length);
     }
 

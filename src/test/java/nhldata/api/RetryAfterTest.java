@@ -44,13 +44,13 @@ class RetryAfterTest {
             2026-11-22T10:00:30Z                      | 0
             """)
     void waitsAsLongAsItWasToldWithinTheCap(String value, int seconds) {
-        retryAfter.obey(value);
+        retryAfter.apply(value);
         assertSeconds(seconds);
     }
 
     @Test
     void theWaitEnds() {
-        retryAfter.obey("10");
+        retryAfter.apply("10");
         steady.set(NOW.plusSeconds(9));
         assertSeconds(1);
         steady.set(NOW.plusSeconds(10));
@@ -61,7 +61,7 @@ class RetryAfterTest {
 
     @Test
     void aClockThatIsPutBackOrForwardChangesNoWait() {
-        retryAfter.obey("Sun, 22 Nov 2026 10:00:30 GMT");
+        retryAfter.apply("Sun, 22 Nov 2026 10:00:30 GMT");
         clock.set(NOW.minusSeconds(86_400));
         assertSeconds(30);
         clock.set(NOW.plusSeconds(86_400));
@@ -70,28 +70,28 @@ class RetryAfterTest {
 
     @Test
     void aShorterWaitNeverShortensALongerOne() {
-        retryAfter.obey("60");
-        retryAfter.obey("5");
-        retryAfter.obey("garbage");
+        retryAfter.apply("60");
+        retryAfter.apply("5");
+        retryAfter.apply("garbage");
         assertSeconds(60);
-        retryAfter.obey("90");
+        retryAfter.apply("90");
         assertSeconds(90);
     }
 
     @Test
     void tellsForHowLongTheApiAsksForQuiet() {
-        assertEquals(20_001, retryAfter.askedFor(429, "20"));
-        assertEquals(5_001, retryAfter.askedFor(503, "5"), "what this answer asks for, whatever was asked before");
-        assertEquals(120_001, retryAfter.askedFor(503, "99999"));
+        assertEquals(20_001, retryAfter.requestedMillis(429, "20"));
+        assertEquals(5_001, retryAfter.requestedMillis(503, "5"), "what this answer asks for, whatever was asked before");
+        assertEquals(120_001, retryAfter.requestedMillis(503, "99999"));
         assertSeconds(120);
     }
 
     @Test
     void anAnswerNeedNotAskForQuiet() {
-        assertEquals(0, retryAfter.askedFor(429, null));
-        assertEquals(0, retryAfter.askedFor(429, " "));
-        assertEquals(0, retryAfter.askedFor(429, "soon"));
-        assertEquals(0, retryAfter.askedFor(200, "20"));
+        assertEquals(0, retryAfter.requestedMillis(429, null));
+        assertEquals(0, retryAfter.requestedMillis(429, " "));
+        assertEquals(0, retryAfter.requestedMillis(429, "soon"));
+        assertEquals(0, retryAfter.requestedMillis(200, "20"));
         assertEquals(0, retryAfter.remainingMillis());
     }
 

@@ -186,7 +186,7 @@ class BiosTest {
         bios.add(roster("run-9", FLA), bytes("roster-FLA.json"), "");
         bios.add(player("run-9", OF_FLA), bytes("landing.json"), "");
         assertEquals("Aurélien Børgesson", name(bios.complete(game(boxscore, "run-9")).boxscore(), OF_FLA));
-        assertSame(boxscore.shape(), bios.complete(game(boxscore, "run-9")).boxscore().shape());
+        assertSame(boxscore.format(), bios.complete(game(boxscore, "run-9")).boxscore().format());
     }
 
     /** What eight threads together were told to ask for, run by run; run after run, since a race shows only sometimes. */

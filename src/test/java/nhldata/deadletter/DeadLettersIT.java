@@ -188,7 +188,7 @@ class DeadLettersIT {
 
         assertEquals(12, api.requests("/boxscore"), "each game once");
         assertEquals(List.of("dead | 2", "final | 10"), world.rows("select state, count(*) from etl.game group by 1 order by 1"));
-        assertTrue(world.row("select min(reason) from etl.dead_letter").contains("the proxy on the way to the API wants a login: 407"));
+        assertTrue(world.row("select min(reason) from etl.dead_letter").contains("the outbound proxy requires authentication: 407"));
     }
 
     @Test

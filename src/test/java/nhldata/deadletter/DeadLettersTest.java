@@ -48,7 +48,7 @@ class DeadLettersTest {
         exchange.setVariable("document", DOCUMENT);
         exchange.setVariable("failedAttempts", 3);
         exchange.setProperty(Exchange.FAILURE_ROUTE_ID, "fetch-boxscore");
-        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new DocumentException("$", "the answer is empty"));
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new DocumentException("$", "the response is empty"));
     }
 
     @Test
@@ -56,7 +56,7 @@ class DeadLettersTest {
         JsonNode envelope = envelope();
         assertEquals(new ObjectMapper().readTree("""
                 {"what": "game 2019030042", "game_id": "2019030042", "game_date": "2020-08-04", "stage": "boxscore",
-                 "reason_class": "document", "reason": "$: the answer is empty", "exception": "nhldata.nhl.DocumentException",
+                 "reason_class": "document", "reason": "$: the response is empty", "exception": "nhldata.nhl.DocumentException",
                  "route": "fetch-boxscore", "request_path": "/v1/gamecenter/2019030042/boxscore",
                  "run_id": "20200805-100000-sweep-3f9a1c", "attempts": 3, "when": "2020-08-05T10:01:02Z",
                  "payload": "boxscore/date=2020-08-04/2019030042/354aaef7a5f6ecbb.payload",
@@ -71,7 +71,7 @@ class DeadLettersTest {
         assertEquals("boxscore/date=2020-08-04/2019030042/" + RUN + ".json", letter.envelopeKey());
         assertEquals("boxscore/date=2020-08-04/2019030042/354aaef7a5f6ecbb.payload", letter.payloadKey());
         assertEquals("354aaef7a5f6ecbb", letter.contentHash());
-        assertEquals(List.of("boxscore", "2019030042", "2020-08-04", "document", "$: the answer is empty", RUN),
+        assertEquals(List.of("boxscore", "2019030042", "2020-08-04", "document", "$: the response is empty", RUN),
                 List.of(letter.stage(), letter.gameId(), letter.gameDate(), letter.reasonClass(), letter.reason(), letter.runId()));
         assertEquals(3, letter.attempts());
         assertEquals("game 2019030042 of 2020-08-04", letter.what());

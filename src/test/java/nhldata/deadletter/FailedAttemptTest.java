@@ -40,9 +40,9 @@ class FailedAttemptTest {
     void passesOnThatTheApiIsUnwell() {
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new IllegalStateException("a bug of ours"));
         failedAttempt.process(exchange);
-        assertFalse(health.isDead());
+        assertFalse(health.isUnavailable());
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new HttpOperationFailedException("/v1", 503, "busy", null, Map.of(), ""));
         failedAttempt.process(exchange);
-        assertTrue(health.isDead(), "with no time to be unwell in");
+        assertTrue(health.isUnavailable(), "with no time to be unwell in");
     }
 }

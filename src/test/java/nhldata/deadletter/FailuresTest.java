@@ -98,7 +98,7 @@ class FailuresTest {
 
     @Test
     void otherFailuresSpeakForThemselves() {
-        assertEquals("$: the answer is empty", Failures.reason(new DocumentException("$", "the answer is empty"), PATH));
+        assertEquals("$: the response is empty", Failures.reason(new DocumentException("$", "the response is empty"), PATH));
         assertEquals("deadlock detected", Failures.reason(new SQLException("deadlock detected", "40P01"), PATH));
         assertEquals("NullPointerException", Failures.reason(new NullPointerException(), PATH));
         assertEquals("Exception: x", Failures.reason(new Exception("x"), PATH));

@@ -170,7 +170,7 @@ class LocalPostgresIT {
         Path version = Files.createDirectories(old.resolve("cluster")).resolve("PG_VERSION");
         Files.writeString(version, "15\n");
         EmbeddedServerException refused = assertThrows(EmbeddedServerException.class, () -> LocalPostgres.start(settings(old, port)));
-        assertTrue(refused.getMessage().contains("made by PostgreSQL 15 and this is PostgreSQL 17"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("created by PostgreSQL 15 and this is PostgreSQL 17"), refused.getMessage());
         assertEquals("15\n", Files.readString(version));
     }
 

@@ -201,7 +201,7 @@ class LoadIT {
         assertEquals("load | storage | dead", world.row("""
                 select d.stage, d.reason_class, g.state from etl.dead_letter as d inner join etl.game as g using (game_id)
                 where d.state = 'open' and game_id = 2022020999"""));
-        assertTrue(world.row("select reason from etl.dead_letter").contains(large + " is not of this program: it is larger than 256 kB"));
+        assertTrue(world.row("select reason from etl.dead_letter").contains(large + " was not written by this application: it is larger than 256 kB"));
 
         world.put(large, CSVS.values().iterator().next());
         load();

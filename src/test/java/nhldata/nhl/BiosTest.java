@@ -63,7 +63,7 @@ class BiosTest {
         Person other = new Person(FORWARD, "Other Name", "Other", "Name", null, 99, null, null, null, null, "FIN", null, 1, null,
                 null, null, null, null, null, null);
         assertEquals(statsApi, statsApi.withBios(id -> id == FORWARD ? other : null));
-        assertSame(statsApi.players().get(0).person(), statsApi.players().get(0).person().completedBy(null));
+        assertSame(statsApi.players().get(0).person(), statsApi.players().get(0).person().mergedWith(null));
     }
 
     @ParameterizedTest

@@ -15,9 +15,9 @@ class BoxscoreReaderTest {
     @ParameterizedTest
     @CsvSource({"statsapi.json, STATSAPI, statsapi, true", "nested.json, APIWEB_NESTED, apiweb-nested, false",
         "flat.json, APIWEB_FLAT, apiweb-flat, false"})
-    void tellsTheGenerationsApartByTheirShape(String name, DocumentShape shape, String label, boolean bios) {
-        assertEquals(shape, Samples.read(name).shape());
-        assertEquals(label, shape.label());
+    void recognisesTheFormatOfADocument(String name, DocumentFormat format, String label, boolean bios) {
+        assertEquals(format, Samples.read(name).format());
+        assertEquals(label, format.label());
         assertEquals(bios, Samples.read(name).hasBios());
     }
 

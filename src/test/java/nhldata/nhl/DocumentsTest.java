@@ -35,9 +35,9 @@ class DocumentsTest {
         String message = assertThrows(DocumentException.class, () -> documents.read(endless)).getMessage();
         assertTrue(message.contains("1 MB"), message);
         assertTrue(endless.closed);
-        assertTrue(endless.given <= Documents.MOST_BYTES + 1);
-        Endless longest = new Endless(Documents.MOST_BYTES);
-        assertEquals(Documents.MOST_BYTES, documents.read(longest).length);
+        assertTrue(endless.given <= Documents.MAX_BYTES + 1);
+        Endless longest = new Endless(Documents.MAX_BYTES);
+        assertEquals(Documents.MAX_BYTES, documents.read(longest).length);
         assertTrue(longest.closed);
     }
 

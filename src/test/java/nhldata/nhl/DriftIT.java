@@ -43,7 +43,7 @@ class DriftIT {
                     "apiweb-flat | attendance | unknown field | 17000 | of a game",
                     "calendar | gameWeek[].numberOfGoals | unknown field | 60 | null",
                     "roster | forwards[].favouriteSong | unknown field | \"none\" | of a game",
-                    "roster | forwards[].heightInInches | changed type | the text \"tall\" | of a game",
+                    "roster | forwards[].heightInInches | changed type | the string \"tall\" | of a game",
                     "roster | goalies[].shootsCatches | missing field | not at goalies[0].shootsCatches | of a game",
                     "schedule | gameWeek[].games[].refereeId | unknown field | 7 | null"),
                     world.rows("select shape, path, kind, example, case when game_id is not null then 'of a game' end from etl.api_drift order by 1, 2"));

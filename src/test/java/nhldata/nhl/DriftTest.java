@@ -44,7 +44,7 @@ class DriftTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"hits | 3.5 | 3.5", "hits | null | null", "hits | \"3\" | the text \"3\"",
+    @CsvSource(delimiter = '|', value = {"hits | 3.5 | 3.5", "hits | null | null", "hits | \"3\" | the string \"3\"",
         "hits | -3 | -3", "hits | 99999999999 | 99999999999", "hits | [] | a list"})
     void readsAnOptionalValueOfAnotherTypeAsNullAndReportsIt(String field, String json, String example) throws Exception {
         ObjectNode document = Samples.document("flat.json");
@@ -69,7 +69,7 @@ class DriftTest {
         Samples.at(document, player).put(field, "1A");
         Boxscore boxscore = Samples.read(document);
         assertNull(Samples.value(boxscore, 9000001, "player_jerseyNumber"));
-        assertEquals(List.of(new Drift(path, "changed type", "the text \"1A\"")), boxscore.drift());
+        assertEquals(List.of(new Drift(path, "changed type", "the string \"1A\"")), boxscore.drift());
         Samples.at(document, player).put(field, "");
         assertEquals(List.of(), Samples.read(document).drift());
     }

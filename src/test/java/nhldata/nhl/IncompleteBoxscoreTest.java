@@ -76,7 +76,7 @@ class IncompleteBoxscoreTest {
     void refusesARowWithANegativeCount() {
         ObjectNode document = Samples.document("flat.json");
         Samples.at(document, "playerByGameStats.awayTeam.defense[0]").put("goals", -1);
-        assertRefused(document, "playerByGameStats.awayTeam.defense[0].goals", "whole number from 0");
+        assertRefused(document, "playerByGameStats.awayTeam.defense[0].goals", "integer of at least 0");
     }
 
     @ParameterizedTest
@@ -92,9 +92,9 @@ class IncompleteBoxscoreTest {
     void refusesASideWithoutSkaters(String name, String path) {
         ObjectNode document = Samples.document(name);
         Samples.list(document, path + ".defense").removeAll();
-        assertRefused(document, path + ".defense", "nobody");
+        assertRefused(document, path + ".defense", "empty; a team always has");
         Samples.list(document, path + ".forwards").removeAll();
-        assertRefused(document, path + ".forwards", "nobody");
+        assertRefused(document, path + ".forwards", "empty; a team always has");
     }
 
     @Test
@@ -126,7 +126,7 @@ class IncompleteBoxscoreTest {
     void refusesAGroupOfPlayersItDoesNotKnow() {
         ObjectNode document = Samples.document("flat.json");
         Samples.at(document, "playerByGameStats.homeTeam").putArray("emergencyGoalies").addObject().put("playerId", 9000099);
-        assertRefused(document, "playerByGameStats.homeTeam.emergencyGoalies", "not known");
+        assertRefused(document, "playerByGameStats.homeTeam.emergencyGoalies", "unknown group of players");
     }
 
     @Test
@@ -172,7 +172,7 @@ class IncompleteBoxscoreTest {
     void refusesAnotherGamesDocument(String name) {
         ObjectNode document = Samples.document(name);
         document.put("id", 2031020008);
-        assertRefused(document, "id", "asked for 2031020007, got 2031020008");
+        assertRefused(document, "id", "requested 2031020007, got 2031020008");
     }
 
     @Test

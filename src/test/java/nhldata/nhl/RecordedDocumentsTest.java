@@ -138,8 +138,8 @@ class RecordedDocumentsTest {
             Boxscore boxscore = read(file);
             assertEquals(40, boxscore.players().size(), file.toString());
             assertEquals(List.of(), boxscore.drift(), file.toString());
-            assertEquals(file.toString().contains("nested") ? DocumentShape.APIWEB_NESTED : DocumentShape.APIWEB_FLAT,
-                    boxscore.shape());
+            assertEquals(file.toString().contains("nested") ? DocumentFormat.APIWEB_NESTED : DocumentFormat.APIWEB_FLAT,
+                    boxscore.format());
             assertEquals(40, GameStatsCsv.rows(boxscore).size());
         }
         assertTrue(files.size() >= 7);
@@ -254,7 +254,7 @@ class RecordedDocumentsTest {
         Boxscore boxscore = read(Shared.nhl("cases/C03/2013020971.boxscore.json"));
         assertEquals(40, GameStatsCsv.rows(boxscore).size());
         assertEquals(1, boxscore.drift().stream().filter(d -> d.path().equals("awayTeam.score")
-                && d.example().startsWith("one goal of the away team is credited to nobody")).count());
+                && d.example().startsWith("one goal of the away team has no scorer")).count());
     }
 
     @Test
@@ -347,7 +347,7 @@ class RecordedDocumentsTest {
             ScheduledGame old = before.get(id);
             assertEquals(ScheduledGameState.FINAL, game.state());
             assertEquals(ScheduledGameState.FINAL, old.state());
-            assertEquals(old.ref(), game.ref());
+            assertEquals(old.key(), game.key());
             assertEquals(old.awayTeam(), game.awayTeam());
             assertEquals(old.homeTeam(), game.homeTeam());
         });

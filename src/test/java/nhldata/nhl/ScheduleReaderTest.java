@@ -75,7 +75,7 @@ class ScheduleReaderTest {
 
     @Test
     void leadsToTheBoxScoreOfTheGame() {
-        assertEquals(new GameKey("2031020007", LocalDate.parse("2031-10-08"), 13, 2), read(WEEK).get(0).games().get(0).ref());
+        assertEquals(new GameKey("2031020007", LocalDate.parse("2031-10-08"), 13, 2), read(WEEK).get(0).games().get(0).key());
     }
 
     @ParameterizedTest
@@ -89,7 +89,7 @@ class ScheduleReaderTest {
     void refusesAnEntryThatCouldHideAGameAndNoOther(String original, String changed, String path) {
         ScheduleDay day = read(WEEK.replaceFirst(java.util.regex.Pattern.quote(original), changed)).get(0);
         assertEquals(1, day.games().size());
-        assertEquals(List.of(path), day.refused().stream().map(why -> why.substring(0, why.indexOf(": "))).toList());
+        assertEquals(List.of(path), day.rejected().stream().map(why -> why.substring(0, why.indexOf(": "))).toList());
         assertEquals(2, day.announced());
     }
 
@@ -101,7 +101,7 @@ class ScheduleReaderTest {
     void refusesADayThatCouldHideGamesAndNoOther(String original, String changed, String path) {
         Schedule schedule = new ScheduleReader().read(Samples.utf8(WEEK.replaceFirst(java.util.regex.Pattern.quote(original), changed)));
         assertEquals(1, schedule.days().size());
-        assertEquals(List.of(path), schedule.refused().stream().map(why -> why.substring(0, why.indexOf(": "))).toList());
+        assertEquals(List.of(path), schedule.rejected().stream().map(why -> why.substring(0, why.indexOf(": "))).toList());
     }
 
     @Test
@@ -115,7 +115,7 @@ class ScheduleReaderTest {
         ScheduleDay day = read(SCORE.replace("\"games\": [", "\"games\": [7, ")).get(0);
         assertEquals(1, day.games().size());
         assertEquals(2, day.announced());
-        assertEquals(List.of("games[0]: must be an object, but is 7"), day.refused());
+        assertEquals(List.of("games[0]: must be an object, but is 7"), day.rejected());
     }
 
     @Test

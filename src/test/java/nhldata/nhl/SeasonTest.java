@@ -58,7 +58,7 @@ class SeasonTest {
         List<List<String>> rows = new ArrayList<>();
         Set<String> drifting = new TreeSet<>();
         finals.forEach((id, game) -> {
-            Boxscore boxscore = new BoxscoreReader().read(boxScores.get(id), game.ref()).withBios(persons::get);
+            Boxscore boxscore = new BoxscoreReader().read(boxScores.get(id), game.key()).withBios(persons::get);
             if (!boxscore.drift().isEmpty()) {
                 drifting.add(id);
             }

@@ -18,7 +18,7 @@ class AcknowledgementTest {
         exchange.getMessage().setHeader(Exchange.REDELIVERY_MAX_COUNTER, 40);
         exchange.getMessage().setHeader("kafka.KEY", "2022020073");
 
-        new Acknowledgement().whenHandled(exchange);
+        new Acknowledgement().onCompletion(exchange);
 
         assertEquals("[kafka.KEY]", exchange.getMessage().getHeaders().keySet().toString());
     }

@@ -106,24 +106,24 @@ class ClusterIT {
     @Test
     void aTopicIsMadeAsWantedAndOneThatIsNotSoIsToldOf() throws Exception {
         topic("made", "&partitions=6&retentionDays=3").ensure();
-        assertEquals("", topic("made", "&partitions=6&retentionDays=3").look().todo());
-        assertTrue(topic("made", "&partitions=6").look().what().startsWith("topic made on " + broker.address() + ": 6 partitions, 0 games wait"));
+        assertEquals("", topic("made", "&partitions=6&retentionDays=3").check().action());
+        assertTrue(topic("made", "&partitions=6").check().description().startsWith("topic made on " + broker.address() + ": 6 partitions, 0 games wait"));
 
-        TopicStatus few = topic("made", "&partitions=9").look();
+        TopicStatus few = topic("made", "&partitions=9").check();
         assertTrue(few.usable());
-        assertTrue(few.todo().startsWith("kafka-topics.sh --bootstrap-server " + broker.address() + " --alter --topic made --partitions 9"), few.todo());
-        TopicStatus brief = topic("made", "&partitions=6&retentionDays=5").look();
-        assertTrue(brief.todo().endsWith("--add-config retention.ms=432000000"), brief.todo());
-        TopicStatus none = topic("unmade", "").look();
+        assertTrue(few.action().startsWith("kafka-topics.sh --bootstrap-server " + broker.address() + " --alter --topic made --partitions 9"), few.action());
+        TopicStatus brief = topic("made", "&partitions=6&retentionDays=5").check();
+        assertTrue(brief.action().endsWith("--add-config retention.ms=432000000"), brief.action());
+        TopicStatus none = topic("unmade", "").check();
         assertFalse(none.usable());
-        assertTrue(none.what().contains("no topic unmade"), none.what());
+        assertTrue(none.description().contains("no topic unmade"), none.description());
     }
 
     @Test
     void aBrokerThatIsAwayIsNamed() {
         GamesTopic away = new GamesTopic(ProcessSettings.of(DefaultSettings.load().with("nhl.games.channel", "kafka:games?brokers=127.0.0.1:1")).games(), new KafkaClients(""), Duration.ofMillis(100));
         IllegalStateException failure = assertThrows(IllegalStateException.class, away::ensure);
-        assertTrue(failure.getMessage().startsWith("no Kafka broker answers on 127.0.0.1:1; start it, or correct NHL_GAMES_CHANNEL"), failure.getMessage());
+        assertTrue(failure.getMessage().startsWith("no Kafka broker is available on 127.0.0.1:1; start it, or correct NHL_GAMES_CHANNEL"), failure.getMessage());
     }
 
     private static GamesTopic topic(String name, String options) {

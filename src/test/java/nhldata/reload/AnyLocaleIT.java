@@ -85,7 +85,7 @@ class AnyLocaleIT {
             RouteChanges changes = new RouteChanges(database, new InstanceId());
             changes.record(RouteChange.applied(former, next));
             changes.record(RouteChange.withdrawn(next));
-            changes.record(RouteChange.refused(next, former, List.of(new Problem("FILE.camel.yaml", 1, "I is none"))));
+            changes.record(RouteChange.rejected(next, former, List.of(new Problem("FILE.camel.yaml", 1, "I is none"))));
         } finally {
             Locale.setDefault(before);
         }

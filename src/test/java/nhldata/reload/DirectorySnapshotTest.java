@@ -71,8 +71,8 @@ class DirectorySnapshotTest {
 
     @Test
     void isOnlyCalmWhenTheLastChangeIsLongerAgoThanAFileSystemCounts() throws IOException {
-        assertFalse(stamp().isCalm(Instant.now()));
-        assertTrue(stamp().isCalm(Instant.now().plusSeconds(60)));
-        assertFalse(stamp().isCalm(Instant.now().minusSeconds(3600)), "a clock that was set back");
+        assertFalse(stamp().isSettled(Instant.now()));
+        assertTrue(stamp().isSettled(Instant.now().plusSeconds(60)));
+        assertFalse(stamp().isSettled(Instant.now().minusSeconds(3600)), "a clock that was set back");
     }
 }

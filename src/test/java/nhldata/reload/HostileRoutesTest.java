@@ -107,7 +107,7 @@ class HostileRoutesTest {
     void twentyThousandBracketsAreALineAndNoOverflow() throws Exception {
         RoutesFolder routes = RoutesFolder.copy(files);
         routes.write("9-hostile", "- " + "[".repeat(20_000) + "\n");
-        assertEquals(routes.file("9-hostile") + ":1: this is nested more than 100 levels deep; move the inner steps into a route of their own",
+        assertEquals(routes.file("9-hostile") + ":1: this is nested more than 100 levels deep; move the inner steps into a separate route",
                 RoutesCheck.of(settings).get(0).toString());
     }
 
@@ -131,6 +131,6 @@ class HostileRoutesTest {
     void aRefusedEditIsComparedInLittleMemory() {
         RouteSet former = new RouteSet(files, new java.util.TreeMap<>(java.util.Map.of("a", IntStream.range(0, 5000).mapToObj(i -> "a" + i).collect(Collectors.joining("\n")))));
         RouteSet next = new RouteSet(files, new java.util.TreeMap<>(java.util.Map.of("a", IntStream.range(0, 5000).mapToObj(i -> "b" + i).collect(Collectors.joining("\n")))));
-        assertTrue(RouteChange.refused(former, next, List.of(new Problem("a", 1, "x"))).diff().contains("not compared: 5000 and 5000 lines"));
+        assertTrue(RouteChange.rejected(former, next, List.of(new Problem("a", 1, "x"))).diff().contains("not compared: 5000 and 5000 lines"));
     }
 }

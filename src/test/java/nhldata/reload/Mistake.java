@@ -8,8 +8,8 @@ import nhldata.testing.RoutesFolder;
 
 /** The ways in which a route file gets broken, each in a sound folder, with what the person must be told. */
 enum Mistake {
-    NO_YAML("3-store", "this is no YAML", "ref: gameObjects", "ref: \"gameObjects"),
-    WRONG_INDENTATION("3-store", "this is no YAML", "      steps:", "     steps:"),
+    NO_YAML("3-store", "this is not valid YAML", "ref: gameObjects", "ref: \"gameObjects"),
+    WRONG_INDENTATION("3-store", "this is not valid YAML", "      steps:", "     steps:"),
     UNKNOWN_STEP("3-store", "there is no step setBdy; write setBody", "- setBody:", "- setBdy:"),
     UNKNOWN_FIELD("3-store", "there is no field variableSnd here; write variableSend", "variableSend: raw", "variableSnd: raw"),
     UNKNOWN_LANGUAGE("3-store", "there is no expression language groovy", "{method: {ref: gameObjects, method: \"stored(${variable:game}, ${body})\"}}", "{groovy: {expression: a}}"),
@@ -20,18 +20,18 @@ enum Mistake {
     FORBIDDEN_CLASS("error-policies", "there is no bean type:java.lang.Runtime", "bean:apiHealth?", "bean:type:java.lang.Runtime?"),
     UNKNOWN_OPTION("3-store", "component sql has no option outputTyp; write outputType", "{outputType: SelectOne}", "{outputTyp: SelectOne}"),
     OPTION_OF_THE_WRONG_TYPE("0-recovery", "soon", "period: \"{{nhl.schedule.heartbeat}}\"", "period: soon"),
-    DUPLICATE_ID("3-store", "id complete-run stands twice", "id: store\n", "id: complete-run\n"),
+    DUPLICATE_ID("3-store", "id complete-run is used twice", "id: store\n", "id: complete-run\n"),
     LINK_TO_NOWHERE("1-schedule", "no route begins with direct:fech-schedule; write direct:fetch-schedule", "uri: \"direct:fetch-schedule\"", "uri: \"direct:fech-schedule\""),
     POLICY_THAT_LINKS_TO_NOWHERE("error-policies", "no route begins with direct:dead-leter; write direct:dead-letter", "direct:dead-letter", "direct:dead-leter"),
     MISSING_BEAN("3-store", "there is no bean csvObjets; write csvObjects", "ref: csvObjects", "ref: csvObjets"),
     MISSING_METHOD("3-store", "bean gameObjects has no method stord; write stored", "method: \"stored(", "method: \"stord("),
     MISSING_SETTING("4-load", "there is no setting s3.buckt; write s3.bucket", "{{s3.bucket}}", "{{s3.buckt}}"),
     MISSING_POLICY("3-store", "there is no routeConfiguration storage-error; write storage-errors", "storage-errors", "storage-error"),
-    MISSING_SQL("3-store", "the program has no file sql/store/mark-stord.sql", "sql/store/mark-stored.sql", "sql/store/mark-stord.sql"),
+    MISSING_SQL("3-store", "the application has no file sql/store/mark-stord.sql", "sql/store/mark-stored.sql", "sql/store/mark-stord.sql"),
     MISSING_CLASS("error-policies", "there is no class nhldata.api.NotFondException", "nhldata.api.NotFoundException", "nhldata.api.NotFondException"),
     WRONG_NUMBER("error-policies", "five", "maximumRedeliveries: 5", "maximumRedeliveries: five"),
-    NO_CRON("0-trigger", "is no Quartz cron", "cron: \"{{nhl.schedule.cron}}\"", "cron: every day"),
-    A_BEAN_OF_ITS_OWN("3-store", "beans may not stand here", "- route:", "- beans: [{name: a, type: java.lang.Object}]\n- route:"),
+    NO_CRON("0-trigger", "is not a Quartz cron expression", "cron: \"{{nhl.schedule.cron}}\"", "cron: every day"),
+    A_BEAN_OF_ITS_OWN("3-store", "beans is not allowed here", "- route:", "- beans: [{name: a, type: java.lang.Object}]\n- route:"),
     HALF_A_FILE("3-store", "the last line does not end", null, null) {
         @Override
         void make(RoutesFolder routes) throws IOException {
@@ -44,7 +44,7 @@ enum Mistake {
             routes.write(file(), "");
         }
     },
-    BINARY_GARBAGE("3-store", "this is no text", null, null) {
+    BINARY_GARBAGE("3-store", "this is not valid UTF-8", null, null) {
         @Override
         void make(RoutesFolder routes) throws IOException {
             Files.write(routes.file(file()), new byte[] {(byte) 0xfe, 0, 1, 2, (byte) 0xff, '\n'});

@@ -442,7 +442,7 @@ class ReloadIT {
     private static Set<String> idsOf(String folder) throws Exception {
         RouteSet set = RouteSet.read(Path.of(folder));
         Set<String> ids = new TreeSet<>();
-        set.texts().forEach((name, text) -> RouteFile.parse(name, text).parts("route").forEach(part -> ids.add(part.id())));
+        set.contents().forEach((name, text) -> RouteFile.parse(name, text).parts("route").forEach(part -> ids.add(part.id())));
         return ids;
     }
 }

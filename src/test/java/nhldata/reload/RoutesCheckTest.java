@@ -86,7 +86,7 @@ class RoutesCheckTest {
     @Test
     void aRouteThatTheProgramCallsMayNotGo() throws Exception {
         routes.edit("1-schedule", "uri: direct:preview-schedule", "uri: direct:look-ahead");
-        assertTrue(RoutesCheck.of(settings).get(0).what().contains("direct:preview-schedule, which the program calls"));
+        assertTrue(RoutesCheck.of(settings).get(0).what().contains("no route begins with direct:preview-schedule, which the application calls"));
     }
 
     @Test

@@ -58,7 +58,7 @@ class BoxScoreTest {
                         new GameKey(String.valueOf(game.id()), game.date(), game.away().id(), game.home().id()));
                 boolean fieldsMayBeMissing = game.season().era().uncounted().equals("absent");
                 assertEquals(List.of(), read.drift().stream().filter(drift -> !fieldsMayBeMissing || !drift.kind().equals(Drift.MISSING)).toList());
-                assertTrue(read.lines() >= 38 && read.players().stream().allMatch(player -> player.person().id() >= Player.FIRST_ID), game::toString);
+                assertTrue(read.rowCount() >= 38 && read.players().stream().allMatch(player -> player.person().id() >= Player.FIRST_ID), game::toString);
                 assertEquals(game.score().ending() == Score.Ending.SO, Boolean.TRUE.equals(read.shootout()));
             }
         }

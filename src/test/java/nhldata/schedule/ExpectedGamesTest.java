@@ -19,9 +19,9 @@ class ExpectedGamesTest {
 
     @Test
     void theMiddleOfTheWeekIsAskedForFirst() {
-        assertEquals(List.of(LocalDate.parse("2031-10-10"), WEEK.from()), calendar.datesToAsk(WEEK));
-        assertEquals(List.of(WEEK.from()), calendar.datesToAsk(new Week(WEEK.from(), WEEK.from())));
-        assertEquals(List.of(), new ExpectedGames(false).datesToAsk(WEEK));
+        assertEquals(List.of(LocalDate.parse("2031-10-10"), WEEK.from()), calendar.datesToRequest(WEEK));
+        assertEquals(List.of(WEEK.from()), calendar.datesToRequest(new Week(WEEK.from(), WEEK.from())));
+        assertEquals(List.of(), new ExpectedGames(false).datesToRequest(WEEK));
     }
 
     @Test
@@ -62,7 +62,7 @@ class ExpectedGamesTest {
                 Map.of("gameDate", "2031-10-11", "reason", "0 of 12"));
         assertEquals(new Week(LocalDate.parse("2031-10-09"), WEEK.to()), calendar.missing(WEEK, rows));
         assertEquals("2031-10-09,2031-10-11", calendar.shortDates(rows));
-        String message = assertThrows(MissingGamesException.class, () -> calendar.refuse(rows)).getMessage();
+        String message = assertThrows(MissingGamesException.class, () -> calendar.fail(rows)).getMessage();
         assertTrue(message.equals("2031-10-09: 5 of 6; 2031-10-11: 0 of 12"), message);
     }
 

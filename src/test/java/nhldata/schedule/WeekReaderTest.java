@@ -95,13 +95,13 @@ class WeekReaderTest {
     void aDateThatAnAnswerLacksIsNotTakenForOneWithoutGames() {
         WeekOfGames week = read(apiWeb(day("2031-10-08", game("2031020007", 2, "OFF", "OK"))));
         assertEquals(List.of(dayRow("2031-10-08", 1, 1, 1)), week.days());
-        assertEquals(Map.of("2031-10-07", "the schedule was asked for 2031-10-07 to 2031-10-08 and answered without 2031-10-07"), week.faults());
+        assertEquals(Map.of("2031-10-07", "the schedule of 2031-10-07 to 2031-10-08 lacks 2031-10-07"), week.faults());
     }
 
     @Test
     void anAnswerThatLacksEveryDateIsNoAnswer() {
         String message = assertThrows(DocumentException.class, () -> read(apiWeb(day("2031-10-09", "")))).getMessage();
-        assertTrue(message.contains("2031-10-07 to 2031-10-08") && message.endsWith("without 2031-10-07"), message);
+        assertTrue(message.contains("2031-10-07 to 2031-10-08") && message.endsWith("lacks 2031-10-07"), message);
     }
 
     /** Of three games on two dates one is spoiled: it is missing from its date, with a reason, and the others are there. */
@@ -157,7 +157,7 @@ class WeekReaderTest {
         WeekOfGames week = read(apiWeb(day, day("2031-10-08", game("2031020009", 2, "OFF", "OK"))));
         assertEquals(List.of(dayRow("2031-10-08", 1, 1, 1)), week.days());
         String fault = week.faults().get("2031-10-07");
-        assertTrue(fault.contains("answered without 2031-10-07 (gameWeek[0]"), fault);
+        assertTrue(fault.contains("lacks 2031-10-07 (gameWeek[0]"), fault);
     }
 
     /** A season is named by the year in which it ends, whenever it began; dates that do not go with it are none of its. */

@@ -17,19 +17,19 @@ class WeeksTest {
 
     @Test
     void aDateIsAWeekOfOneDay() {
-        assertEquals(List.of(week("2020-08-04", "2020-08-04")), weeks.of("2020-08-04", "2020-08-04", "oldest"));
+        assertEquals(List.of(week("2020-08-04", "2020-08-04")), weeks.split("2020-08-04", "2020-08-04", "oldest"));
     }
 
     @Test
     void sevenDatesAreOneRequestAndEightAreTwo() {
-        assertEquals(List.of(week("2024-02-26", "2024-03-03")), weeks.of("2024-02-26", "2024-03-03", "oldest"));
+        assertEquals(List.of(week("2024-02-26", "2024-03-03")), weeks.split("2024-02-26", "2024-03-03", "oldest"));
         assertEquals(List.of(week("2024-02-26", "2024-03-03"), week("2024-03-04", "2024-03-04")),
-                weeks.of("2024-02-26", "2024-03-04", "oldest"));
+                weeks.split("2024-02-26", "2024-03-04", "oldest"));
     }
 
     @Test
     void everyDateOfAYearIsInOneWeek() {
-        List<Week> year = weeks.of("2023-12-30", "2025-01-02", "oldest");
+        List<Week> year = weeks.split("2023-12-30", "2025-01-02", "oldest");
         LocalDate next = LocalDate.parse("2023-12-30");
         for (Week week : year) {
             assertEquals(next, week.from());
@@ -41,12 +41,12 @@ class WeeksTest {
 
     @Test
     void aRangeThatEndsBeforeItsStartIsEmpty() {
-        assertEquals(List.of(), weeks.of("2024-03-04", "2024-03-03", "oldest"));
+        assertEquals(List.of(), weeks.split("2024-03-04", "2024-03-03", "oldest"));
     }
 
     @Test
     void whatIsNoDateIsRefused() {
-        assertThrows(DateTimeParseException.class, () -> weeks.of("2024-02-30", "2024-03-03", "oldest"));
+        assertThrows(DateTimeParseException.class, () -> weeks.split("2024-02-30", "2024-03-03", "oldest"));
     }
 
     @Test
@@ -62,6 +62,6 @@ class WeeksTest {
 
     @Test
     void theNewestMayComeFirst() {
-        assertEquals(List.of(week("2024-03-04", "2024-03-04"), week("2024-02-26", "2024-03-03")), weeks.of("2024-02-26", "2024-03-04", "newest"));
+        assertEquals(List.of(week("2024-03-04", "2024-03-04"), week("2024-02-26", "2024-03-03")), weeks.split("2024-02-26", "2024-03-04", "newest"));
     }
 }

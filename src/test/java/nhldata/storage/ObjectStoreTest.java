@@ -70,7 +70,7 @@ class ObjectStoreTest {
         refusal = "InvalidAccessKeyId";
         try (S3Client s3 = new ObjectStore(settings).client()) {
             IllegalStateException refused = assertThrows(IllegalStateException.class, () -> new ObjectStore(settings).ensureBuckets(s3));
-            assertTrue(refused.getMessage().contains("refuses the access key (InvalidAccessKeyId): check AWS_ACCESS_KEY_ID"), refused::getMessage);
+            assertTrue(refused.getMessage().contains("rejects the access key (InvalidAccessKeyId): check AWS_ACCESS_KEY_ID"), refused::getMessage);
         }
     }
 
