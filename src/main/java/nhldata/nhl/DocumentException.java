@@ -15,9 +15,10 @@ public class DocumentException extends RuntimeException {
         this.path = path;
     }
 
-    DocumentException(DocumentException cause) {
-        super(cause.getMessage(), cause);
-        this.path = cause.path;
+    /** Without a cause: Camel chooses the policy by the innermost exception. */
+    DocumentException(DocumentException other) {
+        super(other.getMessage());
+        this.path = other.path;
     }
 
     /** The invalid part of the document, such as {@code playerByGameStats.awayTeam.forwards[3].goals}; {@code $} is the whole. */

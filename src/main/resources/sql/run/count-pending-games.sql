@@ -1,16 +1,17 @@
 -- The games of the run in progress, whether this process can load all of them, and the minutes since the last progress. Games
--- of the same dates that an earlier run stored count too. All runs share one queue: while games of another running run are
+-- of the same dates that an earlier run stored count too, and for a load all that are stored. All runs share one queue: while games of another running run are
 -- ahead in it, their progress counts as progress of this run.
 with mine as (
     select
         count(*) as games,
-        count(*) filter (where g.state in ('queued', 'fetching') or g.run_id is distinct from r.run_id) as unstored,
+        count(*) filter (where g.state in ('queued', 'fetching') or (g.run_id is distinct from r.run_id and r.kind <> 'load')) as unstored,
         max(g.updated_at) as moved_at,
         min(g.updated_at) filter (where g.state = 'queued' and g.run_id = r.run_id) as queued_at
     from etl.run as r
     inner join etl.game as g
         on (g.run_id = r.run_id and g.state in ('queued', 'fetching', 'stored', 'loading'))
         or (g.game_date between r.from_date and r.to_date and g.state in ('stored', 'loading'))
+        or (r.kind = 'load' and (g.state = 'stored' or (g.state = 'loading' and g.loader = r.owner)))
     where r.run_id = :#${variable.runId}
 )
 select
