@@ -172,7 +172,7 @@ class DeadLettersIT {
                 world.rows("select game_id, reason_class, attempts from etl.dead_letter where state = 'open' order by 1"));
         assertReason("2022020048", "no such document", "410");
         assertReason("2022020049", "refuses", "401");
-        assertReason("2022020050", "responded with status 414");
+        assertReason("2022020050", "status 414");
         assertEquals(12, api.requests("20220200(44|45|46|47)/boxscore"));
     }
 
