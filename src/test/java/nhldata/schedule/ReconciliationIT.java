@@ -92,7 +92,7 @@ class ReconciliationIT {
         assertEquals("incomplete", world.row("select status from etl.data_status where game_date = '2022-10-12'"));
         assertEquals("2022-10-11 | schedule | document", world.row("select game_date, stage, reason_class from etl.dead_letter where state = 'open'"));
         String reason = world.row("select reason from etl.dead_letter where state = 'open'");
-        assertTrue(reason.contains("(gameWeek[0].games[0].gameState: missing)") && reason.contains("answered without 2022-10-12 (gameWeek[1].games: must be a list"), reason);
+        assertTrue(reason.contains("(gameWeek[0].games[0].gameState: missing)") && reason.contains("lacks 2022-10-12 (gameWeek[1].games: must be a list"), reason);
         assertEquals("gameWeek[].games[].gameState", world.row("select path from etl.api_drift where kind = 'odd value' and path like '%gameState'"));
 
         api.restore();
