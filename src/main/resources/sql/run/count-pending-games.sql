@@ -1,5 +1,5 @@
 -- The games of the run in progress, whether this process can load all of them, and the minutes since the last progress. Games
--- of the same dates that an earlier run stored count too, and for a load all that are stored. All runs share one queue: while games of another running run are
+-- of the same dates that an earlier run stored count too, and for a load all that it can claim. All runs share one queue: while games of another running run are
 -- ahead in it, their progress counts as progress of this run.
 with mine as (
     select
@@ -11,7 +11,7 @@ with mine as (
     inner join etl.game as g
         on (g.run_id = r.run_id and g.state in ('queued', 'fetching', 'stored', 'loading'))
         or (g.game_date between r.from_date and r.to_date and g.state in ('stored', 'loading'))
-        or (r.kind = 'load' and (g.state = 'stored' or (g.state = 'loading' and g.loader = r.owner)))
+        or (r.kind = 'load' and (g.state = 'stored' or (g.state = 'loading' and (g.loader = r.owner or g.updated_at < now() - interval '14 minutes'))))
     where r.run_id = :#${variable.runId}
 )
 select
