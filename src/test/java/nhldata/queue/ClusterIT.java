@@ -88,7 +88,7 @@ class ClusterIT {
                 .with("nhl.schedule.cron", "0/2 * * * * ?");
         try (RequestLatch latch = api.holdAfter(0, "/schedule/"); PackagedProgram one = service(world); PackagedProgram other = service(world)) {
             latch.awaitHeld();
-            Awaitility.await().atMost(PATIENCE).until(() -> (one.output() + other.output()).contains("another process does the scheduled run"));
+            Awaitility.await().atMost(PATIENCE).until(() -> (one.output() + other.output()).contains("another process has the lease of the scheduled run"));
             String owner = world.row("select owner from etl.run");
             PackagedProgram atWork = owner.contains("/" + one.pid() + "/") ? one : other;
             PackagedProgram idle = atWork == one ? other : one;

@@ -100,7 +100,7 @@ class ConcurrentProcessesIT {
         TestEnvironment service = world.with("nhl.schedule.cron", DateTimeFormatter.ofPattern("s m H d M '?' yyyy").format(start))
                 .with("nhl.schedule.catch-up-days", 1);
         try (PackagedProgram one = PackagedProgram.start(service, folder, "run"); PackagedProgram other = PackagedProgram.start(service, folder, "run")) {
-            Awaitility.await().atMost(PATIENCE).until(() -> (one.output() + other.output()).contains("another process does the scheduled run"));
+            Awaitility.await().atMost(PATIENCE).until(() -> (one.output() + other.output()).contains("another process has the lease of the scheduled run"));
             Awaitility.await().atMost(PATIENCE).until(() -> !world.row("select coalesce(max(status), 'running') from etl.run").equals("running"));
         }
         assertEquals("sweep | " + yesterday, world.row("select kind, to_date from etl.run"));
