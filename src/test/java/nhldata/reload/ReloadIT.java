@@ -146,7 +146,7 @@ class ReloadIT {
                 health.ready().stream().filter(finding -> finding.name().equals("routes")).map(CheckResult::message).forEach(words::add);
             }
         }
-        assertEquals(Set.of(running().size() + " routes run"), words);
+        assertEquals(Set.of(running().size() + " routes running"), words);
     }
 
     @Test
@@ -188,7 +188,7 @@ class ReloadIT {
                       uri: timer:mine
                       parameters: {period: 50}
                       steps:
-                        - setBody: {expression: {method: {ref: runs, method: "newId(mine)"}}}
+                        - setBody: {expression: {method: {ref: runs, method: active}}}
                 """;
         routes.write("9-mine", mine);
         awaitApplied(1);
@@ -254,7 +254,7 @@ class ReloadIT {
         awaitRefused(1);
         assertEquals("f | " + routes.file("3-store") + " | " + Mistake.MISSING_BEAN.line(routes),
                 world.row("select sound, refused_file, refused_line from etl.routes_status"));
-        assertTrue(world.row("select diff from etl.route_change where result = 'refused'").contains("ref: gameCvs"));
+        assertTrue(world.row("select diff from etl.route_change where result = 'refused'").contains("ref: csvObjets"));
         application.close();
 
         application = world.start();
@@ -338,7 +338,7 @@ class ReloadIT {
 
         String told = assertThrows(IllegalStateException.class, world::start).getMessage();
 
-        assertTrue(told.contains("there is no bean gameCvs"), told);
+        assertTrue(told.contains("there is no bean csvObjets"), told);
         assertFalse(Files.exists(canary));
         routes.restore();
         application = world.start();
