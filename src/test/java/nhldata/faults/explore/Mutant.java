@@ -23,7 +23,7 @@ enum Mutant {
 
     /** A run that ends with an exception stays open, and the heartbeat is that of the process (A01). */
     A01(new Edit("routes/0-run.camel.yaml", "                - to: {uri: \"direct:close-ended-runs\", variableReceive: closed}\n", ""),
-            new Edit("routes/0-run.camel.yaml", "        - to: {uri: \"direct:close-ended-runs\"}\n", ""),
+            new Edit("routes/0-recovery.camel.yaml", "        - to: {uri: \"direct:close-ended-runs\"}\n", ""),
             new Edit("sql/run/record-heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=active}, ','))", "owner = :#${bean:owner?method=name}")),
 
     /**
@@ -31,7 +31,7 @@ enum Mutant {
      * not name was put by hand (A05).
      */
     A05(new Edit("routes/0-run.camel.yaml", "        - to: {uri: \"direct:delete-outdated\"}\n", ""),
-            new Edit("routes/4-load.camel.yaml", "              - to: {uri: \"direct:delete-outdated\"}\n", ""),
+            new Edit("routes/4-load.camel.yaml", "        - to: {uri: \"direct:delete-outdated\"}\n", ""),
             new Edit("sql/load/claim-deletions.sql", "        and not exists (select from etl.game as g",
                     "        and o.attempts = 0 and o.game_id = cast(:#${variable.task.gameId} as bigint)\n        and not exists (select from etl.game as g"),
             new Edit("sql/import/find-known-csvs.sql", "where state in ('pending', 'deleting')", "where false"),
