@@ -98,11 +98,18 @@ final class SettingReader {
     }
 
     Secret secret(String key) {
-        return new Secret(optional(key));
+        return new Secret(optional(hidden(key)));
     }
 
     Secret secretUrl(String key) {
-        return new Secret(url(key).map(URI::toString).orElse(""));
+        return new Secret(url(hidden(key)).map(URI::toString).orElse(""));
+    }
+
+    private static String hidden(String key) {
+        if (!Settings.SECRETS.contains(key)) {
+            throw new IllegalStateException(key + " is read as a secret, but is not in Settings.SECRETS: routes, Hawtio and JMX would see it");
+        }
+        return key;
     }
 
     String oneOf(String key, String... words) {
