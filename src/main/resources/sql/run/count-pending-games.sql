@@ -5,7 +5,8 @@ with mine as (
     select
         count(*) as games,
         count(*) filter (where g.state in ('queued', 'fetching') or (g.run_id is distinct from r.run_id and r.kind <> 'load')) as unstored,
-        max(g.updated_at) as moved_at,
+        -- a load has just begun with what others left
+        greatest(max(g.updated_at), max(r.started_at) filter (where r.kind = 'load')) as moved_at,
         min(g.updated_at) filter (where g.state = 'queued' and g.run_id = r.run_id) as queued_at
     from etl.run as r
     inner join etl.game as g
