@@ -306,8 +306,11 @@ class OperatorPortsIT {
             Assumptions.assumeTrue(Browser.program().isPresent(), "there is no Chromium here");
             try (Browser browser = Browser.start(folder)) {
                 browser.size(1280, 800).open(job.web().hawtio().orElseThrow());
-                browser.await("document.body.textContent.includes('load-worker')");
-                browser.evaluate("[...document.querySelectorAll('button,span')].filter(e => e.textContent.trim() === 'boxscore')[0].click()");
+                // routes by their group, which is the stage
+                browser.await("document.body.textContent.includes('dead-letter')");
+                browser.evaluate("[...document.querySelectorAll('a,button')].filter(e => e.textContent.trim() === 'Expand all')[0].click()");
+                browser.await("document.body.textContent.includes('restore-boxscore')");
+                browser.evaluate("[...document.querySelectorAll('button,span')].filter(e => e.textContent.trim() === 'sweep')[0].click()");
                 browser.await("document.body.textContent.includes('Route Diagram')");
                 browser.evaluate("[...document.querySelectorAll('a,button')].filter(e => e.textContent.trim() === 'Route Diagram')[0].click()");
                 browser.await("document.querySelectorAll('.react-flow__node').length > 5");
