@@ -1,5 +1,5 @@
 """
-Measures the program beside its limits and a peer, in one go: make bench (ROUNDS=5, WHAT=backfill,start, SEASON=archive.tar.gz).
+Measures the application against its theoretical limits and a peer, in one go: make bench (ROUNDS=5, WHAT=backfill,start, SEASON=archive.tar.gz).
 
 Real processes, real embedded S3 and PostgreSQL with fsync on, the API a recorded season in memory. Each round measures ours and
 what stands beside it in turn, so that whatever else the machine does hits both. Prints a table; keeps it in bench/results/.
@@ -38,7 +38,7 @@ class Bench:
         print(f"[{time.monotonic() - self.started:6.0f} s] {text}", file=sys.stderr, flush=True)
 
     def measure(self, name, what, *arguments, **settings):
-        """One value of a series, told as it comes."""
+        """One value of a series, printed when it is measured."""
         value = what(*arguments, **settings)
         self.values.setdefault(name, []).append(value)
         shown = ", ".join(f"{k} {v:.4g}" for k, v in value.items() if isinstance(v, (int, float)))
@@ -48,11 +48,11 @@ class Bench:
     def run(self):
         shutil.rmtree(p.TARGET / "stack", ignore_errors=True)
         (p.TARGET / "logs").mkdir(parents=True, exist_ok=True)
-        self.say(f"games: {'the SAMPLE LEAGUE, for want of a recorded season' if self.source == 'sample' else 'a recorded season'}")
+        self.say(f"games: {'sample league (no recorded season)' if self.source == 'sample' else 'a recorded season'}")
         servers = [p.embedded(self.data, p.PORTS["postgres"], p.PORTS["s3"]), p.replay(self.source)]
         try:
             self.measure("replay server", m.requests_per_second, "/v1/schedule/" + self.season[0])
-            self.say("warming the servers up: they have run for long where this program is used")
+            self.say("warming the servers up: they have run for long where this application is used")
             m.first_backfill("warm_0", (self.season[0], m.some_days(self.season, 60)))
             if self.wanted("start"):
                 self.say("filling the data folder of the service")
@@ -92,11 +92,11 @@ class Bench:
         if self.wanted("start"):
             self.measure("start", m.start, p.TARGET / "service")
             self.measure("nothing", m.nothing)
-            for verb in ("status", "dlq list", "leaders", "completion"):
-                self.measure(verb, m.verb, m.any_world(), *verb.split())
+            for command in ("status", "dlq list", "leaders", "completion"):
+                self.measure(command, m.command, m.any_world(), *command.split())
 
     def ten(self, number, servers):
-        """Ten seasons, made of the one, after a single one: the memory and the time of both."""
+        """Ten seasons, derived from the recorded one, after a single one: memory and time of both."""
         self.say("ten seasons: making them")
         servers.pop().stop()
         servers.append(p.replay(self.source, 10))
@@ -109,8 +109,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--ten", type=int, default=1, help="rounds of ten seasons")
-    parser.add_argument("--rest", type=int, default=60, help="seconds at rest")
-    parser.add_argument("--only", default="", help="backfill, peer, latency, again, rederive, load, transform, start, rest, ten, with commas")
+    parser.add_argument("--rest", type=int, default=60, help="seconds of the idle measurement")
+    parser.add_argument("--only", default="", help="backfill, peer, latency, again, rederive, load, transform, start, rest, ten; separated by commas")
     parser.add_argument("--season", default="", help="archive of a recorded season")
     parser.add_argument("--port", type=int, default=21001, help="first of six ports")
     options = parser.parse_args()
@@ -126,9 +126,9 @@ def main():
     kept = results.keep(table, values, bench.source, options)
     picture.draw(table, results.FOLDER / "latest.svg", kept.stem)
     print(results.text(table))
-    print(f"kept in {kept.relative_to(p.HOME)}")
+    print(f"written to {kept.relative_to(p.HOME)}")
     if failure:
-        print(f"not all of it: {failure}", file=sys.stderr)
+        print(f"incomplete: {failure}", file=sys.stderr)
     return 1 if failure else 0
 
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""What does a daily build of the marts cost over ten seasons, compared with one?
+"""Measures a daily build of the marts over ten seasons, compared with one.
 
 Usage: .venv/bin/python bench/marts_of_ten_seasons.py [--rounds 5]
 
-Takes the latest season of the database that PGHOST, PGPORT and PGDATABASE name (make backfill FROM=… TO=… fills it),
+Takes the latest season of the database that PGHOST, PGPORT and PGDATABASE name (nhldata backfill --from … --to … fills it),
 makes a database with that season and one with ten copies of it in ten different seasons, builds both in full, and then
 measures in turn a build after a night of 16 corrected games. Prints the medians, their spread and the ratio, which
 must not exceed 1.3; exit code 1 when it does. The two databases are dropped at the end.
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MIGRATIONS = ROOT / "src/main/resources/db/migration"
 LIMIT = 1.3
 NIGHT = 16
-# A copy is moved by so much a season: ids and dates stay those of real games, one year earlier each.
+# The offset of a copy per season: ids and dates are those of real games, one year earlier each.
 MOVED = {"season": 10_001, "game_id": 1_000_000, "game_date": 365}
 
 
@@ -41,14 +41,14 @@ def identifier(table):
 
 
 def columns(cursor, table):
-    """Those that can be written, in order."""
+    """The writable columns, in order."""
     cursor.execute("select attname from pg_attribute where attrelid = %s::regclass and attnum > 0 and not attisdropped and attgenerated = ''"
                    " order by attnum", (table,))
     return [sql.Identifier(name) for (name,) in cursor.fetchall()]
 
 
 def copy_table(source, target, table, season=None):
-    """All of it, or a season."""
+    """All rows, or those of a season."""
     data = io.BytesIO()
     with source.cursor() as cursor:
         names = sql.SQL(", ").join(columns(cursor, table))
@@ -60,7 +60,7 @@ def copy_table(source, target, table, season=None):
 
 
 def multiply(connection, seasons):
-    """The season once more for each year before it."""
+    """Copies the season for each year before it."""
     with connection.cursor() as cursor:
         for table in ("etl.game", "public.game_stats"):
             names = columns(cursor, table)
@@ -110,7 +110,7 @@ def main():
     source = connect(os.environ.get("PGDATABASE", "postgres"))
     with source.cursor() as cursor:
         cursor.execute("select season, count(*) from etl.game where loaded_at is not null group by 1 order by 2 desc limit 1")
-        season, games = cursor.fetchone() or sys.exit("no season is loaded here: type make backfill FROM=2024-10-04 TO=2025-06-30")
+        season, games = cursor.fetchone() or sys.exit("no season is loaded here: run: nhldata backfill --from 2024-10-04 --to 2025-06-30")
     seconds = {1: [], 10: []}
     names = {n: f"bench_marts_{n}_{os.getpid()}" for n in seconds}
     try:
@@ -125,11 +125,11 @@ def main():
         for name in names.values():
             server.cursor().execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
     print(f"{games} games a season; {NIGHT} games corrected before each build; {rounds} rounds in turn")
-    print("seasons   full build   daily build: median, least to most")
+    print("seasons   full build   daily build: median, minimum to maximum")
     for n, taken in seconds.items():
         print(f"{n:7}   {full[n]:8.1f} s   {statistics.median(taken):.1f} s, {min(taken):.1f} to {max(taken):.1f}")
     ratio = statistics.median(seconds[10]) / statistics.median(seconds[1])
-    print(f"ten seasons cost a daily build {ratio:.2f} times what one does (wanted: at most {LIMIT})")
+    print(f"ten seasons cost a daily build {ratio:.2f} times what one does (target: at most {LIMIT})")
     return 0 if ratio <= LIMIT else 1
 
 

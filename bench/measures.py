@@ -1,4 +1,4 @@
-"""What is measured, in the terms of the issue: each function makes one round of ours and of what stands beside it."""
+"""The metrics: each function measures one round of the application and of its limit or peer."""
 
 import re
 import shutil
@@ -16,7 +16,7 @@ LATENCY_MS = 50
 
 
 def some_days(season, days):
-    """The last of so many days from the season's first."""
+    """The last of so many days, from the season's first."""
     return str(date.fromisoformat(season[0]) + timedelta(days=days - 1))
 
 
@@ -42,7 +42,7 @@ def create(world):
 
 
 def last_run(world):
-    """Seconds, games, and rows written of the last run, as the ledger has them."""
+    """Seconds, games and rows written of the last run, from the ledger."""
     seconds, games, rows, status = sql(world, """select extract(epoch from ended_at - started_at)::float8, games_found, rows_written, status
         from etl.run order by started_at desc limit 1""")[0]
     if status not in ("succeeded", "empty"):
@@ -74,7 +74,7 @@ def plain_puts(world, bucket):
 
 
 def bare(world, name):
-    """The same requests, puts, statements and COPYs by the same libraries, in a copy of that database, and nothing else."""
+    """The I/O-only baseline: the same requests, puts, statements and COPYs with the same libraries, in a copy of that database."""
     with psycopg.connect(p.database("postgres"), autocommit=True) as connection:
         connection.execute(SQL("create database {} template {}").format(Identifier(name), Identifier(world)))
     folder = p.TARGET / "stack" / "s3_data" / world.replace("_", "-")
@@ -82,7 +82,7 @@ def bare(world, name):
     done = p.run_json(p.java("Bare", p.api(), p.endpoint(), database, THREADS, folder, name.replace("_", "-"), options=p.job_options()))
     (rows,) = sql(world, "select count(*) from public.game_stats")
     if (done["rows"],) != rows:
-        raise RuntimeError(f"the bare traffic loaded {done['rows']} rows, and the season has {rows[0]}")
+        raise RuntimeError(f"the I/O-only baseline loaded {done['rows']} rows, but the season has {rows[0]}")
     return done | {"rate": done["games"] / done["seconds"]}
 
 
@@ -98,7 +98,7 @@ def rederive(world, season):
 
 
 def load(world):
-    """From CSVs in the bucket, with a ledger that says that they are stored, to merged rows."""
+    """From CSVs in the bucket, whose games are in state stored, to merged rows."""
     sql(world, "truncate public.game_stats", "update etl.game set state = 'stored', loaded_at = null where state = 'loaded'",
         "update etl.run set rows_written = 0", "vacuum analyze public.game_stats", "checkpoint")
     done = p.nhldata(world, "load", "--json")
@@ -174,7 +174,7 @@ def peer(world, dates):
 
 
 def service(data, from_to=()):
-    """The service with its embedded stack on data that are there; ready when it says where everything is."""
+    """The service with its embedded stack on existing data; ready when it prints the start banner."""
     environment = p.environment(DATA_DIR=data, PGPORT=p.PORTS["stack-postgres"], S3_PORT=p.PORTS["stack-s3"], NHL_API_URL=p.api(), HTTP_PORT=p.PORTS["http"],
                                 HAWTIO_PORT="off", NHLDATA_LOG_DIR=p.TARGET / "logs", **p.KEYS)
     return p.Server([str(p.HOME / "bin" / "nhldata"), "run", "--embedded", *from_to], "step1 done" if from_to else "status page", environment)
@@ -190,15 +190,15 @@ def nothing():
     return p.run(p.java("Nothing"))
 
 
-def verb(world, *words):
-    """Seconds of a verb from the shell to its end; status may well say that something needs a person."""
+def command(world, *words):
+    """Seconds of a command from the shell to its end; status may report that action is required."""
     begin = time.monotonic()
     subprocess.run([str(p.HOME / "bin" / "nhldata"), *words], env=p.job_environment(world), cwd=p.HOME, capture_output=True, check=False)
     return {"seconds": time.monotonic() - begin}
 
 
 def at_rest(world, seconds):
-    """CPU of the service with its clock on and nothing to do, in percent of a core, after three minutes for its start and its compiler."""
+    """CPU of the idle service with its scheduler on, in percent of a core, after three minutes for its start and its compiler."""
     environment = p.job_environment(world, HTTP_PORT=p.PORTS["http"], HAWTIO_PORT="off")
     log = p.TARGET / "logs" / "nhldata.log"
     running = subprocess.Popen([str(p.HOME / "bin" / "nhldata"), "run"], env=environment, cwd=p.HOME, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -218,7 +218,7 @@ def cpu_of(pid):
 
 
 def requests_per_second(path):
-    """Of the replay server alone: it must be far above what the pipeline asks."""
+    """Requests per second of the replay server: they must be far above those of the pipeline."""
     url = f"{p.api()}{path}"
     if shutil.which("wrk"):
         output = subprocess.run(["wrk", "-t1", f"-c{THREADS}", "-d3", url], capture_output=True, text=True, check=True).stdout

@@ -1,4 +1,4 @@
-"""The table as a picture: for each metric how far ours is from what is wanted."""
+"""The table as a picture: for each metric, the result relative to its target."""
 
 import re
 from html import escape
@@ -7,7 +7,7 @@ WIDTH, ROW, LEFT, BAR = 900, 30, 330, 380
 
 
 def goal(line):
-    """The number wanted and which way is better, of metrics whose ratio or value has one."""
+    """The target and whether more or less is better, for metrics whose ratio or value has a target."""
     wanted = re.match(r"(≥|≤|<) ([\d.]+)( s\b| games/s)?", line.wanted)
     if not wanted:
         return None

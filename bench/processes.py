@@ -1,4 +1,4 @@
-"""The processes that are measured and those beside them: real ones, each started as a person would start it."""
+"""The processes that are measured, and their servers: real ones, started as a user would start them."""
 
 import json
 import os
@@ -40,13 +40,13 @@ def java(main, *arguments, options=()):
 
 
 def job_options():
-    """What bin/nhldata tells the JVM, but for the archive of classes, which is of the program."""
+    """The JVM options of bin/nhldata, without the AppCDS archive, which is specific to the application."""
     command = (HOME / "bin" / "nhldata").read_text().split("exec java ")[1].split(" -jar ")[0]
     return [word for word in command.replace("\\\n", " ").split() if word.startswith("-X")]
 
 
 def environment(**more):
-    """Without what the person's shell says of this program, so that every run has the same settings."""
+    """Without the settings of the application in the user's shell, so that every run has the same settings."""
     mine = ("NHL", "PG", "AWS_", "S3_", "DATA_DIR", "DEST_", "DEAD_", "HTTP_", "HAWTIO_", "JAVA_OPTS")
     return {name: value for name, value in os.environ.items() if not name.startswith(mine)} | {name: str(v) for name, v in more.items()}
 
@@ -59,7 +59,7 @@ def job_environment(world, **more):
 
 
 class Server:
-    """A process that says a word when it is ready, and ends when its standard input does or when it is told to."""
+    """A process that prints a line when it is ready, and ends with its standard input or when it is stopped."""
 
     def __init__(self, command, ready, env=None, folder=HOME):
         self.start = time.monotonic()
@@ -120,7 +120,7 @@ def run_json(command, env=None):
 
 
 def nhldata(world, *arguments, java_options="", **more):
-    """The program as it is shipped, options and all; the run's own seconds come from its row in the ledger."""
+    """The application as it is shipped, with its options; the seconds of the run come from its row in the ledger."""
     heap = TARGET / "heap.log"
     options = f"{java_options} -Xlog:gc:file={heap}"
     done = run([str(HOME / "bin" / "nhldata"), *arguments], job_environment(world, JAVA_OPTS=options.strip(), **more))

@@ -1,4 +1,4 @@
-"""From the values of all rounds to the issue's table, and that into dated files."""
+"""Computes the table of results from the values of all rounds, and writes it to dated files."""
 
 import json
 import os
@@ -35,7 +35,7 @@ def of(values, name, key):
 
 
 def line(metric, ours, beside, limits, wanted, reached, ratios=None, unit=""):
-    """Medians of the rounds; the ratio is made round by round, and its spread is from the smallest to the largest."""
+    """Medians of the rounds; the ratio is computed per round, and its spread is from the smallest to the largest."""
     if not ours:
         return None
     limits = limits if isinstance(limits, list) else [limits] * len(ours)
@@ -78,8 +78,8 @@ def table(v):
         line("re-derive the season from the bucket, s", of(v, "rederive", "seconds"), "backfill of it", of(v, "backfill", "seconds")[:len(v.get("rederive", []))], "≤ 0.7",
              lambda r, o: r <= 0.7),
         line("start to ready, embedded stack, s", of(v, "start", "seconds"), "the JVM doing nothing", of(v, "nothing", "seconds"), "≤ 2.0 s", lambda r, o: o <= 2.0)]
-    for verb in ("status", "dlq list", "leaders", "completion"):
-        lines.append(line(f"nhldata {verb}, s", of(v, verb, "seconds"), "the JVM doing nothing", of(v, "nothing", "seconds"), "≤ 0.8 s", lambda r, o: o <= 0.8))
+    for command in ("status", "dlq list", "leaders", "completion"):
+        lines.append(line(f"nhldata {command}, s", of(v, command, "seconds"), "the JVM doing nothing", of(v, "nothing", "seconds"), "≤ 0.8 s", lambda r, o: o <= 0.8))
     lines += [
         line("peak heap over ten seasons, MB", of(v, "ten", "heap"), "over one", of(v, "one", "heap"), "flat; ≤ 256", lambda r, o: o <= 256),
         line("peak resident over ten seasons, MB", of(v, "ten", "resident"), "over one", of(v, "one", "resident"), "flat; ≤ 400", lambda r, o: o <= 400),
@@ -102,7 +102,7 @@ def text(lines):
 
 
 def machine():
-    """What a reader needs to compare: no name of the machine, nor of its owner."""
+    """What a reader needs for a comparison; without names of the machine or its owner."""
     cpu = "unknown"
     memory = 0
     if Path("/proc/cpuinfo").exists():
@@ -114,7 +114,7 @@ def machine():
 
 
 def flush_milliseconds():
-    """How long the disk takes to flush 4 kB: what every put and every commit waits for."""
+    """The time to flush 4 kB to disk, which every put and every commit waits for."""
     times = []
     with tempfile.NamedTemporaryFile(dir=p.TARGET) as file:
         for _ in range(50):
@@ -134,5 +134,5 @@ def keep(lines, values, source, options):
     (FOLDER / f"{day}.json").write_text(json.dumps({"machine": about, "table": [asdict(one) for one in lines], "values": plain}, indent=1, default=float) + "\n")
     description = "\n".join(f"- {name.replace('_', ' ')}: {value}" for name, value in about.items())
     kept = FOLDER / f"{day}.md"
-    kept.write_text(f"# {day}\n\nMedians; the ratio is made in each round, and its spread is from the smallest to the largest.\n\n{description}\n\n{text(lines)}\n")
+    kept.write_text(f"# {day}\n\nMedians; the ratio is computed per round, and its spread is from the smallest to the largest.\n\n{description}\n\n{text(lines)}\n")
     return kept

@@ -2,25 +2,25 @@
 """Builds the marts in schema marts_next, tests them, and publishes them in schema public if every test passed.
 
 Guarantees
-- Readers of schema public see the marts of one build, whole: the former ones or the new ones. Publishing is one
-  transaction that changes rows, so it waits for no reader and no reader waits for it.
-- Nothing in schema public is dropped or changed that a build did not make: where another relation has a mart's name, or a
-  view of somebody else stands on a column that changes, the build fails, naming it. Columns change in place, so that
-  views and grants of others stay.
-- A model that cannot be built, a test that fails or a process that dies leaves schema public as it was.
-- A game whose rows contradict themselves or its score keeps its former version, or stays out; all others are published.
-  It is in etl.quarantined_game.
-- One build at a time: a second one waits for the first, or with --no-wait leaves it to that one.
-- Loads may go on meanwhile. A game that was loaded again while it was being read is read once more before anything is
-  tested against it or published.
-- Ctrl-C and SIGTERM end a build, and with --with-parent the end of the process that started it does.
-- What is published is what the present models make of the present rows, whatever was built before. Only after a build
-  that was published by this very version is the next one incremental: then schema marts_next holds what readers see.
-  After another version, a refused, failed or stopped build everything is built anew.
-- Each build, and each model and test in it, is in etl.dbt_run and etl.dbt_result.
+- Readers of schema public see the marts of one build as a whole: the previous ones or the new ones. Publishing is one
+  transaction that changes rows, so readers neither wait for it nor block it.
+- Nothing in schema public is dropped or changed that was not created by a build: if another relation has the name of a
+  mart, or a view of another owner depends on a column that changes, the build fails and names it. Columns are altered in
+  place, so that views and grants of others are kept.
+- If a model or a test fails, or the process crashes, schema public stays unchanged.
+- A game whose rows contradict each other or its score is quarantined: the marts keep its previously published version, or
+  exclude it, and all other games are published. etl.quarantined_game lists these games.
+- One build at a time: a second one waits for the first; with --no-wait it exits instead.
+- Games may be loaded during a build. A game that was loaded again while it was being read is read once more before
+  anything is tested or published.
+- Ctrl-C and SIGTERM end a build; with --with-parent, so does the end of the process that started it.
+- Published marts are always what the current models compute from the current rows, whatever was built before. A build is
+  incremental only if the previous build was published by the same version of the project, because then schema marts_next
+  holds what is published. After another version, or a failed, refused or stopped build, everything is rebuilt.
+- Each build, and each of its models and tests, is recorded in etl.dbt_run and etl.dbt_result.
 
-Exit codes: 0 published (or, with --test, all well), 1 a model or a test failed, 2 the build could not be done at all,
-3 another build is under way (--no-wait), 130 ended before its end.
+Exit codes: 0 published (with --test: all tests passed), 1 a model or a test failed, 2 dbt could not start, 3 another build
+is running (--no-wait), 130 stopped.
 """
 import argparse
 import contextlib
@@ -41,21 +41,21 @@ from psycopg2 import sql
 import connection as postgres
 
 PROJECT = Path(__file__).resolve().parent
-# A container has the project on a file system that it cannot write.
+# In a container the project is on a read-only file system.
 TARGET = Path(os.environ.get("DBT_TARGET_PATH", PROJECT / "target"))
 NEXT, PUBLISHED = "marts_next", "public"
 READER = "nhldata_reader"
-# Any number that no other program uses: of pg_advisory_lock.
+# Key of pg_advisory_lock: an arbitrary number that no other application uses.
 BUILD_LOCK = 7_205_759_403
 KINDS = ("model", "seed", "test", "unit_test")
 SAMPLE_ROWS = 5
-# libyaml's reads the descriptions in a tenth of the time.
+# libyaml's loader is ten times faster.
 YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-LONGEST_LINE = 400
-# Only games that the league corrects, or a person, are loaded again: more than this in a row is a rederive under way.
-READINGS = 4
-TO_SEE_MORE = "select * from etl.dbt_result where dbt_run_id = {} and status in ('fail', 'error')"
-# A reader holds no lock that publishing rows needs. Replacing a mart of other columns does: it gives up after this.
+MAX_MESSAGE_LENGTH = 400
+# Normally only corrected games are loaded again during a build: more attempts than this mean that a rederive is running.
+MAX_ATTEMPTS = 4
+FAILED_RESULTS = "select * from etl.dbt_result where dbt_run_id = {} and status in ('fail', 'error')"
+# Readers hold no lock that conflicts with changing rows, only with altering columns: that fails after this time.
 LOCK_TIMEOUT = "30s"
 
 
@@ -68,7 +68,7 @@ def connect():
 
 
 def project_hash():
-    """Of everything that decides what the published tables and views are, what is said of them, and what they are tested for."""
+    """Hash of everything that determines the published relations, their descriptions and their tests."""
     digest = hashlib.sha256(dbt.version.__version__.encode() + b"\0")
     files = [PROJECT / "dbt_project.yml", PROJECT / "build_marts.py"]
     for folder in ("models", "macros", "seeds", "tests"):
@@ -79,7 +79,7 @@ def project_hash():
 
 
 def run_dbt(command, target, *extra):
-    """The results of a dbt command, or None when it did not come as far as results."""
+    """The results of a dbt command, or None if it failed before there were results."""
     outcome = dbtRunner().invoke([
         "--quiet", "--no-write-json", command, "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT), "--target", target,
         "--target-path", str(TARGET / target), *extra])
@@ -89,19 +89,19 @@ def run_dbt(command, target, *extra):
 
 
 class Ledger:
-    """Rows of etl.dbt_run and etl.dbt_result of one build, on a connection that commits at once."""
+    """Rows of etl.dbt_run and etl.dbt_result of one build, on a connection in autocommit mode."""
 
     def __init__(self, connection):
         self.cursor = connection.cursor()
 
-    def close_dead_builds(self):
-        """The lock is ours, so whoever wrote a running row is gone."""
+    def fail_crashed_builds(self):
+        """This process holds the lock, so the process of any other running build has crashed."""
         self.cursor.execute(
-            "update etl.dbt_run set status = 'failed', ended_at = now(), message = 'its process ended before it did'"
+            "update etl.dbt_run set status = 'failed', ended_at = now(), message = 'the process of this build crashed'"
             " where status = 'running'")
 
-    def holds_what_is_published(self, hash_):
-        """Whether schema marts_next is as the latest build left it when it published with this version of the project."""
+    def matches_published(self, hash_):
+        """Whether schema marts_next holds what is published, by this version of the project."""
         self.cursor.execute("select status, project_hash from etl.dbt_run order by dbt_run_id desc limit 1")
         return self.cursor.fetchone() == ("published", hash_)
 
@@ -110,15 +110,15 @@ class Ledger:
             "insert into etl.dbt_run (full_refresh, project_hash, loaded_state)"
             " select %s, %s, state from etl.loaded_state returning dbt_run_id", (full_refresh, hash_))
         self.run_id = self.cursor.fetchone()[0]
-        # dbt refuses to build in schema marts_next for anybody else.
+        # Without this variable dbt refuses to build in schema marts_next.
         os.environ["NHLDATA_DBT_RUN"] = str(self.run_id)
 
-    def games_that_moved(self):
-        """Games that are loaded in another version than the one that the models began to read."""
+    def games_changed_since_read(self):
+        """Number of games that were loaded again after the models had read the ledger."""
         self.cursor.execute(sql.SQL(
             "select count(*) from {} as seen inner join etl.game as game on seen.game_id = game.game_id"
-            " where seen.loaded_at is distinct from game.loaded_at and not seen.is_on_its_way").format(
-                sql.Identifier(NEXT, "read_games")))
+            " where seen.loaded_at is distinct from game.loaded_at and not seen.is_being_loaded").format(
+                sql.Identifier(NEXT, "ledger_games")))
         return self.cursor.fetchone()[0]
 
     def write(self, results, samples):
@@ -146,7 +146,7 @@ class Ledger:
 
 
 def sample_failures(connection, results):
-    """Up to five rows of each data test that found something, by the test's id: they name the games."""
+    """Up to five failing rows of each data test, by the id of the test: they identify the games."""
     samples = {}
     for result in results:
         if result.status.value not in ("fail", "warn") or result.node.resource_type.value != "test":
@@ -158,21 +158,21 @@ def sample_failures(connection, results):
     return samples
 
 
-def in_short(result):
-    """What dbt says, in one line."""
+def short_message(result):
+    """The message of dbt in one line."""
     if result.node.resource_type.value == "test" and result.failures:
         return f"{result.failures} rows"
     lines = (line.strip() for line in (result.message or "").splitlines())
-    return " ".join(line for line in lines if line and not line.startswith("compiled code at"))[:LONGEST_LINE]
+    return " ".join(line for line in lines if line and not line.startswith("compiled code at"))[:MAX_MESSAGE_LENGTH]
 
 
-def complaint(results, samples):
-    """What failed, in a few lines, with the games that the found rows name."""
+def failure_report(results, samples):
+    """The failed models and tests, with sample rows that identify the games."""
     lines = []
     for result in results:
         if result.status.value not in ("fail", "error"):
             continue
-        line = f"{result.node.name}: {in_short(result)}"
+        line = f"{result.node.name}: {short_message(result)}"
         for row in json.loads(samples.get(result.node.unique_id) or "null") or []:
             line += "\n  " + ", ".join(
                 f"{column} {value}" for column, value in row.items() if value is not None)
@@ -180,19 +180,19 @@ def complaint(results, samples):
     return "\n".join(lines)
 
 
-class NotOursError(Exception):
-    """Something in schema public would have to go that this program did not make. The message says what to do."""
+class ForeignRelationError(Exception):
+    """A relation in schema public that no build created is in the way. The message says what to do."""
 
 
 def relation_of(cursor, name):
-    """Oid and kind of whatever has this name in schema public, or none."""
+    """Oid and relkind of the relation with this name in schema public; (None, None) if there is none."""
     cursor.execute(
         "select oid, relkind from pg_class where relnamespace = %s::regnamespace and relname = %s", (PUBLISHED, name))
     return cursor.fetchone() or (None, None)
 
 
 def column_list(cursor, schema, name):
-    """Type and whether it is never NULL, by column."""
+    """Type and NOT NULL flag of each column, by name."""
     cursor.execute(
         "select attname, format_type(atttypid, atttypmod), attnotnull from pg_attribute"
         " where attrelid = to_regclass(%s) and attnum > 0 and not attisdropped order by attnum",
@@ -200,7 +200,7 @@ def column_list(cursor, schema, name):
     return {column: (type_, never_null) for column, type_, never_null in cursor.fetchall()}
 
 
-# By which a mart is known again: what it is, its columns, and what the build said of each.
+# Identifies a mart: kind, columns and comments.
 SIGNATURE = """
     select md5(c.relkind::text || coalesce(obj_description(c.oid, 'pg_class'), '') || string_agg(
         format('%%s %%s %%s', a.attname, format_type(a.atttypid, a.atttypmod), col_description(c.oid, a.attnum)), e'\n'
@@ -208,9 +208,9 @@ SIGNATURE = """
     from pg_class as c inner join pg_attribute as a on c.oid = a.attrelid and a.attnum > 0 and not a.attisdropped
     where c.oid = %s group by c.oid, c.relkind
 """
-# Marts of versions that kept no register: the ledger says that a build published it, and the build described the
-# relation and each of its columns.
-PUBLISHED_BEFORE_THE_REGISTER = """
+# Recognises marts published before etl.published_mart existed: the ledger has a published build of it, and the relation
+# and all of its columns have comments.
+PUBLISHED_BEFORE_REGISTER = """
     select exists (
         select from etl.dbt_result as r inner join etl.dbt_run as d using (dbt_run_id)
         where d.status = 'published' and r.kind in ('model', 'seed') and r.name = %(name)s and r.status = 'success'
@@ -222,35 +222,35 @@ PUBLISHED_BEFORE_THE_REGISTER = """
 """
 
 
-def is_ours(cursor, name):
-    """Whether the relation of this name in schema public was made by a build; true when there is none."""
+def is_own(cursor, name):
+    """Whether a build created the relation with this name in schema public; true if there is none."""
     relation, kind = relation_of(cursor, name)
     if relation is None:
         return True
     cursor.execute("select relation, signature from etl.published_mart where name = %s", (name,))
     known = cursor.fetchone()
     if known is None:
-        cursor.execute(PUBLISHED_BEFORE_THE_REGISTER, {"name": name, "relation": relation})
+        cursor.execute(PUBLISHED_BEFORE_REGISTER, {"name": name, "relation": relation})
         return kind in ("r", "v") and cursor.fetchone()[0]
     if known[0] == relation:
         return True
-    # After a restore it is the same table with another oid.
+    # After a restore the same table has another oid.
     cursor.execute(SIGNATURE, (relation,))
     return cursor.fetchone() == (known[1],)
 
 
-def refuse_what_is_not_ours(cursor, names):
-    foreign = [name for name in names if not is_ours(cursor, name)]
+def reject_foreign_relations(cursor, names):
+    foreign = [name for name in names if not is_own(cursor, name)]
     if foreign:
         listed = ", ".join(f"{PUBLISHED}.{name}" for name in foreign)
-        raise NotOursError(
-            f"{listed}: not made by this program, and the marts need the name. Nothing was changed. Rename it"
-            f" (alter table {PUBLISHED}.{foreign[0]} rename to ...) or move it to another schema, or give the marts a"
-            " database of their own (PGDATABASE). Then run: nhldata marts")
+        raise ForeignRelationError(
+            f"{listed}: not created by nhldata, and the name is that of a mart. Nothing was changed. Rename it"
+            f" (alter table {PUBLISHED}.{foreign[0]} rename to ...) or move it to another schema, or use a"
+            " separate database (PGDATABASE). Then run: nhldata marts")
 
 
 def names_of_marts():
-    """Published relations, from the project's files alone: known before dbt begins."""
+    """Names of the published relations, from the files of the project, so that they are known before dbt runs."""
     names = {f.stem for f in [*PROJECT.glob("models/**/*.sql"), *PROJECT.glob("seeds/*.csv")]}
     for file in PROJECT.glob("models/**/*.yml"):
         for model in (yaml.load(file.read_text(), YAML_LOADER) or {}).get("models", []):
@@ -269,7 +269,7 @@ def register(cursor, name, run_id):
         (name, relation, cursor.fetchone()[0], run_id))
 
 
-# Views and rules that stand on a relation, or on one of its columns, directly.
+# Views and rules that depend directly on a relation or on one of its columns.
 DEPENDENTS = """
     select distinct n.nspname, c.relname
     from pg_depend as d
@@ -282,7 +282,7 @@ DEPENDENTS = """
 
 
 def attempt(cursor, statement):
-    """False, and nothing is done, when other objects stand on what the statement takes away. Never CASCADE."""
+    """Executes the statement; returns False, without effect, if other objects depend on what it removes. Never uses CASCADE."""
     cursor.execute("savepoint attempt")
     try:
         cursor.execute(statement)
@@ -295,7 +295,7 @@ def attempt(cursor, statement):
 
 
 class Publication:
-    """Puts what was built into schema public, in one transaction. What others made there stays as it is, or it is refused."""
+    """Publishes a build in schema public, in one transaction. Relations of others stay unchanged, or the build fails."""
 
     def __init__(self, cursor, nodes, everything, run_id):
         self.cursor, self.everything, self.run_id = cursor, everything, run_id
@@ -305,9 +305,9 @@ class Publication:
         self.grants = {}
 
     def publish(self):
-        """In the order of the build, so that a view comes after what it stands on."""
+        """Publishes in build order, so that a view follows the relations it depends on."""
         self.cursor.execute("set local lock_timeout = %s", (LOCK_TIMEOUT,))
-        refuse_what_is_not_ours(self.cursor, sorted(self.names))
+        reject_foreign_relations(self.cursor, sorted(self.names))
         for node in self.tables:
             self.publish_table(node)
         for node in self.views:
@@ -316,11 +316,11 @@ class Publication:
             self.cursor.execute("select obj_description(to_regclass(%s))", (f'"{PUBLISHED}"."{node.name}"',))
             if self.everything or self.cursor.fetchone()[0] is None:
                 describe(self.cursor, node)
-            let_read(self.cursor, node)
+            grant_read(self.cursor, node)
             register(self.cursor, node.name, self.run_id)
 
     def publish_table(self, node):
-        """The published table gets the rows of the next one: all, or those of what changed."""
+        """Copies the rows of the next table to the published one: all, or those of changed games or seasons."""
         source, target = sql.Identifier(NEXT, node.name), sql.Identifier(PUBLISHED, node.name)
         columns = column_list(self.cursor, NEXT, node.name)
         relation, kind = relation_of(self.cursor, node.name)
@@ -330,63 +330,63 @@ class Publication:
             relation = None
         if relation is None:
             self.cursor.execute(sql.SQL("create table {} (like {} including all)").format(target, source))
-            self.grant_again(node.name)
+            self.restore_grants(node.name)
             everything = True
         elif columns != column_list(self.cursor, PUBLISHED, node.name):
-            self.fit_columns(node.name, relation, columns)
+            self.alter_columns(node.name, relation, columns)
             everything = True
         names = sql.SQL(", ").join(sql.Identifier(name) for name in columns)
         key = node.config.get("changed_by")
         some = sql.SQL("")
         if key and not everything:
             some = sql.SQL("where {key} in (select {key} from {changed})").format(
-                key=sql.Identifier(key), changed=sql.Identifier(NEXT, "changed_games"))
+                key=sql.Identifier(key), changed=sql.Identifier(NEXT, "games_to_rebuild"))
         elif relation is not None and not differ(self.cursor, names, source, target):
-            self.demand_values(node.name, columns)
+            self.set_not_null(node.name, columns)
             return
         self.cursor.execute(sql.SQL("delete from {} {}").format(target, some))
         self.cursor.execute(sql.SQL("insert into {target} ({names}) select {names} from {source} {some}").format(
             target=target, names=names, source=source, some=some))
-        self.demand_values(node.name, columns)
+        self.set_not_null(node.name, columns)
 
-    def fit_columns(self, name, relation, columns):
-        """In place: a table that is replaced would take the views and grants of others with it."""
+    def alter_columns(self, name, relation, columns):
+        """In place, because replacing the table would drop the views and grants of others."""
         target = sql.Identifier(PUBLISHED, name)
-        present = column_list(self.cursor, PUBLISHED, name)
+        published = column_list(self.cursor, PUBLISHED, name)
         for column, (type_, never_null) in columns.items():
-            if column not in present:
+            if column not in published:
                 self.cursor.execute(sql.SQL("alter table {} add column {} {}").format(
                     target, sql.Identifier(column), sql.SQL(type_)))
                 continue
-            if present[column][1] and (not never_null or present[column][0] != type_):
+            if published[column][1] and (not never_null or published[column][0] != type_):
                 self.cursor.execute(sql.SQL("alter table {} alter column {} drop not null").format(
                     target, sql.Identifier(column)))
-            if present[column][0] != type_:
-                # Its values come anew, whatever they are.
-                self.without_our_views(name, relation, sql.SQL("alter table {} alter column {} type {} using null").format(
+            if published[column][0] != type_:
+                # All rows are inserted again afterwards.
+                self.alter_without_own_views(name, relation, sql.SQL("alter table {} alter column {} type {} using null").format(
                     target, sql.Identifier(column), sql.SQL(type_)), column)
-        for column in present.keys() - columns.keys():
-            self.without_our_views(
+        for column in published.keys() - columns.keys():
+            self.alter_without_own_views(
                 name, relation, sql.SQL("alter table {} drop column {}").format(target, sql.Identifier(column)), column)
 
-    def demand_values(self, name, columns):
-        """What is never NULL in the next table is so in the published one, once that has its rows."""
+    def set_not_null(self, name, columns):
+        """Sets the NOT NULL constraints of the next table on the published one, after its rows are inserted."""
         for column, (_, never_null) in column_list(self.cursor, PUBLISHED, name).items():
             if columns[column][1] and not never_null:
                 self.cursor.execute(sql.SQL("alter table {} alter column {} set not null").format(
                     sql.Identifier(PUBLISHED, name), sql.Identifier(column)))
 
-    def without_our_views(self, name, relation, statement, column):
-        """Our own views on it are made again later. Those of others are not ours to drop."""
+    def alter_without_own_views(self, name, relation, statement, column):
+        """Drops published views that depend on the column, which are created again later, but no views of others."""
         if attempt(self.cursor, statement):
             return
-        self.drop_our_views_on(relation)
+        self.drop_own_views_on(relation)
         if not attempt(self.cursor, statement):
-            raise NotOursError(
-                f"column {column} of {PUBLISHED}.{name} changes in this version, and these stand on it: {self.others_on(relation)}."
-                " Nothing was published. Drop them, run: nhldata marts, and create them again over the new column")
+            raise ForeignRelationError(
+                f"column {column} of {PUBLISHED}.{name} changes in this version, and other views depend on it:"
+                f" {self.others_on(relation)}. Nothing was published. Drop them, run: nhldata marts, and create them again")
 
-    def drop_our_views_on(self, relation):
+    def drop_own_views_on(self, relation):
         self.cursor.execute(DEPENDENTS, (relation,))
         for schema, view in self.cursor.fetchall():
             if schema == PUBLISHED and view in self.names:
@@ -394,41 +394,41 @@ class Publication:
 
     def drop_view(self, name):
         relation, _ = relation_of(self.cursor, name)
-        self.remember_grants(name, relation)
+        self.save_grants(name, relation)
         if not attempt(self.cursor, sql.SQL("drop view {}").format(sql.Identifier(PUBLISHED, name))):
-            raise NotOursError(
-                f"view {PUBLISHED}.{name} changes in this version, and these stand on it: {self.others_on(relation)}."
-                " Nothing was published. Drop them, run: nhldata marts, and create them again over the new one")
+            raise ForeignRelationError(
+                f"view {PUBLISHED}.{name} changes in this version, and other views depend on it: {self.others_on(relation)}."
+                " Nothing was published. Drop them, run: nhldata marts, and create them again")
 
     def others_on(self, relation):
         self.cursor.execute(DEPENDENTS, (relation,))
-        return ", ".join(f"{schema}.{view}" for schema, view in self.cursor.fetchall()) or "see the log of PostgreSQL"
+        return ", ".join(f"{schema}.{view}" for schema, view in self.cursor.fetchall()) or "see the PostgreSQL log"
 
-    def remember_grants(self, name, relation):
+    def save_grants(self, name, relation):
         self.cursor.execute(
             "select privilege_type, case when grantee <> 0 then grantee::regrole::text end, is_grantable"
             " from pg_class, aclexplode(relacl) where oid = %s and grantee <> relowner", (relation,))
         self.grants[name] = self.cursor.fetchall()
 
-    def grant_again(self, name):
+    def restore_grants(self, name):
         for privilege, role, may_grant in self.grants.pop(name, ()):
             self.cursor.execute(sql.SQL("grant {} on {} to {}{}").format(
                 sql.SQL(privilege), sql.Identifier(PUBLISHED, name),
                 sql.SQL("public") if role is None else sql.SQL(role), sql.SQL(" with grant option" if may_grant else "")))
 
     def publish_view(self, node):
-        """The next view's query, over the published tables."""
+        """Creates the view with the same query over the published tables."""
         relation, kind = relation_of(self.cursor, node.name)
         if kind == "v" and not self.everything:
             return
         if kind == "r":
-            self.remember_grants(node.name, relation)
-            self.drop_our_views_on(relation)
+            self.save_grants(node.name, relation)
+            self.drop_own_views_on(relation)
             self.cursor.execute(DEPENDENTS, (relation,))
             if self.cursor.fetchall() or not attempt(
                     self.cursor, sql.SQL("drop table {}").format(sql.Identifier(PUBLISHED, node.name))):
-                raise NotOursError(
-                    f"table {PUBLISHED}.{node.name} becomes a view in this version, and these stand on it:"
+                raise ForeignRelationError(
+                    f"table {PUBLISHED}.{node.name} becomes a view in this version, and other views depend on it:"
                     f" {self.others_on(relation)}. Nothing was published. Drop them, then run: nhldata marts")
         query = node.compiled_code.replace(f'"{NEXT}"', f'"{PUBLISHED}"').rstrip()
         create = sql.SQL("create or replace view {} as\n").format(
@@ -436,7 +436,7 @@ class Publication:
         if not attempt(self.cursor, create):
             self.drop_view(node.name)
             self.cursor.execute(create)
-        self.grant_again(node.name)
+        self.restore_grants(node.name)
 
 
 def differ(cursor, names, one, other):
@@ -456,7 +456,7 @@ def describe(cursor, node):
             sql.Identifier(PUBLISHED, node.name, column.name)), (column.description,))
 
 
-def let_read(cursor, node):
+def grant_read(cursor, node):
     cursor.execute("select 1 from pg_roles where rolname = %s", (READER,))
     if cursor.fetchone() is None:
         return
@@ -466,24 +466,24 @@ def let_read(cursor, node):
             sql.Identifier(PUBLISHED, node.name), sql.Identifier(READER)))
 
 
-# In the transaction that publishes: the ledger says of the marts what readers see of them.
+# Runs in the publishing transaction, so that the ledger agrees with what readers see.
 QUARANTINE = """
-    with present as (
+    with quarantined as (
         select
             withheld.game_id, min(read.game_date) as game_date, min(read.season) as season,
-            min(read.loaded_at) as loaded_at, min(former.loaded_at) as published_loaded_at,
+            min(read.loaded_at) as loaded_at, min(previous.loaded_at) as published_loaded_at,
             array_agg(distinct found.check_name) as checks,
             string_agg(format('%%s (%%s)', found.detail, found.check_name), '; ' order by found.check_name, found.detail) as reason
         from marts_next.withheld_games as withheld
-        inner join marts_next.read_games as read on withheld.game_id = read.game_id
+        inner join marts_next.ledger_games as read on withheld.game_id = read.game_id
         inner join marts_next.data_quality_exceptions as found
             on withheld.game_id = found.game_id and found.severity = 'error'
-        left join marts_next.loaded_games as former on withheld.game_id = former.game_id
+        left join marts_next.loaded_games as previous on withheld.game_id = previous.game_id
         where withheld.reason = 'quarantined'
         group by withheld.game_id
     ),
-    -- A game that is being loaded again is not judged before its rows are there.
-    gone as (
+    -- A game that is being loaded again keeps its entry until its new rows are checked.
+    released as (
         delete from etl.quarantined_game
         where game_id not in (select game_id from marts_next.withheld_games)
     )
@@ -491,13 +491,13 @@ QUARANTINE = """
         game_id, game_date, season, dbt_run_id, checks, reason, s3_key, loaded_at, published_loaded_at, next_command
     )
     select
-        present.game_id, present.game_date, present.season, %(run_id)s, present.checks, present.reason, game.s3_key,
-        present.loaded_at, present.published_loaded_at,
+        quarantined.game_id, quarantined.game_date, quarantined.season, %(run_id)s, quarantined.checks, quarantined.reason, game.s3_key,
+        quarantined.loaded_at, quarantined.published_loaded_at,
         case
             when game.shape = 'csv' then 'nhldata load'
-            else format('nhldata backfill --from %%1$s --to %%1$s --only all', present.game_date)
+            else format('nhldata backfill --from %%1$s --to %%1$s --only all', quarantined.game_date)
         end
-    from present inner join etl.game as game on present.game_id = game.game_id
+    from quarantined inner join etl.game as game on quarantined.game_id = game.game_id
     on conflict (game_id) do update set
         game_date = excluded.game_date, season = excluded.season, dbt_run_id = excluded.dbt_run_id,
         checks = excluded.checks, reason = excluded.reason, s3_key = excluded.s3_key, loaded_at = excluded.loaded_at,
@@ -507,52 +507,54 @@ QUARANTINE = """
 
 def games_changed(connection):
     with connection.cursor() as cursor, contextlib.suppress(psycopg2.Error):
-        cursor.execute(sql.SQL("select count(distinct game_id) from {}").format(sql.Identifier(NEXT, "changed_games")))
+        cursor.execute(sql.SQL("select count(distinct game_id) from {}").format(sql.Identifier(NEXT, "games_to_rebuild")))
         return cursor.fetchone()[0]
 
 
-def read_until_nothing_moves(ledger, full_refresh):
-    """The results of dbt over games that stood still, None if dbt could not begin; and whether everything was built anew."""
-    for _ in range(READINGS):
-        # The unit tests' inputs are in the project: what they say of this version they said when it was published.
+def build_until_stable(ledger, full_refresh):
+    """Results of a dbt build during which no game changed (None if dbt could not start), and whether it was a full refresh."""
+    for _ in range(MAX_ATTEMPTS):
+        # Unit tests depend only on the project, so an incremental build need not repeat them.
         results = run_dbt("build", "next", *(["--full-refresh"] if full_refresh else ["--exclude-resource-type", "unit_test"]))
-        if results is None or not ledger.games_that_moved():
+        if results is None or not ledger.games_changed_since_read():
             return results, full_refresh
-        # Schema marts_next now holds rows that were neither published nor may be by the next reading.
+        # Schema marts_next now holds rows that were not published, so it cannot be the base of an incremental build.
         full_refresh = True
-    raise Moving("games are being loaded again, faster than they can be read. When that run is over, run: nhldata marts")
+    raise GamesChangingError("games are being loaded faster than they can be read. When that run has ended, run: nhldata marts")
 
 
-class Moving(Exception):
-    """No fault of the data or of the models."""
+class GamesChangingError(Exception):
+    """Games kept changing during the build: neither the data nor the models are wrong."""
 
 
-def build(connection, ask_full_refresh):
+def build(connection, full_refresh_requested):
     ledger = Ledger(connection)
-    ledger.close_dead_builds()
+    ledger.fail_crashed_builds()
     hash_ = project_hash()
-    full_refresh = ask_full_refresh or not ledger.holds_what_is_published(hash_)
+    full_refresh = full_refresh_requested or not ledger.matches_published(hash_)
     ledger.begin(full_refresh, hash_)
     results = None
     try:
-        # Models read the published marts, so it is told before dbt begins.
+        # Checked before dbt runs, because models read the published marts.
         with connection.cursor() as cursor:
-            refuse_what_is_not_ours(cursor, names_of_marts())
-        results, full_refresh = read_until_nothing_moves(ledger, full_refresh)
+            reject_foreign_relations(cursor, names_of_marts())
+        results, full_refresh = build_until_stable(ledger, full_refresh)
         if results is None:
-            ledger.end("failed", "dbt could not begin: see dbt/logs/dbt.log. Run: nhldata marts")
-            print("marts not built, the former ones stay: dbt could not begin, see above", file=sys.stderr)
+            ledger.end("failed", "dbt could not start, see dbt/logs/dbt.log. Then run: nhldata marts")
+            print("marts not built, the previous ones remain: dbt could not start, see above", file=sys.stderr)
             return 2
         samples = sample_failures(connection, results)
         ledger.write(results, samples)
         bad = [r for r in results if r.status.value in ("fail", "error")]
         changed = games_changed(connection)
         if bad:
-            why = complaint(results, samples)
+            why = failure_report(results, samples)
             refused = all(r.node.resource_type.value == "test" for r in bad)
-            ledger.end("refused" if refused else "failed", f"{why}\nThe models are wrong, not a game: those are quarantined. All of it:"
-                       f" {TO_SEE_MORE.format(ledger.run_id)}. Then run: nhldata marts", changed, results)
-            print(f"marts not published, the former ones stay:\n{why}", file=sys.stderr)
+            ledger.end(
+                "refused" if refused else "failed",
+                f"{why}\nThe models are wrong, not a game (wrong games are quarantined). All failures:"
+                f" {FAILED_RESULTS.format(ledger.run_id)}. Then run: nhldata marts", changed, results)
+            print(f"marts not published, the previous ones remain:\n{why}", file=sys.stderr)
             return 1
         nodes = [r.node for r in results
                  if r.node.resource_type.value in ("model", "seed") and r.node.config.meta.get("published")]
@@ -562,33 +564,33 @@ def build(connection, ask_full_refresh):
             cursor.execute(QUARANTINE, {"run_id": ledger.run_id})
             ledger.end("published", None, changed, results)
         connection.autocommit = True
-    except (KeyboardInterrupt, Moving) as e:
-        why = str(e) or "ended before its end"
-        broken_off(connection, ledger, "stopped", f"{why}; the next build makes up for it", results)
-        print(f"marts not built, the former ones stay: {why}", file=sys.stderr)
+    except (KeyboardInterrupt, GamesChangingError) as e:
+        why = str(e) or "stopped before the end"
+        end_aborted(connection, ledger, "stopped", f"{why}; the next build includes its changes", results)
+        print(f"marts not built, the previous ones remain: {why}", file=sys.stderr)
         return 130
-    except NotOursError as e:
-        broken_off(connection, ledger, "failed", str(e), results)
-        print(f"marts not published, the former ones stay: {e}", file=sys.stderr)
+    except ForeignRelationError as e:
+        end_aborted(connection, ledger, "failed", str(e), results)
+        print(f"marts not published, the previous ones remain: {e}", file=sys.stderr)
         return 1
     except BaseException as e:
-        broken_off(connection, ledger, "failed", f"{type(e).__name__}: {str(e).strip()}\nRun: nhldata marts", results)
+        end_aborted(connection, ledger, "failed", f"{type(e).__name__}: {str(e).strip()}\nRun: nhldata marts", results)
         raise
-    say(results, f"published, {changed} games changed{', built in full' if full_refresh else ''}")
-    tell_quarantine(connection)
+    print_summary(results, f"published, {changed} games changed{', full refresh' if full_refresh else ''}")
+    print_quarantine(connection)
     return 0
 
 
-def tell_quarantine(connection):
-    """One line a game, with what contradicts what, its file and what to do."""
+def print_quarantine(connection):
+    """One line per quarantined game: the contradiction, its CSV and the command to run."""
     with connection.cursor() as cursor:
         cursor.execute("select quarantine from etl.marts_status where games_quarantined > 0")
         for (games,) in cursor.fetchall():
             print(f"  quarantined, all other games are published:\n  {games.replace(chr(10), chr(10) + '  ')}", file=sys.stderr)
-            print("  To take one as it is: nhldata exceptions accept GAME --why \"…\". The checks: docs/data-quality.md", file=sys.stderr)
+            print("  To publish one as it is: nhldata exceptions accept GAME --why \"…\". Checks: docs/data-quality.md", file=sys.stderr)
 
 
-def broken_off(connection, ledger, status, why, results):
+def end_aborted(connection, ledger, status, why, results):
     with contextlib.suppress(psycopg2.Error):
         connection.rollback()
         connection.autocommit = True
@@ -596,7 +598,7 @@ def broken_off(connection, ledger, status, why, results):
 
 
 def test():
-    """Once more over what readers see, and over all of it."""
+    """Tests the published marts, all rows of them."""
     results = run_dbt("test", "published", "--exclude", "resource_type:unit_test", "config.meta.published:false")
     if results is None:
         return 2
@@ -604,15 +606,15 @@ def test():
     connection.autocommit = True
     samples = sample_failures(connection, results)
     connection.close()
-    why = complaint(results, samples)
+    why = failure_report(results, samples)
     if why:
         print(why, file=sys.stderr)
         return 1
-    say(results, "as published")
+    print_summary(results, "published marts tested")
     return 0
 
 
-def say(results, what):
+def print_summary(results, what):
     def count(*states):
         return sum(r.status.value in states for r in results if r.node.resource_type.value in KINDS)
     print(f"marts: {what}; {count('success')} built, {count('pass')} tests passed, {count('warn')} warned")
@@ -623,10 +625,10 @@ def say(results, what):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--full-refresh", action="store_true", help="build everything anew")
-    parser.add_argument("--test", action="store_true", help="build nothing, test the published marts")
-    parser.add_argument("--no-wait", action="store_true", help="exit 3 when another build is under way")
-    parser.add_argument("--with-parent", action="store_true", help="end when standard input is closed")
+    parser.add_argument("--full-refresh", action="store_true", help="rebuild all models in full")
+    parser.add_argument("--test", action="store_true", help="test the published marts without building")
+    parser.add_argument("--no-wait", action="store_true", help="exit with code 3 if another build is running")
+    parser.add_argument("--with-parent", action="store_true", help="stop when standard input is closed")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, interrupt)
     if arguments.with_parent:
@@ -638,13 +640,13 @@ def main():
 
 
 def interrupt(*_):
-    """Once: what is then written into the ledger is not to be interrupted."""
+    """Ignores further signals, so that the end of the build is recorded in the ledger."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 
 def end_with_parent():
-    """Its end of the pipe closes whatever becomes of it. Not through sys.stdin, whose lock Python wants at its end."""
+    """The pipe is closed when the parent process ends in any way. Not read with sys.stdin, whose lock Python needs at exit."""
     while os.read(0, 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
@@ -655,7 +657,7 @@ def work(arguments):
     try:
         connection = connect()
     except psycopg2.OperationalError as e:
-        sys.exit(f"no PostgreSQL: {str(e).strip()}")
+        sys.exit(f"PostgreSQL unavailable: {str(e).strip()}")
     connection.autocommit = True
     with connection.cursor() as cursor:
         cursor.execute("select to_regclass('etl.loaded_state')")
@@ -665,7 +667,7 @@ def work(arguments):
         if not cursor.fetchone()[0]:
             if arguments.no_wait:
                 return 3
-            print("another build of the marts is running, waiting for it ...", file=sys.stderr)
+            print("waiting for another build of the marts ...", file=sys.stderr)
             cursor.execute("select pg_advisory_lock(%s)", (BUILD_LOCK,))
     try:
         return test() if arguments.test else build(connection, arguments.full_refresh)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Where PostgreSQL is and how it proves itself, found as the program finds it: each of PGHOST, PGPORT, PGUSER, PGPASSWORD,
-PGDATABASE, PGSSLMODE and what belongs to it from the variable, from the file that NAME_FILE names (docker secrets, mounted Kubernetes secrets), or from the file NAME in the
-folder of systemd's credentials. POSTGRES_HOST and so on, the program's own names, go before.
+"""Resolves the PostgreSQL connection settings in the same way as the application: each of PGHOST, PGPORT, PGUSER, PGPASSWORD,
+PGDATABASE, PGSSLMODE and the other TLS variables from the variable itself, from the file that NAME_FILE names (Docker or
+Kubernetes secrets), or from the file NAME in systemd's credentials directory. POSTGRES_HOST and so on take precedence.
 
-As a command it runs another one that knows only the plain variables: python connection.py dbt docs generate ...
+As a command it runs another command with the resolved variables: python connection.py dbt docs generate ...
 """
 import os
 import sys
@@ -16,27 +16,27 @@ NAMES = {"PGHOST": "POSTGRES_HOST", "PGPORT": "POSTGRES_PORT", "PGUSER": "POSTGR
 
 
 def settle(environment=os.environ):
-    """Afterwards the plain variable has what was found, and nothing contradicts it. Ends the process with the reason
-    when a file cannot be read, or when a variable and its file are both set."""
+    """Sets each PG… variable to the resolved value and removes the other variants. Exits with a message if a file cannot
+    be read, or if a variable and its file are both set."""
     for plain, own in NAMES.items():
         found = [value for value in (look_up(name, environment) for name in (own, plain)) if value]
         for name in (own, own + "_FILE", plain, plain + "_FILE"):
             environment.pop(name, None)
         if found:
             environment[plain] = found[0]
-    demand_tls(environment)
-    # whatever the locale: the database's text is UTF-8, and so is what is printed
+    require_tls(environment)
+    # UTF-8 for the database and the output, independent of the locale
     environment["PGCLIENTENCODING"] = "UTF8"
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
 
 
-def demand_tls(environment):
-    """As the program does: of a server elsewhere, which without a certificate that is verified is not sent the password."""
+def require_tls(environment):
+    """As in the application: TLS is required for a remote server, and without a verified certificate no password is sent."""
     host = environment.get("PGHOST", "localhost")
     if host.startswith("/"):
-        sys.exit(f"PGHOST must be a host or an address, not the folder {host}: the program, which is Java, speaks TCP")
+        sys.exit(f"PGHOST must be a host name or an address, not the socket folder {host}: nhldata connects by TCP only")
     local = host in ("localhost", "::1") or host.startswith("127.")
     mode = environment.setdefault("PGSSLMODE", "prefer" if local else "require")
     if mode == "require" and "PGSSLROOTCERT" not in environment:
@@ -44,10 +44,10 @@ def demand_tls(environment):
 
 
 def look_up(name, environment):
-    """A variable that is blank is not set; white space around a file's content is cut off."""
+    """A blank variable counts as not set; white space around the content of a file is stripped."""
     value, file = environment.get(name, ""), environment.get(name + "_FILE", "")
     if value.strip() and file.strip():
-        sys.exit(f"{name} and {name}_FILE are both set: leave one of them away")
+        sys.exit(f"{name} and {name}_FILE are both set: omit one of them")
     if file.strip():
         return read(f"{name}_FILE", Path(file))
     credential = Path(environment.get("CREDENTIALS_DIRECTORY", ""), name)
@@ -60,7 +60,7 @@ def read(what, file):
     try:
         return file.read_text(encoding="utf-8").strip()
     except OSError as e:
-        sys.exit(f"{what}: cannot read {file} ({e.strerror}): is it there, and may this user read it?")
+        sys.exit(f"{what}: cannot read {file} ({e.strerror}): check that it exists and that this user may read it")
 
 
 if __name__ == "__main__":

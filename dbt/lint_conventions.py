@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Checks the conventions of this dbt project, from its files alone.
+"""Checks the conventions of this dbt project, by reading its files only.
 
-Prints a line per finding (file: what to write instead) and exits 1 if there is one.
+Prints one line per violation (file: what to write instead) and exits with code 1 if there is any.
 """
 import re
 import sys
@@ -14,7 +14,7 @@ NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 SOURCE = re.compile(r"\{\{\s*source\(")
 REF = re.compile(r"ref\('([^']+)'\)")
 KEY_TESTS = {"unique", "unique_combination"}
-# A leader may tie with another of the same name, so nothing tells the rows apart. Its contract is not ours to change.
+# Two leaders of a team may have the same name and points, so these have no key; their columns are fixed.
 WITHOUT_A_KEY = {"points_leaders", "v_points_leaders_v1"}
 FOLDERS = ("base", "intermediate", "mart")
 
@@ -24,7 +24,7 @@ def test_names(tests):
 
 
 def described_things(kind):
-    """(file, entry) of all models or seeds that a YAML file describes."""
+    """(file, entry) of all models or seeds described in a YAML file."""
     for file in sorted([*PROJECT.glob("models/**/*.yml"), *PROJECT.glob("seeds/*.yml")]):
         for entry in (yaml.safe_load(file.read_text()) or {}).get(kind, []):
             yield file, entry
@@ -35,7 +35,7 @@ def lint():
     for file, entry in [*described_things("models"), *described_things("seeds")]:
         name = entry["name"]
         if name in described:
-            yield file, f"{name} is described twice: also in {described[name][0].name}"
+            yield file, f"{name} is described twice, also in {described[name][0].name}"
         described[name] = (file, entry)
 
     models = {file.stem: file for file in PROJECT.glob("models/**/*.sql")}
@@ -45,47 +45,47 @@ def lint():
     for name in sorted(set(described) - set(models) - {f.stem for f in PROJECT.glob("seeds/*.csv")}):
         yield described[name][0], f"describes {name}, which does not exist"
     for name in sorted(unit_tested - set(models)):
-        yield PROJECT / "models", f"a unit test is of {name}, which does not exist"
+        yield PROJECT / "models", f"a unit test refers to {name}, which does not exist"
     for file, entry in described_things("unit_tests"):
         if len(entry["name"].split("_")) < 4:
-            yield file, f"unit test {entry['name']}: name it as a statement"
+            yield file, f"unit test {entry['name']}: use a statement as its name"
 
 
 def lint_model(name, file, described):
     text = file.read_text()
     folder = file.relative_to(PROJECT / "models").parts[0]
     if folder not in FOLDERS:
-        yield file, f"put it into one of {', '.join(FOLDERS)}"
+        yield file, f"move it to one of the folders {', '.join(FOLDERS)}"
     if not NAME.match(name):
-        yield file, "name it in lower case, with underscores"
+        yield file, "use a name in lower case with underscores"
     if name.startswith("v_") != bool(re.search(r"_v\d+$", name)):
         yield file, "a view for consumers is named v_<model>_v<version>"
     if folder != "base" and SOURCE.search(text):
-        yield file, "only a base model reads a source: ref a base model"
+        yield file, "only base models read sources: use ref() with a base model"
     if not text.rstrip().endswith("select * from final"):
         yield file, "end with: select * from final"
-    used = set(REF.findall(text)) - {"changed_games"}
+    used = set(REF.findall(text)) - {"games_to_rebuild"}
     for other in sorted(used):
         if not re.search(rf"^{other} as \($|select \* from {{{{ ref\('{other}'\) }}}}|from {{{{ ref\('{other}'\) }}}}$", text, re.M):
-            yield file, f"import ref('{other}') in a CTE of its own, first"
+            yield file, f"import ref('{other}') in a separate CTE at the top"
 
     if name not in described:
-        yield file, "describe it in the folder's YAML file"
+        yield file, "describe it in the YAML file of the folder"
         return
     yaml_file, entry = described[name]
     if yaml_file.parent != file.parent:
         yield yaml_file, f"describes {name}, which is in another folder"
     if not re.match(r"One row per ", entry.get("description", "")):
-        yield yaml_file, f"{name}: state the grain first: One row per ..."
+        yield yaml_file, f"{name}: begin the description with the grain: One row per ..."
     tests = test_names(entry.get("data_tests"))
     for column in entry.get("columns", []):
         tests |= test_names(column.get("data_tests"))
         if not column.get("description"):
-            yield yaml_file, f"{name}.{column['name']}: describe it"
+            yield yaml_file, f"{name}.{column['name']}: add a description"
         if not NAME.match(column["name"]):
-            yield yaml_file, f"{name}.{column['name']}: name it in lower case, with underscores"
+            yield yaml_file, f"{name}.{column['name']}: use a name in lower case with underscores"
         if folder != "intermediate" and not column.get("data_type"):
-            yield yaml_file, f"{name}.{column['name']}: give its data_type: the model has a contract"
+            yield yaml_file, f"{name}.{column['name']}: add its data_type: the model has a contract"
     if not tests & KEY_TESTS and name not in WITHOUT_A_KEY:
         yield yaml_file, f"{name}: test its key with unique or unique_combination"
     if folder == "intermediate":
@@ -94,12 +94,12 @@ def lint_model(name, file, described):
         selected = re.findall(r"^ {8}(?:.* as )?(?:\w+\.)?(\w+),?$", final, re.M)
         for column in selected:
             if column not in columns:
-                yield yaml_file, f"{name}.{column}: describe it"
+                yield yaml_file, f"{name}.{column}: add a description"
 
 
 def main():
     findings = sorted({f"{file.relative_to(PROJECT)}: {what}" for file, what in lint()})
-    print("\n".join(findings) if findings else "dbt: all conventions are kept")
+    print("\n".join(findings) if findings else "dbt conventions: no violations")
     return 1 if findings else 0
 
 

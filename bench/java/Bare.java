@@ -39,27 +39,27 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What a backfill asks of the servers, by the same libraries, and nothing else: {@code Bare API S3 JDBC THREADS FOLDER BUCKET}.
+ * The I/O-only baseline of a backfill, with the same libraries: {@code Bare API S3 JDBC THREADS FOLDER BUCKET}.
  *
- * <p>For each game a request to the API, the raw document and the CSV put into the bucket, and three statements by the game's key; for
- * each biography a request, a put and a statement; a hundred CSVs at a time got from the bucket, copied into a
- * staging table and merged in one transaction. Nothing is read, checked, hashed, compressed or written as CSV: the bytes are those
- * of the folder, a season's bucket. No schedule, calendar, redelivery, dead letter, and a claim is all there is of the ledger.
+ * <p>For each game a request to the API, puts of the raw document and of the CSV, and three statements by the game's key; for
+ * each bio a request, a put and a statement; gets of a hundred CSVs at a time, which are copied into a
+ * staging table and merged in one transaction. Nothing is parsed, checked, hashed, compressed or formatted as CSV: the bytes are those
+ * of the folder, the bucket of a season. No schedule, expected games, redelivery or dead letter; the ledger has claims only.
  *
- * <p>Expects a copy of that season's database and empties its tables. Prints games, rows and the seconds of the loop alone.
+ * <p>Requires a copy of that season's database and empties its tables. Prints games, rows and the seconds of the loop only.
  */
 public final class Bare {
 
     private static final int BATCH = 100;
     private static final String CLAIM = "update etl.game set state = 'fetching', attempts = attempts + 1, updated_at = now() where game_id = ? and state = 'queued'";
-    private static final String LOOK = "select csv_hash, version from etl.game where game_id = ?";
+    private static final String FIND = "select csv_hash, version from etl.game where game_id = ?";
     private static final String STORED = "update etl.game set state = 'stored', stored_at = now(), updated_at = now() where game_id = ?";
-    private static final String NOTED = "insert into etl.document (s3_key, kind, subject, content_hash, run_id) values (?, ?, ?, '', '')";
+    private static final String RECORD = "insert into etl.document (s3_key, kind, subject, content_hash, run_id) values (?, ?, ?, '', '')";
 
     private record Game(long id, String rawKey, String csvKey) {
     }
 
-    private record Biography(String key, String kind, String subject) {
+    private record Bio(String key, String kind, String subject) {
     }
 
     private final URI api;
@@ -77,7 +77,7 @@ public final class Bare {
         folder = Path.of(args[4]);
         bucket = args[5];
         s3 = S3Client.builder().endpointOverride(URI.create(args[1])).forcePathStyle(true).region(Region.US_EAST_1)
-                // as the program has it for an S3 that is not Amazon's
+                // as the application configures it for an S3 other than Amazon's
                 .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED).responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .httpClientBuilder(Apache5HttpClient.builder().maxConnections(64))
@@ -93,14 +93,14 @@ public final class Bare {
         int threads = Integer.parseInt(args[3]);
         Bare bare = new Bare(args, threads);
         List<Game> games = bare.games();
-        List<Biography> biographies = bare.biographies();
+        List<Bio> bios = bare.bios();
         bare.empty();
         bare.warm(games.get(0));
         ExecutorService fetchers = Executors.newFixedThreadPool(threads, Bare::daemon);
         ExecutorService loaders = Executors.newFixedThreadPool(threads, Bare::daemon);
         List<Future<?>> pending = new ArrayList<>();
         long start = System.nanoTime();
-        biographies.forEach(one -> pending.add(fetchers.submit(() -> bare.fetch(one))));
+        bios.forEach(one -> pending.add(fetchers.submit(() -> bare.fetch(one))));
         games.forEach(game -> pending.add(fetchers.submit(() -> bare.fetch(game))));
         int loaded = 0;
         while (loaded < games.size()) {
@@ -125,29 +125,29 @@ public final class Bare {
         return thread;
     }
 
-    /** One request of each kind, so that no class is loaded while the clock runs. */
+    /** One request of each kind, so that no class is loaded while the time is measured. */
     private void warm(Game game) throws Exception {
         get("/v1/gamecenter/" + game.id + "/boxscore");
         put(game.csvKey);
         s3.getObjectAsBytes(b -> b.bucket(bucket).key(game.csvKey));
-        execute(LOOK, game.id);
+        execute(FIND, game.id);
     }
 
     private Void fetch(Game game) throws Exception {
         execute(CLAIM, game.id);
         get("/v1/gamecenter/" + game.id + "/boxscore");
         put(game.rawKey);
-        execute(LOOK, game.id);
+        execute(FIND, game.id);
         put(game.csvKey);
         execute(STORED, game.id);
         stored.add(game);
         return null;
     }
 
-    private Void fetch(Biography one) throws Exception {
+    private Void fetch(Bio one) throws Exception {
         get(one.kind.equals("roster") ? "/v1/roster/" + one.subject : "/v1/player/" + one.subject + "/landing");
         put(one.key);
-        execute(NOTED, one.key, one.kind, one.subject);
+        execute(RECORD, one.key, one.kind, one.subject);
         return null;
     }
 
@@ -222,14 +222,14 @@ public final class Bare {
         }
     }
 
-    private List<Biography> biographies() throws SQLException {
+    private List<Bio> bios() throws SQLException {
         try (Statement statement = connections.peek().createStatement();
                 ResultSet r = statement.executeQuery("select s3_key, kind, subject from etl.document order by first_seen, s3_key")) {
-            List<Biography> biographies = new ArrayList<>();
+            List<Bio> bios = new ArrayList<>();
             while (r.next()) {
-                biographies.add(new Biography(r.getString(1), r.getString(2), r.getString(3)));
+                bios.add(new Bio(r.getString(1), r.getString(2), r.getString(3)));
             }
-            return biographies;
+            return bios;
         }
     }
 

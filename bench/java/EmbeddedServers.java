@@ -1,7 +1,7 @@
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.embedded.EmbeddedStack;
 
-/** PostgreSQL and S3 as {@code make step1} starts them, in a process of their own, until standard input ends or it is told to. */
+/** PostgreSQL and S3 as {@code make step1} starts them, in a separate process, until standard input ends or the process is stopped. */
 public final class EmbeddedServers {
 
     private EmbeddedServers() {

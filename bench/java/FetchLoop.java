@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How many answers a server gives, for where there is no wrk: {@code FetchLoop PORT PATH CONNECTIONS SECONDS} prints requests a second. */
+/** Load generator, if wrk is not installed: {@code FetchLoop PORT PATH CONNECTIONS SECONDS} prints requests per second. */
 public final class FetchLoop {
 
     private FetchLoop() {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The plain AWS SDK in a loop, and nothing else: {@code Objects put|get ENDPOINT THREADS FOLDER BUCKET} puts the files of a folder into a bucket
- * under the same keys, or gets those keys from it. Prints objects, bytes and seconds, of the loop alone.
+ * under the same keys, or gets those keys from it. Prints objects, bytes and seconds of the loop only.
  */
 public final class Objects {
 

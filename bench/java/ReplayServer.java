@@ -28,15 +28,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import nhldata.embedded.sample.SampleLeague;
+import nhldata.sample.SampleLeague;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * Serves a season from memory, so that the API is not what a benchmark measures: {@code ReplayServer ARCHIVE|sample PORT [SEASONS]}.
- * A thread per connection, answers made before the first request. With more than one season the recorded one is served again under earlier years:
- * game ids, season and dates are moved, players and rosters stay. {@code sample} is a season of the sample league, for where there is no recording.
- * {@code GET /__requests} tells how many requests there were, {@code GET /__latency/50} delays each answer from then on.
+ * Serves a season from memory, so that a benchmark does not measure the API: {@code ReplayServer ARCHIVE|sample PORT [SEASONS]}.
+ * One thread per connection, responses built before the first request. With more than one season the recorded one is served again under earlier years:
+ * game ids, season and dates are shifted, players and rosters stay the same. {@code sample} is a season of the sample league, if there is no recording.
+ * {@code GET /__requests} returns the number of requests, {@code GET /__latency/50} delays each response from then on.
  */
 public final class ReplayServer {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -85,7 +85,7 @@ public final class ReplayServer {
         makeWeeks();
     }
 
-    /** What the pipeline will ask for, asked of the sample league beforehand. */
+    /** Fetches all documents that the pipeline will request from the sample league in advance. */
     private void ask(int seasons) throws IOException, InterruptedException {
         try (SampleLeague league = SampleLeague.start()) {
             HttpClient client = HttpClient.newHttpClient();
@@ -112,7 +112,7 @@ public final class ReplayServer {
         return client.send(HttpRequest.newBuilder(URI.create(league.uri() + path)).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
     }
 
-    /** The schedule from any date on, and the calendar around it, without the games that were not recorded. */
+    /** The schedules beginning with each date, and the expected games around it, without games that were not recorded. */
     private void makeWeeks() {
         for (ObjectNode day : days.values()) {
             for (Iterator<JsonNode> games = day.withArray("games").iterator(); games.hasNext();) {
@@ -122,7 +122,7 @@ public final class ReplayServer {
             }
             day.put("numberOfGames", day.get("games").size());
         }
-        // the summers between seasons have schedules, too: empty ones
+        // the off-season has schedules too: empty ones
         LocalDate end = LocalDate.parse(Collections.max(days.keySet())).plusDays(14);
         for (LocalDate day = LocalDate.parse(Collections.min(days.keySet())).minusDays(7); day.isBefore(end); day = day.plusDays(1)) {
             answers.put("/v1/schedule/" + day, answer(week(day)));
@@ -152,7 +152,7 @@ public final class ReplayServer {
         }
     }
 
-    /** Biographies were not recorded: those who are on no roster get one of what the box score says of them. */
+    /** Bios were not recorded: players on no roster get one from the values in the box score. */
     private void keepPlayer(JsonNode line) {
         String id = line.get("playerId").asText();
         if (line.path("name").has("default")) {

@@ -16,23 +16,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nhldata.api.Boxscore;
-import nhldata.api.BoxscoreReader;
-import nhldata.api.GameRef;
-import nhldata.api.Person;
-import nhldata.api.RosterKey;
-import nhldata.api.RosterReader;
-import nhldata.publish.GameCsv;
-import nhldata.publish.GameCsvWriter;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.BoxscoreReader;
+import nhldata.nhl.GameKey;
+import nhldata.nhl.Person;
+import nhldata.nhl.RosterKey;
+import nhldata.nhl.RosterReader;
+import nhldata.store.GameCsv;
+import nhldata.store.GameCsvWriter;
 import org.apache.camel.dataformat.csv.CsvMarshaller;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
 /**
- * Box scores to CSVs, as the routes do it; Jackson reading the same documents as a stream, doing nothing; and the two libraries on the
- * way, with nothing between them: Jackson's tree of each document, which refuses a name that stands twice, and commons-csv writing the
- * same cells. {@code Transform API FROM TO}. All in turn, often enough that the JIT is done with them; prints MB of documents a second
- * of the best of the last turns. Meant for one core.
+ * Box scores to CSVs, as the routes do it; Jackson reading the same documents as a stream, without processing them; and the two libraries that
+ * are used, with nothing between them: Jackson's tree of each document, which rejects duplicate names, and commons-csv writing the
+ * same cells. {@code Transform API FROM TO}. All in turn, often enough for the JIT to compile them; prints MB of documents per second
+ * of the best of the last turns. For one core.
  */
 public final class Transform {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +41,7 @@ public final class Transform {
     private static final ObjectReader TREES = new ObjectMapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     private static final int TURNS = 8;
 
-    private record Document(byte[] json, GameRef game) {
+    private record Document(byte[] json, GameKey game) {
     }
 
     private final BoxscoreReader reader = new BoxscoreReader();
@@ -92,7 +92,7 @@ public final class Transform {
         for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
             for (JsonNode game : JSON.readTree(get("/v1/schedule/" + day)).get("gameWeek").get(0).get("games")) {
                 if (game.get("gameType").asInt() > 1) {
-                    GameRef ref = new GameRef(game.get("id").asText(), day, game.get("awayTeam").get("id").asInt(), game.get("homeTeam").get("id").asInt());
+                    GameKey ref = new GameKey(game.get("id").asText(), day, game.get("awayTeam").get("id").asInt(), game.get("homeTeam").get("id").asInt());
                     documents.add(new Document(get("/v1/gamecenter/" + ref.gameId() + "/boxscore"), ref));
                 }
             }
@@ -149,7 +149,7 @@ public final class Transform {
         return bytes;
     }
 
-    /** The route publish has Camel's CSV data format do this. */
+    /** In the pipeline, route store does this with Camel's CSV data format. */
     private static byte[] csv(List<List<String>> records) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         WRITER.marshal(null, records, bytes);

@@ -3,7 +3,7 @@ The same work as it is usually written: requests, pandas, boto3 and COPY, one ga
 
     plain.py API S3_ENDPOINT BUCKET DATABASE_URL FROM TO
 
-For each game of the dates: the box score, its raw document and a CSV of the players' lines into S3, the CSV into PostgreSQL through
+For each game of the dates: the box score, its raw document and a CSV of the players' statistics into S3, the CSV into PostgreSQL through
 a staging table. No ledger, no retries, no corrections, no checks. Prints games, rows and seconds as JSON.
 """
 

@@ -1,4 +1,4 @@
-"""What dbt offers to a model, as far as sqlfluff needs it to read one."""
+"""Stub of dbt's `adapter`, for sqlfluff's Jinja templater."""
 
 
 def get_relation(database, schema, identifier):

@@ -1,3 +1,3 @@
-"""Like dbt's: sqlfluff lints what an ordinary build runs."""
+"""Stub of dbt's `flags`: sqlfluff lints the SQL of an incremental build."""
 FULL_REFRESH = False
 WHICH = "build"

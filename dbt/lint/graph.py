@@ -1,3 +1,3 @@
-"""Like dbt's: no sources or models, so that a loop over them is read as an empty one."""
+"""Stub of dbt's `graph`: without sources and models, so that loops over them are empty."""
 sources = {}
 nodes = {}

@@ -1,2 +1,2 @@
-"""Like dbt's."""
+"""Stub of dbt's `model`."""
 resource_type = "model"

@@ -1,4 +1,4 @@
-"""Like dbt's."""
+"""Stub of dbt's `target`."""
 name = "next"
 database = "postgres"
 schema = "marts_next"

@@ -1,6 +1,6 @@
-{# Whether a player took part: he was on the ice, or is the goalie of the decision, as one is who came in for the shootout
-   alone, with no time on ice. Where no clock was kept (for skaters before 1997-98) everybody did who has a row of
-   statistics: a scratch has none. #}
+{# Whether a player played in the game: with time on ice, or as the goalie of record (a goalie who entered for the shootout
+   only has a decision and no time on ice). If time on ice was not recorded (skaters before 1997-98), every player with
+   statistics played: a scratch has none. #}
 {% macro has_played() -%}
     case
         when num_nonnulls(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds) = 0
@@ -9,14 +9,14 @@
     end
 {%- endmacro %}
 
-{# Whether a row is of somebody who dressed as a goalie. #}
+{# Whether the player dressed as a goalie. #}
 {% macro is_goalie() -%}
     num_nonnulls(
         goalie_stats_time_on_ice_seconds, goalie_stats_decision, goalie_stats_shots, goalie_stats_saves, goalie_stats_pim
     ) > 0
 {%- endmacro %}
 
-{# Seconds on ice of a row. NULL for who took part where no clock was kept, 0 for who did not take part. #}
+{# Time on ice in seconds: NULL if the player played and it was not recorded, 0 if the player did not play. #}
 {% macro time_on_ice_seconds() -%}
     case
         when num_nonnulls(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds) = 0 and {{ has_played() }} then null
@@ -24,7 +24,7 @@
     end
 {%- endmacro %}
 
-{# A sum, of the game types that are named: what is known of it, NULL where nothing is. #}
+{# Sum of the known values, optionally of some game types only. NULL if values are missing and the known ones add up to 0. #}
 {% macro known_sum(column, game_types=none) -%}
     {%- set which %}{% if game_types %} filter (where game_type in ({{ game_types | join(', ') }})){% endif %}{% endset -%}
     case

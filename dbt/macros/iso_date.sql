@@ -1,5 +1,5 @@
-{# Date of a string such as 1990-02-28. A cast would fail the whole query on one bad value (1990-02-30); a JSON path
-   in silent mode makes it NULL. So is what is no date of these centuries, such as 90-02-28, which would be the year 90. #}
+{# Converts an ISO date string to a date. A cast would fail the whole query on one invalid value (1990-02-30); a JSON path in
+   silent mode returns NULL. Years outside 1800-2099 are NULL as well, such as 90-02-28, which would be the year 90. #}
 {% macro iso_date(column) -%}
     case
         when {{ column }} ~ '^(18|19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$'

@@ -1,8 +1,8 @@
-{# Condition of an incremental model's input: only the games, or the seasons, in which something changed. The ref is
-   outside of the if, because dbt looks for what a model depends on when nothing is incremental yet. #}
+{# Filters the input of an incremental model to the games or seasons that changed. The ref is outside the `if`, because
+   dbt collects the dependencies of a model when is_incremental() is still false. #}
 {% macro only_changed(key) -%}
-    {%- set changed_games = ref('changed_games') -%}
+    {%- set games_to_rebuild = ref('games_to_rebuild') -%}
     {%- if model.resource_type != 'unit_test' and is_incremental() -%}
-        where {{ key }} in (select {{ key }} from {{ changed_games }})
+        where {{ key }} in (select {{ key }} from {{ games_to_rebuild }})
     {%- endif -%}
 {%- endmacro %}

@@ -1,21 +1,21 @@
-{# What readers see of a model: its relation in schema public, or none before the first build. Of another version of the
-   project it may lack columns. #}
-{% macro published(name) -%}
+{# The published relation of a model, in schema public, or none before the first build. If another version of the project
+   published it, it may lack columns. #}
+{% macro published_relation(name) -%}
     {%- if execute -%}
         {%- do return(adapter.get_relation(database=target.database, schema='public', identifier=name)) -%}
     {%- endif -%}
 {%- endmacro %}
 
-{# Names of a model's columns, as its contract has them. #}
+{# Column names of a model, from its contract. #}
 {% macro columns_of(name) -%}
     {%- do return(graph.nodes['model.nhldata.' ~ name].columns.keys() | list if execute and graph.nodes is defined and graph.nodes else ['game_id']) -%}
 {%- endmacro %}
 
-{# Query of the published rows of a model in its present columns: NULL in those that the published version lacks. None
-   where there is nothing published, or where a column that is never NULL is lacking. #}
+{# Query for the published rows of a model, with its current columns: those that the published relation lacks are NULL. None
+   if the model is not published, or if the published relation lacks a NOT NULL column. #}
 {% macro published_rows(name) -%}
-    {#- A unit test knows no graph, and nothing published. -#}
-    {%- set relation = published(name) if graph.nodes is defined -%}
+    {#- A unit test has no graph, and no published relations. -#}
+    {%- set relation = published_relation(name) if graph.nodes is defined -%}
     {%- if relation -%}
         {%- set existing = adapter.get_columns_in_relation(relation) | map(attribute='name') | list -%}
         {%- set selected = [] -%}

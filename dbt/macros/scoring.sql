@@ -1,5 +1,5 @@
-{# Goals or assists of a row, as a skater or as a goalie. NULL for a goalie of whom the box score does not say it, as api-web
-   never does; 0 for a scratch. #}
+{# Goals or assists of a player in a game, as a skater or a goalie. NULL for a goalie whose box score does not state them
+   (api-web never does); 0 for a scratch. #}
 {% macro scored(what) -%}
     case
         when {{ is_goalie() }} and num_nonnulls(stats_{{ what }}, goalie_stats_{{ what }}) = 0 then null
@@ -7,14 +7,14 @@
     end
 {%- endmacro %}
 
-{# Goals against a goalie: the league's number, which holds own goals and no goal into the empty net; shots less saves
-   where the box score has none. #}
+{# Goals against a goalie: the official number, which includes own goals and excludes empty-net goals; shots minus saves if
+   the box score does not state it. #}
 {% macro goals_against() -%}
     coalesce(goalie_stats_goals_against, goalie_stats_shots - goalie_stats_saves)
 {%- endmacro %}
 
-{# Whether a goalie let in no goal and was the only one of his team to play: a goal in the shootout or into the empty net is
-   not against him. NULL for a skater, and where the goals against are not known. #}
+{# Whether a goalie has a shutout: no goals against, and no other goalie of the team played. Shootout and empty-net goals are
+   not goals against a goalie. NULL for a skater, and if the goals against are unknown. #}
 {% macro is_shutout() -%}
     case
         when {{ is_goalie() }}

@@ -1,5 +1,5 @@
-{# Seconds of a time on ice written minutes:seconds. Minutes may be more than 60 (a goalie in overtime: 96:10).
-   NULL, and anything that is not minutes:seconds, is NULL: the tests find the latter. #}
+{# Converts a time on ice in minutes:seconds to seconds. Minutes may exceed 60 (a goalie in overtime: 96:10). Any other
+   string is NULL; a check of the game reports it. #}
 {% macro seconds_on_ice(column) -%}
     case
         when {{ column }} ~ '^[0-9]{1,4}:[0-5][0-9]$'

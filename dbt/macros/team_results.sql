@@ -1,10 +1,10 @@
-{# CTEs of what the rows of games say of the two teams, from the CTEs player_game_stats and games: team_sums, and
-   team_results, where each has its opponent beside it. Used for the games as they are read and as they are published.
+{# CTEs that aggregate player rows to team results: from the CTEs player_game_stats and games to team_sums and, with the
+   opponent joined, team_results. Used both for the games to check and for the published games.
 
-   Who leads is told by the score, then by the goalies' decisions, then by the goals, always for both teams at once, so
-   that there is no win without a loss. #}
+   The outcome is derived from the score, then from the goalies' decisions, then from the goals, always for both teams
+   together, so that every win has a matching loss. #}
 {% macro team_results() -%}
--- Sums are NULL where no row knows the figure.
+-- A sum is NULL if no row has a value.
 team_sums as (
     select
         game_id,
@@ -50,7 +50,7 @@ team_pairs as (
         opponents.goals_against_without_shot as opponent_goals_against_without_shot,
         case team_sums.side when 'home' then games.home_score else games.away_score end as score,
         case team_sums.side when 'home' then games.away_score else games.home_score end as opponent_score,
-        -- Players' goals are level and yet a goalie has won.
+        -- The players' goals are equal, yet a goalie has a win.
         coalesce(
             games.is_shootout,
             team_sums.goals = opponents.goals and (team_sums.decision = 'W' or opponents.decision = 'W'),
@@ -71,7 +71,7 @@ team_pairs as (
 team_leads as (
     select
         *,
-        -- Level goals without a word of who won were a tie as long as there were ties; since then they are not known.
+        -- Equal goals without a known winner: a tie until 2003-04, when there were ties; unknown since.
         coalesce(
             nullif(sign(score - opponent_score), 0),
             lead_by_decision,

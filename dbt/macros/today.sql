@@ -1,4 +1,4 @@
-{# The day it is where the league plays; var today (an ISO date) sets another one, for tests. #}
+{# The current date in New York. Tests set another one with var `today` (an ISO date). #}
 {% macro today() -%}
     {%- if var('today', none) -%}
         date '{{ var("today") }}'

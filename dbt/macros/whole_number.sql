@@ -1,5 +1,5 @@
-{# Whole number of a column of floats. NULL where it is none, such as NaN or 0.5, or one that no game can have: a cast would
-   stop the whole build on one bad value. The checks find it, and the game keeps its former version. #}
+{# Converts a float to an integer. NULL if it is not a whole number from -999 to 999, such as NaN or 0.5: a cast would fail
+   the whole build on one invalid value. A check of the game reports it, and the game is quarantined. #}
 {% macro whole_number(column) -%}
     case when {{ is_whole_number(column) }} then {{ column }}::integer end
 {%- endmacro %}

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes one HTML page about a season from the published marts: no script, no file beside it, nothing from the network.
+"""Writes one HTML page about a season from the published marts: a single file without scripts or network requests.
 
-Usage: season_report.py [--season 20242025] [--out target/report.html]; without a season, the latest one with games.
+Usage: season_report.py [--season 20242025] [--out target/report.html]; the default season is the latest one with games.
 """
 import argparse
 import os
@@ -17,13 +17,13 @@ HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent))
 import connection as postgres  # noqa: E402
 
-INVENTED = "<p class=invented>The sample league: real teams, invented players and games.</p>"
+FICTIONAL = "<p class=fictional>Source: sample league (real teams, fictional players and games).</p>"
 RACERS = 3
 RACE = (260, 104)
-# Of the league's race: a picture for a wide page and one for a phone, of which the page shows one.
+# Two charts of the league's race, for wide pages and for phones, of which the page shows one.
 LEAGUE_RACERS = 5
 LEAGUE_RACES = (("wide", (1120, 300), 185), ("narrow", (360, 250), 112))
-# A goalie of a few games would lead every table of percentages: the league's own asks for about a third of the games.
+# Excludes goalies with few games from the ranking by save percentage; the league requires about a third of the games.
 GOALIE_SHARE = 0.3
 
 SEASONS = "select max(season) as season from public.games"
@@ -45,11 +45,11 @@ RACE_OF_TEAMS = """
         group by log.team_id, log.nhl_player_id, players.full_name
     ),
     placed as (
-        select *, row_number() over (partition by team_id order by points desc, goals desc, full_name) as place
+        select *, row_number() over (partition by team_id order by points desc nulls last, goals desc nulls last, full_name) as points_rank
         from totals where points > 0
     )
-    select t.team_id, t.team_name, p.place, p.full_name, p.points, p.goals, p.assists,
-        log.game_date, sum(log.points) over (partition by p.team_id, p.nhl_player_id order by log.game_date, log.game_id) as so_far
+    select t.team_id, t.team_name, p.points_rank, p.full_name, p.points, p.goals, p.assists,
+        log.game_date, sum(log.points) over (partition by p.team_id, p.nhl_player_id order by log.game_date, log.game_id) as points_so_far
     from placed as p
     inner join (
         select distinct on (team_id) team_id, team_name
@@ -58,21 +58,21 @@ RACE_OF_TEAMS = """
     inner join public.player_game_log as log
         on log.nhl_player_id = p.nhl_player_id and log.team_id = p.team_id
         and log.season = %(season)s and log.game_type in (2, 3)
-    where p.place <= %(racers)s
-    order by max(case when p.place = 1 then p.points end) over (partition by p.team_id) desc, t.team_name, p.place,
+    where p.points_rank <= %(racers)s
+    order by max(case when p.points_rank = 1 then p.points end) over (partition by p.team_id) desc, t.team_name, p.points_rank,
         log.game_date, log.game_id
 """
 LEAGUE_RACE = """
     with leaders as (
-        select nhl_player_id, full_name, row_number() over (order by points desc nulls last, goals desc nulls last, full_name) as place
+        select nhl_player_id, full_name, row_number() over (order by points desc nulls last, goals desc nulls last, full_name) as points_rank
         from public.player_season_totals where season = %(season)s
     )
-    select leaders.place, leaders.full_name, log.game_date,
-        sum(log.points) over (partition by log.nhl_player_id order by log.game_date, log.game_id) as so_far
+    select leaders.points_rank, leaders.full_name, log.game_date,
+        sum(log.points) over (partition by log.nhl_player_id order by log.game_date, log.game_id) as points_so_far
     from leaders
     inner join public.player_game_log as log on leaders.nhl_player_id = log.nhl_player_id
-    where leaders.place <= %(league_racers)s and log.season = %(season)s and log.game_type in (2, 3)
-    order by leaders.place, log.game_date, log.game_id
+    where leaders.points_rank <= %(league_racers)s and log.season = %(season)s and log.game_type in (2, 3)
+    order by leaders.points_rank, log.game_date, log.game_id
 """
 RECORDS = """
     select team_id, wins, losses, overtime_losses, ties from public.teams
@@ -93,19 +93,19 @@ GOALIES = """
         and save_percentage is not null
     order by save_percentage desc, games_played desc limit 12
 """
-NIGHTS = """
+BEST_GAMES = """
     select players.full_name, log.team_name, log.opponent_team_name, log.game_date, log.goals, log.assists, log.points
     from public.player_game_log as log
     inner join public.players on log.nhl_player_id = players.nhl_player_id
     where log.season = %(season)s and log.points > 0
-    order by log.points desc, log.goals desc, log.game_date, log.game_id, players.full_name limit 10
+    order by log.points desc nulls last, log.goals desc nulls last, log.game_date, log.game_id, players.full_name limit 10
 """
 SHUTOUTS = """
     select players.full_name, log.team_name, log.opponent_team_name, log.game_date, log.saves
     from public.player_game_log as log
     inner join public.players on log.nhl_player_id = players.nhl_player_id
     where log.season = %(season)s and log.is_shutout
-    order by log.saves desc, log.game_date, log.game_id limit 6
+    order by log.saves desc nulls last, log.game_date, log.game_id limit 6
 """
 EXCEPTIONS = """
     select check_name, severity, count(*) as cases, (array_agg(game_id order by game_id desc))[1:5] as games
@@ -139,7 +139,7 @@ def season_name(season):
 
 
 def table(headings, rows, numeric):
-    """Columns whose place is in `numeric` stand to the right. Cells are HTML already."""
+    """An HTML table; columns whose index is in `numeric` are right-aligned. Cells are HTML."""
     def cells(tag, values):
         return "".join(
             f'<{tag}{" class=n" if place in numeric else ""}>{value}</{tag}>' for place, value in enumerate(values))
@@ -151,11 +151,11 @@ def player(name, team):
     return f"<b>{escape(name)}</b><small>{escape(team)}</small>"
 
 
-def race_picture(racers, first_day, last_day, size=RACE, right=26, names=False):
-    """Points so far (up) by day (right), a step line for each player, the leader's on top."""
+def race_chart(racers, first_day, last_day, size=RACE, right=26, names=False):
+    """Chart of cumulative points by date, with a step line for each player and the leader's line on top."""
     width, height = size
     left, top, bottom = 2, 8, 16
-    most = max(r[-1].so_far for r in racers)
+    most = max(r[-1].points_so_far for r in racers)
     most = most or 1
     days = max((last_day - first_day).days, 1)
 
@@ -179,35 +179,35 @@ def race_picture(racers, first_day, last_day, size=RACE, right=26, names=False):
     for place, race in reversed(list(enumerate(racers, 1))):
         path = f"M{x(race[0].game_date):.1f} {y(0):.1f}"
         for row in race:
-            path += f"H{x(row.game_date):.1f}V{y(row.so_far):.1f}"
+            path += f"H{x(row.game_date):.1f}V{y(row.points_so_far):.1f}"
         parts.append(f'<path class=p{place} d="{path}"/>')
     for place, race in enumerate(racers, 1):
-        end, at = race[-1], y(race[-1].so_far)
+        end, at = race[-1], y(race[-1].points_so_far)
         apart = 15 if names else 10
         while any(abs(at - other) < apart for other in taken):
             at += 1
         taken.append(at)
-        label = f"{end.so_far} {escape(end.full_name if width > 600 else end.full_name.split()[-1])}" if names else end.so_far
+        label = f"{end.points_so_far} {escape(end.full_name if width > 600 else end.full_name.split()[-1])}" if names else end.points_so_far
         parts.append(f'<text class="end t{place}" x="{(width - right if names else x(end.game_date)) + 3:.1f}" y="{at + 3.5:.1f}">{label}</text>')
-    said = ", ".join(f"{r[0].full_name} {r[-1].so_far}" for r in racers)
-    return (f'<svg viewBox="0 0 {width} {height}" role=img aria-label="Points over the season: {escape(said, True)}">'
+    description = ", ".join(f"{r[0].full_name} {r[-1].points_so_far}" for r in racers)
+    return (f'<svg viewBox="0 0 {width} {height}" role=img aria-label="Points over the season: {escape(description, True)}">'
             f'{"".join(parts)}</svg>')
 
 
 def league_race(rows, first_day, last_day):
     races = {}
     for row in rows:
-        races.setdefault(row.place, []).append(row)
+        races.setdefault(row.points_rank, []).append(row)
     racers = [races[place] for place in sorted(races)]
     return "".join(
-        f"<div class='card {name}'>{race_picture(racers, first_day, last_day, size, right, names=True)}</div>"
+        f"<div class='card {name}'>{race_chart(racers, first_day, last_day, size, right, names=True)}</div>"
         for name, size, right in LEAGUE_RACES) if racers else ""
 
 
 def team_cards(rows, records, first_day, last_day):
     teams = {}
     for row in rows:
-        teams.setdefault(row.team_id, {}).setdefault(row.place, []).append(row)
+        teams.setdefault(row.team_id, {}).setdefault(row.points_rank, []).append(row)
     cards = []
     for team_id, races in teams.items():
         racers = [races[place] for place in sorted(races)]
@@ -215,10 +215,10 @@ def team_cards(rows, records, first_day, last_day):
         legend = "".join(
             f"<li><i class=k{place}></i><span>{escape(r[0].full_name)}</span>"
             f"<small>{r[0].goals}+{r[0].assists}</small><b>{r[0].points}</b></li>" for place, r in enumerate(racers, 1))
-        won = f"<small>{record.wins} won, {record.losses} lost, {record.overtime_losses} in overtime{f', {record.ties} tied' if record.ties else ''}</small>" if record else ""
+        won = f"<small>{record.wins} wins, {record.losses} losses, {record.overtime_losses} overtime losses{f', {record.ties} ties' if record.ties else ''}</small>" if record else ""
         cards.append(
             f"<article class=card><h3>{escape(racers[0][0].team_name)}{won}</h3>"
-            f"{race_picture(racers, first_day, last_day)}<ol>{legend}</ol></article>")
+            f"{race_chart(racers, first_day, last_day)}<ol>{legend}</ol></article>")
     return "".join(cards)
 
 
@@ -233,7 +233,7 @@ def goalie_table(rows):
     values = [float(r.save_percentage) for r in rows]
     low, high = min(values) - 0.3, max(values)
     return table(
-        ["Goalie", "Saves per 100 shots", "", "Goals against in 60 min", "Won–lost–OT or tied", "Games"],
+        ["Goalie", "Save percentage", "", "Goals-against average", "W–L–OTL (ties included)", "Games"],
         [[player(r.full_name, r.team_name), f"<b>{r.save_percentage}</b>", bar(r.save_percentage, low, high),
           r.goals_against_average, f"{r.wins}–{r.losses}–{r.overtime_losses + r.ties}", r.games_played] for r in rows],
         {1, 3, 4, 5})
@@ -241,20 +241,20 @@ def goalie_table(rows):
 
 def quality_box(exceptions, missing, filled):
     errors = [e for e in exceptions if e.severity == "error"]
-    state = ("bad", "Some figures contradict the box scores") if errors else (
-        ("fair", "Some game nights are missing") if missing else ("good", "Every game night is there, and nothing contradicts the scores"))
+    state = ("bad", "Some games are quarantined: their statistics contradict each other or the score") if errors else (
+        ("fair", "Some games are missing") if missing else ("good", "All games are loaded, and no game is quarantined"))
     rows = [
         [escape(e.check_name), f"<span class=tag>{escape(e.severity)}</span>", number(e.cases),
          ", ".join(str(g) for g in e.games) + (" …" if e.cases > len(e.games) else "")] for e in exceptions]
-    nights = "".join(f"<li>{day(m.game_date)}: {escape(m.what)}</li>" for m in missing)
+    dates = "".join(f"<li>{day(m.game_date)}: {escape(m.what)}</li>" for m in missing)
     columns = "".join(
-        f"<li>{escape(f.source)}: {f.some} of {f.columns} columns have values</li>" for f in filled)
+        f"<li>{escape(f.source)}: {f.some} of {f.columns} columns</li>" for f in filled)
     return (
         f"<p class='state {state[0]}'>{state[1]}.</p>"
-        + (f"<h3>Missing nights</h3><ul>{nights}</ul>" if missing else "")
-        + ("<h3>What does not add up</h3>" + table(["What should hold", "", "Cases", "Latest games"], rows, {2})
-           if rows else "<p>Every check holds for every line.</p>")
-        + f"<h3>What the sources say</h3><ul>{columns}</ul>")
+        + (f"<h3>Dates with missing games</h3><ul>{dates}</ul>" if missing else "")
+        + ("<h3>Failed checks</h3>" + table(["Check", "Severity", "Cases", "Latest games"], rows, {2})
+           if rows else "<p>All checks passed.</p>")
+        + f"<h3>Columns with values, by source</h3><ul>{columns}</ul>")
 
 
 def page(ask, season):
@@ -268,22 +268,22 @@ def page(ask, season):
         [[player(r.full_name, r.team_name), f"<b>{r.points}</b>", bar(r.points, 0, most), r.goals, r.assists,
           f"{r.regular_points} + {r.playoff_points}", r.games_played] for r in leaders],
         {1, 3, 4, 5, 6})
-    nights = table(
+    best_games = table(
         ["Player", "Points", "Goals + assists", "Against", "Date"],
         [[player(r.full_name, r.team_name), f"<b>{r.points}</b>", f"{r.goals} + {r.assists}",
-          escape(r.opponent_team_name or ""), day(r.game_date)] for r in ask(NIGHTS)], {1, 2, 4})
+          escape(r.opponent_team_name or ""), day(r.game_date)] for r in ask(BEST_GAMES)], {1, 2, 4})
     shutouts = table(
         ["Goalie", "Saves", "Against", "Date"],
         [[player(r.full_name, r.team_name), f"<b>{r.saves}</b>", escape(r.opponent_team_name or ""), day(r.game_date)]
          for r in ask(SHUTOUTS)], {1, 3})
     tiles = "".join(f"<div><b>{value}</b><span>{label}</span></div>" for value, label in (
-        (number(facts.games), "games"), (number(facts.playoff_games), "of them playoffs"),
+        (number(facts.games), "games"), (number(facts.playoff_games), "playoff games"),
         (number(facts.goals), "goals"), (number(ask(PLAYERS)[0].players), "players")))
     return (HERE / "page.html").read_text().format(
-        season=season_name(season), warning=INVENTED if "sample" in facts.sources.split(", ") else "", first=day(facts.first_day), last=day(facts.last_day), tiles=tiles,
+        season=season_name(season), warning=FICTIONAL if "sample" in facts.sources.split(", ") else "", first=day(facts.first_day), last=day(facts.last_day), tiles=tiles,
         leaders=league_race(ask(LEAGUE_RACE), facts.first_day, facts.last_day) + top,
         teams=team_cards(races, records, facts.first_day, facts.last_day), goalies=goalie_table(ask(GOALIES)),
-        nights=nights, shutouts=shutouts, quality=quality_box(ask(EXCEPTIONS), ask(MISSING), ask(FILLED)),
+        best_games=best_games, shutouts=shutouts, quality=quality_box(ask(EXCEPTIONS), ask(MISSING), ask(FILLED)),
         sources=escape(facts.sources), loaded=f"{facts.loaded_at.astimezone(timezone.utc):%Y-%m-%d %H:%M} UTC",
         written=f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC")
 
@@ -305,12 +305,12 @@ def main():
             season = arguments.season or ask(SEASONS)[0].season
             parameters = {"season": season, "racers": RACERS, "league_racers": LEAGUE_RACERS, "share": GOALIE_SHARE}
             if season is None or not ask(FACTS)[0].games:
-                sys.exit("no games of this season are in the marts. Type: make step2")
+                sys.exit("the marts have no games of this season. Run: nhldata marts")
             html = page(ask, season)
     except psycopg2.errors.UndefinedTable:
-        sys.exit("there are no marts yet. Type: make step2")
+        sys.exit("the marts have not been built yet. Run: nhldata marts")
     except psycopg2.OperationalError as e:
-        sys.exit(f"no PostgreSQL: {str(e).strip()}")
+        sys.exit(f"PostgreSQL unavailable: {str(e).strip()}")
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(html, encoding="utf-8")
     print(f"open {arguments.out}")

@@ -1,4 +1,4 @@
-"""A page in headless Chromium: what it measures there, and what the browser complains of."""
+"""Opens a page in headless Chromium and reports its measurements and the console messages."""
 import json
 import re
 import shutil
@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-# Run in a copy of the page, which itself allows no script.
+# Added to a copy of the page, because the page itself allows no scripts.
 MEASURE = """
 <script>
 addEventListener('load', () => {
@@ -27,7 +27,7 @@ addEventListener('load', () => {
 });
 </script>
 """
-# No window is as narrow as a phone, but a frame may be.
+# A browser window cannot be as narrow as a phone, but a frame can.
 FRAME = """
 <!doctype html><meta name=color-scheme content="light dark"><pre id=measured></pre>
 <script>addEventListener('message', message => document.getElementById('measured').textContent = message.data)</script>
@@ -35,14 +35,14 @@ FRAME = """
 """
 
 
-class Look:
-    """One look at a page, at a width, in light or dark."""
+class BrowserPage:
+    """A page opened with a given width, in the light or dark colour scheme."""
 
     def __init__(self, page, width, dark):
         self._flags = ["--window-size=1400,1000"]
         if dark:
             self._flags += ["--force-dark-mode", "--blink-settings=preferredColorScheme=0"]
-        _, self.complaints = self._open(page)
+        _, self.console_messages = self._open(page)
         with tempfile.TemporaryDirectory() as folder:
             text = re.sub(r"<meta http-equiv=Content-Security-Policy[^\n]*", "", page.read_text())
             (Path(folder) / "measured.html").write_text(text + MEASURE)

@@ -1,4 +1,4 @@
-"""docs/data-quality.md has each check of a game and each test of the program, told from the project's files alone."""
+"""docs/data-quality.md lists each check of a game and each dbt test of the project."""
 import fnmatch
 import re
 import unittest
@@ -11,7 +11,7 @@ PAGE = DBT.parent / "docs/data-quality.md"
 
 
 def table(heading):
-    """First cell and kind of each row of the table under the heading."""
+    """Name and kind of each row of the table under the heading."""
     section = PAGE.read_text().split(f"## {heading}\n")[1].split("\n## ")[0]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line.startswith("| `")]
     for row in rows:
@@ -20,21 +20,21 @@ def table(heading):
 
 
 def checks():
-    """Name and kind of each check in the model that makes them."""
+    """Name and kind of each check in model game_exceptions."""
     text = (DBT / "models/intermediate/game_exceptions.sql").read_text()
-    for part in ("game_exceptions", "team_exceptions", "line_exceptions"):
+    for part in ("game_exceptions", "team_exceptions", "player_exceptions"):
         block = text.split(f"\n{part} as (")[1].split("\n),\n")[0]
         for name, rest in re.findall(r"^ {16}'([^']+)',\n(.*?)^ {12}\)", block, re.M | re.S):
             severity = rest.split(",\n")[0]
             if "case when team.is_edited then 'error' else 'warn' end" in severity or (
-                    part == "line_exceptions" and severity.strip() == "'warn'"):
+                    part == "player_exceptions" and severity.strip() == "'warn'"):
                 yield name, "quarantine if edited"
             else:
                 yield name, "quarantine" if "'error'" in severity else "odd"
 
 
 def tests():
-    """Name and severity of each test, as dbt names it as far as the page does."""
+    """Name and severity of each dbt test; generic tests by the beginning of their name."""
     for file in [*DBT.glob("models/**/*.yml"), *DBT.glob("seeds/*.yml")]:
         content = yaml.safe_load(file.read_text()) or {}
         for entry in [*content.get("models", []), *content.get("seeds", [])]:
@@ -46,22 +46,22 @@ def tests():
         yield file.stem, "warn" if "severity='warn'" in file.read_text() else "error"
 
 
-class TestDataQualityPage(unittest.TestCase):
+class DataQualityPageTest(unittest.TestCase):
 
-    def test_each_check_of_a_game_is_on_the_page_with_what_it_does(self):
+    def test_each_check_of_a_game_is_on_the_page_with_its_kind(self):
         found = dict(checks())
-        self.assertGreater(len(found), 25, "the checks are not seen")
+        self.assertGreater(len(found), 25, "checks not found in the model")
         self.assertEqual(found, table("Checks of a game"))
 
-    def test_each_test_of_the_program_is_on_the_page_once_with_what_it_does(self):
-        page = table("Tests of the program")
+    def test_each_dbt_test_is_on_the_page_once_with_its_severity(self):
+        page = table("Tests of the models")
         used = set()
         for name, severity in tests():
             rows = [row for row in page if fnmatch.fnmatch(name, row)]
             self.assertEqual(1, len(rows), f"{name} is in {rows}")
             self.assertEqual({"warn": "warn", "error": "refuse"}[severity], page[rows[0]], name)
             used.update(rows)
-        self.assertEqual(set(page), used, "the page names tests that there are not")
+        self.assertEqual(set(page), used, "the page lists tests that do not exist")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The linter finds what it claims to find, in a copy of this project with one fault at a time."""
+"""The linter reports each kind of violation, in a copy of this project with one violation at a time."""
 import importlib.util
 import shutil
 import tempfile
@@ -23,33 +23,33 @@ def edit(path, old, new):
     def change(project):
         file = project / "models" / path
         text = file.read_text()
-        assert old in text, f"{path} no longer has {old}"
+        assert old in text, f"{path} does not contain {old}"
         file.write_text(text.replace(old, new, 1))
     return change
 
 
 class LintConventionsTest(unittest.TestCase):
 
-    def test_this_project_keeps_them(self):
+    def test_this_project_has_no_violations(self):
         self.assertEqual([], findings(lambda project: None))
 
     def test_only_base_models_read_sources(self):
         found = findings(edit("mart/games.sql", "{{ ref('loaded_games') }}", "{{ source('etl', 'game') }}"))
-        self.assertEqual(["only a base model reads a source: ref a base model"], found)
+        self.assertEqual(["only base models read sources: use ref() with a base model"], found)
 
     def test_every_model_has_a_description_and_a_key(self):
         found = findings(lambda project: shutil.copy(project / "models/mart/games.sql", project / "models/mart/copies.sql"))
-        self.assertEqual(["describe it in the folder's YAML file"], found)
+        self.assertEqual(["describe it in the YAML file of the folder"], found)
         found = findings(edit("mart/_mart__models.yml", "data_tests: [not_null, unique]", "data_tests: [not_null]"))
         self.assertEqual(["nhl_players: test its key with unique or unique_combination"], found)
 
     def test_the_grain_is_stated_first(self):
         found = findings(edit("mart/_mart__games.yml", "One row per loaded game", "Games that are loaded"))
-        self.assertEqual(["games: state the grain first: One row per ..."], found)
+        self.assertEqual(["games: begin the description with the grain: One row per ..."], found)
 
     def test_every_column_is_described(self):
-        found = findings(edit("mart/_mart__games.yml", 'description: "Season as 20242025"', 'description: ""'))
-        self.assertEqual(["team_game_results.season: describe it"], found)
+        found = findings(edit("mart/_mart__games.yml", 'description: "Season, such as 20242025"', 'description: ""'))
+        self.assertEqual(["team_game_results.season: add a description"], found)
 
 
 if __name__ == "__main__":

@@ -6,24 +6,24 @@
     )
 }}
 
--- Severity error: the present rows of the game cannot be right, and the marts do not take them. warn: odd, but there
--- are such games. docs/data-quality.md has the reason of each check.
+-- Severity error: the current rows of the game are wrong, so the game is quarantined. Severity warn: unusual, but such
+-- games exist. docs/data-quality.md gives the reason for each check.
 with
 
-checked_lines as (
-    select * from {{ ref('checked_lines') }}
+checked_player_stats as (
+    select * from {{ ref('checked_player_stats') }}
 ),
 
-checked_teams as (
-    select * from {{ ref('checked_teams') }}
+checked_team_results as (
+    select * from {{ ref('checked_team_results') }}
 ),
 
 games as (
-    select * from {{ ref('read_games') }}
-    where is_to_check
+    select * from {{ ref('ledger_games') }}
+    where needs_check
 ),
 
--- The score holds a goal more than the players' rows for who won the shootout.
+-- The score of the shootout winner includes one goal that no player is credited with.
 teams as (
     select
         *,
@@ -32,14 +32,14 @@ teams as (
             else score
         end as goals_expected,
         goals - opponent_goals_against_goalies as empty_net_goals
-    from checked_teams
+    from checked_team_results
 ),
 
-line_counts as (
+row_counts as (
     select
         game_id,
-        count(*) as line_count
-    from checked_lines
+        count(*) as row_count
+    from checked_player_stats
     group by game_id
 ),
 
@@ -52,24 +52,24 @@ game_exceptions as (
         checks.severity,
         checks.detail
     from games
-    left join line_counts on games.game_id = line_counts.game_id
+    left join row_counts on games.game_id = row_counts.game_id
     cross join
         lateral (
             values
             (
                 'rows are those the ledger counts',
                 'error',
-                coalesce(line_counts.line_count, 0) = games.line_count and games.line_count > 0,
+                coalesce(row_counts.row_count, 0) = games.line_count and games.line_count > 0,
                 format(
-                    '%s rows in game_stats, %s in the ledger', coalesce(line_counts.line_count, 0), games.line_count
+                    '%s rows in game_stats, %s in the ledger', coalesce(row_counts.row_count, 0), games.line_count
                 )
             ),
             (
                 'rows are as many as a game has players',
                 'warn',
-                line_counts.line_count between case when games.season < 19671968 then 14 else 30 end and 56,
+                row_counts.row_count between case when games.season < 19671968 then 14 else 30 end and 56,
                 format(
-                    '%s rows, not %s to 56', line_counts.line_count,
+                    '%s rows, not %s to 56', row_counts.row_count,
                     case when games.season < 19671968 then 14 else 30 end
                 )
             )
@@ -89,8 +89,8 @@ team_exceptions as (
     cross join
         lateral (
             values
-            -- A goal that nobody is credited with, or that a goalie scored, is in the score and in no row: one too few
-            -- is odd, not wrong.
+            -- A goal credited to nobody, or scored by a goalie, is in the score but in no row: one goal too few is
+            -- unusual, not wrong.
             (
                 'goals are the score',
                 case
@@ -110,7 +110,7 @@ team_exceptions as (
                 end,
                 team.empty_net_goals >= 0,
                 format(
-                    '%s: the players'' goals are %s, the goalies of %s let in %s',
+                    '%s: the players'' goals are %s, the goals against the goalies of %s are %s',
                     team.team_name, team.goals, team.opponent_team_name, team.opponent_goals_against_goalies
                 )
             ),
@@ -120,7 +120,7 @@ team_exceptions as (
                 team.decision <> 'W'
                 or coalesce(team.score, team.goals) >= coalesce(team.opponent_score, team.opponent_goals),
                 format(
-                    '%s: its goalie won, with %s goals to %s', team.team_name,
+                    '%s: its goalie has the win, the goals are %s to %s', team.team_name,
                     coalesce(team.score, team.goals), coalesce(team.opponent_score, team.opponent_goals)
                 )
             ),
@@ -134,7 +134,7 @@ team_exceptions as (
                 'both teams have lines',
                 'error',
                 team.has_opponent,
-                format('%s: no row of its opponent', team.team_name)
+                format('%s: no rows of the opponent', team.team_name)
             ),
             (
                 'home and away are two teams',
@@ -145,19 +145,18 @@ team_exceptions as (
                     team.team_name, team.team_id, team.team_count, team.opponent_team_id
                 )
             ),
-            -- The league has had no ties since then. Two rows of one game cannot both have won, see team_results.
+            -- Ties were abolished in 2005-06. Both teams of a game cannot have won, see macro team_results.
             (
                 'a game since 2005-06 has a winner',
                 case when team.game_type in (2, 3) then 'error' else 'warn' end,
                 team.outcome <> 'tie' or team.season < 20052006,
                 format(
-                    '%s: %s goals to %s, and nobody has won', team.team_name,
+                    '%s: %s goals to %s, and no winner', team.team_name,
                     coalesce(team.score, team.goals), coalesce(team.opponent_score, team.opponent_goals)
                 )
             ),
-            -- A goal without a shot (an own goal, an awarded one) and a goal too many look alike here, unless the
-            -- league's goals against tell. Its box scores have the former some thirty times a season; a CSV that a
-            -- person edited has no excuse.
+            -- An own goal or an awarded goal has no shot and looks like a goal too many, unless the official goals
+            -- against explain it. It occurs about thirty times a season in box scores, but not in a hand-edited CSV.
             (
                 'shots are goals and the opponents saves',
                 case when team.is_edited then 'error' else 'warn' end,
@@ -176,7 +175,7 @@ team_exceptions as (
                 team.empty_net_goals <= 0
                 or team.opponent_goalie_seconds < greatest(3595, team.goalie_seconds),
                 format(
-                    '%s: %s goals more than the goalies of %s let in, who were on the ice all game',
+                    '%s: %s goals more than against the goalies of %s, who were on the ice all game',
                     team.team_name, team.empty_net_goals, team.opponent_team_name
                 )
             )
@@ -184,16 +183,18 @@ team_exceptions as (
     where not checks.holds
 ),
 
-line_exceptions as (
+player_exceptions as (
     select
-        line.game_id,
-        line.game_team_id as team_id,
-        line.nhl_player_id,
+        stats.game_id,
+        stats.game_team_id as team_id,
+        stats.nhl_player_id,
         checks.check_name,
         case when games.is_edited then 'error' else checks.severity end as severity,
-        format('%s: %s', coalesce(nullif(btrim(line.full_name), ''), line.nhl_player_id::text), checks.detail) as detail
-    from checked_lines as line
-    inner join games on line.game_id = games.game_id
+        format(
+            '%s: %s', coalesce(nullif(btrim(stats.full_name), ''), stats.nhl_player_id::text), checks.detail
+        ) as detail
+    from checked_player_stats as stats
+    inner join games on stats.game_id = games.game_id
     cross join
         lateral (
             values
@@ -201,136 +202,138 @@ line_exceptions as (
                 'a row has a name, a team and a side',
                 'error',
                 coalesce(
-                    btrim(line.full_name) <> '' and btrim(line.game_team_name) <> '' and line.game_team_id > 0
-                    and line.side in ('home', 'away'),
+                    btrim(stats.full_name) <> '' and btrim(stats.game_team_name) <> '' and stats.game_team_id > 0
+                    and stats.side in ('home', 'away'),
                     false
                 ),
                 format(
-                    'name %s, team %s (%s), side %s', coalesce(line.full_name, 'none'),
-                    coalesce(line.game_team_name, 'none'), coalesce(line.game_team_id::text, 'none'),
-                    coalesce(line.side, 'none')
+                    'name %s, team %s (%s), side %s', coalesce(stats.full_name, 'none'),
+                    coalesce(stats.game_team_name, 'none'), coalesce(stats.game_team_id::text, 'none'),
+                    coalesce(stats.side, 'none')
                 )
             ),
             (
                 'a row is of a skater or of a goalie',
                 'error',
-                num_nonnulls(line.stats_time_on_ice, line.stats_goals, line.stats_assists) = 0
-                or num_nonnulls(line.goalie_stats_time_on_ice, line.goalie_stats_decision, line.goalie_stats_shots) = 0,
+                num_nonnulls(stats.stats_time_on_ice, stats.stats_goals, stats.stats_assists) = 0
+                or num_nonnulls(
+                    stats.goalie_stats_time_on_ice, stats.goalie_stats_decision, stats.goalie_stats_shots
+                ) = 0,
                 format(
                     'time on ice %s and goals %s as a skater, time on ice %s and shots %s as a goalie',
-                    coalesce(line.stats_time_on_ice, 'none'), coalesce(line.stats_goals::text, 'none'),
-                    coalesce(line.goalie_stats_time_on_ice, 'none'), coalesce(line.goalie_stats_shots::text, 'none')
+                    coalesce(stats.stats_time_on_ice, 'none'), coalesce(stats.stats_goals::text, 'none'),
+                    coalesce(stats.goalie_stats_time_on_ice, 'none'), coalesce(stats.goalie_stats_shots::text, 'none')
                 )
             ),
             (
                 'times on ice are minutes and seconds',
                 'error',
-                line.odd_times = '',
-                line.odd_times
+                stats.invalid_times = '',
+                stats.invalid_times
             ),
             (
                 'figures are whole numbers that a game can have',
                 'error',
-                line.odd_numbers = '',
-                line.odd_numbers
+                stats.invalid_numbers = '',
+                stats.invalid_numbers
             ),
             (
                 'percentages are from 0 to 100',
                 'error',
-                line.odd_percentages = '',
-                line.odd_percentages
+                stats.invalid_percentages = '',
+                stats.invalid_percentages
             ),
             (
                 'saves are of shots against',
                 'error',
-                line.goalie_stats_saves <= line.goalie_stats_shots,
-                format('%s saves of %s shots', line.goalie_stats_saves, line.goalie_stats_shots)
+                stats.goalie_stats_saves <= stats.goalie_stats_shots,
+                format('%s saves of %s shots', stats.goalie_stats_saves, stats.goalie_stats_shots)
             ),
             (
                 'positions are known ones',
                 'warn',
-                line.position_type in ('Forward', 'Defenseman', 'Goalie', 'Unknown'),
-                format('position type %s', line.position_type)
+                stats.position_type in ('Forward', 'Defenseman', 'Goalie', 'Unknown'),
+                format('position type %s', stats.position_type)
             ),
             (
                 'decisions are known ones',
                 'warn',
-                line.goalie_stats_decision in ('W', 'L', 'O', 'T'),
-                format('decision %s', line.goalie_stats_decision)
+                stats.goalie_stats_decision in ('W', 'L', 'O', 'T'),
+                format('decision %s', stats.goalie_stats_decision)
             ),
             (
                 'times at the strengths add up',
                 'warn',
-                line.stats_even_time_on_ice_seconds + line.stats_power_play_time_on_ice_seconds
-                + line.stats_short_handed_time_on_ice_seconds = line.stats_time_on_ice_seconds,
+                stats.stats_even_time_on_ice_seconds + stats.stats_power_play_time_on_ice_seconds
+                + stats.stats_short_handed_time_on_ice_seconds = stats.stats_time_on_ice_seconds,
                 format(
                     '%s + %s + %s seconds are not %s',
-                    line.stats_even_time_on_ice_seconds, line.stats_power_play_time_on_ice_seconds,
-                    line.stats_short_handed_time_on_ice_seconds, line.stats_time_on_ice_seconds
+                    stats.stats_even_time_on_ice_seconds, stats.stats_power_play_time_on_ice_seconds,
+                    stats.stats_short_handed_time_on_ice_seconds, stats.stats_time_on_ice_seconds
                 )
             ),
             (
                 'goals contain power-play and short-handed goals',
                 'warn',
-                line.stats_power_play_goals + coalesce(line.stats_short_handed_goals, 0) <= line.stats_goals,
+                stats.stats_power_play_goals + coalesce(stats.stats_short_handed_goals, 0) <= stats.stats_goals,
                 format(
                     '%s on the power play and %s short-handed of %s goals',
-                    line.stats_power_play_goals, line.stats_short_handed_goals, line.stats_goals
+                    stats.stats_power_play_goals, stats.stats_short_handed_goals, stats.stats_goals
                 )
             ),
             (
                 'assists contain power-play and short-handed assists',
                 'warn',
-                line.stats_power_play_assists + coalesce(line.stats_short_handed_assists, 0) <= line.stats_assists,
+                stats.stats_power_play_assists + coalesce(stats.stats_short_handed_assists, 0) <= stats.stats_assists,
                 format(
                     '%s on the power play and %s short-handed of %s assists',
-                    line.stats_power_play_assists, line.stats_short_handed_assists, line.stats_assists
+                    stats.stats_power_play_assists, stats.stats_short_handed_assists, stats.stats_assists
                 )
             ),
             (
                 'goals are of shots',
                 'warn',
-                line.stats_goals <= line.stats_shots,
-                format('%s goals of %s shots', line.stats_goals, line.stats_shots)
+                stats.stats_goals <= stats.stats_shots,
+                format('%s goals of %s shots', stats.stats_goals, stats.stats_shots)
             ),
             (
                 'face-offs won are of those taken',
                 'warn',
-                line.stats_face_off_wins <= line.stats_face_offs_taken,
-                format('%s won of %s', line.stats_face_off_wins, line.stats_face_offs_taken)
+                stats.stats_face_off_wins <= stats.stats_face_offs_taken,
+                format('%s won of %s', stats.stats_face_off_wins, stats.stats_face_offs_taken)
             ),
             (
                 'saves at the strengths add up',
                 'warn',
-                line.goalie_stats_even_saves + line.goalie_stats_power_play_saves
-                + line.goalie_stats_short_handed_saves = line.goalie_stats_saves,
+                stats.goalie_stats_even_saves + stats.goalie_stats_power_play_saves
+                + stats.goalie_stats_short_handed_saves = stats.goalie_stats_saves,
                 format(
                     '%s + %s + %s saves are not %s',
-                    line.goalie_stats_even_saves, line.goalie_stats_power_play_saves,
-                    line.goalie_stats_short_handed_saves, line.goalie_stats_saves
+                    stats.goalie_stats_even_saves, stats.goalie_stats_power_play_saves,
+                    stats.goalie_stats_short_handed_saves, stats.goalie_stats_saves
                 )
             ),
             (
                 'shots at the strengths add up',
                 'warn',
-                line.goalie_stats_even_shots_against + line.goalie_stats_power_play_shots_against
-                + line.goalie_stats_short_handed_shots_against = line.goalie_stats_shots,
+                stats.goalie_stats_even_shots_against + stats.goalie_stats_power_play_shots_against
+                + stats.goalie_stats_short_handed_shots_against = stats.goalie_stats_shots,
                 format(
                     '%s + %s + %s shots are not %s',
-                    line.goalie_stats_even_shots_against, line.goalie_stats_power_play_shots_against,
-                    line.goalie_stats_short_handed_shots_against, line.goalie_stats_shots
+                    stats.goalie_stats_even_shots_against, stats.goalie_stats_power_play_shots_against,
+                    stats.goalie_stats_short_handed_shots_against, stats.goalie_stats_shots
                 )
             ),
             (
                 'save percentage is saves per 100 shots',
                 'warn',
                 abs(
-                    line.goalie_stats_save_percentage
-                    - 100.0 * line.goalie_stats_saves / nullif(line.goalie_stats_shots, 0)
+                    stats.goalie_stats_save_percentage
+                    - 100.0 * stats.goalie_stats_saves / nullif(stats.goalie_stats_shots, 0)
                 ) < 0.1,
                 format(
                     '%s is not %s of %s',
-                    line.goalie_stats_save_percentage, line.goalie_stats_saves, line.goalie_stats_shots
+                    stats.goalie_stats_save_percentage, stats.goalie_stats_saves, stats.goalie_stats_shots
                 )
             )
         ) as checks (check_name, severity, holds, detail)
@@ -342,7 +345,7 @@ unioned as (
     union all
     select * from team_exceptions
     union all
-    select * from line_exceptions
+    select * from player_exceptions
 ),
 
 -- Where both sides have one team id the team stands here once.

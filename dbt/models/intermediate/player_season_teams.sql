@@ -14,8 +14,8 @@ player_game_stats as (
     {{ only_changed('season') }}
 ),
 
--- The box score's short name stands in only where no game has the full one.
-lines as (
+-- The box score's short name is used only if no game has the full name.
+player_rows as (
     select
         *,
         {{ is_short_name('full_name') }} as is_short_name,
@@ -33,7 +33,7 @@ lines as (
     from player_game_stats
 ),
 
-latest_lines as (
+latest_games as (
     select distinct on (season, game_type, nhl_player_id, game_team_id)
         season,
         game_type,
@@ -42,11 +42,11 @@ latest_lines as (
         game_team_name,
         game_date,
         game_id
-    from lines
+    from player_rows
     order by season, game_type, nhl_player_id, game_team_id, game_date desc, game_id desc
 ),
 
-latest_biographies as (
+latest_bios as (
     select distinct on (season, game_type, nhl_player_id, game_team_id)
         season,
         game_type,
@@ -63,15 +63,15 @@ latest_biographies as (
         shoots_catches,
         height,
         weight_pounds
-    from lines
+    from player_rows
     order by
         season, game_type, nhl_player_id, game_team_id,
         full_name is null, is_short_name, game_date desc, game_id desc
 ),
 
--- A player never has both kinds of statistics in a game. NULL is no statistics, so it adds nothing: who was only
--- ever a scratch has scored 0 in 0 seconds. Goals contain those on the power play and short-handed, and time on
--- ice is the total over all strengths: neither may be added again.
+-- A player has either skater or goalie statistics in a game, never both. A scratch has neither and adds 0 to totals.
+-- Goals include power-play and short-handed goals, and time on ice is the total over all strengths, so that the parts
+-- are not added.
 sums as (
     select
         season,
@@ -106,7 +106,7 @@ sums as (
                 then count(*) filter (where is_shutout)
         end::integer as goalie_shutouts,
         case when count(is_starter) > 0 then count(*) filter (where is_starter) end::integer as goalie_starts
-    from lines
+    from player_rows
     group by season, game_type, nhl_player_id, game_team_id
 ),
 
@@ -116,20 +116,20 @@ final as (
         sums.game_type,
         sums.nhl_player_id,
         sums.game_team_id as team_id,
-        latest_lines.game_team_name as team_name,
-        latest_lines.game_date as last_game_date,
-        latest_lines.game_id as last_game_id,
-        latest_biographies.full_name,
-        latest_biographies.is_short_name,
-        latest_biographies.game_date as name_game_date,
-        latest_biographies.game_id as name_game_id,
-        latest_biographies.birth_date,
-        latest_biographies.birth_city,
-        latest_biographies.birth_country,
-        latest_biographies.primary_position_name as position_name,
-        latest_biographies.shoots_catches,
-        latest_biographies.height,
-        latest_biographies.weight_pounds,
+        latest_games.game_team_name as team_name,
+        latest_games.game_date as last_game_date,
+        latest_games.game_id as last_game_id,
+        latest_bios.full_name,
+        latest_bios.is_short_name,
+        latest_bios.game_date as name_game_date,
+        latest_bios.game_id as name_game_id,
+        latest_bios.birth_date,
+        latest_bios.birth_city,
+        latest_bios.birth_country,
+        latest_bios.primary_position_name as position_name,
+        latest_bios.shoots_catches,
+        latest_bios.height,
+        latest_bios.weight_pounds,
         sums.games_played,
         sums.goals,
         sums.assists,
@@ -153,18 +153,18 @@ final as (
         sums.goalie_shutouts,
         sums.goalie_starts
     from sums
-    inner join latest_lines
+    inner join latest_games
         on
-            sums.season = latest_lines.season
-            and sums.game_type = latest_lines.game_type
-            and sums.nhl_player_id = latest_lines.nhl_player_id
-            and sums.game_team_id = latest_lines.game_team_id
-    inner join latest_biographies
+            sums.season = latest_games.season
+            and sums.game_type = latest_games.game_type
+            and sums.nhl_player_id = latest_games.nhl_player_id
+            and sums.game_team_id = latest_games.game_team_id
+    inner join latest_bios
         on
-            sums.season = latest_biographies.season
-            and sums.game_type = latest_biographies.game_type
-            and sums.nhl_player_id = latest_biographies.nhl_player_id
-            and sums.game_team_id = latest_biographies.game_team_id
+            sums.season = latest_bios.season
+            and sums.game_type = latest_bios.game_type
+            and sums.nhl_player_id = latest_bios.nhl_player_id
+            and sums.game_team_id = latest_bios.game_team_id
 )
 
 select * from final

@@ -4,7 +4,7 @@ player_season_teams as (
     select * from {{ ref('player_season_teams') }}
 ),
 
--- The team of the latest game, be it one he only watched from the stands; of a pre-season game only if he has no other.
+-- The team of the latest game, including games as a scratch. Pre-season games count only if there is no other.
 latest_games as (
     select distinct on (nhl_player_id)
         nhl_player_id,

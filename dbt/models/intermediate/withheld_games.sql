@@ -1,12 +1,12 @@
--- A version that readers see only because its exceptions were accepted is no former one when that is withdrawn.
-{%- set former_rows = published_rows('loaded_games') %}
-{%- set former_lines = published_rows('player_game_stats') if former_rows %}
-{%- set former_exceptions = published_rows('data_quality_exceptions') if former_lines %}
+-- A version that was published only because its exceptions were accepted is not kept once an acceptance is withdrawn.
+{%- set previous_rows = published_rows('loaded_games') %}
+{%- set previous_player_rows = published_rows('player_game_stats') if previous_rows %}
+{%- set previous_exceptions = published_rows('data_quality_exceptions') if previous_player_rows %}
 
 with
 
-read_games as (
-    select * from {{ ref('read_games') }}
+ledger_games as (
+    select * from {{ ref('ledger_games') }}
 ),
 
 exceptions as (
@@ -17,30 +17,30 @@ acceptances as (
     select * from {{ ref('acceptances') }}
 ),
 
-{% if former_exceptions %}
-    former_games as (
-        {{ former_rows }}
+{% if previous_exceptions %}
+    previous_games as (
+        {{ previous_rows }}
     ),
 
-    accepted_before as (
+    previously_accepted as (
         select
             game_id,
             check_name
-        from ({{ former_exceptions }}) as accepted
+        from ({{ previous_exceptions }}) as accepted
         where
             severity = 'accepted'
             and game_id not in (
-                select withheld_before.game_id from ({{ former_exceptions }}) as withheld_before
-                where withheld_before.severity = 'error'
+                select previously_withheld.game_id from ({{ previous_exceptions }}) as previously_withheld
+                where previously_withheld.severity = 'error'
             )
     ),
 {% else %}
-    former_games as (
-        select * from read_games
+    previous_games as (
+        select * from ledger_games
         where false
     ),
 
-    accepted_before as (
+    previously_accepted as (
         select
             game_id,
             check_name
@@ -53,8 +53,8 @@ withheld as (
     select
         game_id,
         'in progress' as reason
-    from read_games
-    where is_on_its_way
+    from ledger_games
+    where is_being_loaded
     union all
     select distinct
         exceptions.game_id,
@@ -69,20 +69,20 @@ final as (
     select
         withheld.game_id,
         withheld.reason,
-        former_games.game_id is not null and not (
+        previous_games.game_id is not null and not (
             withheld.reason = 'quarantined'
             and exists (
                 select
-                from accepted_before
+                from previously_accepted
                 left join acceptances
                     on
-                        accepted_before.game_id = acceptances.game_id
-                        and accepted_before.check_name = acceptances.check_name
-                where accepted_before.game_id = withheld.game_id and acceptances.game_id is null
+                        previously_accepted.game_id = acceptances.game_id
+                        and previously_accepted.check_name = acceptances.check_name
+                where previously_accepted.game_id = withheld.game_id and acceptances.game_id is null
             )
         ) as is_kept
     from withheld
-    left join former_games on withheld.game_id = former_games.game_id
+    left join previous_games on withheld.game_id = previous_games.game_id
 )
 
 select * from final

@@ -1,7 +1,7 @@
 with
 
-line_corrections as (
-    select * from {{ ref('line_corrections') }}
+stat_corrections as (
+    select * from {{ ref('stat_corrections') }}
 ),
 
 games as (
@@ -16,7 +16,7 @@ player_game_stats as (
     select * from {{ ref('player_game_stats') }}
 ),
 
--- A line that came or went names its player, who may have no other line.
+-- The record of an added or removed row has the player's name, who may have no other row.
 named as (
     select
         *,
@@ -25,8 +25,8 @@ named as (
             when new_value is null then 'line removed'
             else 'line added'
         end as change,
-        case when column_name = '(line)' then coalesce(new_value, old_value) end as name_in_line
-    from line_corrections
+        case when column_name = '(line)' then coalesce(new_value, old_value) end as name_in_correction
+    from stat_corrections
 ),
 
 final as (
@@ -39,7 +39,7 @@ final as (
         games.away_team_name,
         games.home_team_name,
         named.nhl_player_id,
-        coalesce(players.full_name, named.name_in_line) as full_name,
+        coalesce(players.full_name, named.name_in_correction) as full_name,
         player_game_stats.game_team_name as team_name,
         named.change,
         named.column_name,

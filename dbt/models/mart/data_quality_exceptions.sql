@@ -1,5 +1,5 @@
--- Of a game whose rows are being loaded, what was said of it before.
-{%- set former_rows = published_rows('data_quality_exceptions') %}
+-- A game that is being loaded again keeps its previously published exceptions.
+{%- set previous_rows = published_rows('data_quality_exceptions') %}
 
 with
 
@@ -7,25 +7,25 @@ exceptions as (
     select * from {{ ref('game_exceptions') }}
 ),
 
-read_games as (
-    select * from {{ ref('read_games') }}
+ledger_games as (
+    select * from {{ ref('ledger_games') }}
 ),
 
 acceptances as (
     select * from {{ ref('acceptances') }}
 ),
 
-{% if former_rows %}
-    former_exceptions as (
-        {{ former_rows }}
+{% if previous_rows %}
+    previous_exceptions as (
+        {{ previous_rows }}
     ),
 {% endif %}
 
 final as (
     select
         exceptions.game_id,
-        read_games.game_date,
-        read_games.season,
+        ledger_games.game_date,
+        ledger_games.season,
         exceptions.team_id,
         exceptions.nhl_player_id,
         exceptions.check_name,
@@ -33,15 +33,15 @@ final as (
         exceptions.detail,
         acceptances.reason as accepted_because
     from exceptions
-    inner join read_games on exceptions.game_id = read_games.game_id
+    inner join ledger_games on exceptions.game_id = ledger_games.game_id
     left join acceptances
         on exceptions.game_id = acceptances.game_id and exceptions.check_name = acceptances.check_name
-    {% if former_rows %}
+    {% if previous_rows %}
         union all
-        select former_exceptions.*
-        from former_exceptions
-        inner join read_games on former_exceptions.game_id = read_games.game_id
-        where read_games.is_on_its_way
+        select previous_exceptions.*
+        from previous_exceptions
+        inner join ledger_games on previous_exceptions.game_id = ledger_games.game_id
+        where ledger_games.is_being_loaded
     {% endif %}
 )
 

@@ -8,32 +8,8 @@ players as (
     select * from {{ ref('players') }}
 ),
 
-team_season_games as (
-    select * from {{ ref('team_season_games') }}
-),
-
-player_teams as (
-    select distinct
-        season,
-        nhl_player_id,
-        team_id
-    from player_season_teams
-    where game_type in (2, 3)
-),
-
--- Of all teams that he dressed for, pre-season apart: what one of them lacks he may lack.
-team_games as (
-    select
-        player_teams.season,
-        stages.stage,
-        player_teams.nhl_player_id,
-        sum(team_season_games.games_expected)::integer as games_expected,
-        sum(team_season_games.games_missing)::integer as games_missing
-    from player_teams
-    inner join team_season_games
-        on player_teams.season = team_season_games.season and player_teams.team_id = team_season_games.team_id
-    inner join {{ stages() }} on team_season_games.game_type = any(stages.game_types)
-    group by player_teams.season, stages.stage, player_teams.nhl_player_id
+player_season_games as (
+    select * from {{ ref('player_season_games') }}
 ),
 
 latest_teams as (
@@ -48,7 +24,7 @@ latest_teams as (
 sums as (
     select
         player_season_teams.season,
-        stages.stage,
+        season_phases.stage,
         player_season_teams.nhl_player_id,
         sum(player_season_teams.goalie_games)::integer as games_played,
         sum(player_season_teams.goalie_wins)::integer as wins,
@@ -64,12 +40,12 @@ sums as (
         sum(player_season_teams.goalie_shutouts)::integer as shutouts,
         sum(player_season_teams.goalie_starts)::integer as starts
     from player_season_teams
-    inner join {{ stages() }} on player_season_teams.game_type = any(stages.game_types)
+    inner join {{ season_phases() }} on player_season_teams.game_type = any(season_phases.game_types)
     where player_season_teams.goalie_games > 0
-    group by player_season_teams.season, stages.stage, player_season_teams.nhl_player_id
+    group by player_season_teams.season, season_phases.stage, player_season_teams.nhl_player_id
 ),
 
--- Percentages from sums: an average of percentages would weigh a game of 5 shots like one of 50.
+-- Percentages are computed from sums: an average of percentages would weigh a game of 5 shots like one of 50.
 final as (
     select
         sums.season,
@@ -97,17 +73,17 @@ final as (
         sums.time_on_ice_seconds,
         sums.shutouts,
         sums.starts,
-        coalesce(team_games.games_expected, 0) as games_expected,
-        coalesce(team_games.games_missing, 0) as games_missing
+        coalesce(player_season_games.games_expected, 0) as games_expected,
+        coalesce(player_season_games.games_missing, 0) as games_missing
     from sums
     inner join players on sums.nhl_player_id = players.nhl_player_id
     inner join latest_teams
         on sums.season = latest_teams.season and sums.nhl_player_id = latest_teams.nhl_player_id
-    left join team_games
+    left join player_season_games
         on
-            sums.season = team_games.season
-            and sums.stage = team_games.stage
-            and sums.nhl_player_id = team_games.nhl_player_id
+            sums.season = player_season_games.season
+            and sums.stage = player_season_games.stage
+            and sums.nhl_player_id = player_season_games.nhl_player_id
 )
 
 select * from final

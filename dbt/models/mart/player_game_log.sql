@@ -18,7 +18,7 @@ team_game_results as (
     select * from {{ ref('team_game_results') }}
 ),
 
-lines as (
+player_rows as (
     select
         *,
         {{ is_goalie() }} as is_goalie,
@@ -33,41 +33,41 @@ lines as (
 
 final as (
     select
-        lines.season,
-        lines.game_id,
-        lines.game_date,
-        lines.game_type,
-        lines.nhl_player_id,
-        lines.full_name,
-        lines.game_team_id as team_id,
-        lines.game_team_name as team_name,
+        player_rows.season,
+        player_rows.game_id,
+        player_rows.game_date,
+        player_rows.game_type,
+        player_rows.nhl_player_id,
+        player_rows.full_name,
+        player_rows.game_team_id as team_id,
+        player_rows.game_team_name as team_name,
         team_game_results.opponent_team_name,
-        lines.side,
+        player_rows.side,
         team_game_results.outcome,
-        lines.is_goalie,
-        lines.has_played,
-        lines.time_on_ice_seconds,
-        lines.goals,
-        lines.assists,
-        lines.goals + lines.assists as points,
-        lines.stats_shots as shots,
-        lines.stats_plus_minus as plus_minus,
-        lines.goalie_stats_saves as saves,
-        lines.goalie_stats_shots as shots_against,
-        (count(*) filter (where lines.has_played) over so_far)::integer as games_played_so_far,
-        (sum(lines.goals) over so_far)::integer as goals_so_far,
-        (sum(lines.assists) over so_far)::integer as assists_so_far,
-        (sum(lines.goals + lines.assists) over so_far)::integer as points_so_far,
-        lines.goals_against,
-        lines.is_shutout,
-        lines.is_starter,
-        lines.stats_shifts as shifts
-    from lines
+        player_rows.is_goalie,
+        player_rows.has_played,
+        player_rows.time_on_ice_seconds,
+        player_rows.goals,
+        player_rows.assists,
+        player_rows.goals + player_rows.assists as points,
+        player_rows.stats_shots as shots,
+        player_rows.stats_plus_minus as plus_minus,
+        player_rows.goalie_stats_saves as saves,
+        player_rows.goalie_stats_shots as shots_against,
+        (count(*) filter (where player_rows.has_played) over so_far)::integer as games_played_so_far,
+        (sum(player_rows.goals) over so_far)::integer as goals_so_far,
+        (sum(player_rows.assists) over so_far)::integer as assists_so_far,
+        (sum(player_rows.goals + player_rows.assists) over so_far)::integer as points_so_far,
+        player_rows.goals_against,
+        player_rows.is_shutout,
+        player_rows.is_starter,
+        player_rows.stats_shifts as shifts
+    from player_rows
     left join team_game_results
-        on lines.game_id = team_game_results.game_id and lines.side = team_game_results.side
+        on player_rows.game_id = team_game_results.game_id and player_rows.side = team_game_results.side
     window so_far as (
-        partition by lines.season, lines.game_type, lines.nhl_player_id
-        order by lines.game_date, lines.game_id
+        partition by player_rows.season, player_rows.game_type, player_rows.nhl_player_id
+        order by player_rows.game_date, player_rows.game_id
     )
 )
 

@@ -9,30 +9,9 @@ players as (
     select * from {{ ref('players') }}
 ),
 
-team_season_games as (
-    select * from {{ ref('team_season_games') }}
-),
-
-player_teams as (
-    select distinct
-        season,
-        nhl_player_id,
-        team_id
-    from player_season_teams
-),
-
--- Of all teams that he dressed for: what one of them lacks he may lack.
-team_games as (
-    select
-        player_teams.season,
-        player_teams.nhl_player_id,
-        sum(team_season_games.games_expected)::integer as games_expected,
-        sum(team_season_games.games_missing)::integer as games_missing
-    from player_teams
-    inner join team_season_games
-        on player_teams.season = team_season_games.season and player_teams.team_id = team_season_games.team_id
-    where team_season_games.game_type in (2, 3)
-    group by player_teams.season, player_teams.nhl_player_id
+player_season_games as (
+    select * from {{ ref('player_season_games') }}
+    where stage = 'together'
 ),
 
 latest_teams as (
@@ -92,13 +71,14 @@ final as (
         sums.playoff_assists,
         sums.playoff_points,
         sums.playoff_time_on_ice_seconds,
-        coalesce(team_games.games_expected, 0) as games_expected,
-        coalesce(team_games.games_missing, 0) as games_missing
+        coalesce(player_season_games.games_expected, 0) as games_expected,
+        coalesce(player_season_games.games_missing, 0) as games_missing
     from sums
     inner join players on sums.nhl_player_id = players.nhl_player_id
     inner join latest_teams
         on sums.season = latest_teams.season and sums.nhl_player_id = latest_teams.nhl_player_id
-    left join team_games on sums.season = team_games.season and sums.nhl_player_id = team_games.nhl_player_id
+    left join player_season_games
+        on sums.season = player_season_games.season and sums.nhl_player_id = player_season_games.nhl_player_id
 )
 
 select * from final

@@ -8,7 +8,7 @@ player_totals as (
     select * from {{ ref('player_totals') }}
 ),
 
-biographies as (
+bios as (
     select distinct on (nhl_player_id) *
     from player_season_teams
     order by nhl_player_id, full_name is null, is_short_name, name_game_date desc, name_game_id desc
@@ -31,19 +31,19 @@ final as (
         player_totals.full_name,
         player_totals.team_id,
         player_totals.team_name,
-        biographies.position_name,
-        biographies.shoots_catches,
-        biographies.birth_date,
-        biographies.birth_city,
-        biographies.birth_country,
-        biographies.height,
-        biographies.weight_pounds,
+        bios.position_name,
+        bios.shoots_catches,
+        bios.birth_date,
+        bios.birth_city,
+        bios.birth_country,
+        bios.height,
+        bios.weight_pounds,
         spans.first_season,
         spans.last_season,
         spans.last_game_date,
         spans.games_played
     from player_totals
-    inner join biographies on player_totals.nhl_player_id = biographies.nhl_player_id
+    inner join bios on player_totals.nhl_player_id = bios.nhl_player_id
     inner join spans on player_totals.nhl_player_id = spans.nhl_player_id
 )
 

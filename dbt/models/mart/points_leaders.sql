@@ -4,13 +4,13 @@ player_totals as (
     select * from {{ ref('player_totals') }}
 ),
 
--- By the team's id: two teams may have had the same name.
+-- Ranked by team id, because two teams may have had the same name.
 ranked as (
     select
         team_name,
         full_name,
         points,
-        rank() over (partition by team_id order by points desc) as place
+        rank() over (partition by team_id order by points desc nulls last) as points_rank
     from player_totals
     where points > 0
 ),
@@ -21,7 +21,7 @@ final as (
         full_name,
         points
     from ranked
-    where place = 1
+    where points_rank = 1
 )
 
 select * from final

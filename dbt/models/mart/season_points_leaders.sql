@@ -23,20 +23,20 @@ team_season_games as (
 team_games as (
     select
         team_season_games.season,
-        stages.stage,
+        season_phases.stage,
         team_season_games.team_id,
         sum(team_season_games.games_expected)::integer as games_expected,
         sum(team_season_games.games_missing)::integer as games_missing
     from team_season_games
-    inner join {{ stages() }} on team_season_games.game_type = any(stages.game_types)
-    group by team_season_games.season, stages.stage, team_season_games.team_id
+    inner join {{ season_phases() }} on team_season_games.game_type = any(season_phases.game_types)
+    group by team_season_games.season, season_phases.stage, team_season_games.team_id
 ),
 
--- Only what he did for this team counts here.
+-- Only points scored for this team count.
 sums as (
     select
         player_season_teams.season,
-        stages.stage,
+        season_phases.stage,
         player_season_teams.team_id,
         player_season_teams.nhl_player_id,
         sum(player_season_teams.games_played)::integer as games_played,
@@ -44,10 +44,10 @@ sums as (
         sum(player_season_teams.assists)::integer as assists,
         sum(player_season_teams.points)::integer as points
     from player_season_teams
-    inner join {{ stages() }} on player_season_teams.game_type = any(stages.game_types)
+    inner join {{ season_phases() }} on player_season_teams.game_type = any(season_phases.game_types)
     group by
         player_season_teams.season,
-        stages.stage,
+        season_phases.stage,
         player_season_teams.team_id,
         player_season_teams.nhl_player_id
 ),
@@ -55,7 +55,7 @@ sums as (
 ranked as (
     select
         *,
-        rank() over (partition by season, stage, team_id order by points desc) as place
+        rank() over (partition by season, stage, team_id order by points desc nulls last) as points_rank
     from sums
     where points > 0
 ),
@@ -82,7 +82,7 @@ final as (
             ranked.season = team_games.season
             and ranked.stage = team_games.stage
             and ranked.team_id = team_games.team_id
-    where ranked.place = 1
+    where ranked.points_rank = 1
 )
 
 select * from final

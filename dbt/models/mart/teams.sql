@@ -20,7 +20,7 @@ expected as (
     group by season, stage, team_id
 ),
 
--- Under its name in its latest game of the season.
+-- A team has the name of its latest game of the season.
 names as (
     select distinct on (season, team_id)
         season,
@@ -46,7 +46,7 @@ sums as (
     group by season, team_id, stage
 ),
 
--- A team whose games are all missing is there too, under its three letters.
+-- A team whose games are all missing is listed under its abbreviation.
 final as (
     select
         expected.season,

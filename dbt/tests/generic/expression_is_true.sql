@@ -1,5 +1,4 @@
-{# The expression is true of every row. A row where a part is not known (NULL) passes: what the source does not
-   say cannot contradict itself. #}
+{# The expression is true for every row. A row for which it is NULL passes, because a value is unknown. #}
 {% test expression_is_true(model, expression) %}
 
 select *

@@ -1,5 +1,5 @@
--- What an operator decided counts, also against what the program ships. What the contracts of the marts demand cannot
--- be accepted (etl.accept_exception refuses it; an older version did not).
+-- A decision of an operator overrides the acceptances shipped with the project. What the contracts of the marts require
+-- cannot be accepted: etl.accept_exception refuses it, an older version did not.
 with
 
 shipped as (

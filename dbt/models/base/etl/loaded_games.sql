@@ -1,19 +1,19 @@
--- Of a game that is withheld the version that readers see already, if there is one.
-{%- set former_rows = published_rows('loaded_games') %}
+-- A withheld game keeps its previously published version, if there is one.
+{%- set previous_rows = published_rows('loaded_games') %}
 
 with
 
-read_games as (
-    select * from {{ ref('read_games') }}
+ledger_games as (
+    select * from {{ ref('ledger_games') }}
 ),
 
 withheld_games as (
     select * from {{ ref('withheld_games') }}
 ),
 
-{% if former_rows %}
-    former_games as (
-        {{ former_rows }}
+{% if previous_rows %}
+    previous_games as (
+        {{ previous_rows }}
     ),
 {% endif %}
 
@@ -40,13 +40,13 @@ final as (
         start_time,
         last_period,
         last_period_type
-    from read_games
+    from ledger_games
     where game_id not in (select withheld_games.game_id from withheld_games)
-    {% if former_rows %}
+    {% if previous_rows %}
         union all
-        select former_games.*
-        from former_games
-        inner join withheld_games on former_games.game_id = withheld_games.game_id
+        select previous_games.*
+        from previous_games
+        inner join withheld_games on previous_games.game_id = withheld_games.game_id
         where withheld_games.is_kept
     {% endif %}
 )

@@ -1,4 +1,4 @@
--- A view: what is read of the schedule starts no build, and missing_game_nights compares it with today.
+-- A view, because reading a schedule triggers no build, and missing_game_nights compares these dates with today.
 {{ config(materialized='view') }}
 
 with

@@ -7,7 +7,7 @@
     )
 }}
 
-{#- The 70 columns of the CSV in their order, each with its name in player_game_stats: that has the published rows. -#}
+{#- The 70 columns of the CSV in order, each with its name in player_game_stats, from which the values are counted. -#}
 {%- set columns = [
     ('player_person_id', 'nhl_player_id'),
     ('player_jerseynumber', 'jersey_number'),

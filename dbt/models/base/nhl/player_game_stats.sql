@@ -7,8 +7,8 @@
     )
 }}
 
--- Of a game that is withheld the rows that readers see already, if there are any.
-{%- set former_rows = published_rows('player_game_stats') %}
+-- A withheld game keeps its previously published rows, if there are any.
+{%- set previous_rows = published_rows('player_game_stats') %}
 
 with
 
@@ -29,8 +29,8 @@ withheld_games as (
     select * from {{ ref('withheld_games') }}
 ),
 
--- Date, season and type are the ledger's: a game may have moved since its rows were loaded.
-lines as (
+-- Date, season and game type come from the ledger: a game may have been rescheduled since its rows were loaded.
+player_rows as (
     select
         game_stats.*,
         loaded_games.game_date as ledger_game_date,
@@ -83,7 +83,7 @@ final as (
         player_position_name::text as position_name,
         player_position_type::text as position_type,
         {{ whole_number('player_stats_goaliestats_assists') }} as goalie_stats_assists,
-        {{ decision('player_stats_goaliestats_decision') }} as goalie_stats_decision,
+        {{ goalie_decision('player_stats_goaliestats_decision') }} as goalie_stats_decision,
         {{ whole_number('player_stats_goaliestats_evensaves') }} as goalie_stats_even_saves,
         {{ whole_number('player_stats_goaliestats_evenshotsagainst') }} as goalie_stats_even_shots_against,
         player_stats_goaliestats_evenstrengthsavepercentage as goalie_stats_even_strength_save_percentage,
@@ -129,15 +129,15 @@ final as (
         s3_key,
         run_id,
         loaded_at,
-        {{ detail('goals_against', 'integer') }} as goalie_stats_goals_against,
-        {{ detail('starter', 'boolean') }} as is_starter,
-        {{ detail('shifts', 'integer') }} as stats_shifts
-    from lines
-    {% if former_rows %}
+        {{ player_detail('goals_against', 'integer') }} as goalie_stats_goals_against,
+        {{ player_detail('starter', 'boolean') }} as is_starter,
+        {{ player_detail('shifts', 'integer') }} as stats_shifts
+    from player_rows
+    {% if previous_rows %}
         union all
-        select former_lines.*
-        from (select * from ({{ former_rows }}) as published {{ only_changed('game_id') }}) as former_lines
-        inner join withheld_games on former_lines.game_id = withheld_games.game_id
+        select previous_player_rows.*
+        from (select * from ({{ previous_rows }}) as published {{ only_changed('game_id') }}) as previous_player_rows
+        inner join withheld_games on previous_player_rows.game_id = withheld_games.game_id
         where withheld_games.is_kept
     {% endif %}
 )

@@ -23,7 +23,7 @@ final as (
         new_value,
         run_id
     from corrections
-    -- what was corrected of the game itself is not in this version
+    -- Corrections of game-level details (venue, start time) are not part of version 1.
     where nhl_player_id is not null
 )
 

@@ -1,4 +1,4 @@
--- Where nobody says what a goalie has scored, the marts say NULL. A v1 view goes on saying 0.
+-- Unknown goals, assists and points of a goalie are NULL in the mart, but remain 0 in version 1.
 with
 
 player_game_log as (

@@ -2,7 +2,7 @@
 {{- if contains .Chart.Name .Release.Name }}{{ .Release.Name }}{{ else }}{{ .Release.Name }}-{{ .Chart.Name }}{{ end }}
 {{- end }}
 
-{{/* What selects the pods of one release */}}
+{{/* Selector labels of the pods of a release */}}
 {{- define "nhldata.selector" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -23,12 +23,12 @@ helm.sh/chart: {{ .Chart.Name }}-{{ .Chart.Version }}
 {{ .Values.serviceAccount.name | default (ternary (include "nhldata.name" .) "default" .Values.serviceAccount.create) }}
 {{- end }}
 
-{{/* One pod that does everything, or with a broker a Deployment for each role */}}
+{{/* A single pod with all roles, or with Kafka a Deployment for each worker */}}
 {{- define "nhldata.workers" -}}
 {{ ternary .Values.workers (dict "job" .Values.job) (ne .Values.kafka.brokers "") | toYaml }}
 {{- end }}
 
-{{/* Nothing is written but to /tmp and the log's folder, by nobody in particular */}}
+{{/* Read-only except for /tmp and the log directory, as an unprivileged user */}}
 {{- define "nhldata.podSecurity" -}}
 runAsNonRoot: true
 runAsUser: 10001
@@ -43,7 +43,7 @@ readOnlyRootFilesystem: true
 capabilities: {drop: [ALL]}
 {{- end }}
 
-{{/* Every file that the pods of the program find under /run/secrets/nhldata, by its name */}}
+{{/* The files under /run/secrets/nhldata, by name */}}
 {{- define "nhldata.files" -}}
 {{- $files := deepCopy .Values.secrets }}
 {{- if and .Values.kafka.brokers .Values.kafka.clientConfig.name }}{{ $_ := set $files "kafka.properties" .Values.kafka.clientConfig }}{{ end }}

@@ -1,5 +1,5 @@
--- One row: the job in figures. Read for every scrape and every health request, at most every five seconds. Whether
--- anything needs action is not told from them: that is what etl.action_required says.
+-- One row of statistics for metrics and health requests, read at most every five seconds. Required actions are not derived
+-- from it: they are the rows of etl.action_required.
 with
 last_run as (
     select status, started_at, ended_at
@@ -7,7 +7,7 @@ last_run as (
     order by started_at desc
     limit 1
 ),
--- as long as none went well, since the first one began
+-- if none has succeeded yet: since the start of the first one
 scheduled as (
     select coalesce(max(ended_at) filter (where status in ('succeeded', 'empty')), min(started_at)) as good_at
     from etl.run

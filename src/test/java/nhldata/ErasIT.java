@@ -19,12 +19,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import nhldata.app.Application;
+import nhldata.run.RunResult;
 import nhldata.testing.Dbt;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Seasons as their eras counted and played them, from the league's documents to CSV, table and marts. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class ErasIT {
 
@@ -45,7 +49,7 @@ class ErasIT {
     private static final List<String> WEEKENDS = List.of("1962-11-03", "1975-11-01", "1990-11-03", "1996-11-02", "1997-11-01", "2003-11-01", "2005-11-05");
 
     private static final Map<Integer, List<Map<String, Object>>> SCHEDULES = new HashMap<>();
-    private static World world;
+    private static TestEnvironment world;
     private static SampleDocuments league;
 
     @TempDir
@@ -57,15 +61,15 @@ class ErasIT {
     }
 
     @BeforeAll
-    static void loadTwoDaysOfEachEraAndTheSeasonThatNeverWas(World empty) throws Exception {
+    static void loadTwoDaysOfEachEraAndTheSeasonThatNeverWas(TestEnvironment empty) throws Exception {
         world = empty.with("nhl.api.url", "sample");
         league = new SampleDocuments(Clock.systemUTC());
         try (Application application = world.start()) {
             for (String saturday : WEEKENDS) {
-                Map<String, Object> run = application.sweep("sweep", saturday, saturday.substring(0, 8) + "0" + (Integer.parseInt(saturday.substring(9)) + 1), "missing");
-                assertEquals("succeeded", run.get("status"), saturday);
+                RunResult run = application.sweep("sweep", saturday, saturday.substring(0, 8) + "0" + (Integer.parseInt(saturday.substring(9)) + 1), "missing");
+                assertEquals("succeeded", run.status(), saturday);
             }
-            assertEquals("empty", application.sweep("backfill", "2004-09-28", "2005-07-04", "missing").get("status"));
+            assertEquals("empty", application.sweep("backfill", "2004-09-28", "2005-07-04", "missing").status());
             for (int year : List.of(1962, 1990, 1993, 1994, 2012, 2020)) {
                 SCHEDULES.put(year, application.preview(year + "-07-16", year + 1 + "-07-31"));
             }

@@ -6,20 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import nhldata.app.Application;
+import nhldata.run.RunResult;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.Shared;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The season 2024-25, whose totals are known from elsewhere. One of its 1,398 box scores cannot be had. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class SeasonIT {
 
@@ -29,14 +32,14 @@ class SeasonIT {
     /** Some seventy seconds on two free cores; the bound is for a machine that does much else. */
     @Test
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
-    void aSeasonIsLoadedWithItsKnownTotals(World empty) throws Exception {
-        try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.path("nhl/replay/season-20242025.tar.gz"), null))) {
-            World world = empty.asking(api);
-            Map<String, Object> run = world.sweep("2024-10-04", "2025-06-30");
+    void aSeasonIsLoadedWithItsKnownTotals(TestEnvironment empty) throws Exception {
+        try (FakeApi api = new FakeApi(new ReplayDocuments(Shared.nhl("replay/season-20242025.tar.gz"), null))) {
+            TestEnvironment world = empty.asking(api);
+            RunResult run = world.sweep("2024-10-04", "2025-06-30");
 
-            assertEquals("partial", run.get("status"));
-            assertEquals(1397, run.get("gamesLoaded"));
-            assertEquals(53_478L, run.get("rowsInRange"));
+            assertEquals("partial", run.status());
+            assertEquals(1397, run.gamesLoaded());
+            assertEquals(53_478L, run.rowsInRange());
             assertEquals(List.of("dead | 1", "loaded | 1397"),
                     world.rows("select state, count(*) from etl.game where state in ('loaded', 'dead') group by 1 order by 1"));
             assertEquals("2024020936", world.row("select game_id from etl.dead_letter where state = 'open'"));
@@ -51,7 +54,7 @@ class SeasonIT {
         }
     }
 
-    private void theMartsHaveItsKnownLeadersAndNameEveryException(World world) throws Exception {
+    private void theMartsHaveItsKnownLeadersAndNameEveryException(TestEnvironment world) throws Exception {
         new Dbt(world, folder).build();
 
         assertEquals(List.of("Leon Draisaitl | 106 | 33 | 139", "Nathan MacKinnon | 116 | 11 | 127", "Nikita Kucherov | 120 | 4 | 124"),
@@ -67,7 +70,7 @@ class SeasonIT {
         assertEquals(List.of("2025-02-27"), world.rows("select game_date from missing_game_nights"), "its box score cannot be had");
     }
 
-    private void aGoalTooManyInOneCsvIsCaughtAndTheMartsStay(World world) throws Exception {
+    private void aGoalTooManyInOneCsvIsCaughtAndTheMartsStay(TestEnvironment world) throws Exception {
         List<String> before = world.rows("select * from nhl_players order by id");
         String key = world.row("select s3_key from etl.game where game_id = 2024030411");
         String csv = new String(world.object(key), StandardCharsets.UTF_8);

@@ -17,11 +17,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.run.RunResult;
+import nhldata.storage.ObjectStore;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +37,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A database and a bucket that version 1 filled, and left in the middle of a run, go on with the present program. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class UpgradeIT {
 
@@ -41,14 +48,14 @@ class UpgradeIT {
     private static final String STATES = "select game_id, state, game_date from etl.game order by game_id";
 
     @Test
-    void whatVersion1LeftIsKeptAndItsWorkIsDone(World empty) throws Exception {
-        World old = restored(empty);
+    void whatVersion1LeftIsKeptAndItsWorkIsDone(TestEnvironment empty) throws Exception {
+        TestEnvironment old = restored(empty);
         List<String> rows = old.gameStats();
         List<String> corrections = old.rows("select * from etl.correction order by 1");
         Map<String, String> objects = old.objectHashes();
 
         try (FakeApi api = new FakeApi(UpgradeIT::document)) {
-            World world = old.asking(api);
+            TestEnvironment world = old.asking(api);
             Database.migrate(dataSource(world));
 
             assertEquals(rows, world.gameStats(), "no row is touched by the migrations");
@@ -60,7 +67,7 @@ class UpgradeIT {
                     "run_crashed | run 20261128-073956-backfill-c73d4b", "dead_letter | game 2022020057", "dead_letter | game 2022020058",
                     "schedule_unread | schedule of 2022-10-18")));
 
-            assertEquals("partial", world.sweep(FROM, TO).get("status"), "two dead letters are still open");
+            assertEquals("partial", world.sweep(FROM, TO).status(), "two dead letters are still open");
 
             assertEquals(List.of(
                     "2022020044 | loaded | 2022-10-11", "2022020045 | loaded | 2022-10-11", "2022020046 | loaded | 2022-10-12",
@@ -72,20 +79,20 @@ class UpgradeIT {
             assertEquals(without(rows, "2022020046"), without(world.gameStats(), "2022020046", "2022020059"), "the others are as they were");
 
             try (Application application = world.start()) {
-                assertEquals("succeeded", application.replay("2022020057").get("status"));
-                assertEquals("succeeded", application.replay("2022020058").get("status"));
+                assertEquals("succeeded", application.replay("2022020057").status());
+                assertEquals("succeeded", application.replay("2022020058").status());
             }
             assertEquals(List.of("2022-10-11 | complete | 3", "2022-10-12 | complete | 5"), world.rows(
                     "select game_date, status, games_loaded from etl.data_status where game_date between '" + FROM + "' and '" + TO + "' order by 1"));
             assertEquals(List.of("schedule of 2022-10-18"), world.rows("select subject from etl.action_required where kind in ('dead_letter', 'schedule_unread')"));
 
             List<String> whole = world.versions();
-            assertEquals("empty", load(world).get("status"));
-            assertEquals("succeeded", world.sweep(TO, TO, "all").get("status"));
+            assertEquals("empty", load(world).status());
+            assertEquals("succeeded", world.sweep(TO, TO, "all").status());
             try (Application application = world.start()) {
-                assertEquals("succeeded", application.rederive(TO, TO).get("status"));
+                assertEquals("succeeded", application.rederive(TO, TO).status());
             }
-            assertEquals("empty", load(world).get("status"));
+            assertEquals("empty", load(world).status());
             assertEquals(whole, world.versions(), "nothing is written twice");
             assertEquals(corrections, world.rows("select * from etl.correction order by 1"), "nothing was corrected");
             assertEquals(8, world.keys("player_game_stats/").size());
@@ -95,9 +102,9 @@ class UpgradeIT {
     }
 
     @Test
-    void martsOfVersion1AreReplaced(World empty, @TempDir Path folder) throws Exception {
+    void martsOfVersion1AreReplaced(TestEnvironment empty, @TempDir Path folder) throws Exception {
         Dbt.assumeInstalled();
-        World world = restored(empty);
+        TestEnvironment world = restored(empty);
         Database.migrate(dataSource(world));
 
         new Dbt(world, folder).build();
@@ -107,13 +114,13 @@ class UpgradeIT {
         assertEquals("0", world.row("select count(*) from points_leaders where full_name = 'Arseny Korsunov'"), "the one of version 1");
     }
 
-    private static Map<String, Object> load(World world) throws Exception {
+    private static RunResult load(TestEnvironment world) throws Exception {
         try (Application application = world.start()) {
             return application.load();
         }
     }
 
-    private static List<String> csvs(World world, String game) {
+    private static List<String> csvs(TestEnvironment world, String game) {
         return world.keys("player_game_stats/").stream().filter(key -> key.contains(game)).map(key -> key.substring(key.indexOf("date=") + 5)).toList();
     }
 
@@ -146,8 +153,8 @@ class UpgradeIT {
     }
 
     /** The migrations of version 1, then its rows and objects as they were. */
-    private static World restored(World empty) throws Exception {
-        World world = empty.with("nhl.api.roster-path", "").with("nhl.api.player-path", "").with("nhl.api.calendar-path", "");
+    private static TestEnvironment restored(TestEnvironment empty) throws Exception {
+        TestEnvironment world = empty.with("nhl.api.roster-path", "").with("nhl.api.player-path", "").with("nhl.api.calendar-path", "");
         Flyway.configure().schemas("etl").table("schema_history").locations("classpath:db/migration").target("9")
                 .repeatableSqlMigrationPrefix("none").dataSource(dataSource(world)).load().migrate();
         try (Connection connection = world.connect(); Statement statement = connection.createStatement()) {
@@ -180,7 +187,7 @@ class UpgradeIT {
         }
     }
 
-    private static DataSource dataSource(World world) {
+    private static DataSource dataSource(TestEnvironment world) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         Settings settings = world.settings();
         source.setServerNames(new String[] {settings.get("postgres.host")});

@@ -1,9 +1,5 @@
 /**
- * The NHL's documents: every generation of schedule, box score, roster and player in, one model out, and the 70 columns of
- * the CSV contract from that model. A box score is recognised by its shape, never by its date.
- *
- * <p>What a document does not say is null, never zero. What is missing but needed is refused with a
- * {@link nhldata.api.DocumentException} that names the path; what is merely new or odd is reported as
- * {@link nhldata.api.Drift}. Nothing here does input or output, and every public type is safe for use by many threads.
+ * The HTTP client of the NHL's API: its URL and paths, the deadline of a request, which responses are failures, and whether the
+ * API is available. The documents themselves are {@link nhldata.nhl}.
  */
 package nhldata.api;

@@ -3,7 +3,6 @@ package nhldata.boxscore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,26 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
-import nhldata.api.Boxscore;
-import nhldata.api.DocumentException;
-import nhldata.api.Person;
-import nhldata.api.PlayerLine;
-import nhldata.api.PlayerReader;
-import nhldata.api.RosterKey;
-import nhldata.api.RosterReader;
-import nhldata.errors.SteadyClock;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.DocumentException;
+import nhldata.nhl.Person;
+import nhldata.nhl.PlayerReader;
+import nhldata.nhl.RosterKey;
+import nhldata.nhl.RosterReader;
+import nhldata.time.MonotonicClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Players' biographies, remembered for one run: every roster and every player is asked for at most once, however many
- * games go through at the same time. The first game that needs one fetches it; the others wait for that answer.
+ * Players' bios, cached per run: every roster and every player is requested at most once, however many
+ * games are processed concurrently. The first game that needs one fetches it; the others wait for the response.
  *
- * <p>Thread safe. That there is none is remembered too, so that an API without biographies is not asked game after
- * game; the short name of the box score stands in. What was unavailable is asked for again by the first game a minute later.
+ * <p>Thread safe. A missing bio is cached too, so that an API without bios is not requested for every
+ * game; then the short name of the box score is used. A document that was unavailable is requested again after a minute, by the next game that needs it.
  */
 public final class Bios {
 
@@ -58,15 +56,15 @@ public final class Bios {
     private static final class OfRun {
         final Map<RosterKey, CompletableFuture<Map<Integer, Person>>> rosters = new ConcurrentHashMap<>();
         final Map<Integer, CompletableFuture<Optional<Person>>> players = new ConcurrentHashMap<>();
-        /** Of what was unavailable, a roster's key or a player's id, when it is asked for again. */
+        /** Roster's key or player's id of an unavailable document, to the time from which it may be requested again. */
         final Map<Object, Instant> unavailable = new ConcurrentHashMap<>();
     }
 
     public Bios(boolean rosters, boolean players) {
-        this(rosters, players, new SteadyClock());
+        this(rosters, players, new MonotonicClock());
     }
 
-    /** @param clock measures the pause before what was unavailable is asked for again */
+    /** @param clock measures the pause before an unavailable document is requested again */
     Bios(boolean rosters, boolean players, Clock clock) {
         this.rosters = rosters;
         this.players = players;
@@ -74,143 +72,138 @@ public final class Bios {
     }
 
     /**
-     * Whether the document is what it should be. One that is not must not be kept as the latest of its kind.
+     * Validates a document: an invalid one must not be archived as the latest of its kind.
      *
-     * @param kind roster or player
-     * @throws DocumentException when it is not
+     * @throws DocumentException if it is not valid
      */
-    public void check(String kind, byte[] document) {
-        if (kind.equals("roster")) {
+    public void check(BioRequest request, byte[] document) {
+        if (request.roster() != null) {
             new RosterReader().read(document);
         } else {
             new PlayerReader().read(document);
         }
     }
 
-    /** The roster or the player was unavailable, which is not the same as that there is none. To be said before what is known of it is added: other games wait for that. */
-    public void askAgain(String runId, Object what) {
-        run(runId).unavailable.put(what, clock.instant().plus(PAUSE));
-    }
-
-    /** Whether short names stand in this box score only because biographies were unavailable. */
-    public boolean lacksNames(Boxscore boxscore, String runId) {
-        OfRun run = run(runId);
+    /** Whether this box score has short names only because bios were unavailable. */
+    private static boolean lacksNames(Boxscore boxscore, OfRun run) {
         if (boxscore.hasBios() || run.unavailable.isEmpty()) {
             return false;
         }
         Map<Integer, Person> known = known(boxscore, run);
-        run.players.forEach((id, asked) -> asked.getNow(Optional.empty()).ifPresent(person -> known.put(id, person)));
+        run.players.forEach((id, requested) -> requested.getNow(Optional.empty()).ifPresent(person -> known.put(id, person)));
         boolean isRosterUnavailable = boxscore.rosters().stream().anyMatch(run.unavailable::containsKey);
-        return boxscore.players().stream().map(line -> line.person().id()).filter(id -> !known.containsKey(id))
+        return boxscore.players().stream().map(player -> player.person().id()).filter(id -> !known.containsKey(id))
                 .anyMatch(id -> run.unavailable.containsKey(id) || isRosterUnavailable && !run.players.containsKey(id));
     }
 
-    private <K, V> boolean isToBeAsked(K key, Map<K, CompletableFuture<V>> asked, OfRun run) {
-        CompletableFuture<V> answer = new CompletableFuture<>();
-        if (asked.putIfAbsent(key, answer) == null) {
+    private <K, V> boolean mustRequest(K key, Map<K, CompletableFuture<V>> requested, OfRun run) {
+        CompletableFuture<V> response = new CompletableFuture<>();
+        if (requested.putIfAbsent(key, response) == null) {
             return true;
         }
         Instant again = run.unavailable.get(key);
         if (again == null || clock.instant().isBefore(again) || !run.unavailable.remove(key, again)) {
             return false;
         }
-        asked.put(key, answer);
+        requested.put(key, response);
         return true;
     }
 
-    /** The rosters that the caller must fetch, since nobody does yet. It must answer each with {@link #addRoster}. */
-    public List<RosterKey> missingRosters(Boxscore boxscore, String runId) {
+    /** The rosters that the caller must request, since no other game does. It must call {@link #add} for each of them. */
+    public List<BioRequest> missingRosters(FetchedGame game) {
+        Boxscore boxscore = game.boxscore();
         if (!rosters || boxscore.hasBios()) {
             return List.of();
         }
-        OfRun run = run(runId);
-        return boxscore.rosters().stream()
-                .filter(key -> isToBeAsked(key, run.rosters, run))
-                .toList();
+        OfRun run = run(game.task().runId());
+        return boxscore.rosters().stream().filter(key -> mustRequest(key, run.rosters, run))
+                .map(key -> new BioRequest(key, 0, game.task().runId(), game.task().isRederived())).toList();
     }
 
-    /** @param document the roster, or nothing when it could not be had */
-    public void addRoster(String runId, RosterKey key, Object document) {
-        Map<Integer, Person> people = Map.of();
-        try {
-            if (document instanceof byte[] bytes && bytes.length > 0) {
-                people = new RosterReader().read(bytes);
-            }
-        } catch (DocumentException e) {
-            LOG.warn("the roster of {} in {} is of no use, full names are looked for elsewhere: {}",
-                    key.teamAbbreviation(), key.season(), e.getMessage());
-        } finally {
-            run(runId).rosters.computeIfAbsent(key, k -> new CompletableFuture<>()).complete(people);
-        }
-    }
-
-    /** The players on no roster that the caller must fetch. It must answer each with {@link #addPlayer}. */
-    public List<Integer> missingPlayers(Boxscore boxscore, String runId) {
+    /** The players on neither roster that the caller must request. It must call {@link #add} for each of them. */
+    public List<BioRequest> missingPlayers(FetchedGame game) {
+        Boxscore boxscore = game.boxscore();
         if (!players || boxscore.hasBios()) {
             return List.of();
         }
-        OfRun run = run(runId);
+        OfRun run = run(game.task().runId());
         Map<Integer, Person> known = known(boxscore, run);
-        List<Integer> missing = new ArrayList<>();
-        for (PlayerLine line : boxscore.players()) {
-            int id = line.person().id();
-            if (!known.containsKey(id) && isToBeAsked(id, run.players, run)) {
-                missing.add(id);
-            }
-        }
-        return missing;
+        return boxscore.players().stream().map(player -> player.person().id()).filter(id -> !known.containsKey(id) && mustRequest(id, run.players, run))
+                .map(id -> new BioRequest(null, id, game.task().runId(), game.task().isRederived())).toList();
     }
 
-    /** @param document the player's biography, or nothing when it could not be had */
-    public void addPlayer(String runId, int player, Object document) {
-        Optional<Person> person = Optional.empty();
+    /**
+     * Adds the response to a request. An unavailable document (unlike a missing one) is requested again later.
+     *
+     * @param fetched document of the API; empty if it has none, null if it was unavailable
+     * @param archived latest document in the archive, if it was looked up; empty if there is none, null if it was unavailable
+     */
+    public void add(BioRequest request, Object fetched, Object archived) {
+        Object key = request.roster() != null ? request.roster() : (Object) request.player();
+        OfRun run = run(request.runId());
+        boolean isFetched = fetched instanceof byte[] bytes && bytes.length > 0;
+        // before the future is completed: other games wait for it
+        if (fetched == null || !isFetched && archived == null) {
+            run.unavailable.put(key, clock.instant().plus(PAUSE));
+        }
+        byte[] document = isFetched ? (byte[]) fetched : archived instanceof byte[] bytes ? bytes : new byte[0];
+        if (request.roster() != null) {
+            run.rosters.computeIfAbsent(request.roster(), k -> new CompletableFuture<>()).complete(people(request, document));
+        } else {
+            run.players.computeIfAbsent(request.player(), k -> new CompletableFuture<>()).complete(Optional.ofNullable(people(request, document).get(request.player())));
+        }
+    }
+
+    private static Map<Integer, Person> people(BioRequest request, byte[] document) {
+        if (document.length == 0) {
+            return Map.of();
+        }
         try {
-            if (document instanceof byte[] bytes && bytes.length > 0) {
-                person = Optional.of(new PlayerReader().read(bytes));
-            }
+            return request.roster() != null ? new RosterReader().read(document) : Map.of(request.player(), new PlayerReader().read(document));
         } catch (DocumentException e) {
-            LOG.warn("the biography of player {} is of no use, his short name stays: {}", player, e.getMessage());
-        } finally {
-            run(runId).players.computeIfAbsent(player, k -> new CompletableFuture<>()).complete(person);
+            LOG.warn("the {} document of {} is not valid, players without a bio keep their short names: {}", request.kind(), request.subject(), e.getMessage());
+            return Map.of();
         }
     }
 
-    /** The box score with everything that could be found out about its players. */
-    public Boxscore complete(Boxscore boxscore, String runId) {
-        OfRun run = run(runId);
+    /** The game with the bios of its players. */
+    public FetchedGame complete(FetchedGame game) {
+        Boxscore boxscore = game.boxscore();
+        OfRun run = run(game.task().runId());
         Map<Integer, Person> known = boxscore.hasBios() ? Map.of() : known(boxscore, run);
-        return boxscore.withBios(id -> {
+        Boxscore completed = boxscore.withBios(id -> {
             Person ofRoster = known.get(id);
-            CompletableFuture<Optional<Person>> asked = run.players.get(id);
-            return ofRoster != null || asked == null ? ofRoster : await(asked, Optional.<Person>empty()).orElse(null);
+            CompletableFuture<Optional<Person>> requested = run.players.get(id);
+            return ofRoster != null || requested == null ? ofRoster : await(requested, Optional.<Person>empty()).orElse(null);
         });
+        return new FetchedGame(game.task(), completed, game.contentHash(), game.rawKey(), lacksNames(completed, run));
     }
 
-    private Map<Integer, Person> known(Boxscore boxscore, OfRun run) {
+    private static Map<Integer, Person> known(Boxscore boxscore, OfRun run) {
         Map<Integer, Person> known = new HashMap<>();
         for (RosterKey key : boxscore.rosters()) {
-            CompletableFuture<Map<Integer, Person>> asked = run.rosters.get(key);
-            if (asked != null) {
-                known.putAll(await(asked, Map.of()));
+            CompletableFuture<Map<Integer, Person>> requested = run.rosters.get(key);
+            if (requested != null) {
+                known.putAll(await(requested, Map.of()));
             }
         }
         return known;
     }
 
-    private static <T> T await(CompletableFuture<T> asked, T otherwise) {
+    private static <T> T await(CompletableFuture<T> requested, T otherwise) {
         try {
-            return asked.get(WAIT_SECONDS, TimeUnit.SECONDS);
+            return requested.get(WAIT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             return otherwise;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return otherwise;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("nobody completes a biography with an exception", e);
+            throw new IllegalStateException("a bio is never completed exceptionally", e);
         }
     }
 
-    /** One at a time: several that forget at once could forget the run that has just begun. */
+    /** Synchronized, since the eviction of an old run is not thread safe and could evict the run that has just begun. */
     private synchronized OfRun run(String runId) {
         return runs.computeIfAbsent(runId, id -> new OfRun());
     }

@@ -1,11 +1,12 @@
 package nhldata.cli;
 
 import java.util.concurrent.Callable;
+import nhldata.status.ExitCode;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-@Command(name = "completion", mixinStandardHelpOptions = true, description = "Prints what completes the verbs and options of nhldata in bash and zsh.",
+@Command(name = "completion", mixinStandardHelpOptions = true, description = "Prints the completion script for bash and zsh.",
         footer = {"", "Example:", "  nhldata completion", "In ~/.bashrc or ~/.zshrc: source <(nhldata completion)"})
 final class CompletionCommand implements Callable<Integer> {
 

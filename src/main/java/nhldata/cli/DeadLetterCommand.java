@@ -1,9 +1,11 @@
 package nhldata.cli;
 
 import java.util.List;
-import java.util.Map;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.deadletter.DeadLetterService;
+import nhldata.run.RunResult;
+import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,10 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "dlq", mixinStandardHelpOptions = true, subcommands = CommandLine.HelpCommand.class,
-        description = "Dead letters: games and schedules that stayed broken after all retries.")
+        description = "Dead letters: games and schedules that failed after all retries.")
 final class DeadLetterCommand implements Runnable {
 
-    private static final String GAME = "Ten digits, or a date: its games and its schedule; or the word schedule or message.";
+    private static final String GAME = "A game id (ten digits), a date (its games and its schedule), or the word schedule or message.";
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -26,54 +28,54 @@ final class DeadLetterCommand implements Runnable {
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the open dead letters.",
             footer = {"", "Examples:", "  nhldata dlq list", "  nhldata dlq list --json"})
-    int list(@Mixin JsonAnswer answer) throws Exception {
-        DeadLetterDesk desk = new DeadLetterDesk(Settings.load());
-        if (answer.isWanted()) {
-            answer.print(desk.open());
+    int list(@Mixin JsonOutput output) throws Exception {
+        DeadLetterService service = new DeadLetterService(Settings.load());
+        if (output.isRequested()) {
+            output.print(service.open());
         } else {
-            System.out.println(desk.list());
+            System.out.println(service.list());
         }
         return ExitCode.DONE;
     }
 
-    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, the latest first, with what was received.",
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows the dead letters of a game, latest first, with the received payload.",
             footer = {"", "Example:", "  nhldata dlq show 2019030042"})
     int show(@Parameters(paramLabel = "GAME", description = GAME) String game,
-            @Mixin JsonAnswer answer) throws Exception {
-        DeadLetterDesk desk = new DeadLetterDesk(Settings.load());
-        if (answer.isWanted()) {
-            answer.print(desk.letters(game));
+            @Mixin JsonOutput output) throws Exception {
+        DeadLetterService service = new DeadLetterService(Settings.load());
+        if (output.isRequested()) {
+            output.print(service.deadLetters(game));
         } else {
-            System.out.println(desk.show(game));
+            System.out.println(service.show(game));
         }
         return ExitCode.DONE;
     }
 
-    @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends the games with an open dead letter through the routes again.",
+    @Command(name = "replay", mixinStandardHelpOptions = true, description = "Processes the games with an open dead letter again.",
             footer = {"", "Examples:", "  nhldata dlq replay 2019030042", "  nhldata dlq replay"})
-    int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "Ten digits, or a date; without it all of them.") String game,
-            @Mixin JsonAnswer answer) throws Exception {
-        new DeadLetterDesk(Settings.load()).checkReplay(game);
-        try (Application application = Application.start(RunningStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
-            Map<String, Object> run = application.replay(game);
+    int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "A game id (ten digits) or a date; all open dead letters if omitted.") String game,
+            @Mixin JsonOutput output) throws Exception {
+        new DeadLetterService(Settings.load()).checkReplay(game);
+        try (Application application = Application.start(LocalStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
+            RunResult run = application.replay(game);
             progress.close();
-            Summary.print(answer, "replay", run, progress.seconds());
+            RunSummary.print(output, "replay", run, progress.seconds());
             return ExitCode.of(run);
         }
     }
 
-    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Acknowledges a dead letter and closes it: its game is settled without rows, and no run fetches it by itself.",
+    @Command(name = "discard", mixinStandardHelpOptions = true, description = "Acknowledges and closes a dead letter: its game counts as done without rows, and no run fetches it automatically.",
             footer = {"", "Example:", "  nhldata dlq discard 2019030042 --why \"no such game\""})
     int discard(@Parameters(paramLabel = "GAME", description = GAME) String game,
-            @Option(names = "--why", required = true, description = "The reason, kept in the ledger.") String why) throws Exception {
-        System.out.println(new DeadLetterDesk(Settings.load()).discard(game, why));
+            @Option(names = "--why", required = true, description = "The reason, recorded in the ledger.") String why) throws Exception {
+        System.out.println(new DeadLetterService(Settings.load()).discard(game, why));
         return ExitCode.DONE;
     }
 
-    @Command(name = "restore", mixinStandardHelpOptions = true, description = "Takes a discard back: the dead letter is open again.",
+    @Command(name = "restore", mixinStandardHelpOptions = true, description = "Reverts a discard: the dead letter is open again.",
             footer = {"", "Example:", "  nhldata dlq restore 2019030042"})
     int restore(@Parameters(paramLabel = "GAME", description = GAME) String game) throws Exception {
-        System.out.println(new DeadLetterDesk(Settings.load()).restore(game));
+        System.out.println(new DeadLetterService(Settings.load()).restore(game));
         return ExitCode.DONE;
     }
 }

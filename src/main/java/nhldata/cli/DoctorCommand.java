@@ -3,30 +3,31 @@ package nhldata.cli;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.doctor.Doctor;
-import nhldata.doctor.Finding;
+import nhldata.doctor.ProbeResult;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "doctor", mixinStandardHelpOptions = true,
-        description = "Tries whether the program can reach the API, S3 and PostgreSQL, and with which rights: a tick or a cross and a sentence each, "
-                + "and what to do about a cross. Changes nothing. Exit code 0 without a cross, 1 with one.",
+        description = "Checks the connections and permissions of the API, S3 and PostgreSQL, the route files, ports and tools. Each failed check comes "
+                + "with the command or setting that fixes it. Changes nothing. Exit code 1 if a check failed, else 0.",
         footer = {"", "Examples:", "  nhldata doctor", "  nhldata doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() {
-        List<Finding> findings = new Doctor(RunningStack.join(Settings.load())).examine();
-        boolean well = findings.stream().noneMatch(f -> f.mark() == Finding.Mark.CROSS);
-        if (answer.isWanted()) {
-            answer.print(Map.of("ok", well, "findings", findings));
+        List<ProbeResult> checks = new Doctor(LocalStack.join(Settings.load())).examine();
+        boolean ok = checks.stream().noneMatch(check -> check.status() == ProbeResult.Status.FAIL);
+        if (output.isRequested()) {
+            output.print(Map.of("ok", ok, "checks", checks));
         } else {
-            findings.forEach(System.out::println);
+            checks.forEach(System.out::println);
         }
-        return well ? ExitCode.DONE : ExitCode.FAILED;
+        return ok ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -10,35 +10,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import nhldata.Application;
-import nhldata.Database;
-import nhldata.Settings;
+import java.util.stream.Collectors;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.ledger.GameState;
 import nhldata.schedule.Weeks;
+import nhldata.status.Rows;
+import nhldata.status.Table;
 
-/** What a backfill would do: the schedule is asked, one request a week, the ledger is read, and neither is changed. */
+/** What a backfill would do. It requests the schedule, once per week of games, reads the ledger, and writes nothing. */
 record DryRun(String from, String to, String only, Map<String, Integer> months, int games, int requests, int requestsPerSecond) {
 
     private static final int UNLIMITED = 1_000;
 
     static DryRun of(Application application, String from, String to, String only) throws SQLException {
-        Ledger ledger = Ledger.read(from, to);
+        List<Map<String, Object>> listed = application.preview(from, to).stream().filter(game -> game.get("state").equals(GameState.FINAL.word())).toList();
+        Set<String> toFetch = toFetch(listed, only);
         Map<String, Integer> months = new TreeMap<>();
         Set<String> rosters = new HashSet<>();
-        int games = 0;
-        for (Map<String, Object> game : application.preview(from, to)) {
-            if (game.get("state").equals("final") && ledger.isTaken(String.valueOf(game.get("gameId")), only)) {
-                games++;
+        for (Map<String, Object> game : listed) {
+            if (toFetch.contains(game.get("gameId").toString())) {
                 months.merge(game.get("season") + " " + game.get("gameDate").toString().substring(0, 7), 1, Integer::sum);
                 rosters.add(game.get("season") + "/" + game.get("awayTeam"));
                 rosters.add(game.get("season") + "/" + game.get("homeTeam"));
             }
         }
-        int weeks = new Weeks().of(from, to, "oldest").size();
-        return new DryRun(from, to, only, months, games, weeks + games + rosters.size(), application.requestsPerSecond());
+        int weeks = new Weeks().split(from, to, "oldest").size();
+        return new DryRun(from, to, only, months, toFetch.size(), weeks + toFetch.size() + rosters.size(), application.requestsPerSecond());
     }
 
-    /** At the limit; the API may be slower. */
-    Duration atLeast() {
+    /** Lower bound: the requests at the rate limit. The API may be slower. */
+    Duration minimumDuration() {
         return requestsPerSecond >= UNLIMITED ? Duration.ZERO : Duration.ofSeconds((requests + requestsPerSecond - 1) / requestsPerSecond);
     }
 
@@ -51,9 +54,9 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         }
         text.append(String.format(Locale.ROOT, "%s to %s: %d games (%s) would be fetched, about %d requests", from, to, games, only, requests));
         if (requestsPerSecond >= UNLIMITED) {
-            return text.append("; there is no rate limit for an API on this machine").toString();
+            return text.append("; no rate limit applies to an API on this machine").toString();
         }
-        return text.append(String.format(Locale.ROOT, ": %s at %d requests a second", words(atLeast()), requestsPerSecond)).toString();
+        return text.append(String.format(Locale.ROOT, ": at least %s at %d requests per second", format(minimumDuration()), requestsPerSecond)).toString();
     }
 
     Map<String, Object> asMap() {
@@ -64,42 +67,38 @@ record DryRun(String from, String to, String only, Map<String, Integer> months, 
         map.put("games", games);
         map.put("months", months);
         map.put("requests", requests);
-        map.put("seconds_at_least", atLeast().toSeconds());
+        map.put("seconds_at_least", minimumDuration().toSeconds());
         return map;
     }
 
-    static String words(Duration duration) {
+    static String format(Duration duration) {
         if (duration.toHours() > 0) {
             return String.format(Locale.ROOT, "%d h %02d min", duration.toHours(), duration.toMinutesPart());
         }
         return duration.toMinutes() > 0 ? String.format(Locale.ROOT, "%d min %02d s", duration.toMinutes(), duration.toSecondsPart()) : duration.toSeconds() + " s";
     }
 
-    private record Ledger(Map<String, String> states, Set<String> letters) {
-
-        static Ledger read(String from, String to) throws SQLException {
-            Map<String, String> states = new LinkedHashMap<>();
-            Set<String> letters = new HashSet<>();
-            try (Connection connection = new Database(Settings.load()).connect()) {
-                List<Map<String, String>> rows = Rows.of(connection, """
-                        select g.game_id, g.state, exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open') as letter
-                        from etl.game as g where g.game_date between cast(? as date) and cast(? as date)""", from, to);
-                for (Map<String, String> row : rows) {
-                    states.put(row.get("game_id"), row.get("state"));
-                    if (row.get("letter").equals("t")) {
-                        letters.add(row.get("game_id"));
-                    }
-                }
-            }
-            return new Ledger(states, letters);
+    /** The ids of the scheduled games that a run would fetch. */
+    private static Set<String> toFetch(List<Map<String, Object>> games, String only) throws SQLException {
+        try (Connection connection = new Database(Settings.load()).connect()) {
+            return Rows.of(connection, """
+                    select listed.game_id
+                    from unnest(string_to_array(?, ',')::bigint[], string_to_array(?, ',')::date[]) as listed (game_id, game_date)
+                    left join etl.game as g using (game_id)
+                    where etl.is_to_fetch(
+                        ?,
+                        case
+                            when g.state in ('queued', 'fetching', 'stored', 'loading', 'dead', 'discarded') then g.state
+                            when g.state = 'loaded' and coalesce(g.loaded_date, g.game_date) = listed.game_date then g.state
+                            else 'final'
+                        end,
+                        false,
+                        exists (select from etl.dead_letter as d where d.game_id = g.game_id and d.state = 'open')
+                    )""", joined(games, "gameId"), joined(games, "gameDate"), only).stream().map(row -> row.get("game_id")).collect(Collectors.toSet());
         }
+    }
 
-        boolean isTaken(String game, String only) {
-            return switch (only) {
-                case "all" -> true;
-                case "failed" -> letters.contains(game);
-                default -> !Set.of("stored", "loading", "loaded", "dead").contains(states.getOrDefault(game, "final"));
-            };
-        }
+    private static String joined(List<Map<String, Object>> games, String column) {
+        return games.stream().map(game -> game.get(column).toString()).collect(Collectors.joining(","));
     }
 }

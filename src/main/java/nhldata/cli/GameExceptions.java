@@ -5,21 +5,22 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.Rows;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What an operator decides about quarantined games. All checks of a game are decided on in one transaction, or none. */
+/** Accepts and withdraws exceptions of quarantined games. The checks of a game are changed in one transaction. */
 final class GameExceptions {
 
-    /** Of a function that refuses, in words: raise_exception. */
+    /** SQLSTATE raise_exception: the function rejected its arguments. */
     private static final String REFUSED = "P0001";
 
     private static final String ALL = """
             select
                 q.game_id as game, q.game_date::text as date, 'quarantined' as status, array_to_string(q.checks, ', ') as checks, q.reason, q.s3_key as file,
-                case when q.published_loaded_at is null then 'do without it' else 'keep its former version' end as marts, q.next_command,
+                case when q.published_loaded_at is null then 'exclude it' else 'keep its previous version' end as marts, q.next_command,
                 etl.is_acceptable(q.checks) as acceptable
             from etl.quarantined_game as q
             union all
@@ -34,7 +35,7 @@ final class GameExceptions {
 
     private static final String ACCEPTED = "select check_name from etl.accepted_exception where game_id = ?::bigint and is_accepted";
 
-    /** The program's own, as far as nobody has decided otherwise; a mart, which the first build makes. */
+    /** Exceptions shipped with nhldata (a mart, created by the first build), unless an operator has decided otherwise. */
     private static final String SHIPPED = """
             select check_name from public.accepted_exceptions as s
             where game_id = ?::bigint and not exists (
@@ -56,7 +57,7 @@ final class GameExceptions {
     String list() throws SQLException {
         List<Map<String, String>> all = all();
         if (all.isEmpty()) {
-            return "no game is quarantined, and nothing was accepted";
+            return "no quarantined games and no accepted exceptions";
         }
         return all.stream().map(GameExceptions::text).collect(Collectors.joining("\n"));
     }
@@ -66,13 +67,13 @@ final class GameExceptions {
         if (row.get("marts") == null) {
             return game + ", " + row.get("checks") + ": " + row.get("reason");
         }
-        return game + ", the marts " + row.get("marts") + "\n  " + row.get("reason") + "\n  file: " + row.get("file") + "\n  once the source is right: " + row.get("next_command")
-                + (row.get("acceptable").equals("t") ? "\n  if it is right as it is: nhldata exceptions accept " + row.get("game") + " --why \"…\"" : "\n  it cannot be accepted as it is");
+        return game + ", the marts " + row.get("marts") + "\n  " + row.get("reason") + "\n  file: " + row.get("file") + "\n  once the source is corrected, run: " + row.get("next_command")
+                + (row.get("acceptable").equals("t") ? "\n  if the data is correct, run: nhldata exceptions accept " + row.get("game") + " --why \"…\"" : "\n  this check cannot be accepted");
     }
 
     /**
      * @param check null for all checks that quarantine the game
-     * @throws IllegalArgumentException when it is not quarantined because of that, or without a reason: what to type
+     * @throws IllegalArgumentException if the game is not quarantined by the check, or the reason is blank; the message contains the command to run
      */
     String accept(String game, String check, String why) throws SQLException {
         checkArguments("accept", game, why);
@@ -82,33 +83,33 @@ final class GameExceptions {
                 throw new IllegalArgumentException("game " + game + " is not quarantined. Run: nhldata exceptions list");
             }
             decide(connection, "select etl.accept_exception(?::bigint, ?, ?)", game, checks, why);
-            return "accepted: " + String.join(", ", checks) + " of game " + game + ", because " + why + ". The next build of the marts takes the game as it is; now: nhldata marts."
-                    + " To take that back run: nhldata exceptions withdraw " + game + " --why \"…\"";
+            return "accepted: " + String.join(", ", checks) + " of game " + game + ", because " + why + ". The next build of the marts includes the game; to build them now run: nhldata marts."
+                    + " To undo run: nhldata exceptions withdraw " + game + " --why \"…\"";
         }
     }
 
     /**
-     * @param check null for all that is accepted of the game
-     * @throws IllegalArgumentException when nothing is accepted, or without a reason: what to type
+     * @param check null for all accepted exceptions of the game
+     * @throws IllegalArgumentException if none is accepted, or the reason is blank; the message contains the command to run
      */
     String withdraw(String game, String check, String why) throws SQLException {
         checkArguments("withdraw", game, why);
         try (Connection connection = new Database(settings).connect()) {
             List<String> checks = check != null ? List.of(check) : accepted(connection, game);
             if (checks.isEmpty()) {
-                throw new IllegalArgumentException("nothing is accepted of game " + game + ". Run: nhldata exceptions list");
+                throw new IllegalArgumentException("game " + game + " has no accepted exception. Run: nhldata exceptions list");
             }
             decide(connection, "select etl.withdraw_exception(?::bigint, ?, ?)", game, checks, why);
-            return "withdrawn: " + String.join(", ", checks) + " of game " + game + ", because " + why + ". The next build of the marts checks the game again; now: nhldata marts";
+            return "withdrawn: " + String.join(", ", checks) + " of game " + game + ", because " + why + ". The next build of the marts checks the game again; to build them now run: nhldata marts";
         }
     }
 
-    private static void checkArguments(String verb, String game, String why) {
+    private static void checkArguments(String command, String game, String why) {
         if (!game.matches("\\d{10}")) {
-            throw new IllegalArgumentException("a game is ten digits such as 2019030042, not \"" + game + "\"");
+            throw new IllegalArgumentException("a game id is ten digits such as 2019030042, not \"" + game + "\"");
         }
         if (why.isBlank()) {
-            throw new IllegalArgumentException("say why: nhldata exceptions " + verb + " " + game + " --why \"…\"");
+            throw new IllegalArgumentException("a reason is required: nhldata exceptions " + command + " " + game + " --why \"…\"");
         }
     }
 

@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.ExitCode;
+import nhldata.status.Leaders;
+import nhldata.status.Table;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,11 +19,11 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:", "  nhldata leaders", "  nhldata leaders --limit 3 --json"})
 final class LeadersCommand implements Callable<Integer> {
 
-    @Option(names = "--limit", defaultValue = "10", description = "How many rows, 10 by default.")
+    @Option(names = "--limit", defaultValue = "10", description = "Number of rows, 10 by default.")
     private int limit;
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
@@ -28,8 +31,8 @@ final class LeadersCommand implements Callable<Integer> {
             Table table = new Table("team_name", "full_name", "points");
             List<Map<String, String>> leaders = Leaders.top(connection, limit);
             String warning = Leaders.warning(connection);
-            if (answer.isWanted()) {
-                answer.print(leaders.stream().map(row -> typed(row, warning)).toList());
+            if (output.isRequested()) {
+                output.print(leaders.stream().map(row -> typed(row, warning)).toList());
             } else {
                 leaders.forEach(row -> table.add(row.values().toArray()));
                 System.out.print(table);

@@ -1,12 +1,13 @@
 package nhldata.cli;
 
 import java.util.concurrent.Callable;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 
 @Command(name = "migrate", mixinStandardHelpOptions = true,
-        description = "Brings the tables up to date and ends. Needed only where the service's own user may not: set POSTGRES_MIGRATION_USER.",
+        description = "Applies the pending schema migrations and exits. Needed only if the user of the service may not migrate: set POSTGRES_MIGRATION_USER.",
         footer = {"", "Example:", "  nhldata migrate"})
 final class MigrateCommand implements Callable<Integer> {
 
@@ -14,7 +15,7 @@ final class MigrateCommand implements Callable<Integer> {
     public Integer call() {
         Database database = new Database(Settings.load());
         database.migrate();
-        System.out.println("migrate done: the tables of " + database.describe() + " are up to date");
+        System.out.println("migrate done: the schema of " + database.describe() + " is up to date");
         return ExitCode.DONE;
     }
 }

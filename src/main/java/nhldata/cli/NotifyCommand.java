@@ -2,14 +2,16 @@ package nhldata.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.notify.Channels;
+import nhldata.status.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "notify", mixinStandardHelpOptions = true, subcommands = CommandLine.HelpCommand.class,
-        description = "The channels by which the job tells a person what failed: Slack, e-mail, a webhook, a sign of life.")
+        description = "Notification channels: Slack, e-mail, webhook, and the heartbeat of a dead man's switch.")
 final class NotifyCommand implements Runnable {
 
     @CommandLine.Spec
@@ -21,19 +23,21 @@ final class NotifyCommand implements Runnable {
     }
 
     @Command(name = "test", mixinStandardHelpOptions = true,
-            description = "Sends a test message by every channel that is configured and says what became of it. Exit code 1 when one did not take it, or there is none.",
+            description = "Sends a test message to every configured channel and prints each result. Exit code 1 if one failed or none is configured.",
             footer = {"", "Example:", "  nhldata notify test"})
-    int test(@Mixin JsonAnswer answer) throws Exception {
+    int test(@Mixin JsonOutput output) throws Exception {
         Map<String, String> outcomes = new LinkedHashMap<>();
-        try (Application application = Application.start(RunningStack.join(Settings.load()).with("nhl.roles", "web"))) {
-            for (String channel : application.channels()) {
-                outcomes.put(channel, application.test(channel).orElse("sent"));
+        Settings settings = LocalStack.join(Settings.load()).with("nhl.roles", "web");
+        Channels channels = new Channels(settings);
+        try (Application application = Application.start(settings)) {
+            for (String channel : channels.names()) {
+                outcomes.put(channel, channels.test(channel, application.camel()).orElse("sent"));
             }
         }
-        if (answer.isWanted()) {
-            answer.print(outcomes);
+        if (output.isRequested()) {
+            output.print(outcomes);
         } else if (outcomes.isEmpty()) {
-            System.out.println("no channel is configured: set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO, NHL_NOTIFY_WEBHOOK_URL or NHL_NOTIFY_ALIVE_URL");
+            System.out.println("no notification channel is configured: set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO, NHL_NOTIFY_WEBHOOK_URL or NHL_NOTIFY_ALIVE_URL");
         } else {
             outcomes.forEach((channel, outcome) -> System.out.println((outcome.equals("sent") ? "✓ " : "✗ ") + channel + ": " + outcome));
         }

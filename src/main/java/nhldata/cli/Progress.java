@@ -12,13 +12,13 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
-import nhldata.Application;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
 
 /**
- * Shows how far an application's run is, read from the ledger like everybody else would: as a bar on a terminal, as a line
- * every few seconds elsewhere. It never hinders the run: what it cannot read it does not show.
+ * Shows the progress of the runs of an application, read from the ledger: as a bar on a terminal, as a line every few
+ * seconds elsewhere. A failure to read it never affects the run.
  */
 final class Progress implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class Progress implements AutoCloseable {
         watcher.setDaemon(true);
         watcher.start();
         if (bar != null) {
-            System.setOut(new PrintStream(new AboveTheBar(terminal, COLUMNS), true, StandardCharsets.UTF_8));
+            System.setOut(new PrintStream(new ProgressBarOutput(terminal, COLUMNS), true, StandardCharsets.UTF_8));
         }
     }
 
@@ -54,15 +54,15 @@ final class Progress implements AutoCloseable {
     }
 
     /**
-     * With a consumer of its own: the default one asks jline for the terminal's width, and jline gives SIGINT back to the
-     * system, whereupon Ctrl-C kills the program on the spot with its run left open.
+     * Uses a custom consumer: the default one asks jline for the terminal width, and jline resets the SIGINT handler, so that
+     * Ctrl-C would kill the process at once and leave its run open.
      */
     static Progress bar(Application application) {
         return new Progress(application, new ProgressBarBuilder().setTaskName("games").setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250).continuousUpdate().setConsumer(new ConsoleProgressBarConsumer(System.out, COLUMNS)).showSpeed().setInitialMax(-1).build(), 500);
     }
 
-    /** Seconds since the start; it stands still once closed. */
+    /** Seconds since the start, or between start and close once closed. */
     double seconds() {
         return seconds >= 0 ? seconds : (System.nanoTime() - start) / 1e9;
     }
@@ -95,7 +95,7 @@ final class Progress implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            // The run itself says what is wrong with the database.
+            // The run itself reports the failure of the database.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -103,11 +103,11 @@ final class Progress implements AutoCloseable {
 
     private void show(long taken, long done, long dead) {
         if (bar != null) {
-            bar.maxHint(taken).stepTo(done).setExtraMessage(dead == 0 ? "" : " " + dead + " dead");
+            bar.maxHint(taken).stepTo(done).setExtraMessage(dead == 0 ? "" : " " + dead + " dead-lettered");
             return;
         }
         double rate = done / seconds();
-        String left = done == 0 ? "" : String.format(Locale.ROOT, ", %.0f a second, about %.0f seconds left", rate, (taken - done) / rate);
-        System.out.printf(Locale.ROOT, "%d of %d games done, %d dead%s%n", done, taken, dead, left);
+        String left = done == 0 ? "" : String.format(Locale.ROOT, ", %.0f per second, about %.0f seconds left", rate, (taken - done) / rate);
+        System.out.printf(Locale.ROOT, "%d of %d games done, %d dead-lettered%s%n", done, taken, dead, left);
     }
 }

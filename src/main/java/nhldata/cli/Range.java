@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine.Option;
 
-/** The dates of a verb, both inclusive. */
+/** The date range of a command, both dates inclusive. */
 final class Range {
 
     private static final int ISO_LENGTH = "2024-10-04".length();
@@ -40,7 +40,7 @@ final class Range {
             if (date.length() == ISO_LENGTH) {
                 return LocalDate.parse(date);
             }
-            // Java knows the year +12345, the league and its keys do not
+            // Java accepts years of more than four digits, object keys do not
             throw new DateTimeParseException("not four digits, two and two", date, 0);
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException("--" + name + " must be a date such as 2024-10-04, not \"" + date + "\"");

@@ -1,15 +1,16 @@
 package nhldata.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.run.RunResult;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(name = "rederive", mixinStandardHelpOptions = true,
-        description = "Derives CSVs and rows again from the raw documents in the bucket, without the API: after a change of this "
-                + "program, or when game_stats was lost.",
+        description = "Reprocesses a range of dates from the raw documents in the bucket, without the API: after an upgrade of nhldata, "
+                + "or after game_stats was lost.",
         footer = {"", "Example:", "  nhldata rederive --from 2020-08-04 --to 2020-08-05"})
 final class RederiveCommand implements Callable<Integer> {
 
@@ -17,16 +18,16 @@ final class RederiveCommand implements Callable<Integer> {
     private Range range;
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
         try (Application application = Application.start(Settings.load()); Progress progress = Progress.lines(application)) {
-            Map<String, Object> run = application.rederive(from, to);
+            RunResult run = application.rederive(from, to);
             progress.close();
-            Summary.print(answer, "rederive", run, progress.seconds());
+            RunSummary.print(output, "rederive", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

@@ -1,40 +1,42 @@
 package nhldata.cli;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import nhldata.Application;
-import nhldata.Role;
-import nhldata.Settings;
-import nhldata.channel.GamesChannel;
-import nhldata.channel.GamesChannel;
+import nhldata.app.Application;
+import nhldata.config.ApiSettings;
+import nhldata.config.EmbeddedSettings;
+import nhldata.config.GamesChannel;
+import nhldata.config.ProcessSettings;
+import nhldata.config.Role;
+import nhldata.config.Settings;
 import nhldata.embedded.EmbeddedStack;
-import nhldata.embedded.StackFile;
+import nhldata.embedded.LocalStackFile;
 import nhldata.jmx.Operations;
 import nhldata.marts.MartsBuilder;
 import nhldata.monitoring.Monitoring;
+import nhldata.status.ExitCode;
+import nhldata.run.RunResult;
 import nhldata.web.WebServer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "run", mixinStandardHelpOptions = true,
-        description = "Runs the job as a service until Ctrl-C or SIGTERM: every day what the ledger lacks. With --embedded it "
-                + "brings its own PostgreSQL and S3, runs a range of dates once and then keeps them up (that is make step1).",
+        description = "Runs nhldata as a service until Ctrl-C or SIGTERM: every day it loads the missing games. With --embedded it "
+                + "starts its own PostgreSQL and S3, loads a range of dates once and keeps running (as make step1 does).",
         footer = {"", "Examples:", "  nhldata run", "  nhldata run --embedded --from 2020-08-04 --to 2020-08-05",
-            "", "One of several processes, with the games on a topic of Kafka:", "  NHL_GAMES_CHANNEL='" + GamesChannel.EXAMPLE + "' nhldata run --roles=fetch"})
+            "", "One of several processes, with the games on a Kafka topic:", "  NHL_GAMES_CHANNEL='" + GamesChannel.EXAMPLE + "' nhldata run --roles=fetch"})
 final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--embedded", description = "Start PostgreSQL and S3 on this machine, with their data under DATA_DIR.")
     private boolean embedded;
 
-    @Option(names = "--or-sample", description = "When the API cannot be reached at all, say so and use the sample league of invented players.")
+    @Option(names = "--or-sample", description = "Use the sample league (fictional players) if the API is unavailable.")
     private boolean orSample;
 
-    @Option(names = "--roles", paramLabel = "ROLE,…", description = "What this process does: schedule, fetch, load, marts, web. All by default. Apart from one another"
+    @Option(names = "--roles", paramLabel = "ROLE,…", description = "Roles of this process: schedule, fetch, load, marts, web; all by default. In separate processes"
             + " schedule and fetch need NHL_GAMES_CHANNEL=" + GamesChannel.EXAMPLE + ".")
     private String roles;
 
@@ -49,9 +51,9 @@ final class RunCommand implements Callable<Integer> {
         if (roles != null) {
             settings = settings.with("nhl.roles", roles);
         }
-        Set<Role> own = Role.of(settings);
+        Set<Role> own = ProcessSettings.of(settings).roles();
         if (range != null && !own.contains(Role.SCHEDULE)) {
-            throw new IllegalArgumentException("--from and --to are for a process with the role schedule: add it to --roles, or leave the dates out");
+            throw new IllegalArgumentException("--from and --to need the role schedule: add it to --roles, or omit the dates");
         }
         if (!embedded) {
             settings = settings.with("nhl.schedule.enabled", own.contains(Role.SCHEDULE));
@@ -59,13 +61,13 @@ final class RunCommand implements Callable<Integer> {
         for (String setting : List.of("nhl.routes.reload", "nhl.routes.jmx")) {
             settings = settings.get(setting).equals("auto") ? settings.with(setting, true) : settings;
         }
-        Stopping stopping = new Stopping();
-        Runtime.getRuntime().addShutdownHook(new Thread(stopping::stop, "stop"));
+        ShutdownSequence shutdown = new ShutdownSequence();
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::stop, "stop"));
         Runnable servers = () -> { };
         if (embedded) {
             EmbeddedStack stack = EmbeddedStack.begin(settings);
-            stopping.last(stack);
-            servers = () -> await(stack, stopping);
+            shutdown.last(stack);
+            servers = () -> await(stack, shutdown);
             settings = stack.settings();
         }
         if (orSample) {
@@ -74,27 +76,27 @@ final class RunCommand implements Callable<Integer> {
         settings = own.contains(Role.MARTS) ? MartsBuilder.decide(settings) : settings.with("nhl.marts.enabled", false);
         Monitoring monitoring = new Monitoring();
         Application application = Application.start(settings, monitoring.beans(), servers);
-        stopping.first(application);
+        shutdown.first(application);
         Operations operations = Operations.register(settings, application);
         WebServer web = WebServer.start(settings, application.camel(), monitoring);
-        stopping.first(() -> {
+        shutdown.first(() -> {
             web.close();
             operations.close();
             application.close();
             monitoring.close();
         });
         if (embedded) {
-            new StackFile(Path.of(settings.get("embedded.data-dir"))).write(settings.get("nhl.api.url"));
+            new LocalStackFile(EmbeddedSettings.of(settings).dataDir()).write(ApiSettings.of(settings).url().toString());
         }
-        System.out.println(Whereabouts.of(settings, application.source(), web, embedded));
+        System.out.println(StartupBanner.of(settings, application.source(), web, embedded));
         if (range != null) {
             try (Progress progress = Progress.lines(application)) {
-                Map<String, Object> run = application.sweep("sweep", from, to, "missing");
+                RunResult run = application.sweep("sweep", from, to, "missing");
                 progress.close();
-                if (!stopping.hasBegun()) {
-                    System.out.println(Summary.of(embedded ? "step1" : "run", run, progress.seconds()));
+                if (!shutdown.hasBegun()) {
+                    System.out.println(RunSummary.of(embedded ? "step1" : "run", run, progress.seconds()));
                     if (embedded) {
-                        System.out.println("  In another terminal: make step2 points_leaders.  Here: Ctrl-C stops everything.");
+                        System.out.println("  In another terminal run: make step2 points_leaders.  Ctrl-C stops everything.");
                     }
                 }
             }
@@ -103,15 +105,15 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private static void await(EmbeddedStack stack, Stopping stopping) {
+    private static void await(EmbeddedStack stack, ShutdownSequence shutdown) {
         try {
             stack.await();
-            if (stopping.hasBegun()) {
-                throw new IllegalStateException("stopped before it had started");
+            if (shutdown.hasBegun()) {
+                throw new IllegalStateException("stopped during startup");
             }
         } catch (RuntimeException e) {
-            // stopped already, by itself or by who told the program to stop
-            stopping.last(null);
+            // the stack has failed or is stopped already
+            shutdown.last(null);
             throw e;
         }
     }

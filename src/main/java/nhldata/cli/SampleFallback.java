@@ -3,73 +3,75 @@ package nhldata.cli;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import nhldata.Api;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.api.Api;
+import nhldata.config.ApiSettings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.Rows;
 
-/** The one place where the program decides for the sample league by itself, and says so. */
+/** {@code --or-sample}: falls back to the sample league if the API is unavailable, and prints that it does. */
 final class SampleFallback {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private SampleFallback() {
     }
 
     /**
-     * @param servers returns when PostgreSQL is there to be asked
-     * @throws IllegalStateException when the API that somebody named in NHL_API_URL cannot be reached: invented games are not what he asked for
+     * @param servers returns when PostgreSQL accepts connections
+     * @throws IllegalStateException if NHL_API_URL is set and that API is unavailable: an API that was chosen explicitly is not replaced
      */
     static Settings decide(Settings settings, Runnable servers) {
-        return decide(settings, servers, PATIENCE);
+        return decide(settings, servers, TIMEOUT);
     }
 
-    static Settings decide(Settings settings, Runnable servers, Duration patience) {
-        String url = settings.get("nhl.api.url");
-        if (url.equals("sample") || Api.of(url).canBeReached()) {
+    static Settings decide(Settings settings, Runnable servers, Duration timeout) {
+        ApiSettings api = ApiSettings.of(settings);
+        String url = api.url().toString();
+        if (api.isSample() || Api.of(url).isReachable()) {
             return settings;
         }
         if (settings.isGiven("nhl.api.url")) {
-            awaitApi(url, patience);
+            awaitApi(url, timeout);
             return settings;
         }
         servers.run();
         if (holdsRealGames(settings)) {
-            System.out.println("The API at " + url + " cannot be reached from here, and the database holds real games,"
-                    + " so the sample league stays out of it.");
+            System.out.println("API unavailable: " + url + ". The sample league is not used because the database holds real games.");
             return settings;
         }
         System.out.println("""
-                The API at %s cannot be reached from here.
-                So that you see something, this run uses the SAMPLE LEAGUE: real teams, INVENTED players and games.
-                Every row of it says source = sample. To insist on the API, set NHL_API_URL, or start again when it can be reached.
+                API unavailable: %s
+                Falling back to the sample league: real teams, fictional players and games. Its rows have source = sample.
+                To require the API, set NHL_API_URL, or start again when it is available.
                 """.formatted(url));
         return settings.fallingBackTo("nhl.api.url", "sample");
     }
 
-    /** It may be starting, too. */
-    private static void awaitApi(String url, Duration patience) {
-        System.out.println("The API at " + url + " (NHL_API_URL) cannot be reached yet, waiting for it ...");
-        long end = System.nanoTime() + patience.toNanos();
+    /** The API may still be starting. */
+    private static void awaitApi(String url, Duration timeout) {
+        System.out.println("API unavailable: " + url + " (NHL_API_URL). Waiting up to " + timeout.toSeconds() + " seconds ...");
+        long end = System.nanoTime() + timeout.toNanos();
         try {
             do {
                 Thread.sleep(PAUSE.toMillis());
-                if (Api.of(url).canBeReached()) {
+                if (Api.of(url).isReachable()) {
                     return;
                 }
             } while (System.nanoTime() < end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("the API at " + url + " cannot be reached: start it, or correct NHL_API_URL."
-                + " NHL_API_URL=sample asks for the sample league of invented players");
+        throw new IllegalStateException("API unavailable: " + url + ". Start it, or correct NHL_API_URL."
+                + " NHL_API_URL=sample selects the sample league (fictional players)");
     }
 
     private static boolean holdsRealGames(Settings settings) {
         try (Connection connection = new Database(settings).connect()) {
             return !Rows.of(connection, "select from etl.game where source <> 'sample' limit 1").isEmpty();
         } catch (SQLException e) {
-            // no ledger yet: nothing to protect
+            // no ledger yet, so no real games
             return false;
         }
     }

@@ -4,24 +4,27 @@ import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.DateStatus;
+import nhldata.status.Rows;
+import nhldata.status.Status;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "status", mixinStandardHelpOptions = true,
-        description = "What needs action (the view etl.action_required), the last runs, how fresh the data is, games by state. "
-                + "Exit code 0 when no action is required, 1 with at least one error, 2 when there are only warnings. "
-                + "With dates it tells of these alone: 0, or 2 when one is incomplete.",
+        description = "Prints the required actions (the view etl.action_required), the last runs, data freshness and games by state. "
+                + "Exit code 0 if no action is required, 1 with at least one error, 2 with warnings only. "
+                + "With dates: the completeness of these dates only; exit code 2 if one is incomplete, else 0.",
         footer = {"", "Examples:", "  nhldata status", "  nhldata status --json", "  nhldata status --date 2025-01-04"})
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
-    @Option(names = "--date", paramLabel = "DATE", description = "One date, such as 2025-01-04: is it complete, and if not, why?")
+    @Option(names = "--date", paramLabel = "DATE", description = "Completeness of one date, such as 2025-01-04, with the reason if it is incomplete.")
     private String date;
 
     @ArgGroup(exclusive = false)
@@ -30,16 +33,16 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (date != null && range != null) {
-            throw new IllegalArgumentException("either --date or --from and --to");
+            throw new IllegalArgumentException("--date cannot be combined with --from and --to");
         }
-        Range asked = date == null ? range : Range.of(date);
+        Range requested = date == null ? range : Range.of(date);
         try (Connection connection = new Database(Settings.load()).connect()) {
-            if (asked != null) {
-                return tell(DateStatus.of(connection, asked.from(), asked.to()));
+            if (requested != null) {
+                return print(DateStatus.of(connection, requested.from(), requested.to()));
             }
             Status status = Status.read(connection);
-            if (answer.isWanted()) {
-                answer.print(status.asMap());
+            if (output.isRequested()) {
+                output.print(status.asMap());
             } else {
                 System.out.print(status.asText());
             }
@@ -47,9 +50,9 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private int tell(List<Map<String, String>> dates) {
-        if (answer.isWanted()) {
-            answer.print(dates);
+    private int print(List<Map<String, String>> dates) {
+        if (output.isRequested()) {
+            output.print(dates);
         } else {
             System.out.print(Rows.table(dates));
         }

@@ -1,13 +1,14 @@
 package nhldata.cli;
 
-import java.util.Map;
 import java.util.concurrent.Callable;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.run.RunResult;
+import nhldata.status.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "sweep", mixinStandardHelpOptions = true, description = "Runs the job once over a range of dates and ends.",
+@Command(name = "sweep", mixinStandardHelpOptions = true, description = "Runs once over a range of dates: fetches and loads the missing games, then exits.",
         footer = {"", "Examples:", "  nhldata sweep --from 2020-08-04 --to 2020-08-05", "  nhldata sweep --from 2020-08-04 --to 2020-08-05 --json"})
 final class SweepCommand implements Callable<Integer> {
 
@@ -15,17 +16,17 @@ final class SweepCommand implements Callable<Integer> {
     private Range range;
 
     @Mixin
-    private JsonAnswer answer;
+    private JsonOutput output;
 
     @Override
     public Integer call() throws Exception {
         String from = range.from();
         String to = range.to();
-        try (Application application = Application.start(RunningStack.join(Settings.load()));
+        try (Application application = Application.start(LocalStack.join(Settings.load()));
                 Progress progress = Progress.lines(application)) {
-            Map<String, Object> run = application.sweep("sweep", from, to, "missing");
+            RunResult run = application.sweep("sweep", from, to, "missing");
             progress.close();
-            Summary.print(answer, "sweep", run, progress.seconds());
+            RunSummary.print(output, "sweep", run, progress.seconds());
             return ExitCode.of(run);
         }
     }

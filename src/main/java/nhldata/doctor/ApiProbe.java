@@ -12,11 +12,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.Api;
-import nhldata.Settings;
-import nhldata.request.WayOut;
+import nhldata.api.Api;
+import nhldata.api.OutboundProxy;
+import nhldata.config.ApiSettings;
+import nhldata.config.Settings;
 
-/** The API: one request for a schedule, as the program makes it; and its clock. */
+/** Checks the API: one schedule request, as a run makes it, and the clock of the API server. */
 final class ApiProbe {
 
     private static final String DATE = "2020-08-04";
@@ -31,57 +32,59 @@ final class ApiProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
-        String url = settings.get("nhl.api.url");
-        if (url.equals("sample")) {
-            return List.of(Finding.tick("API", "the sample league, which is part of the program: invented players"));
+    List<ProbeResult> check() {
+        ApiSettings api = ApiSettings.of(settings);
+        String url = api.url().toString();
+        if (api.isSample()) {
+            return List.of(ProbeResult.ok("API", "sample league (built in, fictional players)"));
         }
-        List<Finding> findings = new ArrayList<>();
+        List<ProbeResult> results = new ArrayList<>();
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(Api.of(url).base() + settings.get("nhl.api.schedule-path")
+            HttpRequest request = HttpRequest.newBuilder(URI.create(Api.of(url).base() + api.schedulePath()
                             .replace("{date}", DATE).replace("{end}", DATE)))
                     .header("User-Agent", "nhldata/1.0").header("Accept", "application/json")
-                    .timeout(Duration.ofMillis(settings.number("nhl.api.response-timeout"))).build();
+                    .timeout(api.responseTimeout()).build();
             long start = System.nanoTime();
-            HttpResponse<InputStream> answer = WayOut.client().connectTimeout(Duration.ofMillis(settings.number("nhl.api.connect-timeout"))).build()
+            HttpResponse<InputStream> response = OutboundProxy.client().connectTimeout(api.connectTimeout()).build()
                     .send(request, HttpResponse.BodyHandlers.ofInputStream());
-            // its time limit is one of the head alone: a body that never ends is not waited for
-            answer.body().close();
-            findings.add(status(url, answer.statusCode(), (System.nanoTime() - start) / 1_000_000));
-            answer.headers().firstValue("Date").ifPresent(date -> clock(date, findings));
+            // the timeout covers the response head only; the body is not read, because it might never end
+            response.body().close();
+            results.add(status(url, response.statusCode(), (System.nanoTime() - start) / 1_000_000));
+            response.headers().firstValue("Date").ifPresent(date -> clock(date, results));
         } catch (IOException e) {
-            findings.add(Finding.cross("API", url + " cannot be reached: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-                    "check the network, a proxy, and NHL_API_URL; NHL_API_URL=sample needs no network"));
+            results.add(ProbeResult.fail("API", url + " unavailable: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                    "check the network, the proxy and NHL_API_URL; NHL_API_URL=sample needs no network"));
         } catch (IllegalArgumentException e) {
-            findings.add(Finding.cross("API", e.getMessage(), "set NHL_API_URL"));
+            results.add(ProbeResult.fail("API", e.getMessage(), "set NHL_API_URL"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return findings;
+        return results;
     }
 
-    private static Finding status(String url, int status, long millis) {
+    private static ProbeResult status(String url, int status, long millis) {
         if (status == OK) {
-            return Finding.tick("API", url + " answers in " + millis + " ms");
+            return ProbeResult.ok("API", url + " responded in " + millis + " ms");
         }
         if (status == TOO_MANY) {
-            return Finding.note("API", url + " asks to be asked less (429)", "lower NHL_API_REQUESTS_PER_SECOND");
+            return ProbeResult.warn("API", url + " rejected the request: rate limit exceeded (429)", "lower NHL_API_REQUESTS_PER_SECOND");
         }
         if (status >= SERVER_ERROR) {
-            return Finding.cross("API", url + " answers with status " + status + ": it is unavailable", "nothing here: the next run takes what is missing");
+            return ProbeResult.fail("API", url + " unavailable: status " + status, "none: the next run fetches the missing games");
         }
-        return Finding.cross("API", url + " answers with status " + status + " for the schedule of " + DATE,
-                "check NHL_API_URL and NHL_API_SCHEDULE_PATH; with 401 or 403 it refuses this machine");
+        return ProbeResult.fail("API", url + " responded with status " + status + " to the schedule request for " + DATE,
+                "check NHL_API_URL and NHL_API_SCHEDULE_PATH; 401 or 403 means that the API rejects this host");
     }
 
-    private static void clock(String date, List<Finding> findings) {
+    private static void clock(String date, List<ProbeResult> results) {
         try {
             Duration skew = Duration.between(Instant.now(), ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()).abs();
             if (skew.compareTo(SKEW) > 0) {
-                findings.add(Finding.note("clock", "this machine and the API differ by " + skew.toMinutes() + " minutes", "set the clock (NTP): yesterday must be the same day"));
+                results.add(ProbeResult.warn("clock", "the clocks of this host and the API differ by " + skew.toMinutes() + " minutes",
+                        "synchronize the clock (NTP): a run determines yesterday's date from it"));
             }
         } catch (DateTimeParseException e) {
-            // the API's clock is not our matter
+            // an unparsable date is no failure of the API
         }
     }
 }

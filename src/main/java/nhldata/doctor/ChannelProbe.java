@@ -1,16 +1,15 @@
 package nhldata.doctor;
 
 import java.util.List;
-import nhldata.Role;
-import nhldata.Settings;
-import nhldata.channel.GamesChannel;
-import nhldata.channel.KafkaEnd;
-import nhldata.channel.TopicLook;
+import nhldata.config.ProcessSettings;
+import nhldata.config.Settings;
+import nhldata.queue.KafkaBindings;
+import nhldata.queue.TopicStatus;
 
-/** The way of the games from the schedule to the box score, when that leads out of the process. */
+/** Checks the Kafka topic of the games, if the games queue is shared between processes. */
 final class ChannelProbe {
 
-    private static final String WHAT = "games channel";
+    private static final String SUBJECT = "games queue";
 
     private final Settings settings;
 
@@ -18,17 +17,16 @@ final class ChannelProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> check() {
         try {
-            Role.of(settings);
-            if (!GamesChannel.of(settings).isShared()) {
+            if (!ProcessSettings.of(settings).games().isShared()) {
                 return List.of();
             }
-            TopicLook look = KafkaEnd.topic(settings).look();
-            return List.of(!look.usable() ? Finding.cross(WHAT, look.what(), look.todo())
-                    : look.todo().isEmpty() ? Finding.tick(WHAT, look.what()) : Finding.note(WHAT, look.what(), look.todo()));
+            TopicStatus status = KafkaBindings.topic(settings).check();
+            return List.of(!status.usable() ? ProbeResult.fail(SUBJECT, status.description(), status.action())
+                    : status.action().isEmpty() ? ProbeResult.ok(SUBJECT, status.description()) : ProbeResult.warn(SUBJECT, status.description(), status.action()));
         } catch (IllegalArgumentException e) {
-            return List.of(Finding.cross(WHAT, e.getMessage(), "correct that setting"));
+            return List.of(ProbeResult.fail(SUBJECT, e.getMessage(), "correct that setting"));
         }
     }
 }

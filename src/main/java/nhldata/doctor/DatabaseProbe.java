@@ -10,101 +10,102 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.config.PostgresSettings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
 import org.postgresql.PGConnection;
 
-/** PostgreSQL: can it be reached, may this user do what the program does there, is the schema up to date. */
+/** Checks PostgreSQL: connection, privileges of this user, and whether the schema is up to date. */
 final class DatabaseProbe {
 
     private static final Duration SKEW = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Database database;
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<ProbeResult> results = new ArrayList<>();
 
     DatabaseProbe(Settings settings) {
         this.settings = settings;
         this.database = new Database(settings);
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> check() {
         try (Connection connection = database.connect()) {
-            findings.add(Finding.tick("PostgreSQL", database.describe() + ", version " + connection.getMetaData().getDatabaseProductVersion()));
+            results.add(ProbeResult.ok("PostgreSQL", database.describe() + ", version " + connection.getMetaData().getDatabaseProductVersion()));
             encoding(connection);
             pooler(connection);
             copy(connection);
             clock(connection);
-            if (mayLook(connection)) {
-                rights(connection, migrations());
+            if (hasUsage(connection)) {
+                privileges(connection, migrations());
             }
         } catch (SQLException e) {
-            findings.add(Finding.cross("PostgreSQL", database.describe() + ": " + e.getMessage(), todo(e)));
+            results.add(ProbeResult.fail("PostgreSQL", database.describe() + ": " + e.getMessage(), advice(e)));
         }
-        return findings;
+        return results;
     }
 
     private void encoding(Connection connection) throws SQLException {
         Database.otherEncoding(connection).ifPresent(other ->
-                findings.add(Finding.cross("encoding", "the database has the encoding " + other + ", in which not every name can be kept", Database.UTF8_DATABASE)));
+                results.add(ProbeResult.fail("encoding", "the database has the encoding " + other + ", which cannot store every player name", Database.UTF8_DATABASE)));
     }
 
     private void pooler(Connection connection) throws SQLException {
         if (Database.isPooled(connection)) {
-            findings.add(database.poolsTransactions(connection) ? Finding.cross("pooler", "transactions are pooled", Database.TRANSACTIONS_POOLED)
-                    : Finding.note("pooler", "there is a connection pooler such as PgBouncer between this program and PostgreSQL; it pools sessions, as it must",
-                            "an old one knows no prepared statements: POSTGRES_PARAMETERS=prepareThreshold=0"));
+            results.add(database.poolsTransactions(connection) ? ProbeResult.fail("pooler", "the connection pooler uses transaction pooling", Database.TRANSACTIONS_POOLED)
+                    : ProbeResult.warn("pooler", "connected through a pooler such as PgBouncer, with session pooling as required",
+                            "for an old version without prepared statements set POSTGRES_PARAMETERS=prepareThreshold=0"));
         }
     }
 
     private void copy(Connection connection) {
         try (Statement s = connection.createStatement()) {
-            s.execute("create temp table doctor (line integer)");
-            long lines = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy doctor from stdin", new StringReader("1\n2\n"));
-            findings.add(Finding.tick("COPY", lines + " lines into a temporary table"));
+            s.execute("create temp table doctor (value integer)");
+            long rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy doctor from stdin", new StringReader("1\n2\n"));
+            results.add(ProbeResult.ok("COPY", rows + " rows copied into a temporary table"));
         } catch (SQLException | IOException e) {
-            findings.add(Finding.cross("COPY", e.getMessage(), "the user needs: grant temporary on database … to …"));
+            results.add(ProbeResult.fail("COPY", e.getMessage(), "run: grant temporary on database … to …"));
         }
     }
 
-    /** A login that was given no role yet cannot even see which migrations are applied. */
-    private boolean mayLook(Connection connection) throws SQLException {
+    /** A user without a role cannot read which migrations are applied. */
+    private boolean hasUsage(Connection connection) throws SQLException {
         String user = connection.getMetaData().getUserName();
-        if (ask(connection, "select to_regnamespace('etl') is null or has_schema_privilege('etl', 'usage')").equals("t")) {
+        if (query(connection, "select to_regnamespace('etl') is null or has_schema_privilege('etl', 'usage')").equals("t")) {
             return true;
         }
-        findings.add(Finding.cross("rights", "user " + user + " may not even look into schema etl", "grant nhldata_loader to " + user));
+        results.add(ProbeResult.fail("privileges", "user " + user + " has no usage privilege on schema etl", "run: grant nhldata_loader to " + user));
         return false;
     }
 
-    /** Where migrations are due, whoever migrates must be able to create; the daily work needs no more than rows. */
-    private void rights(Connection connection, int pending) throws SQLException {
+    /** Pending migrations need the create privilege; runs only read and write rows. */
+    private void privileges(Connection connection, int pending) throws SQLException {
         String user = connection.getMetaData().getUserName();
-        if (pending > 0 && settings.get("postgres.migration-user").isEmpty()) {
-            String where = ask(connection, """
+        if (pending > 0 && PostgresSettings.of(settings).migrationUser().isEmpty()) {
+            String where = query(connection, """
                     select case when to_regnamespace('etl') is null and not has_database_privilege(current_database(), 'create') then 'database ' || current_database()
                         when to_regnamespace('etl') is not null and not has_schema_privilege('etl', 'create') then 'schema etl'
                         when not has_schema_privilege('public', 'create') then 'schema public' end""");
-            findings.add(where == null ? Finding.tick("rights", "user " + user + " may create what the migrations need")
-                    : Finding.cross("rights", "user " + user + " may not create in " + where + ", and migrations are due",
-                            "set POSTGRES_MIGRATION_USER to a member of nhldata_owner, or grant create on " + where + " to " + user));
+            results.add(where == null ? ProbeResult.ok("privileges", "user " + user + " may apply the pending migrations")
+                    : ProbeResult.fail("privileges", "migrations are pending and user " + user + " has no create privilege on " + where,
+                            "set POSTGRES_MIGRATION_USER to a member of nhldata_owner, or run: grant create on " + where + " to " + user));
         }
         if (pending == 0) {
-            String tables = ask(connection, """
+            String tables = query(connection, """
                     select string_agg(c.oid::regclass::text, ', ' order by c.oid::regclass::text)
                     from pg_class as c
                     where c.relkind = 'r' and (c.relnamespace = 'etl'::regnamespace and c.relname not in ('schema_history', 'transition') or c.oid = to_regclass('public.game_stats'))
                         and not (has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update'))""");
-            findings.add(tables == null ? Finding.tick("rights", "user " + user + " may read and write game_stats and the ledger")
-                    : Finding.cross("rights", "user " + user + " may not read and write " + tables, "grant nhldata_loader to " + user));
-            String warning = tables == null ? ask(connection, "select warning from etl.data_source") : null;
+            results.add(tables == null ? ProbeResult.ok("privileges", "user " + user + " may read and write game_stats and the ledger")
+                    : ProbeResult.fail("privileges", "user " + user + " may not read and write " + tables, "run: grant nhldata_loader to " + user));
+            String warning = tables == null ? query(connection, "select warning from etl.data_source") : null;
             if (warning != null) {
-                findings.add(Finding.note("data", warning, "make clean-data for a new start with real ones, or another DATA_DIR and PGPORT"));
+                results.add(ProbeResult.warn("data", warning, "to start over with real games run make clean-data, or set another DATA_DIR and PGPORT"));
             }
         }
     }
 
-    private static String ask(Connection connection, String sql) throws SQLException {
+    private static String query(Connection connection, String sql) throws SQLException {
         try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery(sql)) {
             r.next();
             return r.getString(1);
@@ -115,23 +116,23 @@ final class DatabaseProbe {
         try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("select extract(epoch from clock_timestamp())")) {
             r.next();
             Duration skew = Duration.between(Instant.now(), Instant.ofEpochMilli((long) (r.getDouble(1) * 1000))).abs();
-            findings.add(skew.compareTo(SKEW) < 0 ? Finding.tick("clock", "this machine and PostgreSQL agree")
-                    : Finding.cross("clock", "this machine and PostgreSQL differ by " + skew.toSeconds() + " seconds",
-                            "set the clocks (NTP): S3 refuses signatures that are 15 minutes off"));
+            results.add(skew.compareTo(SKEW) < 0 ? ProbeResult.ok("clock", "in sync with PostgreSQL")
+                    : ProbeResult.fail("clock", "the clocks of this host and PostgreSQL differ by " + skew.toSeconds() + " seconds",
+                            "synchronize the clocks (NTP): S3 rejects signatures that are 15 minutes off"));
         }
     }
 
     private int migrations() {
         int pending = database.pendingMigrations();
-        findings.add(pending == 0 ? Finding.tick("schema", "all migrations are applied")
-                : Finding.note("schema", pending + " migrations are not applied yet", "nothing to do: the next start of the program applies them"));
+        results.add(pending == 0 ? ProbeResult.ok("schema", "all migrations are applied")
+                : ProbeResult.warn("schema", pending + " pending migrations", "none: the next start applies them; to apply them now run: nhldata migrate"));
         return pending;
     }
 
-    private static String todo(SQLException e) {
+    private static String advice(SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.startsWith("08")) {
-            return "start it (make step1 brings one), or set PGHOST and PGPORT";
+            return "start it (make step1 starts a local one), or set PGHOST and PGPORT";
         }
         if (state.startsWith("28")) {
             return "set PGUSER, and PGPASSWORD or PGPASSWORD_FILE";

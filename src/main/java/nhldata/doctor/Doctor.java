@@ -2,9 +2,9 @@ package nhldata.doctor;
 
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.Settings;
+import nhldata.config.Settings;
 
-/** Tries everything the program needs, for real, one after the other, whatever the others found. */
+/** Runs all probes in sequence; a failed one does not stop the others. */
 public final class Doctor {
 
     private final Settings settings;
@@ -13,15 +13,15 @@ public final class Doctor {
         this.settings = settings;
     }
 
-    public List<Finding> examine() {
-        List<Finding> findings = new ArrayList<>();
-        findings.addAll(new ProgramProbe(settings).findings());
-        findings.addAll(new DatabaseProbe(settings).findings());
-        findings.addAll(new BucketProbe(settings).findings());
-        findings.addAll(new ApiProbe(settings).findings());
-        findings.addAll(new ChannelProbe(settings).findings());
-        findings.addAll(new PortsProbe(settings).findings());
-        findings.addAll(new ToolsProbe(settings).findings());
-        return findings;
+    public List<ProbeResult> examine() {
+        List<ProbeResult> results = new ArrayList<>();
+        results.addAll(new ProgramProbe(settings).check());
+        results.addAll(new DatabaseProbe(settings).check());
+        results.addAll(new BucketProbe(settings).check());
+        results.addAll(new ApiProbe(settings).check());
+        results.addAll(new ChannelProbe(settings).check());
+        results.addAll(new PortsProbe(settings).check());
+        results.addAll(new ToolsProbe(settings).check());
+        return results;
     }
 }

@@ -10,14 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import nhldata.Settings;
+import nhldata.config.HttpSettings;
+import nhldata.config.Settings;
 
-/** The two ports of the service: free, or its own. A port that another program has costs the service that page, no more. */
+/** Checks the two ports of the service: free, or used by nhldata itself. Without a port the service runs, but does not serve its pages. */
 final class PortsProbe {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Settings settings;
 
@@ -25,34 +25,32 @@ final class PortsProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
-        return Stream.of(port("status page", "http", "health/live"), port("Hawtio", "hawtio", "hawtio/")).flatMap(List::stream).toList();
+    List<ProbeResult> check() {
+        HttpSettings ports = HttpSettings.of(settings);
+        return Stream.of(port("status page", ports.http(), "HTTP_PORT", "health/live"), port("Hawtio", ports.hawtio(), "HAWTIO_PORT", "hawtio/")).flatMap(List::stream).toList();
     }
 
-    private List<Finding> port(String subject, String prefix, String path) {
-        String port = settings.get(prefix + ".port");
-        if (port.equals("off")) {
+    private List<ProbeResult> port(String subject, HttpSettings.Port where, String variable, String path) {
+        if (where.port().isEmpty()) {
             return List.of();
         }
-        String host = settings.get(prefix + ".host");
-        String variable = prefix.toUpperCase(Locale.ROOT) + "_PORT";
+        String host = where.host();
+        int port = where.port().getAsInt();
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(host), Integer.parseInt(port)));
-            return List.of(Finding.tick(subject, "port " + port + " is free"));
-        } catch (NumberFormatException e) {
-            return List.of(Finding.cross(subject, "port " + port + " is no number", "correct " + variable));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+            return List.of(ProbeResult.ok(subject, "port " + port + " is free"));
         } catch (IOException e) {
-            return List.of(isOurs("http://localhost:" + port + "/" + path) ? Finding.tick(subject, "the job serves it on port " + port)
-                    : Finding.note(subject, "port " + port + " of " + host + " cannot be had: " + e.getMessage() + "; the job would run on without it", "set " + variable));
+            return List.of(isServedByNhldata("http://localhost:" + port + "/" + path) ? ProbeResult.ok(subject, "served by nhldata on port " + port)
+                    : ProbeResult.warn(subject, "port " + port + " on " + host + " cannot be bound: " + e.getMessage() + "; the service would run without it", "set " + variable));
         }
     }
 
-    private static boolean isOurs(String url) {
+    private static boolean isServedByNhldata(String url) {
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder().connectTimeout(PATIENCE).build()
-                    .send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
-            return answer.headers().firstValue("Server").orElse("").equals("nhldata");
+            HttpResponse<String> response = HttpClient.newBuilder().connectTimeout(TIMEOUT).build()
+                    .send(HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(), HttpResponse.BodyHandlers.ofString());
+            return response.headers().firstValue("Server").orElse("").equals("nhldata");
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

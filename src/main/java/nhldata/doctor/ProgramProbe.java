@@ -5,11 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import nhldata.Settings;
+import nhldata.config.RouteSettings;
+import nhldata.config.Settings;
 import nhldata.reload.Problem;
 import nhldata.reload.RoutesCheck;
 
-/** Java, the route files and the folder of the log. */
+/** Checks Java, the route files and the log directory. */
 final class ProgramProbe {
 
     private static final int OLDEST_JAVA = 17;
@@ -20,37 +21,37 @@ final class ProgramProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> check() {
         return List.of(java(), routes(), log());
     }
 
-    private Finding java() {
-        String says = "version " + Runtime.version() + " of " + System.getProperty("java.vendor");
-        return Runtime.version().feature() >= OLDEST_JAVA ? Finding.tick("Java", says) : Finding.cross("Java", says, "install a JDK 17 or later");
+    private ProbeResult java() {
+        String version = "version " + Runtime.version() + ", " + System.getProperty("java.vendor");
+        return Runtime.version().feature() >= OLDEST_JAVA ? ProbeResult.ok("Java", version) : ProbeResult.fail("Java", version, "install JDK 17 or later");
     }
 
-    private Finding routes() {
-        Path folder = Path.of(settings.get("nhl.routes.dir")).toAbsolutePath().normalize();
+    private ProbeResult routes() {
+        Path folder = RouteSettings.of(settings).dir().toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
-            return Finding.cross("routes", "there is no folder " + folder, "start the program in the project's folder, or set NHL_ROUTES_DIR");
+            return ProbeResult.fail("routes", "directory " + folder + " does not exist", "start nhldata in the project directory, or set NHL_ROUTES_DIR");
         }
         try {
             List<Problem> problems = RoutesCheck.of(settings);
-            return problems.isEmpty() ? Finding.tick("routes", "the files in " + folder + " are sound")
-                    : Finding.cross("routes", problems.get(0).toString(), "put it right; make routes-check tells of all");
+            return problems.isEmpty() ? ProbeResult.ok("routes", "the files in " + folder + " are valid")
+                    : ProbeResult.fail("routes", problems.get(0).toString(), "fix the file; run nhldata check to validate all files");
         } catch (Exception e) {
-            return Finding.cross("routes", "the files in " + folder + " cannot be checked: " + e.getMessage(), "type make routes-check");
+            return ProbeResult.fail("routes", "the files in " + folder + " cannot be checked: " + e.getMessage(), "run: nhldata check");
         }
     }
 
-    private static Finding log() {
+    private static ProbeResult log() {
         Path folder = Path.of(Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_DIR"), "logs")).toAbsolutePath().normalize();
         try {
             Files.createDirectories(folder);
             Files.delete(Files.createTempFile(folder, "doctor", ".tmp"));
-            return Finding.tick("log", "can be written in " + folder);
+            return ProbeResult.ok("log", "directory " + folder + " is writable");
         } catch (IOException e) {
-            return Finding.cross("log", "cannot be written in " + folder + ": " + e.getMessage(), "set NHLDATA_LOG_DIR to a folder that this user may write");
+            return ProbeResult.fail("log", "directory " + folder + " is not writable: " + e.getMessage(), "set NHLDATA_LOG_DIR to a directory that this user may write");
         }
     }
 }

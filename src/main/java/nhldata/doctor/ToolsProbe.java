@@ -3,10 +3,10 @@ package nhldata.doctor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import nhldata.Settings;
+import nhldata.config.Settings;
 import nhldata.notify.Channels;
 
-/** What the job can do without: dbt for the marts, and somebody to tell. */
+/** Checks the optional parts: dbt for the marts, and notification channels. */
 final class ToolsProbe {
 
     private static final Path DBT = Path.of(".venv/bin/dbt");
@@ -17,22 +17,22 @@ final class ToolsProbe {
         this.settings = settings;
     }
 
-    List<Finding> findings() {
+    List<ProbeResult> check() {
         return List.of(dbt(), channels());
     }
 
-    private static Finding dbt() {
-        return Files.isExecutable(DBT) ? Finding.tick("dbt", "is installed in .venv")
-                : Finding.note("dbt", "is not installed in .venv of this folder: games are loaded, marts are not built", "type make init");
+    private static ProbeResult dbt() {
+        return Files.isExecutable(DBT) ? ProbeResult.ok("dbt", "installed in .venv")
+                : ProbeResult.warn("dbt", "not installed in .venv of this directory: games are loaded, marts are not built", "run: make init");
     }
 
-    private Finding channels() {
+    private ProbeResult channels() {
         try {
-            String names = new Channels(settings).names();
-            return names.isEmpty() ? Finding.note("notifications", "nobody is told when a run fails", "set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO or NHL_NOTIFY_WEBHOOK_URL")
-                    : Finding.tick("notifications", "by " + names.replace(",", ", ") + "; nhldata notify test tries them");
+            List<String> names = new Channels(settings).names();
+            return names.isEmpty() ? ProbeResult.warn("notifications", "no channel is configured: failures are not sent to anyone", "set NHL_NOTIFY_SLACK_URL, NHL_NOTIFY_EMAIL_TO or NHL_NOTIFY_WEBHOOK_URL")
+                    : ProbeResult.ok("notifications", "sent to " + String.join(", ", names) + "; to test them run: nhldata notify test");
         } catch (IllegalArgumentException e) {
-            return Finding.cross("notifications", e.getMessage(), "correct that setting");
+            return ProbeResult.fail("notifications", e.getMessage(), "correct that setting");
         }
     }
 }

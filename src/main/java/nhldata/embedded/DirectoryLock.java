@@ -1,5 +1,8 @@
 package nhldata.embedded;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,12 +12,9 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
-/** One embedded server at a time over a data directory. The operating system drops the lock when the process dies, however it dies. */
+/** Allows one embedded server at a time per data directory. The operating system releases the lock when the process ends, even by a crash. */
 final class DirectoryLock implements AutoCloseable {
-    /** Closing any channel on a file drops the locks of the whole process on it, so a second try in this JVM must not even open it. */
+    /** Closing any channel on a file releases all locks of the process on it, so a second attempt in this JVM must not even open it. */
     private static final Set<Path> HELD_BY_THIS_JVM = ConcurrentHashMap.newKeySet();
 
     private final Path file;
@@ -25,7 +25,7 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Creates the directory where it is missing. */
+    /** Creates the directory if it is missing. */
     static DirectoryLock take(Path directory, String whatItHolds) {
         Path file;
         try {
@@ -65,12 +65,12 @@ final class DirectoryLock implements AutoCloseable {
 
     private static EmbeddedServerException inUse(Path directory, String whatItHolds, String pid) {
         return new EmbeddedServerException("The " + whatItHolds + " in " + directory + " is in use by another run (process " + pid
-                + "). Stop that one first, or give this one a folder and ports of its own: DATA_DIR=… PGPORT=5433 S3_PORT=9001 make step1");
+                + "). Stop that one first, or use another folder and other ports: DATA_DIR=… PGPORT=5433 S3_PORT=9001 make step1");
     }
 
     private static EmbeddedServerException unusable(Path directory, String whatItHolds, IOException e) {
         return new EmbeddedServerException("Cannot keep the " + whatItHolds + " in " + directory + " (" + e
-                + "). It must be a folder that this user may write to; another one: DATA_DIR=/some/folder make step1", e);
+                + "). It must be a folder that this user can write to. To use another one: DATA_DIR=/some/folder make step1", e);
     }
 
     @Override

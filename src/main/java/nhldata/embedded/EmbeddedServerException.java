@@ -1,8 +1,8 @@
 package nhldata.embedded;
 
 /**
- * An embedded server cannot start or stop. The message is written for the person at the terminal: it says what is in the way and what to type,
- * so show it alone and keep the stack trace for the log.
+ * An embedded server cannot start or stop. The message is for the user: it has the cause and the command to run,
+ * so show it alone and write the stack trace to the log.
  */
 public final class EmbeddedServerException extends RuntimeException {
     private static final long serialVersionUID = 1L;

@@ -1,41 +1,46 @@
 package nhldata.embedded;
 
-import java.nio.file.Path;
-import nhldata.AtOnce;
-import nhldata.Settings;
+import nhldata.config.EmbeddedSettings;
+import nhldata.config.PostgresSettings;
+import nhldata.config.S3Settings;
+import nhldata.config.Settings;
+import nhldata.process.Background;
 
-/** PostgreSQL and S3 inside the job, for machines without either. Both start at once; S3 is closed first. */
+/** Local PostgreSQL and S3 servers that the application runs itself, for machines without either. Both start concurrently; S3 is closed first. */
 public final class EmbeddedStack implements AutoCloseable {
 
     private static final String KEY = "nhldata";
     private static final String SECRET = "nhldata-secret";
 
     private final Settings settings;
-    private final AtOnce<LocalPostgres> postgres;
-    private final AtOnce<LocalS3> s3;
+    private final Background<LocalPostgres> postgres;
+    private final Background<LocalS3> s3;
     private volatile boolean up;
 
     private EmbeddedStack(Settings settings) {
-        Path data = Path.of(settings.get("embedded.data-dir"));
         this.settings = settings;
-        postgres = AtOnce.begin("start-postgres", () -> LocalPostgres.start(new LocalPostgres.Settings(data.resolve("pg_data"), settings.number("postgres.port"),
-                settings.get("postgres.user"), settings.get("postgres.password"), settings.get("postgres.database"))));
-        s3 = AtOnce.begin("start-s3", () -> LocalS3.start(new LocalS3.Settings(data.resolve("s3_data"), settings.number("embedded.s3-port"),
-                settings.get("s3.access-key"), settings.get("s3.secret-key"))));
+        EmbeddedSettings own = EmbeddedSettings.of(settings);
+        PostgresSettings server = PostgresSettings.of(settings);
+        S3Settings store = S3Settings.of(settings);
+        postgres = Background.begin("start-postgres", () -> LocalPostgres.start(new LocalPostgres.Settings(own.dataDir().resolve("pg_data"), server.port(),
+                server.user(), server.password().value(), server.database())));
+        s3 = Background.begin("start-s3", () -> LocalS3.start(new LocalS3.Settings(own.dataDir().resolve("s3_data"), own.s3Port(),
+                store.accessKey(), store.secretKey().value())));
     }
 
-    /** Returns while both are still starting: {@link #await} tells when they are there. */
+    /** Starts both and returns at once; {@link #await} waits for them. */
     public static EmbeddedStack begin(Settings given) {
-        // Whoever has credentials for Amazon in his environment uses the same ones here: they never leave the machine.
-        boolean hasKey = !given.get("s3.access-key").isEmpty();
+        // credentials for Amazon in the environment are used here too: they never leave the machine
+        S3Settings s3 = S3Settings.of(given);
+        boolean hasKey = !s3.accessKey().isEmpty();
         return new EmbeddedStack(given
                 .with("postgres.host", "127.0.0.1")
-                .with("s3.access-key", hasKey ? given.get("s3.access-key") : KEY)
-                .with("s3.secret-key", hasKey ? given.get("s3.secret-key") : SECRET)
-                .with("s3.endpoint", "http://127.0.0.1:" + given.number("embedded.s3-port")));
+                .with("s3.access-key", hasKey ? s3.accessKey() : KEY)
+                .with("s3.secret-key", hasKey ? s3.secretKey().value() : SECRET)
+                .with("s3.endpoint", "http://127.0.0.1:" + EmbeddedSettings.of(given).s3Port()));
     }
 
-    /** Returns when both answer. */
+    /** Returns when both accept requests. */
     public static EmbeddedStack start(Settings given) {
         EmbeddedStack stack = begin(given);
         stack.await();
@@ -43,9 +48,9 @@ public final class EmbeddedStack implements AutoCloseable {
     }
 
     /**
-     * Returns when both answer; may be called again.
+     * Returns when both accept requests; may be called repeatedly.
      *
-     * @throws EmbeddedServerException why one of them does not, in words for the user; the other one is stopped then
+     * @throws EmbeddedServerException if one of them cannot start; then the other one is stopped
      */
     public void await() {
         try {
@@ -58,7 +63,7 @@ public final class EmbeddedStack implements AutoCloseable {
         }
     }
 
-    /** The settings with which everything else finds this stack. */
+    /** The settings for clients of this stack. */
     public Settings settings() {
         return settings;
     }
@@ -66,14 +71,14 @@ public final class EmbeddedStack implements AutoCloseable {
     @Override
     public void close() {
         if (up) {
-            // otherwise it may be that of the process that has the folder
-            new StackFile(Path.of(settings.get("embedded.data-dir"))).remove();
+            // otherwise the file may belong to another process that uses the folder
+            new LocalStackFile(EmbeddedSettings.of(settings).dataDir()).remove();
         }
         stop();
     }
 
     private void stop() {
-        s3.giveUp(LocalS3::close);
-        postgres.giveUp(LocalPostgres::close);
+        s3.closeResult(LocalS3::close);
+        postgres.closeResult(LocalPostgres::close);
     }
 }

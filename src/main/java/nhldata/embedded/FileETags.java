@@ -20,13 +20,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The MD5 of each file, read again only when size or time of last modification changed. It is kept in the file's extended attributes, from which
- * s3proxy answers, or in memory where there are none.
+ * The MD5 of each file, computed again only if its size or modification time has changed. It is stored in the file's extended attributes, which
+ * s3proxy uses, or in memory if the file system does not support them.
  */
 final class FileETags {
-    /** s3proxy's attribute: 16 bytes of MD5, or the ETag of a multipart upload as text. */
+    /** s3proxy's attribute: 16 bytes of MD5, or the ETag of a multipart upload as a string. */
     private static final String MD5 = "user.content-md5";
-    /** Ours: size and time of the file that s3proxy's attribute describes. */
+    /** Attribute of this class: size and modification time of the file for which s3proxy's attribute is valid. */
     private static final String DESCRIBED = "user.content-md5-of";
 
     private static final int MD5_BYTES = 16;
@@ -36,7 +36,7 @@ final class FileETags {
 
     private final Map<Path, Described> withoutAttributes = new ConcurrentHashMap<>();
 
-    /** Hex digits without quotes; empty where there is no such file, or it may not be read. */
+    /** Hexadecimal digits without quotes; empty if the file does not exist, or cannot be read. */
     Optional<String> of(Path file) {
         try {
             String now = sizeAndTime(file);
@@ -47,7 +47,7 @@ final class FileETags {
         }
     }
 
-    /** The file was just written by s3proxy, so that its attribute is right and need not be computed. */
+    /** Called when s3proxy has just written the file, so that its attribute is valid and need not be computed. */
     void trust(Path file) {
         try {
             UserDefinedFileAttributeView attributes = attributes(file);
@@ -81,7 +81,7 @@ final class FileETags {
         byte[] md5 = md5(file);
         String etag = HexFormat.of().formatHex(md5);
         try {
-            // The description last: without it, or with that of other contents, the MD5 is computed again.
+            // size and time last: without them, or if they differ, the MD5 is computed again
             attributes(file).write(MD5, ByteBuffer.wrap(md5));
             attributes(file).write(DESCRIBED, StandardCharsets.US_ASCII.encode(sizeAndTime));
         } catch (IOException | UnsupportedOperationException noAttributesOrSomebodyElsesFile) {

@@ -8,11 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL server for a machine without Docker. It listens on 127.0.0.1 only, keeps its data between starts and loses nothing that was
- * committed, whatever dies. Anybody on this machine may connect without a password (trust): it is for development, not for shared hosts.
+ * A real PostgreSQL server for a machine without Docker. It listens on 127.0.0.1 only, keeps its data between starts and loses no
+ * committed data in a crash. Any user of this machine can connect without a password (trust): it is for development, not for shared hosts.
  *
- * <p>No shutdown hook is registered: close it last, after everything that uses it. When the JVM is killed the server lives on, and the next
- * {@link #start} over the same folder takes it over.
+ * <p>No shutdown hook is registered: close it last, after all its clients. If the JVM is killed the server continues to run, and the next
+ * {@link #start} with the same folder takes it over.
  */
 public final class LocalPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
@@ -24,8 +24,8 @@ public final class LocalPostgres implements AutoCloseable {
     private boolean closed;
 
     /**
-     * Where and for whom. The role becomes a superuser with this password, and the database its own, where they do not exist yet; an existing role
-     * or database is left as it is.
+     * The role is created as a superuser with this password, and the database with this role as its owner, if they do not exist; an existing role
+     * or database is not changed.
      */
     public record Settings(Path dataDir, int port, String user, String password, String database) {
         @Override
@@ -44,14 +44,14 @@ public final class LocalPostgres implements AutoCloseable {
     /**
      * Returns when the database accepts connections.
      *
-     * @throws EmbeddedServerException in words for the user: port taken, folder in use or not writable, data of another PostgreSQL version, disk full
+     * @throws EmbeddedServerException if the port is taken, the folder is in use or not writable, the data is of another PostgreSQL version, or the disk is full
      */
     public static LocalPostgres start(Settings settings) {
         DirectoryLock lock = DirectoryLock.take(settings.dataDir(), "database");
         try {
             Path home = settings.dataDir().toRealPath();
             Path cluster = home.resolve("cluster");
-            PostgresCluster.refuseOtherVersion(cluster);
+            PostgresCluster.rejectOtherVersion(cluster);
             LocalPostgres postgres = new LocalPostgres(settings, lock, new PostgresCluster(cluster, PostgresPrograms.unpackedIn(home)));
             postgres.startOrAdopt();
             return postgres;
@@ -72,7 +72,7 @@ public final class LocalPostgres implements AutoCloseable {
         } catch (SQLException e) {
             cluster.stop();
             throw new EmbeddedServerException("PostgreSQL runs on port " + settings.port() + " but role \"" + settings.user() + "\" and database \""
-                    + settings.database() + "\" cannot be made: " + e.getMessage(), e);
+                    + settings.database() + "\" cannot be created: " + e.getMessage(), e);
         } catch (IOException | RuntimeException e) {
             cluster.stop();
             throw e;
@@ -81,29 +81,29 @@ public final class LocalPostgres implements AutoCloseable {
 
     private void startOrAdoptServer() throws IOException {
         Optional<Postmaster> leftover = cluster.leftover();
-        if (leftover.isPresent() && leftover.get().port() == settings.port() && account.answers()) {
-            LOG.info("PostgreSQL of an earlier run is still there (process {}); taking it over", leftover.get().pid());
+        if (leftover.isPresent() && leftover.get().port() == settings.port() && account.isAvailable()) {
+            LOG.info("PostgreSQL of an earlier run is still running (process {}); taking it over", leftover.get().pid());
         } else {
             cluster.stop();
-            refuseTakenPort();
+            requireFreePort();
             cluster.start(settings.port());
             cluster.deleteOlderPrograms();
         }
     }
 
-    private void refuseTakenPort() {
-        if (PortHolder.isTaken(settings.port())) {
-            throw new EmbeddedServerException("Port " + settings.port() + " is needed for PostgreSQL, but " + PortHolder.describe(settings.port())
-                    + " has it. Stop that, or move this one: PGPORT=" + (settings.port() + 1) + " make step1");
+    private void requireFreePort() {
+        if (PortOwner.isTaken(settings.port())) {
+            throw new EmbeddedServerException("Port " + settings.port() + " is needed for PostgreSQL, but another process has it, see "
+                    + PortOwner.COMMAND + ". Stop that, or move this one: PGPORT=" + (settings.port() + 1) + " make step1");
         }
     }
 
-    /** Of the settings' database; user and password go beside it. */
-    public String jdbcUrl() {
+    /** The URL of the settings' database, without user and password. */
+    String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + settings.port() + "/" + settings.database();
     }
 
-    /** Ends open sessions, writes everything out and returns when the server is gone. Closing again does nothing. */
+    /** Ends open sessions, shuts the server down cleanly and returns when it has ended. Idempotent. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -113,7 +113,7 @@ public final class LocalPostgres implements AutoCloseable {
         try {
             cluster.stop();
         } catch (IOException e) {
-            throw new EmbeddedServerException("PostgreSQL over " + settings.dataDir() + " could not be stopped: " + e, e);
+            throw new EmbeddedServerException("PostgreSQL in " + settings.dataDir() + " could not be stopped: " + e, e);
         } finally {
             lock.close();
         }

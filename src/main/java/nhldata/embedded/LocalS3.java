@@ -11,21 +11,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An S3 server for a machine without Docker: objects are plain files at {@code <dir>/<bucket>/<key>}. It listens on 127.0.0.1 only and checks
- * signatures (version 4). An object appears whole or not at all and is on disk before the client hears that it was stored; a file that somebody puts
- * or edits by hand is an object like any other, with the ETag of what is in it now.
+ * An S3 server for a machine without Docker: objects are plain files at {@code <dir>/<bucket>/<key>}. It listens on 127.0.0.1 only and verifies
+ * signatures (version 4). Puts are atomic, and durable before the response; a file that is put
+ * or edited manually is an object like any other, with the ETag of its current contents.
  *
- * <p>What it cannot do, other than S3: keys {@code a} and {@code a/b} together, keys that end in a UUID (refused), tags, versions.
+ * <p>Not supported, unlike S3: keys {@code a} and {@code a/b} at the same time, keys that end in a UUID (rejected), tags, versions.
  */
 public final class LocalS3 implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LocalS3.class);
-    private static final int FINISH_REQUESTS_WITHIN_MS = 5_000;
+    private static final int STOP_TIMEOUT_MILLIS = 5_000;
 
     private final DirectoryLock lock;
     private final S3Proxy proxy;
     private boolean closed;
 
-    /** Where, and the one key pair that may sign. Port 0 takes a free one. */
+    /** Location, and the one key pair that is accepted. Port 0 chooses a free port. */
     public record Settings(Path dir, int port, String accessKey, String secretKey) {
         @Override
         public String toString() {
@@ -39,9 +39,9 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     /**
-     * Returns when requests are answered.
+     * Returns when the server accepts requests.
      *
-     * @throws EmbeddedServerException in words for the user: port taken, folder in use or not writable
+     * @throws EmbeddedServerException if the port is taken, or the folder is in use or not writable
      */
     public static LocalS3 start(Settings settings) {
         DirectoryLock lock = DirectoryLock.take(settings.dir(), "S3 objects");
@@ -50,8 +50,8 @@ public final class LocalS3 implements AutoCloseable {
             S3Proxy proxy = S3Proxy.builder()
                     .endpoint(URI.create("http://127.0.0.1:" + settings.port()))
                     .awsAuthentication(AuthenticationType.AWS_V4, settings.accessKey(), settings.secretKey())
-                    .blobStore(DurableObjects.over(root))
-                    .stopTimeout(FINISH_REQUESTS_WITHIN_MS)
+                    .blobStore(FsyncBlobStore.over(root))
+                    .stopTimeout(STOP_TIMEOUT_MILLIS)
                     .build();
             warnWithoutAttributes(root);
             start(proxy, settings);
@@ -66,7 +66,7 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     private static void start(S3Proxy proxy, Settings settings) {
-        if (settings.port() != 0 && PortHolder.isTaken(settings.port())) {
+        if (settings.port() != 0 && PortOwner.isTaken(settings.port())) {
             throw portTaken(settings, null);
         }
         try {
@@ -79,22 +79,22 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     private static EmbeddedServerException portTaken(Settings settings, Exception cause) {
-        return new EmbeddedServerException("Port " + settings.port() + " is needed for S3, but " + PortHolder.describe(settings.port())
-                + " has it. Stop that, or move this one: S3_PORT=" + (settings.port() + 1) + " make step1", cause);
+        return new EmbeddedServerException("Port " + settings.port() + " is needed for S3, but another process has it, see "
+                + PortOwner.COMMAND + ". Stop that, or move this one: S3_PORT=" + (settings.port() + 1) + " make step1", cause);
     }
 
     private static void warnWithoutAttributes(Path root) throws IOException {
         if (!Files.getFileStore(root).supportsFileAttributeView("user")) {
-            LOG.warn("The file system of {} has no extended attributes: objects are kept, but not their content types and metadata", root);
+            LOG.warn("The file system of {} does not support extended attributes: objects are stored without content type and metadata", root);
         }
     }
 
-    /** Endpoint for an S3 client, which must address buckets by path. */
+    /** Endpoint for S3 clients, which must use path-style addresses. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
     }
 
-    /** Lets requests under way end, for up to five seconds. Closing again does nothing. */
+    /** Waits for requests in progress, for up to five seconds. Idempotent. */
     @Override
     public synchronized void close() {
         if (closed) {

@@ -10,11 +10,11 @@ import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The role and the database of the settings, made as the server's superuser, whom the loopback trusts. */
+/** Creates the role and the database of the settings, as the server's superuser, who is trusted on loopback. */
 final class PostgresAccount {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresAccount.class);
-    private static final int CONNECT_WITHIN_SECONDS = 10;
-    private static final int ANSWER_WITHIN_SECONDS = 60;
+    private static final int CONNECT_SECONDS = 10;
+    private static final int SOCKET_SECONDS = 60;
 
     private final LocalPostgres.Settings settings;
 
@@ -22,12 +22,12 @@ final class PostgresAccount {
         this.settings = settings;
     }
 
-    /** False also for a server that is still recovering or already stopping. */
-    boolean answers() {
+    /** False also while the server is recovering or stopping. */
+    boolean isAvailable() {
         try (Connection postgres = connect(PostgresCluster.SUPERUSER)) {
-            return postgres.isValid(CONNECT_WITHIN_SECONDS);
+            return postgres.isValid(CONNECT_SECONDS);
         } catch (SQLException e) {
-            LOG.warn("PostgreSQL of an earlier run does not answer; starting it again", e);
+            LOG.warn("PostgreSQL of an earlier run is unavailable; restarting it", e);
             return false;
         }
     }
@@ -67,8 +67,8 @@ final class PostgresAccount {
     private Connection connect(String user) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
-        properties.setProperty("connectTimeout", Integer.toString(CONNECT_WITHIN_SECONDS));
-        properties.setProperty("socketTimeout", Integer.toString(ANSWER_WITHIN_SECONDS));
+        properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
+        properties.setProperty("socketTimeout", Integer.toString(SOCKET_SECONDS));
         properties.setProperty("sslmode", "disable");
         return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + settings.port() + "/postgres", properties);
     }

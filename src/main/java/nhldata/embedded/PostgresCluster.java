@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One PostgreSQL data directory: made once, started and stopped with the programs that belong to it. */
+/** One PostgreSQL data directory: creates it, and starts and stops its server. */
 final class PostgresCluster {
     static final String SUPERUSER = "postgres";
     private static final Logger LOG = LoggerFactory.getLogger(PostgresCluster.class);
-    /** Major version of the binaries in the pom; what initdb writes into PG_VERSION. */
+    /** Major version of the binaries in the pom, as in PG_VERSION. */
     private static final String MAJOR_VERSION = "17";
-    /** Crash recovery and the last checkpoint both take longer than a moment on a slow disk with much to write. */
-    private static final String START_AND_STOP_WITHIN_SECONDS = "120";
+    /** Crash recovery and the shutdown checkpoint may take long on a slow disk. */
+    private static final String TIMEOUT_SECONDS = "120";
     private static final int LINES_OF_LOG_TO_SHOW = 12;
 
     private final Path directory;
@@ -29,29 +29,29 @@ final class PostgresCluster {
         this.programs = programs;
     }
 
-    /** A database of another major version cannot be served; nothing is changed in it. */
-    static void refuseOtherVersion(Path directory) throws IOException {
+    /** @throws EmbeddedServerException if the database is of another major version; it is not changed */
+    static void rejectOtherVersion(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
         Path file = directory.resolve("PG_VERSION");
         String version = Files.exists(file) ? Files.readString(file).strip() : "unknown";
         if (!version.equals(MAJOR_VERSION)) {
-            throw new EmbeddedServerException("The database in " + directory + " was made by PostgreSQL " + version + " and this is PostgreSQL "
-                    + MAJOR_VERSION + ", which cannot read it. Move that folder away to start with an empty database (what is in S3 is loaded again by"
-                    + " a backfill), or dump it with PostgreSQL " + version + " and restore it");
+            throw new EmbeddedServerException("The database in " + directory + " was created by PostgreSQL " + version + " and this is PostgreSQL "
+                    + MAJOR_VERSION + ", which cannot read it. Move that folder away to start with an empty database (a backfill loads"
+                    + " the games again), or dump it with PostgreSQL " + version + " and restore it");
         }
     }
 
-    /** Made beside its place and moved there when complete, so that an interrupted first start leaves nothing that looks like a database. */
+    /** Creates the database under a temporary name and renames it when complete, so that an interrupted first start leaves no incomplete database. */
     void createIfAbsent() throws IOException {
         if (Files.exists(directory)) {
             return;
         }
-        LOG.info("First start: creating the database in {}, a few seconds", directory);
+        LOG.info("First start: creating the database in {}, takes a few seconds", directory);
         Path unfinished = directory.resolveSibling("cluster-unfinished");
         PostgresPrograms.delete(unfinished);
-        // The built-in locale needs nothing from the machine and sorts the same for ever; a library's collation may change under the indexes.
+        // The built-in locale does not depend on the machine and never changes its sort order; the collation of a library may change and invalidate indexes.
         PostgresPrograms.Outcome initdb = programs.run("initdb", List.of("-D", unfinished.toString(), "-U", SUPERUSER, "--auth=trust",
                 "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--data-checksums", "--no-instructions"));
         if (!initdb.succeeded()) {
@@ -60,27 +60,27 @@ final class PostgresCluster {
         Files.move(unfinished, directory, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The server over this cluster that an earlier run left behind when it was killed. */
+    /** The server of this cluster that an earlier run left running when it was killed. */
     Optional<Postmaster> leftover() throws IOException {
         return Postmaster.of(directory).filter(Postmaster::isRunning);
     }
 
-    /** Only with the directory's lock held and no leftover running. */
+    /** The caller must hold the directory's lock, and no leftover server may be running. */
     void start(int port) throws IOException {
-        forgetStalePid();
+        deleteStalePidFile();
         Files.deleteIfExists(startLog);
         PostgresPrograms.Outcome start = programs.run("pg_ctl", List.of("start", "-D", directory.toString(), "-l", startLog.toString(),
-                "-w", "-t", START_AND_STOP_WITHIN_SECONDS, "-o", String.join(" ", serverOptions(port))));
+                "-w", "-t", TIMEOUT_SECONDS, "-o", String.join(" ", serverOptions(port))));
         if (!start.succeeded()) {
-            throw new EmbeddedServerException("PostgreSQL did not start over " + directory + ":\n" + start.output() + "\n" + endOfLog());
+            throw new EmbeddedServerException("PostgreSQL did not start in " + directory + ":\n" + start.output() + "\n" + endOfLog());
         }
     }
 
     /**
-     * PostgreSQL clears the pid file of a dead server away by itself (and looks for survivors of it first), but takes a cut-off file, or a pid that
-     * another process of this user has now, for a running server.
+     * PostgreSQL deletes the pid file of a crashed server (and checks first for surviving children), but takes a truncated file, or a pid that
+     * belongs to another process of this user now, for a running server.
      */
-    private void forgetStalePid() throws IOException {
+    private void deleteStalePidFile() throws IOException {
         Optional<Postmaster> stale = Postmaster.of(directory);
         if (stale.isEmpty() || ProcessHandle.of(stale.get().pid()).isPresent()) {
             Files.deleteIfExists(Postmaster.pidFile(directory));
@@ -96,29 +96,29 @@ final class PostgresCluster {
         return List.of("-p", Integer.toString(port), "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=",
                 "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "full_page_writes=on",
                 "-c", "timezone=UTC", "-c", "log_timezone=UTC",
-                // one file for each day of the week, each overwritten a week later
+                // one log file per day of the week, overwritten a week later
                 "-c", "logging_collector=on", "-c", "log_filename=postgresql-%a.log", "-c", "log_truncate_on_rotation=on",
                 "-c", "log_rotation_age=1d", "-c", "log_rotation_size=0");
     }
 
-    /** Ends open sessions, writes everything out and waits until the server is gone; nothing happens when none runs. */
+    /** Ends open sessions, shuts the server down cleanly and waits until it has ended; does nothing if no server is running. */
     void stop() throws IOException {
         if (leftover().isEmpty()) {
             return;
         }
         PostgresPrograms.Outcome fast = stop("fast");
         if (!fast.succeeded() && leftover().isPresent()) {
-            LOG.warn("PostgreSQL over {} did not stop in {} s; stopping it at once, it recovers at the next start", directory,
-                    START_AND_STOP_WITHIN_SECONDS);
+            LOG.warn("PostgreSQL in {} did not stop within {} s; stopping it immediately, it recovers at the next start", directory,
+                    TIMEOUT_SECONDS);
             PostgresPrograms.Outcome immediate = stop("immediate");
             if (!immediate.succeeded() && leftover().isPresent()) {
-                throw new EmbeddedServerException("PostgreSQL over " + directory + " does not stop:\n" + immediate.output());
+                throw new EmbeddedServerException("PostgreSQL in " + directory + " does not stop:\n" + immediate.output());
             }
         }
     }
 
     private PostgresPrograms.Outcome stop(String mode) throws IOException {
-        return programs.run("pg_ctl", List.of("stop", "-D", directory.toString(), "-m", mode, "-w", "-t", START_AND_STOP_WITHIN_SECONDS));
+        return programs.run("pg_ctl", List.of("stop", "-D", directory.toString(), "-m", mode, "-w", "-t", TIMEOUT_SECONDS));
     }
 
     private String endOfLog() throws IOException {

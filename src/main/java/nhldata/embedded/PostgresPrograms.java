@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The PostgreSQL server's own programs, unpacked from the zonky binaries on the class path, and how to call them. */
+/** Unpacks the programs of the PostgreSQL server from the zonky binaries on the class path, and runs them. */
 final class PostgresPrograms {
     private final Path home;
     private final List<String> asUnprivileged;
@@ -28,15 +28,15 @@ final class PostgresPrograms {
     }
 
     /**
-     * Unpacks below the given directory, unless the same programs are there already. They sit beside the data rather than in a temporary folder,
-     * which would be swept under a server that runs for weeks, and two copies of the project never share them.
+     * Unpacks below the given directory, unless the same version is there already. Not in a temporary folder,
+     * which would be cleaned while a server runs for weeks; and two copies of the project never share them.
      */
     static PostgresPrograms unpackedIn(Path directory) throws IOException {
         JarURLConnection archive = binariesOfThisPlatform();
-        // the checksum stands in the jar's own list: at each start but the first, none of its 15 MB is read
+        // the checksum is in the jar's directory: only the first start reads the 15 MB
         Path home = directory.resolve("programs-" + Long.toHexString(archive.getJarEntry().getCrc()));
         if (!Files.isDirectory(home)) {
-            // A half-unpacked folder never carries the final name.
+            // an incomplete folder never has the final name
             Path unpacking = directory.resolve("programs-unpacking");
             delete(unpacking);
             try (InputStream binaries = archive.getInputStream()) {
@@ -47,13 +47,13 @@ final class PostgresPrograms {
         return new PostgresPrograms(home, RootAccount.prefix());
     }
 
-    /** zonky's own resolver refuses a class path that names the same jar twice, as that of Maven's integration tests does. */
+    /** Instead of zonky's own resolver, which rejects a class path with a duplicate jar, as Maven's integration tests have. */
     private static JarURLConnection binariesOfThisPlatform() throws IOException {
         String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
         String name = "postgres-" + system + "-" + ArchUtils.normalize(System.getProperty("os.arch")) + ".txz";
         URL binaries = PostgresPrograms.class.getClassLoader().getResource(name);
         if (binaries == null) {
-            throw new EmbeddedServerException("There is no PostgreSQL for this machine among the libraries (" + name + " is missing)."
+            throw new EmbeddedServerException("The libraries contain no PostgreSQL for this machine (" + name + " is missing)."
                     + " Use the containers instead: make step1 STACK=docker");
         }
         return (JarURLConnection) binaries.openConnection();
@@ -64,7 +64,7 @@ final class PostgresPrograms {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path file = into.resolve(entry.getName()).normalize();
                 if (!file.startsWith(into)) {
-                    throw new IOException("The archive of PostgreSQL points outside of its folder: " + entry.getName());
+                    throw new IOException("The archive of PostgreSQL has a path outside its folder: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(file);
@@ -87,7 +87,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** What a program printed and how it ended. */
+    /** Exit code and output of a program. */
     record Outcome(int exitCode, String output) {
         boolean succeeded() {
             return exitCode == 0;
@@ -99,7 +99,7 @@ final class PostgresPrograms {
         command.add(home.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).directory(home.toFile());
-        // PGPORT, PGDATA and the like steer our own settings; the programs are told by arguments only.
+        // PGPORT, PGDATA and the like are settings of the application; these programs are configured by arguments only
         builder.environment().keySet().removeIf(name -> name.startsWith("PG") || name.startsWith("LC_") || name.equals("LANG"));
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
@@ -113,7 +113,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** After an upgrade; not while a server of an earlier run may still use them. */
+    /** Deletes the programs of earlier versions; must not be called while a server of an earlier run may still use them. */
     void deleteOlder() throws IOException {
         try (Stream<Path> siblings = Files.list(home.getParent())) {
             for (Path older : siblings.filter(path -> path.getFileName().toString().startsWith("programs-") && !path.equals(home)).toList()) {
@@ -122,7 +122,7 @@ final class PostgresPrograms {
         }
     }
 
-    /** Deletes a folder with all that is in it; nothing happens when it is not there. */
+    /** Deletes a folder recursively; does nothing if it does not exist. */
     static void delete(Path directory) throws IOException {
         if (!Files.exists(directory)) {
             return;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The server process that a cluster's postmaster.pid tells of: pid on its first line, port on its fourth. */
+/** The server process in a cluster's postmaster.pid, which has the pid on its first line and the port on its fourth. */
 record Postmaster(Path cluster, long pid, int port) {
 
     static Optional<Postmaster> of(Path cluster) throws IOException {
@@ -27,8 +27,8 @@ record Postmaster(Path cluster, long pid, int port) {
     }
 
     /**
-     * False when the pid is free or belongs to something else: after a crash of the machine, and in containers all the time, another process has
-     * it. A process that this user may not look into is another user's, and PostgreSQL serves only its own user's files.
+     * False if the pid is unused or belongs to another process, as after a reboot, and often in containers. A process that this user cannot
+     * inspect belongs to another user, and a PostgreSQL server uses no files of other users.
      */
     boolean isRunning() {
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).map(this::servesTheCluster).orElse(false);
@@ -40,7 +40,7 @@ record Postmaster(Path cluster, long pid, int port) {
             return process.info().command().map(command -> command.endsWith("postgres")).orElse(false);
         }
         try {
-            // The server's working directory is its cluster, even when the folder was moved since. A zombie has none.
+            // the server's working directory is its cluster, even if the folder was moved since; a zombie has none
             return Files.isSameFile(ofProcess.resolve("cwd"), cluster);
         } catch (IOException anotherUsersOrGone) {
             return false;

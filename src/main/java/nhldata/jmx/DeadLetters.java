@@ -1,46 +1,46 @@
 package nhldata.jmx;
 
 import java.sql.SQLException;
-import nhldata.Application;
-import nhldata.Settings;
-import nhldata.cli.DeadLetterDesk;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.deadletter.DeadLetterService;
 
 /** The commands dlq list, show, replay, discard and restore. */
 record DeadLetters(Settings settings, Application application, Operations operations) implements DeadLettersMBean {
 
     @Override
     public int getOpen() throws SQLException {
-        return desk().open().size();
+        return service().open().size();
     }
 
     @Override
     public String list() throws SQLException {
-        return desk().list();
+        return service().list();
     }
 
     @Override
     public String show(String game) throws SQLException {
-        return desk().show(game.strip());
+        return service().show(game.strip());
     }
 
     @Override
     public String replay(String game) throws SQLException {
-        String wanted = game == null ? "" : game.strip();
-        desk().checkReplay(wanted);
-        return operations.start(wanted.isEmpty() ? "replay of all dead letters" : "replay of " + wanted, () -> application.replay(wanted));
+        String selected = game == null ? "" : game.strip();
+        service().checkReplay(selected);
+        return operations.start(selected.isEmpty() ? "replay of all dead letters" : "replay of " + selected, () -> application.replay(selected));
     }
 
     @Override
     public String discard(String game, String why) throws SQLException {
-        return desk().discard(game.strip(), why);
+        return service().discard(game.strip(), why);
     }
 
     @Override
     public String restore(String game) throws SQLException {
-        return desk().restore(game.strip());
+        return service().restore(game.strip());
     }
 
-    private DeadLetterDesk desk() {
-        return new DeadLetterDesk(settings);
+    private DeadLetterService service() {
+        return new DeadLetterService(settings);
     }
 }

@@ -10,7 +10,7 @@ import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.StandardMBean;
 
-/** A standard MBean that tells what its operations and their parameters mean, as its interface says. */
+/** A standard MBean with the descriptions and parameter names of its interface. */
 final class DescribedMBean extends StandardMBean {
 
     private final Class<?> described;

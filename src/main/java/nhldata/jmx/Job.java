@@ -5,12 +5,12 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import nhldata.Application;
-import nhldata.Database;
-import nhldata.Settings;
-import nhldata.cli.Status;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.Status;
 
-/** The verbs sweep, backfill and status. */
+/** The commands sweep, backfill and status. */
 record Job(Settings settings, Application application, Operations operations) implements JobMBean {
 
     @Override
@@ -33,7 +33,7 @@ record Job(Settings settings, Application application, Operations operations) im
     @Override
     public String backfill(String from, String to, String only) {
         if (!List.of("missing", "failed", "all").contains(only)) {
-            throw new IllegalArgumentException("only is missing, failed or all, not \"" + only + "\"");
+            throw new IllegalArgumentException("only must be missing, failed or all, not \"" + only + "\"");
         }
         return start("backfill", from, to, only);
     }
@@ -52,7 +52,7 @@ record Job(Settings settings, Application application, Operations operations) im
         try {
             return LocalDate.parse(text.strip());
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("a date is such as 2024-10-08, not \"" + text + "\"");
+            throw new IllegalArgumentException("a date must be such as 2024-10-08, not \"" + text + "\"");
         }
     }
 }

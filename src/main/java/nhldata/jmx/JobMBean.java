@@ -2,20 +2,20 @@ package nhldata.jmx;
 
 import java.sql.SQLException;
 
-/** Operations on the job; MBean {@code nhldata:type=Job}. */
-@Description("The job: how it is, and runs over a range of dates")
+/** Status and runs; MBean {@code nhldata:type=Job}. */
+@Description("Status of the application, and runs over a range of dates")
 public interface JobMBean {
 
-    @Description("The run that was started here last: under way, or how it ended")
+    @Description("The last run that was started through JMX: in progress, or its result")
     String getLastStarted();
 
-    @Description("What make status says: last runs, freshness, dead letters, what to do")
+    @Description("Same as nhldata status: required actions, last runs, freshness, dead letters")
     String status() throws SQLException;
 
-    @Description("Fetches what a range of dates lacks, as one run of the daily job; goes on by itself, see status")
+    @Description("Fetches the missing games of a range of dates, like a daily run; runs in the background, see status")
     String sweep(@Description("first date, such as 2024-10-08") String from, @Description("last date, inclusive") String to);
 
-    @Description("Fetches games of a range of dates; goes on by itself, see status")
+    @Description("Fetches games of a range of dates; runs in the background, see status")
     String backfill(@Description("first date, such as 2024-10-08") String from, @Description("last date, inclusive") String to,
             @Description("missing, failed or all") String only);
 }

@@ -1,20 +1,20 @@
 package nhldata.jmx;
 
 import java.lang.management.ManagementFactory;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import nhldata.Application;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.run.RunResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator's MBeans of a running job. What takes its time is started and goes on by itself, one at a time, because a
- * console does not wait for it.
+ * Registers the MBeans of a running service. Runs are executed in the background, one at a time, because a JMX console does
+ * not wait for them.
  */
 public final class Operations implements AutoCloseable {
 
@@ -47,26 +47,26 @@ public final class Operations implements AutoCloseable {
         return lastStarted;
     }
 
-    /** @throws IllegalStateException while another one that was started here is under way */
-    String start(String what, Callable<Map<String, Object>> run) {
+    /** @throws IllegalStateException while a run that was started here is in progress */
+    String start(String what, Callable<RunResult> run) {
         if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException("not started: " + lastStarted + ". Ask again when it is over");
+            throw new IllegalStateException("not started: " + lastStarted + ". Try again after it has ended");
         }
-        lastStarted = what + " is under way";
-        Thread thread = new Thread(() -> carryOut(what, run), "operator");
+        lastStarted = what + " is in progress";
+        Thread thread = new Thread(() -> execute(what, run), "operator");
         thread.setDaemon(true);
         thread.start();
-        return what + " started; see status, or the status page";
+        return what + " started; for its progress see status, or the status page";
     }
 
-    private void carryOut(String what, Callable<Map<String, Object>> run) {
+    private void execute(String what, Callable<RunResult> run) {
         try {
-            Map<String, Object> row = run.call();
-            lastStarted = what + ": " + row.get("status") + ", " + row.get("gamesLoaded") + " of " + row.get("gamesFound") + " games loaded, "
-                    + row.get("gamesDead") + " dead";
+            RunResult ended = run.call();
+            lastStarted = what + ": " + ended.status() + ", " + ended.gamesLoaded() + " of " + ended.gamesFound() + " games loaded, "
+                    + ended.gamesDead() + " dead-lettered";
         } catch (Exception e) {
-            LOG.warn("{} could not be run: {}", what, e.getMessage(), e);
-            lastStarted = what + " could not be run: " + e.getMessage();
+            LOG.warn("{} failed: {}", what, e.getMessage(), e);
+            lastStarted = what + " failed: " + e.getMessage();
         } finally {
             busy.set(false);
         }

@@ -1,2 +1,2 @@
-/** What an operator does, as MBeans: the verbs of the command line for who sits at Hawtio or another JMX console. */
+/** The operator commands as MBeans, for Hawtio and other JMX consoles. */
 package nhldata.jmx;

@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nhldata.api.GameRef;
-import nhldata.publish.CsvObjects;
-import nhldata.publish.ObjectKeys;
+import nhldata.nhl.GameKey;
+import nhldata.storage.CsvObjects;
+import nhldata.storage.ObjectKeys;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is in the bucket against what the ledger knows. Used when a person asks for it, to find what was put there
- * or changed by hand; the daily job never lists the bucket.
+ * Compares the bucket with the ledger. Used on request (nhldata load), to find objects that were uploaded or changed
+ * manually; the daily run never lists the bucket.
  */
 public final class BucketListing {
 
@@ -30,27 +30,28 @@ public final class BucketListing {
         this.bucket = bucket;
     }
 
-    /** Every CSV of the bucket, the one that was put last first: key to version (ETag and size), which changes when the content does. */
+    /** Every CSV of the bucket, newest first: key to version (ETag and size), which changes with the content. */
     public Map<String, String> csvs() {
         return objects.newestFirst(ObjectKeys.CSV_PREFIX);
     }
 
-    /** Every roster and every player's biography of the bucket, a line each: when it was put, a blank, the key. For {@code see-documents.sql}. */
+    /** Every roster and every player's bio in the bucket, one line each: time of the put, a space, the key. For {@code import/register-documents.sql}. */
     public String documents() {
         return ObjectKeys.DOCUMENT_PREFIXES.stream().flatMap(prefix -> objects.putAt(prefix).entrySet().stream())
                 .map(document -> document.getValue() + " " + document.getKey()).collect(Collectors.joining("\n"));
     }
 
     /**
-     * Those that the ledger does not know in this version, as parameters for {@code see-csv.sql}: a person may have put
-     * them there, or the process that did died before it could say so. At most one of each game: of two unknown ones the first in the
-     * order of {@code csvs}, and none while the bucket has the one that the ledger knows under another key. What is to be deleted is
-     * passed over. What else is not taken is named in the log and left alone: a key that is not one of ours, a second CSV of a game,
-     * and a date other than the schedule's.
+     * The CSVs that the ledger does not know in this version, as parameters for {@code import/register-csv.sql}: they were uploaded
+     * manually, or the process that put them crashed before it recorded them. At most one per game: of two unknown ones the first in the
+     * order of {@code csvs}, and none while the bucket has the one that the ledger knows under another key. CSVs that are to be deleted
+     * are skipped. All others that are skipped are logged and not changed: an object with an unknown key, a second CSV of a game,
+     * and a CSV whose date differs from the schedule's.
      *
-     * @param ledger rows of {@code known-csvs.sql}, read before the bucket was listed
+     * @param ledger rows of {@code import/find-known-csvs.sql}, read before the bucket was listed
+     * @param league real or sample: of the CSVs without a source
      */
-    public List<Map<String, Object>> unknown(Map<String, String> csvs, List<Map<String, Object>> ledger) {
+    public List<Map<String, Object>> unknown(Map<String, String> csvs, List<Map<String, Object>> ledger, String league) {
         Set<Object> outdated = new HashSet<>();
         Map<String, Map<String, Object>> games = new HashMap<>();
         for (Map<String, Object> row : ledger) {
@@ -58,7 +59,7 @@ public final class BucketListing {
                 outdated.add(row.get("csvKey"));
             } else {
                 games.put(row.containsKey("gameId") ? (String) row.get("gameId")
-                        : ObjectKeys.gameOf((String) row.get("csvKey")).map(GameRef::gameId).orElse(""), row);
+                        : ObjectKeys.gameOf((String) row.get("csvKey")).map(GameKey::gameId).orElse(""), row);
             }
         }
         Map<String, String> taken = new HashMap<>();
@@ -67,9 +68,9 @@ public final class BucketListing {
             if (outdated.contains(key)) {
                 return;
             }
-            Optional<GameRef> game = ObjectKeys.gameOf(key);
+            Optional<GameKey> game = ObjectKeys.gameOf(key);
             if (game.isEmpty()) {
-                LOG.warn("s3://{}/{} is left alone: a CSV of ours is called player_game_stats/season=20192020/date=2020-08-04/2019030042.csv",
+                LOG.warn("s3://{}/{} is ignored: the key of a CSV must be like player_game_stats/season=20192020/date=2020-08-04/2019030042.csv",
                         bucket, key);
                 return;
             }
@@ -80,7 +81,7 @@ public final class BucketListing {
             String date = game.get().date().toString();
             Object other = taken.getOrDefault(game.get().gameId(), (String) known.get("csvKey"));
             if (other != null && !other.equals(key) && csvs.containsKey(other)) {
-                LOG.warn("s3://{}/{} is not loaded: the game is loaded from {}. Delete the one that is wrong", bucket, key, other);
+                LOG.warn("s3://{}/{} is not loaded: the game is loaded from {}. Delete the wrong one of the two", bucket, key, other);
                 return;
             }
             if (known.get("listedOn") != null && !known.get("listedOn").equals(date)) {
@@ -95,6 +96,7 @@ public final class BucketListing {
             row.put("gameDate", date);
             row.put("season", game.get().season());
             row.put("gameType", game.get().gameType());
+            row.put("league", league);
             if (known.get("csvKey") != null) {
                 row.put("knownKey", known.get("csvKey"));
                 row.put("knownVersion", known.get("version"));

@@ -7,12 +7,12 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.DefaultExchange;
 
-/** Gathers the CSVs of a batch. One that became a dead letter on its way has no body any more and is left out. */
+/** Aggregates the CSVs of a batch. A CSV that was dead-lettered while it was read has no {@link CsvFile} as its body and is omitted. */
 public final class CsvFiles implements AggregationStrategy {
 
     @Override
     public Exchange aggregate(Exchange batch, Exchange one) {
-        // A fresh one: an exchange that became a dead letter carries the mark of its failure, and the batch would end with it.
+        // a new exchange: one that was dead-lettered is marked as failed, and would end the batch
         Exchange result = batch == null ? new DefaultExchange(one.getContext()) : batch;
         List<CsvFile> files = new ArrayList<>();
         if (batch != null) {

@@ -2,17 +2,18 @@ package nhldata.load;
 
 import java.util.HashMap;
 import java.util.Map;
-import nhldata.boxscore.Documents;
+import nhldata.nhl.Documents;
 import nhldata.pgcopy.CsvFile;
+import nhldata.storage.ChangedObjectException;
 
-/** A claimed CSV, fit for {@code pg-copy}: its bytes, and what its lines cannot know of themselves. */
+/** Prepares a claimed CSV for {@code pg-copy}: its bytes, and the column values that its rows do not contain. */
 public final class StoredCsv {
 
     private final Documents documents = new Documents();
 
     /**
-     * @param claim row of {@code claim-stored.sql}
-     * @throws ChangedObjectException when the bytes are not those that the ledger knows
+     * @param claim row of {@code load/claim-stored.sql}
+     * @throws ChangedObjectException if the hash of the bytes differs from the ledger's
      */
     public CsvFile open(Map<String, ?> claim, byte[] content) {
         String key = (String) claim.get("csvKey");

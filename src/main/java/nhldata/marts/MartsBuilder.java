@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -17,97 +16,100 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import nhldata.PostgresAddress;
-import nhldata.Settings;
+import nhldata.config.MartsSettings;
+import nhldata.config.Settings;
+import nhldata.config.Toggle;
+import nhldata.database.PostgresAddress;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs dbt/build_marts.py, a program of its own that never outlives this one: it is told to end when the routes stop or
- * when its time is over, and it ends by itself when its standard input closes, as it does when this process is killed.
+ * Runs dbt/build_marts.py as a child process that never outlives this one: it is terminated when the routes stop or when it
+ * times out, and it exits when its standard input closes, which also happens if this process is killed.
  *
  * <p>A bean rather than camel-exec: with that component on the class path, an edited route could run any program.
  */
 public final class MartsBuilder {
 
     private static final Logger LOG = LoggerFactory.getLogger(MartsBuilder.class);
-    /** Of build_marts.py: another build is under way. */
+    /** Exit code of build_marts.py: another build is running. */
     private static final int BUSY = 3;
     private static final int PUBLISHED = 0;
-    /** Less than Camel waits for its routes, so that the build has ended before the connections go. */
+    /** Shorter than the shutdown timeout of Camel, so that the build ends before the connections are closed. */
     private static final int SECONDS_TO_STOP = 8;
     private static final int LINES_KEPT = 15;
-    /** Of libpq, as far as no setting says it, of dbt and Python, and what locates files, libraries and the time zone. */
-    private static final Pattern NEEDED = Pattern.compile(
+    /** The variables that the child process inherits: of libpq (unless a setting replaces them), dbt and Python, and for paths, libraries and time zone. */
+    private static final Pattern INHERITED = Pattern.compile(
             "PG(?!HOST(ADDR)?$|PORT$|USER$|PASSWORD$|DATABASE$|SERVICE$|SSL(MODE|ROOTCERT|CERT|KEY)$|CHANNELBINDING$|REQUIREAUTH$)[A-Z]+|DBT_[A-Z_]+|PYTHON[A-Z0-9]+|PATH|HOME|USER|LANG|LC_[A-Z]+|TZ|TMPDIR|LD_LIBRARY_PATH"
                     + "|SSL_CERT_(FILE|DIR)|VIRTUAL_ENV|SystemRoot|TEMP|TMP");
 
     private final Settings settings;
-    private final Duration timeout;
+    private final MartsSettings marts;
 
     public MartsBuilder(Settings settings) {
         this.settings = settings;
-        this.timeout = Duration.ofMinutes(settings.number("nhl.marts.timeout-minutes"));
+        this.marts = MartsSettings.of(settings);
     }
 
     /**
-     * What became of a build.
+     * The result of a build.
      *
-     * @param broken  whether it may have ended without an account of its own in the ledger
-     * @param message what a person should know, and the command to type
+     * @param broken  whether it may have ended without recording its result in the ledger
+     * @param message the reason, and the command to run
      */
-    public record Ending(boolean broken, String message) {
+    public record BuildResult(boolean broken, String message) {
     }
 
-    /** For the service: auto becomes true or false. True without dbt is refused, in words. */
+    /**
+     * For the service: resolves auto to true or false.
+     *
+     * @throws IllegalStateException if it is true and dbt is not installed; the message contains the command to run
+     */
     public static Settings decide(Settings settings) {
-        String enabled = settings.get("nhl.marts.enabled");
-        Path python = Path.of(settings.get("nhl.marts.python"));
-        boolean installed = isInstalled(settings);
-        switch (enabled) {
-            case "true" -> {
+        MartsSettings marts = MartsSettings.of(settings);
+        boolean installed = isInstalled(marts);
+        switch (marts.enabled()) {
+            case TRUE -> {
                 if (!installed) {
-                    throw new IllegalStateException("NHL_MARTS_ENABLED is true, but there is no " + python + " or no "
-                            + program(settings) + ": type make init, or set NHL_MARTS_ENABLED=auto");
+                    throw new IllegalStateException("NHL_MARTS_ENABLED is true, but " + marts.python() + " or "
+                            + program(marts) + " does not exist: run make init, or set NHL_MARTS_ENABLED=auto");
                 }
             }
-            case "auto" -> LOG.info(installed ? "the marts are built after each run that loads something"
-                    : "the marts are not built by this process, there is no {} (make init installs it); nhldata marts builds them where it is installed", python);
-            case "false" -> LOG.info("the marts are not built by this process: NHL_MARTS_ENABLED is false");
-            default -> throw new IllegalArgumentException("setting nhl.marts.enabled must be auto, true or false, not \"" + enabled + "\"");
+            case AUTO -> LOG.info(installed ? "marts: built after each run that loads games"
+                    : "marts: not built by this process because {} does not exist; to install dbt run make init", marts.python());
+            case FALSE -> LOG.info("marts: not built by this process (NHL_MARTS_ENABLED=false)");
         }
-        return settings.with("nhl.marts.enabled", installed && !enabled.equals("false"));
+        return settings.with("nhl.marts.enabled", installed && marts.enabled() != Toggle.FALSE);
     }
 
-    /** Builds, tests and publishes the marts, unless another build is under way; returns when the program has ended. */
-    public Ending build(CamelContext camel) throws InterruptedException {
+    public BuildResult build(CamelContext camel) throws InterruptedException {
         Deque<String> lines = new ArrayDeque<>();
         Process process;
         try {
             process = start();
         } catch (IOException e) {
-            return new Ending(true, "dbt could not be started: " + e.getMessage() + ". Run: make init, or set NHL_MARTS_PYTHON");
+            return new BuildResult(true, "dbt could not be started: " + e.getMessage() + ". Run: make init, or set NHL_MARTS_PYTHON");
         }
         try {
             Thread out = pump(process.getInputStream(), line -> keep(lines, line, LOG::info));
             Thread err = pump(process.getErrorStream(), line -> keep(lines, line, LOG::warn));
-            long deadline = System.nanoTime() + timeout.toNanos();
+            long deadline = System.nanoTime() + marts.timeout().toNanos();
             while (!process.waitFor(200, TimeUnit.MILLISECONDS)) {
                 if (camel.isStopping() || camel.isStopped()) {
                     end(process);
-                    return new Ending(false, "ended with the program");
+                    return new BuildResult(false, "stopped with the service");
                 }
                 if (System.nanoTime() > deadline) {
                     end(process);
-                    return new Ending(true, "the build took longer than " + timeout.toMinutes()
-                            + " minutes and was ended. Run: nhldata marts, or give it more with NHL_MARTS_TIMEOUT_MINUTES");
+                    return new BuildResult(true, "the build timed out after " + marts.timeout().toMinutes()
+                            + " minutes. Run: nhldata marts, or raise NHL_MARTS_TIMEOUT_MINUTES");
                 }
             }
             out.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_STOP));
             err.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_STOP));
             int code = process.exitValue();
-            return new Ending(code != PUBLISHED && code != BUSY,
+            return new BuildResult(code != PUBLISHED && code != BUSY,
                     "the build ended with exit code " + code + ": " + text(lines) + "\nRun: nhldata marts");
         } finally {
             end(process);
@@ -115,16 +117,16 @@ public final class MartsBuilder {
     }
 
     /**
-     * For a person: waits for another build, and prints what it does. It ends with this process.
+     * For the command line: waits for a running build, then runs one with its output on the terminal.
      *
      * @param option of build_marts.py, or empty
      * @return the exit code of build_marts.py
-     * @throws IllegalStateException without dbt, in words
+     * @throws IllegalStateException if dbt is not installed; the message contains the command to run
      */
     public int run(String option) throws IOException, InterruptedException {
-        if (!isInstalled(settings)) {
-            throw new IllegalStateException("the marts need dbt, and there is no " + settings.get("nhl.marts.python") + " or no " + program(settings)
-                    + ": make init installs it; for one elsewhere set NHL_MARTS_PYTHON and NHL_MARTS_PROJECT");
+        if (!isInstalled(marts)) {
+            throw new IllegalStateException("dbt is not installed: " + marts.python() + " or " + program(marts)
+                    + " does not exist. Run: make init, or set NHL_MARTS_PYTHON and NHL_MARTS_PROJECT");
         }
         ProcessBuilder builder = builder("--with-parent");
         if (!option.isEmpty()) {
@@ -143,33 +145,33 @@ public final class MartsBuilder {
     }
 
     private ProcessBuilder builder(String... options) {
-        Path python = Path.of(settings.get("nhl.marts.python")).toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of(python.toString(), program(settings).toString()));
+        Path python = marts.python().toAbsolutePath();
+        List<String> command = new ArrayList<>(List.of(python.toString(), program(marts).toString()));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command);
-        tell(builder.environment(), settings);
+        configure(builder.environment(), settings);
         return builder;
     }
 
-    private static boolean isInstalled(Settings settings) {
-        return Files.isExecutable(Path.of(settings.get("nhl.marts.python"))) && Files.isRegularFile(program(settings));
+    private static boolean isInstalled(MartsSettings marts) {
+        return Files.isExecutable(marts.python()) && Files.isRegularFile(program(marts));
     }
 
     /**
-     * The settings of the database, wherever they come from, and what a Python program needs of this process's environment.
-     * Nothing else: keys of the bucket, tokens and passwords of other systems are not the build's.
+     * Sets the environment of the child process: the database settings, and the variables of this process that Python needs.
+     * Access keys, tokens and passwords of other systems are not passed on.
      */
-    static void tell(Map<String, String> environment, Settings settings) {
-        environment.keySet().removeIf(name -> !NEEDED.matcher(name).matches());
+    static void configure(Map<String, String> environment, Settings settings) {
+        environment.keySet().removeIf(name -> !INHERITED.matcher(name).matches());
         environment.putAll(new PostgresAddress(settings).environment());
         environment.putAll(Map.of("PYTHONUNBUFFERED", "1", "PYTHONUTF8", "1"));
     }
 
-    private static Path program(Settings settings) {
-        return Path.of(settings.get("nhl.marts.project")).toAbsolutePath().resolve("build_marts.py");
+    private static Path program(MartsSettings marts) {
+        return marts.project().toAbsolutePath().resolve("build_marts.py");
     }
 
-    /** Asks first: the build then takes back what it had begun and says so in the ledger. */
+    /** Sends SIGTERM first, so that the build can roll back and record it in the ledger. */
     private static void end(Process process) throws InterruptedException {
         if (!process.isAlive()) {
             return;

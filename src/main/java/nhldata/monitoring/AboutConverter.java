@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Ends a line of text with the run and the game that it is about, unless it names them itself: {@code %about}. */
+/** {@code %about}: appends the run id and the game id to a log line, unless the message contains them. */
 public final class AboutConverter extends ClassicConverter {
 
     @Override

@@ -2,47 +2,49 @@ package nhldata.monitoring;
 
 import java.time.Duration;
 import java.util.List;
-import nhldata.ObjectStore;
-import nhldata.Settings;
+import nhldata.config.S3Settings;
+import nhldata.config.Settings;
+import nhldata.status.CheckResult;
+import nhldata.storage.ObjectStore;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Do the buckets answer? Asked at most every half minute: each look is a request that Amazon counts. Thread safe. */
+/** Checks that the buckets are available. The result is cached for 30 seconds, because Amazon charges each request. Thread safe. */
 final class Buckets {
 
-    private static final long KEEP = Duration.ofSeconds(30).toNanos();
-    /** A bucket that is away is looked at sooner: somebody waits for it to come back. */
-    private static final long KEEP_UNWELL = Duration.ofSeconds(5).toNanos();
+    private static final long MAX_AGE = Duration.ofSeconds(30).toNanos();
+    /** A failure is cached for a shorter time, so that recovery is noticed soon. */
+    private static final long MAX_AGE_OF_FAILURE = Duration.ofSeconds(5).toNanos();
 
     private final S3Client s3;
     private final List<String> names;
     private final String where;
-    private Finding latest;
+    private CheckResult latest;
     private long at;
 
     Buckets(S3Client s3, Settings settings) {
         this.s3 = s3;
-        this.names = List.of(settings.get("s3.bucket"), settings.get("s3.dead-letter-bucket"));
+        this.names = S3Settings.of(settings).buckets();
         this.where = new ObjectStore(settings).describe();
     }
 
-    synchronized Finding look() {
-        if (latest == null || System.nanoTime() - at > (latest.well() ? KEEP : KEEP_UNWELL)) {
-            latest = ask();
+    synchronized CheckResult check() {
+        if (latest == null || System.nanoTime() - at > (latest.ok() ? MAX_AGE : MAX_AGE_OF_FAILURE)) {
+            latest = request();
             at = System.nanoTime();
         }
         return latest;
     }
 
-    private Finding ask() {
+    private CheckResult request() {
         for (String name : names) {
             try {
                 s3.headBucket(b -> b.bucket(name).overrideConfiguration(c -> c.apiCallTimeout(Duration.ofSeconds(5))));
             } catch (SdkException e) {
-                return Finding.unwell("bucket", "bucket " + name + ", " + where + ": " + e.getMessage(),
-                        "see that S3 runs and that S3_ENDPOINT_URL and the keys are right");
+                return CheckResult.failed("bucket", "bucket " + name + " unavailable, " + where + ": " + e.getMessage(),
+                        "check S3_ENDPOINT_URL and the access key; run: nhldata doctor");
             }
         }
-        return Finding.well("bucket", String.join(" and ", names) + ", " + where + ", answer");
+        return CheckResult.ok("bucket", String.join(" and ", names) + " available, " + where);
     }
 }

@@ -2,33 +2,34 @@ package nhldata.monitoring;
 
 import java.time.Duration;
 import java.util.Optional;
-import nhldata.Settings;
-import nhldata.channel.GamesChannel;
-import nhldata.channel.KafkaEnd;
-import nhldata.channel.TopicLook;
+import nhldata.config.ProcessSettings;
+import nhldata.config.Settings;
+import nhldata.queue.KafkaBindings;
+import nhldata.queue.TopicStatus;
+import nhldata.status.CheckResult;
 
-/** Do games come through from one process to another? Asked at most every ten seconds. Thread safe. */
+/** Checks the Kafka topic of the games. The result is cached for ten seconds. Thread safe. */
 final class Channel {
 
-    private static final long KEEP = Duration.ofSeconds(10).toNanos();
+    private static final long MAX_AGE = Duration.ofSeconds(10).toNanos();
 
     private final Settings settings;
-    private Finding latest;
+    private CheckResult latest;
     private long at;
 
     private Channel(Settings settings) {
         this.settings = settings;
     }
 
-    /** Empty when games do not leave the process. */
+    /** Empty if the games queue is not shared between processes. */
     static Optional<Channel> of(Settings settings) {
-        return GamesChannel.of(settings).isShared() ? Optional.of(new Channel(settings)) : Optional.empty();
+        return ProcessSettings.of(settings).games().isShared() ? Optional.of(new Channel(settings)) : Optional.empty();
     }
 
-    synchronized Finding look() {
-        if (latest == null || System.nanoTime() - at > KEEP) {
-            TopicLook look = KafkaEnd.topic(settings).look();
-            latest = look.usable() ? Finding.well("games channel", look.what()) : Finding.unwell("games channel", look.what(), look.todo());
+    synchronized CheckResult check() {
+        if (latest == null || System.nanoTime() - at > MAX_AGE) {
+            TopicStatus topic = KafkaBindings.topic(settings).check();
+            latest = topic.usable() ? CheckResult.ok("games queue", topic.description()) : CheckResult.failed("games queue", topic.description(), topic.action());
             at = System.nanoTime();
         }
         return latest;

@@ -9,40 +9,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import nhldata.errors.ApiHealth;
-import nhldata.ledger.Action;
+import nhldata.api.ApiHealth;
 import nhldata.reload.RouteWatch;
+import nhldata.status.Action;
+import nhldata.status.CheckResult;
+import nhldata.status.Ledger;
+import nhldata.status.LedgerStatistics;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.camel.health.HealthCheckRegistry;
 
 /**
- * Is the job well, and if not, why? Alive is the process whose Camel context runs; ready is the job that can do its work
- * and did it, for which etl.action_required has no row of severity error. No check puts a request on the NHL's API.
+ * Health checks. A process is live if its Camel context runs and nothing hangs. The application is ready if its dependencies
+ * are available and etl.action_required has no row of severity error. No check sends a request to the NHL API.
  */
 public final class Health {
 
-    /** Each circuit breaker of {@code routes/api.camel.yaml} by its id. */
-    static final List<String> BREAKERS = List.of("nhl-api", "nhl-bios");
+    /** The ids of the circuit breakers in {@code routes/api.camel.yaml}. */
+    static final List<String> BREAKERS = List.of("nhl-api", "nhl-bios", "nhl-optional");
     private static final String ACTION_REQUIRED = "action required";
-    /** Of the rows, so many are named. */
-    private static final int MOST = 3;
+    /** Maximum number of actions in a message. */
+    private static final int MAX_ACTIONS = 3;
 
-    /** The folder of the routes is polled every second, unless an edit is being applied. */
-    private static final Duration UNPOLLED = Duration.ofMinutes(5);
+    /** The routes directory is polled every second, unless an edit is being applied. */
+    private static final Duration MAX_POLL_DELAY = Duration.ofMinutes(5);
 
-    /** What no single process can help. */
-    private static final List<String> OF_THE_JOB = List.of("api", ACTION_REQUIRED);
+    /** Checks of the application as a whole, which a restart of a process cannot fix. */
+    private static final List<String> APPLICATION_WIDE = List.of("api", ACTION_REQUIRED);
 
     private final CamelContext camel;
     private final Ledger ledger;
     private final Buckets buckets;
     private final PipelineMetrics pipeline;
     private final Watchdog watchdog;
-    private volatile Finding lastRoutes;
-    private final Map<String, Supplier<Finding>> looks = new LinkedHashMap<>();
+    private volatile CheckResult lastRoutes;
+    private final Map<String, Supplier<CheckResult>> checks = new LinkedHashMap<>();
 
     Health(CamelContext camel, Ledger ledger, Buckets buckets, Optional<Channel> channel, PipelineMetrics pipeline, Watchdog watchdog) {
         this.camel = camel;
@@ -50,72 +52,72 @@ public final class Health {
         this.buckets = buckets;
         this.pipeline = pipeline;
         this.watchdog = watchdog;
-        looks.put("database", this::database);
-        looks.put("bucket", buckets::look);
-        looks.put("api", this::api);
-        channel.ifPresent(games -> looks.put("games channel", games::look));
-        looks.put("routes", this::routes);
-        looks.put(ACTION_REQUIRED, this::actionRequired);
-        lastRoutes = routesNow();
+        checks.put("database", this::database);
+        checks.put("bucket", buckets::check);
+        checks.put("api", this::api);
+        channel.ifPresent(games -> checks.put("games queue", games::check));
+        checks.put("routes", this::routes);
+        checks.put(ACTION_REQUIRED, this::actionRequired);
+        lastRoutes = currentRoutes();
         HealthCheckRegistry registry = HealthCheckRegistry.get(camel);
-        looks.forEach((name, look) -> registry.register(new FindingCheck(name.replace(' ', '-'), look)));
+        checks.forEach((name, check) -> registry.register(new CamelHealthCheck(name.replace(' ', '-'), check)));
     }
 
-    /** Does the process work at all? When not, only a restart helps. */
-    public Finding live() {
+    /** Liveness: if it fails, the process must be restarted. */
+    public CheckResult live() {
         ServiceStatus status = camel.getStatus();
         Optional<String> hung = watchdog.hung(camel);
         if (hung.isPresent()) {
-            return Finding.unwell("process", hung.get(), "restart it: what hangs is left to the next run");
+            return CheckResult.failed("process", hung.get(), "restart it: the next run processes the games that hang");
         }
-        return status.isStarted() ? Finding.well("process", "the routes' context runs since " + since(camel.getUptime()))
-                : Finding.unwell("process", "the routes' context is " + status, "restart it");
+        return status.isStarted() ? CheckResult.ok("process", "Camel context running for " + format(camel.getUptime()))
+                : CheckResult.failed("process", "Camel context is " + status, "restart it");
     }
 
-    public List<Finding> ready() {
-        return looks.values().stream().map(Supplier::get).toList();
+    public List<CheckResult> ready() {
+        return checks.values().stream().map(Supplier::get).toList();
     }
 
     /**
-     * Can this process do its part? Without what is said of the job as a whole: an orchestrator that holds a new process back
-     * because the last run failed would hold back the one that mends it.
+     * Readiness of this process, without the application-wide checks: an orchestrator that withheld a new process because the
+     * last run failed would withhold the one that can repeat it.
      */
-    public List<Finding> process() {
-        return looks.entrySet().stream().filter(look -> !OF_THE_JOB.contains(look.getKey())).map(look -> look.getValue().get()).toList();
+    public List<CheckResult> process() {
+        return checks.entrySet().stream().filter(check -> !APPLICATION_WIDE.contains(check.getKey())).map(check -> check.getValue().get()).toList();
     }
 
-    private Finding database() {
-        Ledger.Answer answer = ledger.ask();
-        return answer.failure() == null ? Finding.well("database", ledger.describe() + " answers")
-                : Finding.unwell("database", ledger.describe() + " does not answer: " + answer.failure().getMessage(),
-                        "see that PostgreSQL runs and that PGHOST, PGPORT and PGPASSWORD are right");
+    private CheckResult database() {
+        Ledger.Reading reading = ledger.read();
+        return reading.failure() == null ? CheckResult.ok("database", ledger.describe() + " available")
+                : CheckResult.failed("database", ledger.describe() + " unavailable: " + reading.failure().getMessage(),
+                        "check PGHOST, PGPORT and PGPASSWORD; run: nhldata doctor");
     }
 
-    private Finding api() {
+    private CheckResult api() {
         for (String breaker : BREAKERS) {
             if (breakerState(breaker) == Breaker.OPEN) {
-                return Finding.unwell("api", "the breaker " + breaker + " is open: half of the last answers of the API were failures",
-                        "nothing, unless it stays so: the API is asked again in seconds");
+                return CheckResult.failed("api", "circuit breaker " + breaker + " is open: half of the last API requests failed",
+                        "none, unless it stays open: the API is requested again within seconds");
             }
         }
-        PipelineMetrics.LastAnswer last = pipeline.lastAnswer();
+        PipelineMetrics.LastResponse last = pipeline.lastResponse();
         if (last == null) {
-            return Finding.well("api", "not asked since the start");
+            return CheckResult.ok("api", "no request since the start");
         }
-        String when = " " + since(Duration.between(last.at(), Instant.now(Clock.systemUTC()))) + " ago";
-        String what = last.status() == 0 ? "no answer (" + last.failure() + ")" + when : "last answer " + last.status() + when;
+        String age = " " + format(Duration.between(last.at(), Instant.now(Clock.systemUTC()))) + " ago";
+        String what = last.status() == 0 ? "no response (" + last.failure() + ")" + age : "last response " + last.status() + age;
         ApiHealth apiHealth = camel.getRegistry().lookupByNameAndType("apiHealth", ApiHealth.class);
-        return apiHealth != null && apiHealth.isDead()
-                ? Finding.unwell("api", "the API counts as dead: " + what, "nothing: the next run takes what waits; now: nhldata backfill --from … --to …")
-                : Finding.well("api", what);
+        return apiHealth != null && apiHealth.isUnavailable()
+                ? CheckResult.failed("api", "NHL API unavailable: " + what, "none: the next run fetches the deferred games; to fetch them now run: nhldata backfill --from … --to …")
+                : CheckResult.ok("api", what);
     }
 
-    /** While an edit replaces routes, what was true before it: those that do not run just now will in a moment. */
-    private Finding routes() {
+    /** While an edit replaces routes, returns the result from before the edit: the routes are stopped only briefly. */
+    private CheckResult routes() {
         RouteWatch watch = camel.hasService(RouteWatch.class);
         boolean wasReplacing = watch != null && watch.isReplacing();
-        Finding before = lastRoutes;
-        Finding now = routesNow();
+        CheckResult before = lastRoutes;
+        CheckResult now = currentRoutes();
         if (wasReplacing || watch != null && watch.isReplacing()) {
             return before;
         }
@@ -123,48 +125,49 @@ public final class Health {
         return now;
     }
 
-    private Finding routesNow() {
+    private CheckResult currentRoutes() {
         RouteWatch watch = camel.hasService(RouteWatch.class);
         if (watch != null && watch.failure().isPresent()) {
-            return Finding.unwell("routes", watch.failure().get(), "look into the log; restart the program if it stays so");
+            return CheckResult.failed("routes", watch.failure().get(), "see the log; restart the service if the failure persists");
         }
-        if (watch != null && Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC())).compareTo(UNPOLLED) > 0) {
-            return Finding.unwell("routes", "the folder of the routes was last polled " + since(Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC()))) + " ago",
-                    "see that the folder can be read; restart the program if it stays so");
+        if (watch != null && Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC())).compareTo(MAX_POLL_DELAY) > 0) {
+            return CheckResult.failed("routes", "the routes directory was last polled " + format(Duration.between(watch.polledAt(), Instant.now(Clock.systemUTC()))) + " ago",
+                    "check that the directory is readable; restart the service if the failure persists");
         }
-        List<String> stopped = camel.getRoutes().stream().map(Route::getRouteId).filter(this::isStopped).sorted().toList();
-        return stopped.isEmpty() ? Finding.well("routes", camel.getRoutes().size() + " routes run")
-                : Finding.unwell("routes", "not running: " + String.join(", ", stopped), "start them in Hawtio, or restart the program");
+        List<String> stopped = camel.getRoutes().stream().filter(route -> isStopped(route.getRouteId()))
+                .map(route -> route.getRouteId() + " (" + GroupTags.of(route) + ")").sorted().toList();
+        return stopped.isEmpty() ? CheckResult.ok("routes", camel.getRoutes().size() + " routes running")
+                : CheckResult.failed("routes", "not running: " + String.join(", ", stopped), "start them in Hawtio, or restart the service");
     }
 
     private boolean isStopped(String route) {
         ServiceStatus status = camel.getRouteController().getRouteStatus(route);
-        // none: an edit has taken the route away since it was listed
+        // null if an edit has removed the route since it was listed
         return status != null && !status.isStarted();
     }
 
-    /** What the ledger says of the job. A warning is for an operator, no failure of the job. */
-    private Finding actionRequired() {
-        Figures figures = ledger.ask().figures();
-        if (figures == null) {
-            return Finding.unwell(ACTION_REQUIRED, "unknown without the database", "see database");
+    /** Fails if there are errors; warnings need an operator too, but are no failure. */
+    private CheckResult actionRequired() {
+        LedgerStatistics statistics = ledger.read().statistics();
+        if (statistics == null) {
+            return CheckResult.failed(ACTION_REQUIRED, "unknown: PostgreSQL unavailable", "see check database");
         }
-        List<Action> required = Action.required(figures.actions());
+        List<Action> required = Action.required(statistics.actions());
         List<Action> errors = required.stream().filter(Action::isError).toList();
         if (errors.isEmpty()) {
-            return Finding.well(ACTION_REQUIRED, required.isEmpty() ? "no action required" : required.size() + " warnings, no error");
+            return CheckResult.ok(ACTION_REQUIRED, required.isEmpty() ? "no action required" : required.size() + " warnings, no error");
         }
-        return Finding.unwell(ACTION_REQUIRED, errors.size() + (errors.size() == 1 ? " error: " : " errors, the oldest: ") + errors.stream().limit(MOST)
+        return CheckResult.failed(ACTION_REQUIRED, errors.size() + (errors.size() == 1 ? " error: " : " errors, the oldest: ") + errors.stream().limit(MAX_ACTIONS)
                 .map(a -> a.subject() + ": " + a.reason()).collect(Collectors.joining("; ")), errors.get(0).command());
     }
 
-    /** A breaker that no route has any more is closed. */
+    /** CLOSED if no route contains the breaker. */
     Breaker breakerState(String id) {
         ResilienceProcessor breaker = camel.getProcessor(id) == null ? null : camel.getProcessor(id, ResilienceProcessor.class);
         return breaker == null || breaker.getCircuitBreakerState() == null ? Breaker.CLOSED : Breaker.of(breaker.getCircuitBreakerState());
     }
 
-    private static String since(Duration time) {
+    private static String format(Duration time) {
         return time.toHours() >= 48 ? time.toDays() + " days" : time.toMinutes() >= 120 ? time.toHours() + " hours"
                 : time.toSeconds() >= 120 ? time.toMinutes() + " minutes" : time.toSeconds() + " seconds";
     }

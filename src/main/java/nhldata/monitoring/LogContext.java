@@ -12,9 +12,9 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 import org.slf4j.MDC;
 
 /**
- * Puts the run and the game that an exchange works on into the log's context before every step, on whatever thread the
- * step runs: behind a queue, in a parallel split, after a redelivery. Camel's own MDC knows headers and properties, and
- * here both are variables. What is left when an exchange ends is replaced by the next one's first step.
+ * Sets the run id and game id of an exchange in the MDC before every step, on the thread of that step: after a queue, in a
+ * parallel split, after a redelivery. Camel's MDC support covers headers and properties, but these are variables. Values
+ * left by an exchange are overwritten by the first step of the next one.
  */
 public final class LogContext implements InterceptStrategy {
 
@@ -26,19 +26,19 @@ public final class LogContext implements InterceptStrategy {
         return new DelegateAsyncProcessor(target) {
             @Override
             public boolean process(Exchange exchange, AsyncCallback callback) {
-                enter(exchange);
+                set(exchange);
                 return super.process(exchange, callback);
             }
         };
     }
 
-    /** When the work is over, on a thread that goes on to other things. */
-    public static void leave() {
+    /** Removes both from the MDC, on a thread that continues with other work. */
+    public static void clear() {
         MDC.remove(RUN);
         MDC.remove(GAME);
     }
 
-    private static void enter(Exchange exchange) {
+    private static void set(Exchange exchange) {
         put(RUN, exchange.getVariable("runId"));
         Object task = exchange.getVariable("task");
         put(GAME, task instanceof GameTask game ? game.gameId() : task instanceof Map<?, ?> claim ? claim.get("gameId") : null);

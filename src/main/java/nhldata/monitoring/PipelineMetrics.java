@@ -19,8 +19,8 @@ import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
 /**
- * Counts what Camel tells of: every request to the API, every COPY, every redelivery. It sees a route that was edited
- * like any other, because it goes by the kind of endpoint and not by the routes' names. Thread safe.
+ * Metrics from Camel events: API requests, COPYs and redeliveries. It selects events by endpoint type and not by route id, so
+ * that edited routes are counted too. Thread safe.
  */
 final class PipelineMetrics extends EventNotifierSupport {
 
@@ -30,24 +30,24 @@ final class PipelineMetrics extends EventNotifierSupport {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Timer load;
-    private volatile LastAnswer lastAnswer;
+    private volatile LastResponse lastResponse;
 
-    /** The last thing that the API did: a status, or 0 when nothing came. */
-    record LastAnswer(Instant at, int status, String failure) {
+    /** The last response of the API; status 0 if a request failed without one. */
+    record LastResponse(Instant at, int status, String failure) {
     }
 
     PipelineMetrics(MeterRegistry registry, Clock clock) {
         this.registry = registry;
         this.clock = clock;
-        this.load = Timer.builder("nhldata.load").description("Time of a COPY with its transaction").register(registry);
+        this.load = Timer.builder("nhldata.load").description("Duration of a COPY including its transaction").register(registry);
         CHANGES.keySet().forEach(this::rows);
         fetches("ok");
-        retries("boxscore");
+        retries("boxscore", "boxscore");
         setIgnoreExchangeEvents(false);
         setIgnoreExchangeCreatedEvent(true);
         setIgnoreExchangeCompletedEvent(true);
         setIgnoreExchangeFailedEvents(true);
-        // Camel tells that something was sent only to those whom it told that it would be.
+        // Camel sends ExchangeSent events only to notifiers that do not ignore ExchangeSending events.
         setIgnoreExchangeSendingEvents(false);
         setIgnoreCamelContextEvents(true);
         setIgnoreRouteEvents(true);
@@ -55,31 +55,32 @@ final class PipelineMetrics extends EventNotifierSupport {
         setIgnoreStepEvents(true);
     }
 
-    /** Null while this process has not asked. */
-    LastAnswer lastAnswer() {
-        return lastAnswer;
+    /** Null until this process has sent a request. */
+    LastResponse lastResponse() {
+        return lastResponse;
     }
 
     @Override
     public void notify(CamelEvent event) {
         if (event instanceof ExchangeRedeliveryEvent redelivery) {
-            retries(Objects.requireNonNullElse(redelivery.getExchange().getFromRouteId(), "none")).increment();
+            String route = Objects.requireNonNullElse(redelivery.getExchange().getFromRouteId(), "none");
+            retries(route, GroupTags.of(redelivery.getExchange().getContext().getRoute(route))).increment();
         } else if (event instanceof ExchangeSentEvent sent && sent.getEndpoint() instanceof HttpEndpoint) {
-            answered(sent.getExchange(), Duration.ofMillis(sent.getTimeTaken()));
+            recordResponse(sent.getExchange(), Duration.ofMillis(sent.getTimeTaken()));
         } else if (event instanceof ExchangeSentEvent sent && sent.getEndpoint() instanceof PgCopyEndpoint) {
-            copied(sent.getExchange(), Duration.ofMillis(sent.getTimeTaken()));
+            recordCopy(sent.getExchange(), Duration.ofMillis(sent.getTimeTaken()));
         }
     }
 
-    private void answered(Exchange exchange, Duration time) {
+    private void recordResponse(Exchange exchange, Duration time) {
         Throwable failure = exchange.getException();
         int status = failure instanceof HttpOperationFailedException http ? http.getStatusCode()
                 : failure != null ? 0 : exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        lastAnswer = new LastAnswer(clock.instant(), status, status != 0 || failure == null ? null : failure.getClass().getSimpleName());
+        lastResponse = new LastResponse(clock.instant(), status, status != 0 || failure == null ? null : failure.getClass().getSimpleName());
         fetches(outcome(status)).record(time);
     }
 
-    private void copied(Exchange exchange, Duration time) {
+    private void recordCopy(Exchange exchange, Duration time) {
         load.record(time);
         CHANGES.forEach((change, header) -> {
             if (exchange.getException() == null) {
@@ -96,17 +97,17 @@ final class PipelineMetrics extends EventNotifierSupport {
     }
 
     private Timer fetches(String outcome) {
-        return Timer.builder("nhldata.fetch").description("Time of a request to the NHL's API by outcome").tag("outcome", outcome)
+        return Timer.builder("nhldata.fetch").description("Duration of NHL API requests by outcome").tag("outcome", outcome)
                 .register(registry);
     }
 
     private Counter rows(String change) {
-        return Counter.builder("nhldata.rows").description("Player lines that COPY inserted, updated or deleted").tag("change", change)
+        return Counter.builder("nhldata.rows").description("Rows of game_stats inserted, updated or deleted by COPY").tag("change", change)
                 .register(registry);
     }
 
-    private Counter retries(String route) {
-        return Counter.builder("nhldata.retries").description("Redeliveries after a failure, by the route that the exchange came from")
-                .tag("route", route).register(registry);
+    private Counter retries(String route, String group) {
+        return Counter.builder("nhldata.retries").description("Redeliveries after a failure, by the first route of the exchange")
+                .tag("route", route).tag("group", group).register(registry);
     }
 }

@@ -17,20 +17,20 @@ import org.apache.camel.spi.RoutePolicyFactory;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
- * Notices work that hangs: a message that a consumer holds without progress, and a timer that does not come round. Progress is that the message, or one that was
- * split off it, enters or leaves a route. A run is waited for by its own rule (nhl.schedule.stall-minutes) and is none of this. Thread safe.
+ * Detects hung work: a message that a consumer holds without progress, and a timer that does not fire. A message makes progress when it, or a message
+ * split from it, enters or leaves a route. Runs are excluded: they have their own timeout (nhl.schedule.stall-minutes). Thread safe.
  */
 public final class Watchdog extends RoutePolicySupport implements RoutePolicyFactory {
 
-    /** The route that is a run from its begin to its end. */
+    /** The route that spans a whole run. */
     private static final String RUN = "sweep";
 
     private final LongSupplier nanoTime;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
-    private final Map<String, Long> rounds = new ConcurrentHashMap<>();
+    private final Map<String, Long> lastFired = new ConcurrentHashMap<>();
     private volatile long limitNanos = Long.MAX_VALUE;
 
-    /** A message between the consumer that took it and the end of that consumer's route. */
+    /** A message from its receipt by a consumer to the end of the route of that consumer. */
     private static final class Held {
 
         private final String route;
@@ -47,7 +47,7 @@ public final class Watchdog extends RoutePolicySupport implements RoutePolicyFac
         this.nanoTime = nanoTime;
     }
 
-    /** @param limit longer than any single step may take by its own limits */
+    /** @param limit must be longer than the timeout of any single step */
     void limit(Duration limit) {
         this.limitNanos = limit.toNanos();
     }
@@ -59,14 +59,14 @@ public final class Watchdog extends RoutePolicySupport implements RoutePolicyFac
 
     @Override
     public void onStart(Route route) {
-        rounds.put(route.getRouteId(), nanoTime.getAsLong());
+        lastFired.put(route.getRouteId(), nanoTime.getAsLong());
     }
 
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         long now = nanoTime.getAsLong();
         if (isFirst(route)) {
-            rounds.put(route.getRouteId(), now);
+            lastFired.put(route.getRouteId(), now);
             held.put(exchange.getExchangeId(), new Held(route.getRouteId(), now));
         } else {
             progress(route, exchange, now);
@@ -93,25 +93,25 @@ public final class Watchdog extends RoutePolicySupport implements RoutePolicyFac
         }
     }
 
-    /** What hangs, in words; empty when nothing does. */
+    /** Describes the hung work; empty if there is none. */
     Optional<String> hung(CamelContext camel) {
         long now = nanoTime.getAsLong();
         Optional<String> message = held.entrySet().stream().filter(entry -> !entry.getValue().run && now - entry.getValue().progressAt > limitNanos)
                 .min(Comparator.comparingLong(entry -> entry.getValue().progressAt))
                 .map(entry -> "route " + entry.getValue().route + " holds message " + entry.getKey() + " without progress for " + minutes(now - entry.getValue().progressAt));
         return message.or(() -> camel.getRoutes().stream().filter(route -> isLate(camel, route, now)).findFirst()
-                .map(route -> "timer of route " + route.getRouteId() + " has not fired for " + minutes(now - rounds.get(route.getRouteId()))));
+                .map(route -> "timer of route " + route.getRouteId() + " has not fired for " + minutes(now - lastFired.get(route.getRouteId()))));
     }
 
-    /** A timer that waits for its own message is judged by that. */
+    /** A timer that waits for its own message is not late: that message is checked instead. */
     private boolean isLate(CamelContext camel, Route route, long now) {
-        Long round = rounds.get(route.getRouteId());
-        return round != null && route.getEndpoint() instanceof TimerEndpoint timer && timer.getRepeatCount() <= 0 && camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted()
-                && now - round > Math.max(limitNanos, Duration.ofMillis(10 * timer.getPeriod()).toNanos())
+        Long fired = lastFired.get(route.getRouteId());
+        return fired != null && route.getEndpoint() instanceof TimerEndpoint timer && timer.getRepeatCount() <= 0 && camel.getRouteController().getRouteStatus(route.getRouteId()).isStarted()
+                && now - fired > Math.max(limitNanos, Duration.ofMillis(10 * timer.getPeriod()).toNanos())
                 && held.values().stream().noneMatch(message -> message.route.equals(route.getRouteId()));
     }
 
-    /** Whether messages come into the route from outside, and not from another route or from a caller who waits. */
+    /** Whether the route receives messages from outside, and not from another route or a waiting caller. */
     private static boolean isFirst(Route route) {
         return !(route.getEndpoint() instanceof DirectEndpoint);
     }

@@ -1,7 +1,7 @@
 /**
- * How the job is: metrics, health and log lines with their run and game, for {@code run} only.
+ * Metrics, health checks and log context of the service.
  *
- * <p>What happens is counted where Camel tells of it (its event notifiers), so that no route names a metric. What is
- * the case is read from the ledger, so that it is true whoever did it and survives a restart.
+ * <p>Events are counted by Camel event notifiers, so that no route refers to a metric. State is read from the ledger, so that
+ * it covers all processes and survives a restart.
  */
 package nhldata.monitoring;

@@ -5,19 +5,24 @@ import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.io.InputStream;
 import java.io.IOException;
-import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
-import nhldata.Settings;
+import nhldata.config.NotifySettings.SmtpSecurity;
+import nhldata.config.NotifySettings;
+import nhldata.config.Settings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
 import org.apache.camel.http.base.HttpOperationFailedException;
 
 /**
- * The channels that the settings name, with their addresses. These may be secrets (who knows a Slack webhook may write
- * there), so only the request itself knows them: no header, no variable and no exception of a route does.
+ * The configured notification channels. Their URLs may be secrets (anyone who knows a Slack webhook can post to it), so they
+ * appear only in the request itself: in no header, variable or exception of a route.
  */
 public final class Channels {
 
@@ -25,7 +30,7 @@ public final class Channels {
 
     private static final String HTTP = "http://channel?connectTimeout=5000&connectionRequestTimeout=5000&responseTimeout=10000&soTimeout=10000&followRedirects=false&disableStreamCache=true";
 
-    /** A channel did not take a message. */
+    /** A channel rejected a message or was unavailable. The message contains no URL. */
     static final class UnsentException extends IOException {
 
         UnsentException(String reason) {
@@ -33,38 +38,48 @@ public final class Channels {
         }
     }
 
-    private final Settings settings;
+    private final NotifySettings settings;
     private Producer http;
 
     public Channels(Settings settings) {
-        this.settings = settings;
-        for (String key : List.of("nhl.notify.slack-url", "nhl.notify.webhook-url", "nhl.notify.alive-url")) {
-            requireUrl(key);
-        }
+        this.settings = NotifySettings.of(settings);
     }
 
-    /** Those that are configured, alive included, with commas between them. */
-    public String names() {
+    /** The configured channels including alive. */
+    public List<String> names() {
         List<String> names = new ArrayList<>();
         for (String channel : List.of("slack", "webhook", "alive")) {
             if (!url(channel).isEmpty()) {
                 names.add(channel);
             }
         }
-        if (!settings.get("nhl.notify.email-to").isEmpty()) {
+        if (!settings.emailTo().isEmpty()) {
             names.add("email");
         }
-        return String.join(",", names);
+        return names;
+    }
+
+    /** Sends a test message by a channel, now and without the outbox; why it was not taken, or empty. */
+    public Optional<String> test(String channel, CamelContext camel) {
+        Map<String, Object> notice = Map.of("topic", "test " + Instant.now(), "channel", channel, "event", "test", "what", "a test message",
+                "why", "Somebody typed nhldata notify test. This channel works.", "happenedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        Exchange answer = camel.createProducerTemplate().request("direct:deliver-notification", exchange -> exchange.getMessage().setBody(notice));
+        return Optional.ofNullable(answer.getException()).map(this::reason);
     }
 
     private String url(String channel) {
-        return settings.get("nhl.notify." + channel + "-url");
+        return (switch (channel) {
+            case "slack" -> settings.slackUrl();
+            case "webhook" -> settings.webhookUrl();
+            case "alive" -> settings.aliveUrl();
+            default -> throw new IllegalArgumentException("no address for channel " + channel);
+        }).value();
     }
 
     /**
      * Sends the body to a channel, with the Content-Type and the method of the headers.
      *
-     * @throws UnsentException when the channel does not take it; without the address
+     * @throws UnsentException if the channel rejects it or is unavailable
      */
     public void send(String channel, Exchange message) throws Exception {
         Producer producer = producer(message.getContext());
@@ -83,13 +98,13 @@ public final class Channels {
         if (request.getException() != null) {
             throw new UnsentException(reason(request.getException()));
         }
-        // nobody reads what the channel says, and until it is read or closed its connection is taken
-        if (request.getMessage().getBody() instanceof InputStream answer) {
-            answer.close();
+        // the response is not used, but its connection stays leased until it is closed
+        if (request.getMessage().getBody() instanceof InputStream response) {
+            response.close();
         }
     }
 
-    /** Of the component itself: the context would hand such an endpoint to routes, too. */
+    /** Created by the component and not by the context, which would share the endpoint with the routes. */
     private synchronized Producer producer(CamelContext camel) throws Exception {
         if (http == null) {
             http = camel.getComponent("http").createEndpoint(HTTP).createProducer();
@@ -98,31 +113,28 @@ public final class Channels {
         return http;
     }
 
-    /** Null where there is none. */
+    /** Null if the channel has no token. */
     private String authorization(String channel) {
-        String token = settings.get("nhl.notify.webhook-token");
+        String token = settings.webhookToken().value();
         return channel.equals("webhook") && !token.isEmpty() ? "Bearer " + token : null;
     }
 
-    /** By SMTP; with TLS as {@code nhl.notify.smtp-security} says. A login never goes without, unless it says {@code none}. */
+    /** An SMTP session with TLS according to {@code nhl.notify.smtp-security}. A login always requires TLS, unless the setting is {@code none}. */
     public Session mailSession() {
-        String user = settings.get("nhl.notify.smtp-user");
-        String security = settings.get("nhl.notify.smtp-security");
-        if (!List.of("auto", "starttls", "tls", "none").contains(security)) {
-            throw new IllegalArgumentException("nhl.notify.smtp-security must be auto, starttls, tls or none, not \"" + security + "\"");
-        }
-        // who strips the offer of TLS on the way would be told the password
-        boolean isLogin = security.equals("auto") && !user.isEmpty();
+        String user = settings.smtpUser();
+        SmtpSecurity security = settings.smtpSecurity();
+        // otherwise an attacker who strips the STARTTLS offer would receive the password
+        boolean isLogin = security == SmtpSecurity.AUTO && !user.isEmpty();
         Properties mail = new Properties();
         mail.setProperty("mail.transport.protocol", "smtp");
-        mail.setProperty("mail.smtp.host", settings.get("nhl.notify.smtp-host"));
-        mail.setProperty("mail.smtp.port", Integer.toString(settings.number("nhl.notify.smtp-port")));
+        mail.setProperty("mail.smtp.host", settings.smtpHost());
+        mail.setProperty("mail.smtp.port", Integer.toString(settings.smtpPort()));
         mail.setProperty("mail.smtp.connectiontimeout", MILLIS_OF_SMTP);
         mail.setProperty("mail.smtp.timeout", MILLIS_OF_SMTP);
         mail.setProperty("mail.smtp.writetimeout", MILLIS_OF_SMTP);
-        mail.setProperty("mail.smtp.starttls.enable", Boolean.toString(security.equals("auto") || security.equals("starttls")));
-        mail.setProperty("mail.smtp.starttls.required", Boolean.toString(security.equals("starttls") || isLogin));
-        mail.setProperty("mail.smtp.ssl.enable", Boolean.toString(security.equals("tls")));
+        mail.setProperty("mail.smtp.starttls.enable", Boolean.toString(security == SmtpSecurity.AUTO || security == SmtpSecurity.STARTTLS));
+        mail.setProperty("mail.smtp.starttls.required", Boolean.toString(security == SmtpSecurity.STARTTLS || isLogin));
+        mail.setProperty("mail.smtp.ssl.enable", Boolean.toString(security == SmtpSecurity.TLS));
         mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         if (user.isEmpty()) {
             return Session.getInstance(mail);
@@ -132,12 +144,12 @@ public final class Channels {
         return Session.getInstance(mail, new Authenticator() {
             @Override
             protected PasswordAuthentication getPasswordAuthentication() {
-                return new PasswordAuthentication(user, settings.get("nhl.notify.smtp-password"));
+                return new PasswordAuthentication(user, settings.smtpPassword().value());
             }
         });
     }
 
-    /** Why a channel did not take a message, without any address or secret in it. */
+    /** Why a message could not be delivered, without any URL or secret. */
     public String reason(Exchange exchange) {
         return reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
     }
@@ -146,8 +158,8 @@ public final class Channels {
         if (failure instanceof UnsentException unsent) {
             return unsent.getMessage();
         }
-        if (failure instanceof HttpOperationFailedException answer) {
-            return "it answered with status " + answer.getStatusCode();
+        if (failure instanceof HttpOperationFailedException response) {
+            return "status " + response.getStatusCode();
         }
         Throwable cause = failure;
         while (cause.getCause() != null) {
@@ -157,27 +169,11 @@ public final class Channels {
         for (String channel : List.of("slack", "webhook", "alive")) {
             reason = without(url(channel), reason);
         }
-        reason = without(settings.get("nhl.notify.webhook-token"), reason);
-        return without(settings.get("nhl.notify.smtp-password"), reason);
+        reason = without(settings.webhookToken().value(), reason);
+        return without(settings.smtpPassword().value(), reason);
     }
 
     private static String without(String secret, String text) {
         return secret.isEmpty() ? text : text.replace(secret, "…");
-    }
-
-    private void requireUrl(String key) {
-        String url = settings.get(key);
-        if (url.isEmpty()) {
-            return;
-        }
-        try {
-            URI uri = URI.create(url);
-            if (uri.getHost() != null && uri.getScheme().matches("https?")) {
-                return;
-            }
-        } catch (IllegalArgumentException e) {
-            // said below, and not with the exception's words: they repeat the address
-        }
-        throw new IllegalArgumentException(key + " must be a URL that starts with https:// (its value is not repeated here, it may be a secret)");
     }
 }

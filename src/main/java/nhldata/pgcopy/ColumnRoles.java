@@ -2,12 +2,12 @@ package nhldata.pgcopy;
 
 import java.util.List;
 
-/** What the options of an endpoint say of the columns of its table. */
+/** The roles of the table's columns, from the options of an endpoint. */
 record ColumnRoles(List<String> key, List<String> ofFile, List<String> scope, List<String> uncompared) {
 
     ColumnRoles {
         if (key.isEmpty()) {
-            throw new IllegalArgumentException("pg-copy needs keyColumns, the columns that identify a line");
+            throw new IllegalArgumentException("pg-copy needs keyColumns, the columns that identify a row");
         }
         if (!ofFile.containsAll(scope)) {
             throw new IllegalArgumentException("every one of scopeColumns of pg-copy must be one of fileColumns");

@@ -8,19 +8,19 @@ import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What PostgreSQL says of a line of the one long COPY, said of the line of a file. */
+/** Maps an error in a line of the single COPY to the line of a file. */
 final class CopyError {
 
-    /** Such as "COPY pg_copy_staging, line 2, column weight: "heavy"", in the language of the server. */
+    /** For example "COPY pg_copy_staging, line 2, column weight: "heavy"", in the language of the server. */
     private static final Pattern WHERE = Pattern.compile("pg_copy_staging\\D*(\\d+)(?:, \\S+ ([^:]+):)?");
 
     private CopyError() {
     }
 
-    /** Empty when it is not a line that is at fault. */
-    static Optional<CsvFormatException> ofALine(SQLException refused, List<CsvRecords> files) {
-        ServerErrorMessage server = refused instanceof PSQLException p ? p.getServerErrorMessage() : null;
-        if (server == null || server.getWhere() == null || !isOfTheData(refused.getSQLState())) {
+    /** Empty if the error does not concern a line. */
+    static Optional<CsvFormatException> inLine(SQLException error, List<CsvRecords> files) {
+        ServerErrorMessage server = error instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        if (server == null || server.getWhere() == null || !isDataError(error.getSQLState())) {
             return Optional.empty();
         }
         Matcher where = WHERE.matcher(server.getWhere());
@@ -32,15 +32,15 @@ final class CopyError {
             if (line <= file.writtenLines()) {
                 String column = where.group(2) == null ? "" : ", column " + where.group(2);
                 return Optional.of(new CsvFormatException(file.file(),
-                        "line " + file.lineInFile(line) + column + ": " + server.getMessage(), refused));
+                        "line " + file.lineInFile(line) + column + ": " + server.getMessage(), error));
             }
             line -= file.writtenLines();
         }
         return Optional.empty();
     }
 
-    /** SQLSTATE classes "data exception" and "integrity constraint violation", of a domain for example. */
-    private static boolean isOfTheData(String state) {
+    /** SQLSTATE classes "data exception" and "integrity constraint violation", which a domain may raise. */
+    private static boolean isDataError(String state) {
         return state != null && (state.startsWith("22") || state.startsWith("23"));
     }
 }

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A CSV with its header, and what holds for all of its lines.
+ * A CSV with its header, and the column values that are the same for all of its rows.
  *
- * @param name    what a message calls it, such as its key in a bucket
+ * @param name    name for messages, such as its key in a bucket
  * @param content UTF-8, comma separated, first record the names of the columns; quotes are doubled within quotes; lines
- *                end with LF or CRLF; an empty field is NULL and a quoted empty one the empty text. Not copied: leave it alone
- * @param values  values of the file columns by name, as text, numbers or booleans; what is of another type goes by its
- *                {@code toString}. More are allowed and end up in {@code pg_copy_file.info}
+ *                end with LF or CRLF; an empty field is NULL and a quoted empty field the empty string. Not copied: must not be modified
+ * @param values  values of the file columns by name: strings, numbers or booleans; other types are converted by
+ *                {@code toString}. Further values are allowed, and available in {@code pg_copy_file.info}
  */
 public record CsvFile(String name, byte[] content, Map<String, ?> values) {
 

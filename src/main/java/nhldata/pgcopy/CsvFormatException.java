@@ -1,8 +1,8 @@
 package nhldata.pgcopy;
 
 /**
- * A CSV that cannot be what the table needs. Its message names the file and what is wrong with it; when PostgreSQL found
- * it, the line too, and the cause is PostgreSQL's exception. Retrying is useless.
+ * A CSV is not valid for the table. The message names the file and the problem; if PostgreSQL detected it, also the line, and the
+ * cause is PostgreSQL's exception. A retry fails again.
  */
 public class CsvFormatException extends RuntimeException {
 

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The records of a CSV as bytes, without parsing their fields: a record ends at a line feed outside quotes, and since a
- * quote within quotes is doubled, whether a byte is within quotes is the parity of the quotes before it. Blank lines are
- * no records.
+ * The records of a CSV as bytes, without parsing their fields: a record ends at a line feed outside quotes. Since a
+ * quote within quotes is doubled, a byte is within quotes if the number of quotes before it is odd. Blank lines are
+ * not records.
  */
 final class CsvRecords {
 
@@ -20,19 +20,19 @@ final class CsvRecords {
     private final List<String> columns;
     private final List<Span> records;
 
-    /** Bytes from start to before end, its line end left out; {@code line} is the first of {@code lines}, counted from 1. */
+    /** Bytes from start (inclusive) to end (exclusive), without the line end; {@code line} is the number of the first of {@code lines}, from 1. */
     private record Span(int start, int end, int line, int lines) {
     }
 
-    /** Throws {@link CsvFormatException} for a file without header, without a record, cut within quotes, or with a quote in the middle of a field. */
+    /** @throws CsvFormatException for a file without header or records, truncated within quotes, or with a quote in the middle of a field */
     CsvRecords(CsvFile file) {
         this.file = file;
         List<Span> spans = split(file);
         if (spans.isEmpty()) {
-            throw new CsvFormatException(file, "the file is empty; its first line must be the names of the columns");
+            throw new CsvFormatException(file, "the file is empty; its first line must have the names of the columns");
         }
         if (spans.size() == 1) {
-            throw new CsvFormatException(file, "it has a header and not a single line");
+            throw new CsvFormatException(file, "it has a header but no rows");
         }
         this.columns = header(text(spans.get(0)));
         this.records = spans.subList(1, spans.size());
@@ -52,8 +52,8 @@ final class CsvRecords {
     }
 
     /**
-     * Writes each record with a number before it, which makes one COPY of many files. All records end with a line feed,
-     * whatever ends them in the file, because PostgreSQL refuses a stream that has both kinds.
+     * Writes each record with the file's number as its first column, so that one COPY loads many files. All records end with a line feed,
+     * whatever the line ends of the file, because PostgreSQL rejects a stream with both kinds.
      */
     void copyTo(OutputStream out, int fileNo) throws IOException {
         byte[] prefix = (fileNo + ",").getBytes(StandardCharsets.US_ASCII);
@@ -64,12 +64,12 @@ final class CsvRecords {
         }
     }
 
-    /** How many lines {@link #copyTo} writes: more than records where a field contains line feeds. */
+    /** Number of lines that {@link #copyTo} writes: more than records if fields contain line feeds. */
     long writtenLines() {
         return records.stream().mapToLong(Span::lines).sum();
     }
 
-    /** Number in the file of the record in which a line that {@link #copyTo} wrote stands, both counted from 1. */
+    /** The line in the file at which the record of a line written by {@link #copyTo} begins; both are counted from 1. */
     int lineInFile(long writtenLine) {
         long end = 0;
         for (Span record : records) {
@@ -89,9 +89,9 @@ final class CsvRecords {
         int line = 1;
         boolean quoted = false;
         for (int i = start; i < csv.length; i++) {
-            // PostgreSQL would drop such a quote and take the rest; of the header only the names are taken
+            // PostgreSQL would drop such a quote and accept the rest; in the header quotes are removed anyway
             if (!quoted && !spans.isEmpty() && i > start && isStrayQuote(csv[i - 1], csv[i])) {
-                throw new CsvFormatException(file, "line " + line + ": a quote stands in the middle of a field; a field with quotes is quoted as a whole, and they are doubled in it");
+                throw new CsvFormatException(file, "line " + line + ": a quote in the middle of a field; quote the whole field and double the quotes in it");
             }
             if (csv[i] == '"') {
                 quoted = !quoted;
@@ -105,13 +105,13 @@ final class CsvRecords {
             }
         }
         if (quoted) {
-            throw new CsvFormatException(file, "line " + firstLine + ": a quote is opened and never closed: the file is cut");
+            throw new CsvFormatException(file, "line " + firstLine + ": a quote is not closed: the file is truncated");
         }
         add(spans, csv, new Span(start, csv.length, firstLine, line - firstLine + 1));
         return spans;
     }
 
-    /** Outside quotes: one that opens behind the start of a field, or anything but the end of the field behind one that closes. */
+    /** Outside quotes: an opening quote after the start of a field, or any character but the end of the field after a closing quote. */
     private static boolean isStrayQuote(byte before, byte here) {
         return here == '"' ? before != ',' && before != '"' : before == '"' && here != ',' && here != '\n' && here != '\r';
     }

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Names of tables and columns on their way from an option into SQL. */
+/** Validates and quotes names of tables and columns that come from options. */
 final class Identifiers {
 
-    /** What PostgreSQL needs no quotes for; 63 bytes is the longest name it keeps. */
+    /** Names that PostgreSQL accepts without quotes; it truncates names to 63 bytes. */
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
 
     private Identifiers() {
@@ -20,7 +20,11 @@ final class Identifiers {
         return PLAIN.matcher(name).matches();
     }
 
-    /** A comma-separated option; empty when it is not set. Refuses what is no plain name, and a name that stands twice. */
+    /**
+     * The names of a comma-separated option; empty if it is not set.
+     *
+     * @throws IllegalArgumentException for an invalid or duplicate name
+     */
     static List<String> list(String option, String value) {
         if (value == null || value.isBlank()) {
             return List.of();
@@ -29,10 +33,10 @@ final class Identifiers {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             if (!isPlain(name)) {
-                throw new IllegalArgumentException(option + " of pg-copy: not the name of a column: \"" + name + "\"");
+                throw new IllegalArgumentException(option + " of pg-copy: not a column name: \"" + name + "\"");
             }
             if (!seen.add(name)) {
-                throw new IllegalArgumentException(option + " of pg-copy: " + name + " stands twice");
+                throw new IllegalArgumentException(option + " of pg-copy: duplicate name " + name);
             }
         }
         return names;
@@ -46,7 +50,7 @@ final class Identifiers {
         return quoted("", names);
     }
 
-    /** Separated by commas, each with the alias of its table before it, such as {@code t.}. */
+    /** Separated by commas, each prefixed with the alias of its table, such as {@code t.}. */
     static String quoted(String alias, List<String> names) {
         return names.stream().map(n -> alias + quoted(n)).collect(Collectors.joining(", "));
     }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.PGCopyOutputStream;
 
-/** What one exchange does within its transaction. Begin and end of that are the caller's. */
+/** The steps of one exchange within its transaction. The caller begins and ends the transaction. */
 final class Load {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +29,7 @@ final class Load {
     private final ColumnRoles roles;
     private final MergeSql sql;
 
-    /** Looks the table up and checks that every file fits it, and that all have the same header. */
+    /** Reads the table's columns, and checks that the header of every file matches them and is the same in all files. */
     Load(Connection connection, TableName name, ColumnRoles roles, List<CsvRecords> files) throws SQLException {
         this.connection = connection;
         this.files = files;
@@ -40,7 +40,7 @@ final class Load {
         for (CsvRecords records : files) {
             table.check(records.file(), records.columns(), roles);
             if (!records.columns().equals(columns)) {
-                throw new CsvFormatException(records.file(), "its columns are not those of " + files.get(0).file() + " in the same order");
+                throw new CsvFormatException(records.file(), "its header differs from that of " + files.get(0).file());
             }
         }
         this.sql = new MergeSql(table, columns, roles);
@@ -56,9 +56,9 @@ final class Load {
         execute(sql.waitForOtherMerges(), sql.lock());
     }
 
-    /** What the merge will do, line by line, into pg_copy_change; the table is only read. */
+    /** Determines the changes of the merge, row by row, into pg_copy_change; only reads the table. */
     void compare() throws SQLException {
-        refuseUnusableKeys();
+        rejectInvalidKeys();
         execute(sql.findChanges());
         if (!roles.scope().isEmpty()) {
             execute(sql.findVanished());
@@ -72,7 +72,7 @@ final class Load {
         }
     }
 
-    /** Lines by what happened to them: inserted, updated, deleted; absent when none. */
+    /** Number of rows by change: inserted, updated, deleted; absent if none. */
     Map<String, Long> changes() throws SQLException {
         Map<String, Long> changes = new HashMap<>();
         try (Statement s = connection.createStatement();
@@ -105,24 +105,24 @@ final class Load {
             }
             out.endCopy();
         } catch (IOException | SQLException e) {
-            // PGCopyOutputStream wraps what the server said; a caller wants to see the SQLException and its state
-            SQLException refused = e instanceof SQLException s ? s : e.getCause() instanceof SQLException s ? s : null;
-            if (refused == null) {
+            // PGCopyOutputStream wraps the server's exception; callers need the SQLException and its state
+            SQLException error = e instanceof SQLException s ? s : e.getCause() instanceof SQLException s ? s : null;
+            if (error == null) {
                 throw e;
             }
-            CopyError.ofALine(refused, files).ifPresent(line -> {
-                throw line;
+            CopyError.inLine(error, files).ifPresent(inLine -> {
+                throw inLine;
             });
-            throw refused;
+            throw error;
         } finally {
-            // as long as a COPY is under way, every other statement on the connection waits for its end
+            // while a COPY is in progress, every other statement on the connection waits for its end
             if (out.isActive()) {
                 out.cancelCopy();
             }
         }
     }
 
-    private void refuseUnusableKeys() throws SQLException {
+    private void rejectInvalidKeys() throws SQLException {
         try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery(sql.unusableKey())) {
             if (!r.next()) {
                 return;
@@ -136,8 +136,8 @@ final class Load {
                 absent |= value == null;
                 key.add(roles.key().get(i) + " " + value);
             }
-            String what = absent ? "a line has no complete key"
-                    : first == last ? "two lines have the same key" : "a line has the same key as one of " + first;
+            String what = absent ? "a row has no complete key"
+                    : first == last ? "two rows have the same key" : "a row has the same key as one of " + first;
             throw new CsvFormatException(last, what + ": " + String.join(", ", key));
         }
     }
@@ -150,7 +150,7 @@ final class Load {
             Map<String, Object> columns = new LinkedHashMap<>(info);
             columns.keySet().retainAll(roles.ofFile());
             if (columns.size() < roles.ofFile().size()) {
-                throw new IllegalArgumentException(records.file() + " comes without a value for " + roles.ofFile().stream()
+                throw new IllegalArgumentException(records.file() + " has no value for " + roles.ofFile().stream()
                         .filter(c -> !columns.containsKey(c)).collect(Collectors.joining(", ")) + " (fileColumns of pg-copy)");
             }
             rows.add(Map.of("file_no", rows.size(), "line_count", records.count(), "info", info, "columns", columns));

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The statements of one merge. Every identifier is quoted and known to the catalogue; values never come near. */
+/** The statements of one merge. Every identifier is quoted and exists in the catalogue; no statement contains a value. */
 record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
 
     /**
-     * The temporary tables live as long as the transaction. Kept for the life of a pooled connection they would spare the
-     * catalogue some hundred dead rows an exchange, which autovacuum clears, but have yesterday's columns after a migration.
+     * The temporary tables exist until the end of the transaction. If they were kept with the pooled connection, the catalogue would have
+     * about a hundred dead rows less per exchange, which autovacuum removes, but they would have outdated columns after a migration.
      */
     String createStaging() {
         return "create temporary table pg_copy_staging on commit drop as select 0 as file_no, " + quoted(csvColumns)
@@ -29,7 +29,7 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
                 + ", null::text as change from " + target() + " with no data";
     }
 
-    /** Takes all files as one json, so that PostgreSQL, which knows the columns' types, converts the values. */
+    /** All files are one JSON parameter, so that PostgreSQL, which knows the columns' types, converts the values. */
     String insertFiles() {
         return "insert into pg_temp.pg_copy_file (file_no, line_count, info" + fileColumns("") + ") select f.file_no, f.line_count, f.info"
                 + fileColumns("v.") + " from jsonb_to_recordset(?::jsonb) as f(file_no int, line_count int, info jsonb, columns jsonb)"
@@ -40,7 +40,7 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
         return "copy pg_temp.pg_copy_staging (file_no, " + quoted(csvColumns) + ") from stdin (format csv)";
     }
 
-    /** Nobody analyses a temporary table by itself, and PostgreSQL's guess for one file makes it read the whole target. */
+    /** Autovacuum does not analyze temporary tables, and with PostgreSQL's default estimates even one file causes a sequential scan of the target. */
     String analyze() {
         List<String> staged = roles.key().stream().filter(csvColumns::contains).toList();
         return "analyze pg_temp.pg_copy_staging (" + quoted(Stream.concat(Stream.of("file_no"), staged.stream()).toList())
@@ -48,19 +48,19 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
     }
 
     /**
-     * Of two loaders of the same lines, each could wait for the other, or delete by a view of the table from before the
-     * other's commit. So they merge one after the other; reading and staging, they do side by side. Takes {@link #lock()}.
+     * Two concurrent merges of the same rows could deadlock, or delete rows by a snapshot from before the
+     * other's commit. So merges are serialized; reading and staging run concurrently. The parameter is {@link #lock()}.
      */
     String waitForOtherMerges() {
         return "select pg_advisory_xact_lock(hashtextextended(?, 0))";
     }
 
-    /** What loaders of the same table agree on. */
+    /** The name of the lock, the same for all loads into the table. */
     String lock() {
         return "pg-copy " + table.name();
     }
 
-    /** A row when a key is not usable: numbers of the first and the last file that have it, then the key's columns as text. */
+    /** Returns a row if a key is duplicate or incomplete: numbers of the first and the last file with it, then the key's columns as text. */
     String unusableKey() {
         List<String> key = roles.key().stream().map(this::staged).toList();
         String names = String.join(", ", key);
@@ -70,8 +70,8 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
     }
 
     /**
-     * Lines that are as they should be are left alone: even a lock would write to the table. Each staged line is looked up by its
-     * key ({@code offset 0} keeps it so): of a table that grows fast, statistics say that it is small, and it would be read as a whole.
+     * Unchanged rows are not touched: even a row lock would write to the table. Each staged row is looked up by its
+     * key ({@code offset 0} enforces that): the statistics of a fast-growing table are outdated, and would lead to a sequential scan.
      */
     String findChanges() {
         List<String> compared = columns().filter(c -> !roles.key().contains(c) && !roles.uncompared().contains(c)).toList();
@@ -83,7 +83,7 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
                 + " left join lateral (select * from " + target() + " as o where " + sameKey("o.") + " offset 0) as t on true where " + absent + differs;
     }
 
-    /** In the order of the key, so that lines of one file lie together. Another writer may have been faster: hence the conflict. */
+    /** In the order of the key, so that rows of one file are stored together. On conflict, since another writer may have inserted a row in the meantime. */
     String writeChanges() {
         List<String> columns = columns().toList();
         List<String> assignments = new ArrayList<>();
@@ -99,7 +99,7 @@ record MergeSql(TargetTable table, List<String> csvColumns, ColumnRoles roles) {
                 + (assignments.isEmpty() ? "nothing" : "update set " + String.join(", ", assignments));
     }
 
-    /** Lines of the table that belong to what the files are all about, and are in none of them. */
+    /** Rows of the table with the same scope as a file, that are in no file. */
     String findVanished() {
         String sameScope = roles.scope().stream().map(c -> "t." + quoted(c) + " = g." + quoted(c)).collect(Collectors.joining(" and "));
         return "insert into pg_temp.pg_copy_change select distinct " + quoted("v.", roles.key()) + ", 'deleted' from pg_temp.pg_copy_file as g"

@@ -14,21 +14,20 @@ import org.apache.camel.support.DefaultEndpoint;
 /**
  * Copy CSV files into a PostgreSQL table with COPY and merge them on a key, in one transaction.
  *
- * <p>The body is a {@link CsvFile} or a list of them. In one transaction of the endpoint's own: all files are copied
- * into a temporary table and compared with the table, {@code beforeMerge} runs, lines that are new are inserted, lines that differ are updated,
- * lines of the same scope that are in no file any more are deleted, {@code afterMerge} runs. A line that did not change
- * is neither written nor locked. If anything fails nothing has happened, so the whole exchange may be redelivered; after
- * a commit whose answer was lost, a redelivery finds nothing to change. Loads into the same table merge one after the
- * other.
+ * <p>The body is a {@link CsvFile} or a list of them. In one separate transaction all files are copied
+ * into a temporary table and compared with the table, {@code beforeMerge} runs, new rows are inserted, rows that differ are updated,
+ * rows of the same scope that are in no file any more are deleted, and {@code afterMerge} runs. An unchanged row
+ * is neither written nor locked. If anything fails, everything is rolled back, so the whole exchange may be redelivered; if the response to
+ * a commit was lost, a redelivery finds nothing to change. Merges into the same table are serialized.
  *
- * <p>The two SQL statements see the temporary tables {@code pg_copy_staging} (the lines; {@code file_no}),
- * {@code pg_copy_file} (a row per file: {@code file_no}, {@code line_count}, the file columns, {@code info} with all of
+ * <p>The two SQL statements can use the temporary tables {@code pg_copy_staging} (the rows; {@code file_no}),
+ * {@code pg_copy_file} (one row per file: {@code file_no}, {@code line_count}, the file columns, {@code info} with all of
  * its values as jsonb) and {@code pg_copy_change} (the key columns and {@code change}: inserted,
- * updated, deleted; what the merge is about to do, or has done). {@code afterMerge} must affect exactly one row per file, or everything is rolled back: that is how
- * a ledger refuses an owner that lost its claim.
+ * updated, deleted; the changes that the merge will make, or has made). {@code afterMerge} must affect exactly one row per file, or everything is rolled back:
+ * so a ledger rejects a process that has lost its claim.
  *
- * <p>Throws {@link CsvFormatException} for a file that does not fit, {@link LostClaimException} when {@code afterMerge}
- * does not agree, {@link java.sql.SQLException} with PostgreSQL's state for all else. See docs/pg-copy.md.
+ * <p>Throws {@link CsvFormatException} for a file that is not valid for the table, {@link LostClaimException} if {@code afterMerge}
+ * does not affect one row per file, {@link java.sql.SQLException} with PostgreSQL's state for other errors. See docs/pg-copy.md.
  */
 @UriEndpoint(firstVersion = "1.0.0", scheme = "pg-copy", title = "PostgreSQL COPY", syntax = "pg-copy:table",
         producerOnly = true, category = {Category.DATABASE}, headersClass = PgCopyConstants.class)
@@ -38,29 +37,29 @@ public class PgCopyEndpoint extends DefaultEndpoint {
     @Metadata(required = true)
     private String table;
 
-    @UriParam(description = "Columns that identify a line, separated by commas.")
+    @UriParam(description = "Columns that identify a row, separated by commas.")
     @Metadata(required = true)
     private String keyColumns;
 
-    @UriParam(description = "Columns whose values come with the file (CsvFile.values) and not from its lines, separated by commas.")
+    @UriParam(description = "Columns whose values come with the file (CsvFile.values) and not from its rows, separated by commas.")
     private String fileColumns;
 
-    @UriParam(description = "File columns that say what a file is all about: lines of the table with the same values that are in no file are deleted. None: nothing is deleted.")
+    @UriParam(description = "File columns that define the scope of a file: rows of the table with the same values that are in no file are deleted. None: nothing is deleted.")
     private String scopeColumns;
 
-    @UriParam(description = "Columns that do not make a line a changed one when they differ, separated by commas; they are written with a changed line.")
+    @UriParam(description = "Columns that are not compared, separated by commas; they are written with a row that differs in other columns.")
     private String uncomparedColumns;
 
-    @UriParam(description = "SQL resource, such as classpath:sql/before.sql, that runs in the transaction when the lines are staged; it may change pg_copy_staging.")
+    @UriParam(description = "SQL resource, such as classpath:sql/before.sql, that runs in the transaction when the rows are staged; it may change pg_copy_staging.")
     private String beforeMerge;
 
-    @UriParam(description = "SQL resource with one statement that runs in the transaction when the lines are merged; it must affect one row per file.")
+    @UriParam(description = "SQL resource with one statement that runs in the transaction when the rows are merged; it must affect one row per file.")
     private String afterMerge;
 
-    @UriParam(defaultValue = "300000", description = "The longest that one statement may take, in milliseconds; 0: no limit.")
+    @UriParam(defaultValue = "300000", description = "Timeout of each statement, in milliseconds; 0: none.")
     private int statementTimeout = 300_000;
 
-    @UriParam(description = "PostgreSQL to copy into, when it is not the component's.")
+    @UriParam(description = "PostgreSQL to copy into, if it is not the component's.")
     private DataSource dataSource;
 
     public PgCopyEndpoint(String uri, PgCopyComponent component) {
@@ -82,7 +81,7 @@ public class PgCopyEndpoint extends DefaultEndpoint {
 
     @Override
     public Consumer createConsumer(Processor processor) {
-        throw new UnsupportedOperationException("pg-copy only writes: use it with to, not with from");
+        throw new UnsupportedOperationException("pg-copy is a producer only: use it with to, not with from");
     }
 
     public String getTable() {

@@ -14,10 +14,10 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.ResourceHelper;
 
-/** One exchange, one transaction. Thread safe: it keeps nothing between two exchanges. */
+/** Loads the files of each exchange in one transaction. Thread safe: it has no state between two exchanges. */
 class PgCopyProducer extends DefaultProducer {
 
-    /** Between two statements only a few lines of this class run. */
+    /** Generous: between two statements only a few lines of this class are executed. */
     private static final int IDLE_MILLIS = 60_000;
 
     private final PgCopyEndpoint endpoint;
@@ -43,7 +43,7 @@ class PgCopyProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        // numbers of an earlier endpoint are not to be taken for those of a load that failed
+        // the numbers of an earlier endpoint must not remain if this load fails
         message.removeHeaders("CamelPgCopy*");
         List<CsvRecords> files = files(message.getBody()).stream().map(CsvRecords::new).toList();
         Map<String, Long> changes = files.isEmpty() ? Map.of() : loadInOneTransaction(files);
@@ -79,16 +79,16 @@ class PgCopyProducer extends DefaultProducer {
             load.merge();
             Map<String, Long> changes = load.changes();
             if (afterMerge != null) {
-                int agreed = s.executeUpdate(afterMerge);
-                if (agreed != files.size()) {
-                    throw new LostClaimException(files.size(), agreed);
+                int confirmed = s.executeUpdate(afterMerge);
+                if (confirmed != files.size()) {
+                    throw new LostClaimException(files.size(), confirmed);
                 }
             }
             return changes;
         }
     }
 
-    /** For this transaction. A process that is stopped between two statements must not hold the others' lock until it is continued. */
+    /** Sets the timeouts of this transaction. A process that is suspended between two statements must not hold the lock until it is resumed. */
     private void limit(Connection connection) throws SQLException {
         try (PreparedStatement s = connection.prepareStatement(
                 "select set_config('statement_timeout', ?, true), set_config('idle_in_transaction_session_timeout', ?, true)")) {
@@ -109,7 +109,7 @@ class PgCopyProducer extends DefaultProducer {
                 + (body == null ? "nothing" : body.getClass().getName()));
     }
 
-    /** The pool learns from a rollback that fails that the connection is broken, and does not give it out again. */
+    /** A failed rollback makes the pool discard the connection as broken. */
     private static void rollback(Connection connection, Throwable why) {
         try {
             connection.rollback();

@@ -1,6 +1,6 @@
 package nhldata.pgcopy;
 
-/** A table with its schema, so that no search_path decides which one is meant. */
+/** A table with its schema, so that it does not depend on the search_path. */
 record TableName(String schema, String table) {
 
     static TableName parse(String option) {

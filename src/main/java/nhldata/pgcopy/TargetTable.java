@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A table as the catalogue has it: its columns that can be written, in order. */
+/** The table as defined in the catalogue: its writable columns, in order. */
 record TargetTable(TableName name, Map<String, Unset> columns) {
 
-    /** What becomes of a column that nobody sets. */
+    /** The value of a column that is not set. */
     enum Unset {
-        /** it would be NULL without anybody having said so: a file must have it */
+        /** no default: it would silently be NULL, so a file must have it */
         MISSING,
-        /** its default, anew whenever the line is written */
+        /** its default, evaluated whenever the row is written */
         DEFAULT,
-        /** the next number, once, when the line is inserted */
+        /** the next number of its sequence, only when the row is inserted */
         NUMBERED
     }
 
-    /** Looked up for every exchange, so that a migration needs no restart. */
+    /** Read for every exchange, so that a migration does not require a restart. */
     static TargetTable read(Connection connection, TableName name) throws SQLException {
         Map<String, Unset> columns = new LinkedHashMap<>();
         try (PreparedStatement s = connection.prepareStatement("""
@@ -60,7 +60,7 @@ record TargetTable(TableName name, Map<String, Unset> columns) {
         return columns.keySet().stream().filter(c -> columns.get(c) == Unset.DEFAULT && !given.contains(c)).toList();
     }
 
-    /** Refuses options that speak of columns which are not there. */
+    /** @throws IllegalArgumentException if options name columns that do not exist */
     void check(ColumnRoles roles) {
         List<String> unknown = Stream.of(roles.key(), roles.ofFile(), roles.uncompared()).flatMap(List::stream)
                 .filter(c -> !columns.containsKey(c)).distinct().toList();
@@ -69,7 +69,7 @@ record TargetTable(TableName name, Map<String, Unset> columns) {
         }
     }
 
-    /** Refuses a file whose columns, with those that come with the file, are not the table's; says which. */
+    /** @throws CsvFormatException if the columns of a file, together with the file columns, are not those of the table; the message names them */
     void check(CsvFile file, List<String> csvColumns, ColumnRoles roles) {
         Set<String> given = new HashSet<>();
         List<String> twice = csvColumns.stream().filter(c -> !given.add(c)).distinct().toList();
@@ -81,10 +81,10 @@ record TargetTable(TableName name, Map<String, Unset> columns) {
         List<String> wrong = new ArrayList<>();
         complain(wrong, "it has columns that " + name + " does not have", unknown);
         complain(wrong, "columns are missing", missing);
-        complain(wrong, "columns stand twice", twice);
-        complain(wrong, "columns come with the file and may not stand in it", misplaced);
+        complain(wrong, "duplicate columns", twice);
+        complain(wrong, "columns whose values come with the file must not be in it", misplaced);
         if (!wrong.isEmpty()) {
-            throw new CsvFormatException(file, "its header does not fit: " + String.join("; ", wrong));
+            throw new CsvFormatException(file, "its header does not match the table: " + String.join("; ", wrong));
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The words of the YAML DSL, from the schema that Camel ships for editors. */
+/** The names of the YAML DSL, from the schema that Camel ships for editors. */
 final class DslNames {
 
     private static final String MODEL = "org.apache.camel.model.";
@@ -36,7 +36,7 @@ final class DslNames {
         return names(MODEL + "language.ExpressionDefinition");
     }
 
-    /** Of anything: Camel's parser does not say of what the unknown field was to be. */
+    /** The fields of all objects: Camel's parser does not name the object of an unknown field. */
     Set<String> fields() {
         Set<String> fields = new TreeSet<>();
         definitions.forEach(definition -> definition.path("properties").fieldNames().forEachRemaining(fields::add));

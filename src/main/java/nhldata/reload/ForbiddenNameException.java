@@ -1,6 +1,6 @@
 package nhldata.reload;
 
-/** A route names what no route may name. The message says what to write instead. */
+/** A route uses a name that routes must not use. The message says what to write instead. */
 final class ForbiddenNameException extends IllegalArgumentException {
 
     ForbiddenNameException(String what) {

@@ -35,8 +35,8 @@ import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /**
- * A Camel context whose resolvers know what {@link RouteRights} allows, and nothing else: endpoints, components, languages, functions, data formats,
- * classes, resources, beans and placeholders. It does not matter who wrote a route, where it was kept, and when a name was made.
+ * A Camel context whose resolvers accept only what {@link RouteRights} allows: endpoints, components, languages, functions, data formats,
+ * classes, resources, beans and placeholders. This is enforced for all routes, whatever their source, also for names that are built at run time.
  */
 public final class GuardedCamelContext extends DefaultCamelContext {
 
@@ -44,15 +44,15 @@ public final class GuardedCamelContext extends DefaultCamelContext {
 
     /**
      * @param settings the only values that placeholders have
-     * @param beans    the only beans that a route can call or name
+     * @param beans    the only beans that a route can call or reference
      */
     public GuardedCamelContext(Properties settings, Map<String, Object> beans) {
         super(false);
         this.rights = new RouteRights(settings, beans);
         build();
-        getCamelContextExtension().addInterceptStrategy(new NoSteering());
+        getCamelContextExtension().addInterceptStrategy(new RejectOverridingHeaders());
         PropertiesComponent properties = (PropertiesComponent) getPropertiesComponent();
-        // settings are resolved already; a variable or a system property could only be somebody's secret
+        // settings are resolved already; an environment variable or a system property might be a secret
         properties.setEnvironmentVariableMode(PropertiesComponent.ENVIRONMENT_VARIABLES_MODE_NEVER);
         properties.setSystemPropertiesMode(PropertiesComponent.SYSTEM_PROPERTIES_MODE_NEVER);
         properties.setPropertiesFunctionResolver(new NoFunctions());
@@ -77,7 +77,7 @@ public final class GuardedCamelContext extends DefaultCamelContext {
     protected ComponentResolver createComponentResolver() {
         ComponentResolver all = super.createComponentResolver();
         return (name, camel) -> {
-            // the bean language has its cache in the component; an endpoint of it may not be
+            // the bean language uses the component for its cache; bean endpoints are still forbidden
             if (!name.equals("bean")) {
                 require(rights.component(name));
             }
@@ -118,7 +118,7 @@ public final class GuardedCamelContext extends DefaultCamelContext {
         return new ResourceLoader() {
             @Override
             public org.apache.camel.spi.Resource resolveResource(String uri) {
-                // Camel Main looks into the program's own file of defaults, which holds no secret
+                // Camel Main reads the application's own file of defaults, which contains no secrets
                 if (!uri.equals("application.properties")) {
                     require(RouteRights.resource(uri));
                 }
@@ -148,7 +148,7 @@ public final class GuardedCamelContext extends DefaultCamelContext {
         return new GuardedClasses(this);
     }
 
-    /** Camel's own parts are found by names in its jars, and not by what a route says. */
+    /** Camel's own factories are found by names in its jars, not by names in a route. */
     @Override
     protected FactoryFinderResolver createFactoryFinderResolver() {
         FactoryFinderResolver all = super.createFactoryFinderResolver();
@@ -166,8 +166,8 @@ public final class GuardedCamelContext extends DefaultCamelContext {
         };
     }
 
-    /** A header would make the component of an endpoint do something else than the endpoint says. */
-    private static final class NoSteering implements InterceptStrategy {
+    /** Rejects headers that would make a component do something else than its endpoint configures. */
+    private static final class RejectOverridingHeaders implements InterceptStrategy {
 
         @Override
         public Processor wrapProcessorInInterceptors(CamelContext camel, NamedNode step, Processor target, Processor next) {
@@ -175,7 +175,7 @@ public final class GuardedCamelContext extends DefaultCamelContext {
             return !sends ? target : new DelegateAsyncProcessor(target) {
                 @Override
                 public boolean process(Exchange exchange, AsyncCallback callback) {
-                    for (String header : exchange.getMessage().hasHeaders() ? RouteRights.STEERING : Set.<String>of()) {
+                    for (String header : exchange.getMessage().hasHeaders() ? RouteRights.OVERRIDING_HEADERS : Set.<String>of()) {
                         if (exchange.getMessage().getHeader(header) != null) {
                             exchange.setException(new ForbiddenNameException(RouteRights.header(header).orElseThrow()));
                             callback.done(true);
@@ -188,7 +188,7 @@ public final class GuardedCamelContext extends DefaultCamelContext {
         }
     }
 
-    /** Classes that a route names: exceptions and values. */
+    /** Resolves the classes that a route may name: exceptions and values. */
     private static final class GuardedClasses extends DefaultClassResolver {
 
         GuardedClasses(CamelContext camel) {
@@ -207,7 +207,7 @@ public final class GuardedCamelContext extends DefaultCamelContext {
 
         @Override
         public void addPropertiesFunction(PropertiesFunction function) {
-            // Camel has some of its own: variables of the environment, system properties, beans
+            // ignores Camel's own functions: environment variables, system properties, beans
         }
 
         @Override
@@ -228,7 +228,7 @@ public final class GuardedCamelContext extends DefaultCamelContext {
 
     private static final class GuardedSimple extends SimpleLanguage {
 
-        private static final int KEPT = 5_000;
+        private static final int MAX_CACHED = 5_000;
 
         private final RouteRights rights;
         private final Set<String> allowed = ConcurrentHashMap.newKeySet();
@@ -237,11 +237,11 @@ public final class GuardedCamelContext extends DefaultCamelContext {
             this.rights = rights;
         }
 
-        /** The parameters of a statement come here each time that it is executed. */
-        private void judge(String text) {
+        /** Cached, since it is called for the parameters of a statement at each execution. */
+        private void check(String text) {
             if (!allowed.contains(text)) {
                 require(rights.simple(text));
-                if (allowed.size() < KEPT) {
+                if (allowed.size() < MAX_CACHED) {
                     allowed.add(text);
                 }
             }
@@ -249,19 +249,19 @@ public final class GuardedCamelContext extends DefaultCamelContext {
 
         @Override
         public Predicate createPredicate(String text) {
-            judge(text);
+            check(text);
             return super.createPredicate(text);
         }
 
         @Override
         public Expression createExpression(String text) {
-            judge(text);
+            check(text);
             return super.createExpression(text);
         }
 
         @Override
         public Expression createExpression(String text, Class<?> resultType, boolean trim, boolean pretty, boolean trimResult) {
-            judge(text);
+            check(text);
             return super.createExpression(text, resultType, trim, pretty, trimResult);
         }
     }
@@ -301,13 +301,13 @@ public final class GuardedCamelContext extends DefaultCamelContext {
             return super.createExpression(text, properties);
         }
 
-        /** With an instance it is a path of what a message holds, which the simple language has judged. */
+        /** With an instance it is a path into a message, which the simple language has checked already. */
         private void check(String text, Object[] properties) {
             if (properties[INSTANCE] != null) {
                 return;
             }
             if (properties[TYPE] != null || properties[REF] == null && text != null && !text.isEmpty()) {
-                throw new ForbiddenNameException("a class may not be called by its name; write ref and one of the program's beans");
+                throw new ForbiddenNameException("a class may not be called by its name; write ref and one of the application's beans");
             }
             require(rights.call(String.valueOf(properties[REF]), properties[METHOD] == null ? "" : String.valueOf(properties[METHOD])));
         }
@@ -323,7 +323,7 @@ public final class GuardedCamelContext extends DefaultCamelContext {
         @Override
         public Processor createBeanProcessor(CamelContext camel, Object bean, String beanType, Class<?> beanClass, String ref, String method, org.apache.camel.BeanScope scope) throws Exception {
             if (ref == null || beanType != null || beanClass != null) {
-                throw new ForbiddenNameException("a class may not be called by its name; write ref and one of the program's beans");
+                throw new ForbiddenNameException("a class may not be called by its name; write ref and one of the application's beans");
             }
             require(rights.call(ref, method == null ? "" : method));
             return all.createBeanProcessor(camel, bean, null, null, ref, method, scope);

@@ -7,7 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A pool as the components of the routes see it: it hands out connections, and says nothing of its address, user and password. */
+/** The pool for components of the routes: it provides connections, but does not expose its address, user and password. */
 public final class GuardedDataSource implements DataSource {
 
     private final DataSource pool;

@@ -18,98 +18,98 @@ import org.apache.camel.spi.Resource;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
- * A route that can be taken out of the context while messages are in it.
+ * A route that can be removed from the context while it has exchanges in flight.
  *
- * <p>Camel stops the steps of a route that it removes, and a stopped step refuses the message that comes to it. A
- * retired route shows Camel no steps to stop: they work on until its last message is out, and are stopped by
- * {@link #stopSteps} then. A run that waits for its games for hours is such a message.
+ * <p>Camel stops the steps of a route that it removes, and a stopped step rejects exchanges. A
+ * draining route hides its steps from Camel: they continue until its last exchange is complete, and are then stopped by
+ * {@link #stopSteps}. The exchange of a run, which waits for its games, may last hours.
  */
 final class LiveRoute extends DefaultRoute {
 
-    /** After so long without a message none can be on its way in: a caller has looked the route up before it was retired. */
-    private static final long QUIET_NANOS = 10_000_000_000L;
+    /** After this time without an exchange no further one can arrive: a caller may have resolved the route just before it was removed. */
+    private static final long DRAINED_AFTER_NANOS = 10_000_000_000L;
 
-    private final AtomicInteger underWay = new AtomicInteger();
-    private volatile boolean retired;
-    private volatile long quietSince = System.nanoTime();
+    private final AtomicInteger inflight = new AtomicInteger();
+    private volatile boolean draining;
+    private volatile long lastExchangeAt = System.nanoTime();
     private Consumer consumer;
 
     LiveRoute(CamelContext camel, NamedNode definition, String id, String description, String note, Endpoint endpoint, Resource resource) {
         super(camel, definition, id, description, note, endpoint, resource);
     }
 
-    /** Camel starts a new route unless this says no. */
+    /** Whether Camel starts the route when it is added: not if the operator has stopped it. */
     @Override
     public Boolean isAutoStartup() {
         return super.isAutoStartup() && !StoppedRoutes.of(getCamelContext()).contains(getRouteId());
     }
 
     void begin() {
-        underWay.incrementAndGet();
+        inflight.incrementAndGet();
     }
 
     void end() {
-        quietSince = System.nanoTime();
-        underWay.decrementAndGet();
+        lastExchangeAt = System.nanoTime();
+        inflight.decrementAndGet();
     }
 
-    /** Messages in this route and in those that it called. */
-    int underWay() {
-        return underWay.get();
+    /** Exchanges in this route, including those in routes that it called. */
+    int inflight() {
+        return inflight.get();
     }
 
-    boolean isRetired() {
-        return retired;
+    boolean isDraining() {
+        return draining;
     }
 
-    /** Takes no message any more; those in it go on. */
-    void retire() {
+    /** Stops accepting exchanges; those in flight continue. */
+    void drain() {
         consumer = getConsumer();
-        // to stop it would stop the first step with it, and interrupt threads that carry messages
+        // stopping the consumer would stop the first step too, and interrupt threads with exchanges
         ServiceHelper.suspendService(consumer);
-        // leaves JMX now, under the names that its successor takes
+        // unregister the MBeans now: the new route uses the same names
         Set<Service> steps = steps();
         for (LifecycleStrategy strategy : getCamelContext().getLifecycleStrategies()) {
             steps.forEach(step -> strategy.onServiceRemove(getCamelContext(), step, this));
         }
-        quietSince = System.nanoTime();
-        retired = true;
+        lastExchangeAt = System.nanoTime();
+        draining = true;
     }
 
     boolean isDrained() {
-        return underWay() == 0 && System.nanoTime() - quietSince > QUIET_NANOS;
+        return inflight() == 0 && System.nanoTime() - lastExchangeAt > DRAINED_AFTER_NANOS;
     }
 
-    /** Stops the steps of a retired route. */
+    /** Stops the steps of a draining route. */
     void stopSteps() {
         ServiceHelper.stopAndShutdownServices(consumer);
         Set<Service> steps;
         synchronized (this) {
-            retired = false;
+            draining = false;
             steps = steps();
-            retired = true;
+            draining = true;
         }
         steps.forEach(ServiceHelper::stopAndShutdownService);
     }
 
     @Override
     public List<Service> getServices() {
-        return retired ? List.of() : super.getServices();
+        return draining ? List.of() : super.getServices();
     }
 
     @Override
     public Collection<Processor> getOnExceptions() {
-        return retired ? List.of() : super.getOnExceptions();
+        return draining ? List.of() : super.getOnExceptions();
     }
 
     @Override
     public Collection<Processor> getOnCompletions() {
-        return retired ? List.of() : super.getOnCompletions();
+        return draining ? List.of() : super.getOnCompletions();
     }
 
     @Override
     protected void doShutdown() throws Exception {
-        if (!retired) {
+        if (!draining) {
             super.doShutdown();
         }
     }

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import nhldata.jmx.SharedMBeanInfo;
+import nhldata.camel.DefaultInflightRepository;
+import nhldata.camel.SharedMBeanInfo;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -20,7 +21,7 @@ import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** Makes Camel Main run a set of routes that can be replaced while messages are in them, see {@link Replacement}. */
+/** Makes Camel Main run a set of routes that can be replaced while they have exchanges in flight, see {@link RouteSwap}. */
 public final class LiveRoutes extends MainListenerSupport {
 
     private final RouteSet set;
@@ -36,26 +37,26 @@ public final class LiveRoutes extends MainListenerSupport {
         camel.getCamelContextExtension().addContextPlugin(RouteFactory.class, LiveRoute::new);
         camel.getCamelContextExtension().setManagementMBeanAssembler(new SharedMBeanInfo(camel));
         camel.addRoutePolicyFactory(new Counting());
-        camel.setShutdownStrategy(new Handover());
+        camel.setShutdownStrategy(new SkipDrainingRoutes());
         camel.setInflightRepository(new DefaultInflightRepository());
     }
 
     @Override
     public void afterConfigure(BaseMainSupport main) {
         try {
-            PluginHelper.getRoutesLoader(main.getCamelContext()).loadRoutes(resources(set, set.texts().keySet()));
+            PluginHelper.getRoutesLoader(main.getCamelContext()).loadRoutes(resources(set, set.contents().keySet()));
         } catch (Exception e) {
-            throw new IllegalStateException("the routes of " + set.folder() + " cannot be read, make routes-check says why: " + e.getMessage(), e);
+            throw new IllegalStateException("the routes of " + set.folder() + " cannot be loaded (run: nhldata check): " + e.getMessage(), e);
         }
     }
 
-    /** From memory: what was validated is what runs, whatever happens to the file meanwhile. */
+    /** From memory, so that exactly the validated contents run, even if the file has changed since. */
     static Collection<Resource> resources(RouteSet set, Collection<String> names) {
-        return names.stream().filter(set.texts()::containsKey)
-                .map(name -> ResourceHelper.fromBytes("file:" + set.path(name), set.text(name).getBytes(StandardCharsets.UTF_8))).toList();
+        return names.stream().filter(set.contents()::containsKey)
+                .map(name -> ResourceHelper.fromBytes("file:" + set.path(name), set.content(name).getBytes(StandardCharsets.UTF_8))).toList();
     }
 
-    /** Tells each route instance of the messages that enter and leave it. */
+    /** Counts the exchanges of each route instance. */
     private static final class Counting implements RoutePolicyFactory, RoutePolicy {
 
         @Override
@@ -108,23 +109,14 @@ public final class LiveRoutes extends MainListenerSupport {
         }
     }
 
-    /** Camel's graceful stop would wait for the messages of a retired route, and then forbid every redelivery in the process. */
-    private static final class Handover extends DefaultShutdownStrategy {
+    /** Skips draining routes: Camel's graceful shutdown would wait for their exchanges, and then prevent every redelivery in the process. */
+    private static final class SkipDrainingRoutes extends DefaultShutdownStrategy {
 
         @Override
         public void shutdown(CamelContext camel, List<RouteStartupOrder> routes, long timeout, TimeUnit unit) throws Exception {
-            if (!routes.stream().allMatch(order -> order.getRoute() instanceof LiveRoute live && live.isRetired())) {
+            if (!routes.stream().allMatch(order -> order.getRoute() instanceof LiveRoute live && live.isDraining())) {
                 super.shutdown(camel, routes, timeout, unit);
             }
-        }
-    }
-
-    /** A retired route's messages count with its successor's, so that the stop of the program waits for them too. Its name is its MBean's, by which Hawtio finds the messages in flight. */
-    private static final class DefaultInflightRepository extends org.apache.camel.impl.engine.DefaultInflightRepository {
-
-        @Override
-        public void removeRoute(String routeId) {
-            // the messages in it will be counted out
         }
     }
 }

@@ -1,19 +1,19 @@
 package nhldata.reload;
 
 /**
- * What is wrong with the routes, for a person to mend.
+ * A problem in a route file that the user must fix.
  *
- * @param file the file's path, as it was given to the program
- * @param line as an editor counts, from 1
- * @param what what is wrong, and what to write instead
+ * @param file path of the file, relative if the routes folder is
+ * @param line line number, from 1
+ * @param what the problem, and what to write instead
  */
 public record Problem(String file, int line, String what) {
 
-    /** A message repeats what the file says, which may be long. */
-    private static final int CHARACTERS = 1_000;
+    /** A message may quote a long string of the file. */
+    private static final int MAX_CHARACTERS = 1_000;
 
     public Problem {
-        what = what.length() > CHARACTERS ? what.substring(0, CHARACTERS) + "…" : what;
+        what = what.length() > MAX_CHARACTERS ? what.substring(0, MAX_CHARACTERS) + "…" : what;
     }
 
     @Override

@@ -16,66 +16,66 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.sql.DataSource;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The edits of the route files in the ledger, table etl.route_change; view etl.routes_status says how things stand.
+ * Records edits of the route files in the ledger, table etl.route_change; view etl.routes_status has the current state.
  *
- * <p>The same result for the same files is recorded once, however many processes see it and however often they start.
- * What cannot be written because PostgreSQL is away is kept and written later. Thread safe.
+ * <p>The same result for the same files is recorded once, whatever the number of processes and starts.
+ * While PostgreSQL is unavailable, up to 100 changes are kept in memory and written later. Thread safe.
  */
 public final class RouteChanges {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteChanges.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int UNWRITTEN = 100;
-    /** Rows of processes that have ended are taken over, since the ledger's role may not delete. */
-    private static final String WATCHED = """
+    private static final int MAX_UNWRITTEN = 100;
+    /** Reuses a row of a process that has ended, since the ledger's role lacks the privilege to delete. */
+    private static final String HEARTBEAT = """
             with
-            news as (
+            new_row as (
                 select ?::text as owner, ?::text as folder, ?::text as version, ?::timestamptz as polled_at, ?::text as failure
             ),
-            kept as (
+            updated as (
                 update etl.route_watch as w
-                set owner = news.owner, folder = news.folder, version = news.version, polled_at = news.polled_at, failure = news.failure, heartbeat_at = now()
-                from news
+                set owner = new_row.owner, folder = new_row.folder, version = new_row.version, polled_at = new_row.polled_at, failure = new_row.failure, heartbeat_at = now()
+                from new_row
                 where w.owner = (
                     select owner
                     from etl.route_watch
-                    where owner = news.owner or heartbeat_at < now() - interval '1 day'
-                    order by owner = news.owner desc, heartbeat_at
+                    where owner = new_row.owner or heartbeat_at < now() - interval '1 day'
+                    order by owner = new_row.owner desc, heartbeat_at
                     limit 1
                     for update skip locked)
                 returning 1
             )
             insert into etl.route_watch (owner, folder, version, polled_at, failure)
-            select owner, folder, version, polled_at, failure from news
-            where not exists (select from kept)
+            select owner, folder, version, polled_at, failure from new_row
+            where not exists (select from updated)
             on conflict (owner) do nothing""";
 
     private final DataSource database;
-    private final Owner owner;
+    private final InstanceId owner;
     private final Deque<RouteChange> unwritten = new ArrayDeque<>();
     private String failure;
 
-    public RouteChanges(DataSource database, Owner owner) {
+    public RouteChanges(DataSource database, InstanceId owner) {
         this.database = database;
         this.owner = owner;
     }
 
     synchronized void record(RouteChange change) {
-        if (unwritten.size() < UNWRITTEN) {
+        if (unwritten.size() < MAX_UNWRITTEN) {
             unwritten.add(change);
         }
         write();
         if (!unwritten.isEmpty()) {
-            LOG.warn("this change of the routes is not in the ledger yet; it is written when PostgreSQL takes it: {}", failure);
+            LOG.warn("this change of the routes is not recorded in the ledger yet; it is written when PostgreSQL is available again: {}", failure);
         }
     }
 
-    /** Writes what could not be written before. */
+    /** Writes changes that could not be written before. */
     synchronized void write() {
         try {
             while (!unwritten.isEmpty()) {
@@ -87,9 +87,9 @@ public final class RouteChanges {
         }
     }
 
-    /** Says that this process still watches, and when it last read the folder to the end; without PostgreSQL nothing is said. */
-    void watched(RouteSet running, Instant polledAt, String failure) {
-        try (Connection connection = database.getConnection(); PreparedStatement upsert = connection.prepareStatement(WATCHED)) {
+    /** Records a heartbeat of the watch and when it last read the folder completely; skipped while PostgreSQL is unavailable. */
+    void recordHeartbeat(RouteSet running, Instant polledAt, String failure) {
+        try (Connection connection = database.getConnection(); PreparedStatement upsert = connection.prepareStatement(HEARTBEAT)) {
             upsert.setString(1, owner.name());
             upsert.setString(2, running.folder().toString());
             upsert.setString(3, running.version());
@@ -101,7 +101,7 @@ public final class RouteChanges {
         }
     }
 
-    /** The files that were applied last, by any process; nothing when there are none. */
+    /** The files that were applied last, by any process; empty if there are none. */
     Optional<RouteSet> lastApplied(Path folder) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(
@@ -111,7 +111,7 @@ public final class RouteChanges {
                     ? Optional.of(new RouteSet(folder, JSON.readValue(row.getString(1), new TypeReference<TreeMap<String, String>>() { })))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
-            throw new SQLException("etl.route_change.content is no map of texts: " + e.getOriginalMessage(), e);
+            throw new SQLException("etl.route_change.content is not a map of strings: " + e.getOriginalMessage(), e);
         }
     }
 
@@ -131,11 +131,11 @@ public final class RouteChanges {
             insert.setObject(5, first == null ? null : first.line(), java.sql.Types.INTEGER);
             insert.setString(6, change.reason());
             insert.setString(7, change.diff());
-            insert.setString(8, change.content() == null ? null : JSON.writeValueAsString(change.content().texts()));
+            insert.setString(8, change.content() == null ? null : JSON.writeValueAsString(change.content().contents()));
             insert.setString(9, owner.name());
             insert.executeUpdate();
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts are always JSON", e);
+            throw new IllegalStateException("a map of strings can always be written as JSON", e);
         }
     }
 }

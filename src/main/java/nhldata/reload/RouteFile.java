@@ -14,10 +14,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** A route file as text with lines: what stands in its list, and every scalar with the keys that lead to it. */
+/** A parsed route file with line numbers: the members of its list, and every scalar with the path of its keys. */
 final class RouteFile {
 
-    /** A member of the list that the file is: a route or a routeConfiguration. {@code id} is empty where there is none. */
+    /** A member of the file's list: a route or a routeConfiguration. {@code id} is empty if there is none. */
     record Part(String kind, String id, int line, List<Entry> entries) {
 
         List<Entry> entries(String path) {
@@ -28,9 +28,9 @@ final class RouteFile {
     /**
      * A scalar of the file.
      *
-     * @param path keys from the top, such as {@code route.from.uri}; lists add nothing to it
-     * @param line as an editor counts, from 1
-     * @param beside the scalars of the same map, by which a method is known to belong to its bean
+     * @param path keys from the top, such as {@code route.from.uri}; lists do not appear in it
+     * @param line line number, from 1
+     * @param beside the map that contains the scalar, for example to find the bean of a method
      */
     record Entry(String path, String value, int line, MappingNode beside) {
 
@@ -38,7 +38,7 @@ final class RouteFile {
             return path.equals(keys) || path.endsWith("." + keys);
         }
 
-        /** The options beside an endpoint's address. */
+        /** The options in {@code parameters} of an endpoint. */
         Map<String, ScalarNode> options() {
             Map<String, ScalarNode> options = new LinkedHashMap<>();
             beside.getValue().stream().filter(t -> key(t).equals("parameters") && t.getValueNode() instanceof MappingNode)
@@ -65,8 +65,8 @@ final class RouteFile {
     }
 
     /**
-     * @throws RouteFileLimits.BeyondException when it is larger, deeper or of other parts than a route file may be
-     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML
+     * @throws RouteFileLimits.BeyondException if it exceeds a limit, or uses a YAML feature that is not allowed
+     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException if it is not valid YAML
      */
     static RouteFile parse(String path, String text) {
         RouteFileLimits.check(text);

@@ -16,13 +16,13 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 
 /**
- * What a route file may be made of, so that reading it takes a bounded amount of memory, stack and time: one document, no anchors,
- * no aliases, no tags, no key twice, a limited depth and number of strings. The events of the parser are judged one by one, before
- * anything is built of them.
+ * Limits for a route file, so that reading it takes a bounded amount of memory, stack and time: one document, no anchors,
+ * no aliases, no tags, no duplicate keys, a limited depth and number of strings. The parser's events are checked one by one, before
+ * anything is built from them.
  */
 final class RouteFileLimits {
 
-    /** The longest of ours has 18 kB, 402 lines and 1,500 strings, 18 levels deep. */
+    /** For comparison: the longest file of the pipeline had 18 kB, 402 lines and 1,500 strings, 18 levels deep. */
     static final int BYTES = 100_000;
     static final int LINES = 5_000;
     static final int FILES = 50;
@@ -31,7 +31,7 @@ final class RouteFileLimits {
     private static final int CHARACTERS = 5_000;
     private static final int DEPTH = 100;
 
-    /** A file that is beyond a limit. */
+    /** A file exceeds a limit. */
     static final class BeyondException extends RuntimeException {
 
         private final int line;
@@ -46,7 +46,7 @@ final class RouteFileLimits {
         }
     }
 
-    /** A list or a map that is open at the moment; a map knows its keys. */
+    /** A list or map that is being parsed; for a map, its keys so far. */
     private static final class Level {
 
         private final boolean isMap;
@@ -67,7 +67,7 @@ final class RouteFileLimits {
 
     /**
      * @throws BeyondException with the line and what to write instead
-     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException when it is no YAML
+     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException if it is not valid YAML
      */
     static void check(String text) {
         RouteFileLimits limits = new RouteFileLimits();
@@ -81,17 +81,17 @@ final class RouteFileLimits {
             throw beyond(event, "a second document begins here; write one list of routes, without ---");
         }
         if (event instanceof AliasEvent) {
-            throw beyond(event, "a route file may hold no alias (*); write out what it stands for");
+            throw beyond(event, "a route file must not contain an alias (*); write out what it stands for");
         }
         if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-            throw beyond(event, "a route file may hold no anchor (&); write out what is to stand in each place");
+            throw beyond(event, "a route file must not contain an anchor (&); write out the value in each place");
         }
         if (event instanceof CollectionEndEvent) {
             levels.pop();
         } else if (event instanceof CollectionStartEvent start) {
             begun(start, null, start.getTag().isPresent());
             if (levels.size() >= DEPTH) {
-                throw beyond(event, "this is nested more than " + DEPTH + " levels deep; move the inner steps into a route of their own");
+                throw beyond(event, "this is nested more than " + DEPTH + " levels deep; move the inner steps into a separate route");
             }
             levels.push(new Level(start instanceof MappingStartEvent));
         } else if (event instanceof ScalarEvent scalar) {
@@ -100,14 +100,14 @@ final class RouteFileLimits {
                 throw beyond(event, "the file holds more than " + STRINGS + " strings; write several files");
             }
             if (scalar.getValue().length() > CHARACTERS) {
-                throw beyond(event, "a string of more than " + CHARACTERS + " characters; what is that long belongs into a SQL file or a bean");
+                throw beyond(event, "a string of more than " + CHARACTERS + " characters; move it into a SQL file or a bean");
             }
         }
     }
 
     private void begun(Event event, String scalar, boolean tagged) {
         if (tagged) {
-            throw beyond(event, "a route file may hold no tag (!); leave it out");
+            throw beyond(event, "a route file must not contain a tag (!); leave it out");
         }
         Level in = levels.peek();
         if (in == null || !in.isMap) {
@@ -117,10 +117,10 @@ final class RouteFileLimits {
             throw beyond(event, "a key must be a string");
         }
         if (in.atKey && scalar.equals("<<")) {
-            throw beyond(event, "a route file may hold no merge key (<<); write out what it stands for");
+            throw beyond(event, "a route file must not contain a merge key (<<); write out what it stands for");
         }
         if (in.atKey && !in.keys.add(scalar)) {
-            throw beyond(event, "key " + (scalar.length() > 100 ? scalar.substring(0, 100) : scalar) + " stands twice here; write one of them");
+            throw beyond(event, "duplicate key " + (scalar.length() > 100 ? scalar.substring(0, 100) : scalar) + "; keep one of them");
         }
         in.atKey = !in.atKey;
     }

@@ -19,18 +19,18 @@ import org.apache.camel.support.EndpointHelper;
 import org.apache.camel.util.URISupport;
 
 /**
- * What a route may name: everything else is refused. {@link GuardedCamelContext} asks whenever Camel resolves a name, at the start, for
- * an edit and for a name that is made while a message is under way; {@link RouteLinks} asks the same of the text, for messages with a line.
+ * The allowlist of names in routes: everything else is rejected. {@link GuardedCamelContext} checks each name that Camel resolves, at the
+ * start, for an edit and for names that are built at run time; {@link ReferenceCheck} checks the files in the same way, for messages with a line.
  *
- * <p>An answer is what is wrong and what to write instead; empty is a yes. Thread safe.
+ * <p>A result is the problem and what to write instead; empty if the name is allowed. Thread safe.
  */
 final class RouteRights {
 
-    /** A place in an endpoint's address: what may stand after the scheme, and the options. */
+    /** An allowed component: the paths and options of its endpoints, and an example for messages. */
     private record Component(Pattern path, String instead, Set<String> options) {
     }
 
-    /** What the pipeline and an ordinary edit of it are made of. docs/routes.md has the list for people. */
+    /** The components of the pipeline and of usual edits. The list is documented in docs/routes.md. */
     static final Set<String> COMPONENTS = Set.of("aws2-s3", "direct", "http", "https", "kafka", "log", "pg-copy", "quartz", "seda", "smtp", "sql", "timer");
 
     static final Set<String> LANGUAGES = Set.of("simple", "constant", "method", "header", "variable", "exchangeProperty");
@@ -42,22 +42,22 @@ final class RouteRights {
             "removeVariable", "resequence", "rollback", "sample", "setBody", "setHeader", "setHeaders", "setProperty", "setVariable", "setVariables", "sort", "split", "step",
             "stop", "throttle", "throwException", "to", "toD", "transform", "unmarshal", "validate", "wireTap");
 
-    /** With these a component would do something else than its endpoint says. */
-    static final Set<String> STEERING = Set.of("CamelSqlQuery", "CamelSqlDataSource", "CamelHttpUri", "CamelBeanMethodName", "CamelJacksonUnmarshalType",
+    /** Headers that would make a component do something else than its endpoint configures. */
+    static final Set<String> OVERRIDING_HEADERS = Set.of("CamelSqlQuery", "CamelSqlDataSource", "CamelHttpUri", "CamelBeanMethodName", "CamelJacksonUnmarshalType",
             "CamelAwsS3Operation", "CamelAwsS3OverrideBucketName", "CamelAwsS3BucketDestinationName", "kafka.OVERRIDE_TOPIC", "CamelKafkaOverrideTopic");
 
-    /** Values, into which a message's body may be converted; a File or a URL would be read. */
+    /** Value classes to which a message's body may be converted; a File or a URL would be read. */
     static final Set<String> VALUES = Set.of("byte[]", "String", "java.lang.String", "Integer", "java.lang.Integer", "int", "Long", "java.lang.Long", "long",
             "Double", "java.lang.Double", "double", "Boolean", "java.lang.Boolean", "boolean", "Object", "java.lang.Object", "java.util.Map", "java.util.LinkedHashMap", "java.util.List",
             "java.util.ArrayList", "java.io.InputStream", "java.math.BigDecimal", "java.math.BigInteger", "java.time.LocalDate", "java.time.Instant");
 
-    /** What hands out a secret. */
-    private static final Set<String> NOT_FOR_ROUTES = Set.of("channels.mailSession");
+    /** Bean methods that expose a secret, or that only Java calls. */
+    private static final Set<String> NOT_FOR_ROUTES = Set.of("channels.mailSession", "apiHealth.recordFailure");
 
-    /** Classes of the program that a document may become. */
+    /** Classes of the application to which JSON may be unmarshalled. */
     private static final Set<String> DOCUMENTS = Set.of("nhldata.boxscore.GameTask");
 
-    private static final Pattern FILE_OF_SQL = Pattern.compile("classpath:/?sql/[\\w-]+\\.sql");
+    private static final Pattern FILE_OF_SQL = Pattern.compile("classpath:/?sql/[\\w-]+/[\\w-]+\\.sql");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final Pattern NAMED_BEAN = Pattern.compile("#(bean:)?\\w+");
     private static final Pattern MADE_BEAN = Pattern.compile("#(class|type|autowired|property|valueAs|jsonpath|ref)\\b", Pattern.CASE_INSENSITIVE);
@@ -93,7 +93,7 @@ final class RouteRights {
         component("quartz", "[\\w.-]+(/[\\w.-]+)?", "a group and a name such as quartz:nhldata/mine", "cron", "trigger.timeZone", "stateful");
         component("log", "[\\w.-]+", "a name such as log:mine", "level", "marker", "multiline", "plain", "showAll", "showBody", "showBodyType", "showHeaders", "showVariables",
                 "showProperties", "showException", "showStackTrace", "showCaughtException", "showExchangePattern", "maxChars", "groupSize", "groupInterval", "groupDelay");
-        component("sql", FILE_OF_SQL.pattern(), "a statement of the program, sql:classpath:sql/….sql", "outputType", "outputHeader", "batch", "noop", "alwaysPopulateStatement", "delay",
+        component("sql", FILE_OF_SQL.pattern(), "a statement of the application, sql:classpath:sql/…/….sql", "outputType", "outputHeader", "batch", "noop", "alwaysPopulateStatement", "delay",
                 "initialDelay", "useIterator", "maxMessagesPerPoll", "parametersCount", "breakBatchOnConsumeFail", "routeEmptyResultSet");
         component("aws2-s3", "(" + buckets + ")", "a bucket of the settings, aws2-s3://{{s3.bucket}}", "operation", "prefix", "delimiter", "keyName", "storageClass", "deleteAfterRead",
                 "includeBody", "includeFolders", "ignoreBody", "autocloseBody", "maxMessagesPerPoll", "delay", "initialDelay", "doneFileName", "conditionalWritesEnabled");
@@ -103,7 +103,7 @@ final class RouteRights {
         component("https", api, "{{nhl.api.endpoint}}", http);
         component("smtp", quoted("nhl.notify.smtp-host") + ":" + quoted("nhl.notify.smtp-port"), "smtp://{{nhl.notify.smtp-host}}:{{nhl.notify.smtp-port}}", "session", "contentType");
         component("pg-copy", "public\\.\\w+", "a table of schema public", "keyColumns", "fileColumns", "scopeColumns", "uncomparedColumns", "beforeMerge", "afterMerge", "statementTimeout");
-        // its options are classes and addresses: only the one that the settings name
+        // its options are classes and addresses: only the endpoint of the settings is allowed
         component("kafka", "", "{{nhl.games.endpoint}}");
     }
 
@@ -115,7 +115,7 @@ final class RouteRights {
         return Pattern.quote(settings.getProperty(setting, ""));
     }
 
-    /** An endpoint's address, without placeholders. */
+    /** Checks an endpoint's address, in which placeholders are resolved. */
     Optional<String> endpoint(String uri) {
         if (isGames(uri)) {
             return Optional.empty();
@@ -133,7 +133,7 @@ final class RouteRights {
         return options(scheme, uri);
     }
 
-    /** The options of an address. */
+    /** Checks the options of an address. */
     Optional<String> options(String scheme, String uri) {
         try {
             Map<String, Object> options = uri.contains("?") ? URISupport.parseQuery(uri.replaceFirst("(?s)[^?]*\\?", "")) : Map.of();
@@ -144,16 +144,16 @@ final class RouteRights {
     }
 
     Optional<String> component(String scheme) {
-        return components.containsKey(scheme) ? Optional.empty() : Optional.of("a route may not use component " + scheme + Nearest.choice(scheme, components.keySet()));
+        return components.containsKey(scheme) ? Optional.empty() : Optional.of("a route may not use component " + scheme + SpellingSuggestion.choice(scheme, components.keySet()));
     }
 
     Optional<String> option(String scheme, String name, String value) {
         Component component = components.get(scheme);
         if (component != null && !component.options.contains(name)) {
-            return Optional.of("component " + scheme + " has no option " + name + Nearest.choice(name, component.options));
+            return Optional.of("component " + scheme + " has no option " + name + SpellingSuggestion.choice(name, component.options));
         }
         if (value.startsWith("#") && !NAMED_BEAN.matcher(value).matches() || MADE_BEAN.matcher(value).find()) {
-            return Optional.of("a route may not make an object: " + value + "; write # and the name of one of the program's beans");
+            return Optional.of("a route must not create an object: " + value + "; write # and the name of one of the application's beans");
         }
         if (name.matches("beforeMerge|afterMerge") && !FILE_OF_SQL.matcher(value).matches()) {
             return resource(value);
@@ -164,7 +164,7 @@ final class RouteRights {
         return Optional.empty();
     }
 
-    /** What the settings name as the way of the games is an operator's word, with all its options. */
+    /** Whether it is the endpoint of the games queue, which the operator sets with all its options. */
     boolean isGames(String uri) {
         try {
             return !games.isEmpty() && EndpointHelper.normalizeEndpointUri(uri).equals(EndpointHelper.normalizeEndpointUri(games));
@@ -174,51 +174,51 @@ final class RouteRights {
     }
 
     static Optional<String> step(String name) {
-        return STEPS.contains(name) ? Optional.empty() : Optional.of("there is no step " + name + Nearest.choice(name, STEPS));
+        return STEPS.contains(name) ? Optional.empty() : Optional.of("there is no step " + name + SpellingSuggestion.choice(name, STEPS));
     }
 
     static Optional<String> language(String name) {
-        return LANGUAGES.contains(name) ? Optional.empty() : Optional.of("there is no expression language " + name + Nearest.choice(name, LANGUAGES));
+        return LANGUAGES.contains(name) ? Optional.empty() : Optional.of("there is no expression language " + name + SpellingSuggestion.choice(name, LANGUAGES));
     }
 
     static Optional<String> format(String name) {
-        return FORMATS.contains(name) || name.equals("jackson") ? Optional.empty() : Optional.of("there is no data format " + name + Nearest.choice(name, FORMATS));
+        return FORMATS.contains(name) || name.equals("jackson") ? Optional.empty() : Optional.of("there is no data format " + name + SpellingSuggestion.choice(name, FORMATS));
     }
 
     static Optional<String> header(String name) {
-        return STEERING.stream().anyMatch(name::equalsIgnoreCase) ? Optional.of("a route may not set header " + name + ", which would change what an endpoint does; leave it out") : Optional.empty();
+        return OVERRIDING_HEADERS.stream().anyMatch(name::equalsIgnoreCase) ? Optional.of("a route may not set header " + name + ", which would change what an endpoint does; leave it out") : Optional.empty();
     }
 
     /** A resource that Camel would read on behalf of a route. */
     static Optional<String> resource(String uri) {
-        return FILE_OF_SQL.matcher(uri).matches() ? Optional.empty() : Optional.of("a route may read no file and no address, such as " + uri + "; write classpath:sql/….sql, a statement of the program");
+        return FILE_OF_SQL.matcher(uri).matches() ? Optional.empty() : Optional.of("a route must not read a file or URL such as " + uri + "; write classpath:sql/…/….sql, a statement of the application");
     }
 
-    /** A class that is not there is left to who asks for it. */
+    /** A class that does not exist is accepted here; resolving it fails. */
     static Optional<String> className(String name, Class<?> found) {
         boolean may = VALUES.contains(name) || DOCUMENTS.contains(name) || found == null || Throwable.class.isAssignableFrom(found) || found.isPrimitive();
         return may ? Optional.empty() : Optional.of("a route may not name class " + name + "; write an exception, or one of "
                 + VALUES.stream().filter(value -> value.contains(".") || value.equals("byte[]")).sorted().collect(Collectors.joining(", ")));
     }
 
-    /** A call of a bean; {@code call} is a method, with or without arguments. */
+    /** Checks a call of a bean; {@code call} is a method, with or without arguments. */
     Optional<String> call(String name, String call) {
         if (name.startsWith("#") || name.contains(":") || name.contains(".")) {
-            return Optional.of("there is no bean " + name + ": a class may not be called by its name; write the name of one of the program's beans");
+            return Optional.of("there is no bean " + name + ": a class may not be called by its name; write the name of one of the application's beans");
         }
         Set<String> methods = callable.getOrDefault(name, Set.of());
         if (methods.isEmpty()) {
-            return Optional.of((beans.containsKey(name) ? "a route may not call bean " : "there is no bean ") + name + Nearest.choice(name, callable.keySet().stream().filter(bean -> !callable.get(bean).isEmpty()).toList()));
+            return Optional.of((beans.containsKey(name) ? "a route may not call bean " : "there is no bean ") + name + SpellingSuggestion.choice(name, callable.keySet().stream().filter(bean -> !callable.get(bean).isEmpty()).toList()));
         }
         Matcher method = METHOD.matcher(call);
         if (!method.matches() || !isOneCall(call.strip())) {
             return Optional.of("bean " + name + " is called with \"" + call + "\"; write one method of it, and its arguments in brackets");
         }
         return methods.contains(method.group(1)) ? Optional.empty()
-                : Optional.of("bean " + name + " has no method " + method.group(1) + Nearest.choice(method.group(1), methods));
+                : Optional.of("bean " + name + " has no method " + method.group(1) + SpellingSuggestion.choice(method.group(1), methods));
     }
 
-    /** Whether the bracket that opens first is closed by the last character: what followed would be called on what the method returns. */
+    /** Whether the first parenthesis is closed by the last character: anything after it would be called on the result of the method. */
     private static boolean isOneCall(String call) {
         int open = 0;
         for (int at = 0; at < call.length(); at++) {
@@ -230,13 +230,13 @@ final class RouteRights {
         return open == 0;
     }
 
-    /** A bean that Camel itself is given by name: an error processor, an aggregation strategy, what an option names. */
+    /** Checks a reference to a bean that Camel uses: an error processor, an aggregation strategy, the value of an option. */
     Optional<String> reference(String written) {
         String name = written.replaceFirst("^#(bean:)?", "");
-        return beans.containsKey(name) ? Optional.empty() : Optional.of("there is no bean " + name + Nearest.choice(name, beans.keySet()));
+        return beans.containsKey(name) ? Optional.empty() : Optional.of("there is no bean " + name + SpellingSuggestion.choice(name, beans.keySet()));
     }
 
-    /** Of the program's own classes. The pool, the clients of S3 and of mail are for components: what they know is secret. */
+    /** Methods of the application's own classes only. The pool and the clients of S3 and mail are for components: they expose secrets. */
     private static Set<String> methods(String bean, Object found) {
         if (found == null || !found.getClass().getName().startsWith("nhldata.") || found instanceof Processor || found instanceof GuardedDataSource) {
             return Set.of();
@@ -247,11 +247,11 @@ final class RouteRights {
                 .map(Method::getName).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Placeholders may name settings, and nothing else: no variable of the environment, no default, no bean. */
+    /** Checks that placeholders name settings, and not environment variables, defaults or beans. */
     Optional<String> placeholders(String text) {
         String rest = PLACEHOLDER.matcher(text).replaceAll(" ");
         if (rest.contains("{{")) {
-            return Optional.of("a placeholder inside of another, or one that does not end, in: " + text + "; write {{ and }} around the name of a setting");
+            return Optional.of("a placeholder inside another, or one that does not end, in: " + text + "; write {{ and }} around the name of a setting");
         }
         for (Matcher m = PLACEHOLDER.matcher(text); m.find();) {
             Optional<String> wrong = placeholder(m.group(1));
@@ -263,23 +263,23 @@ final class RouteRights {
     }
 
     Optional<String> placeholder(String name) {
-        return settings.containsKey(name) ? Optional.empty() : Optional.of("there is no setting " + name + Nearest.to(name, settings.stringPropertyNames()).map(near -> "; write " + near)
-                .orElse("; write one of docs/settings.md that is no secret"));
+        return settings.containsKey(name) ? Optional.empty() : Optional.of("there is no setting " + name + SpellingSuggestion.to(name, settings.stringPropertyNames()).map(near -> "; write " + near)
+                .orElse("; write one of docs/settings.md that is not secret"));
     }
 
-    /** A string in the simple language: each of its functions must be on the list, and none inside of another but in the arguments of a bean's method. */
+    /** Checks a string in the simple language: each function must be on the list, and functions may be nested only in the arguments of a bean's method. */
     Optional<String> simple(String text) {
         for (int at = next(text, 0); at >= 0;) {
             int begin = text.indexOf('{', at) + 1;
             int end = end(text, begin);
             if (end < 0) {
-                return Optional.empty(); // Camel says so, and where
+                return Optional.empty(); // Camel reports it with the position
             }
             String function = text.substring(begin, end);
             int inner = next(function, 0);
             if (inner >= 0) {
                 if (!CALL_WITH_ARGUMENTS.matcher(function.substring(0, inner)).matches()) {
-                    return Optional.of("a function inside of another in: " + text + "; set a variable to the inner one first");
+                    return Optional.of("a function inside another in: " + text + "; set a variable to the inner one first");
                 }
                 Optional<String> wrong = simple(function.substring(inner));
                 if (wrong.isPresent()) {
@@ -296,7 +296,7 @@ final class RouteRights {
         return Optional.empty();
     }
 
-    /** Where the function ends that begins here; -1 when it does not. */
+    /** The end of the function that begins here; -1 if it is not closed. */
     private static int end(String text, int begin) {
         int open = 1;
         for (int at = begin; at < text.length(); at++) {
@@ -321,7 +321,7 @@ final class RouteRights {
         }
         if (value.matches() && NAME_AND_PATH.matcher(value.group(1)).matches()) {
             return Arrays.stream(value.group(1).split("[^\\w]+")).anyMatch(word -> word.matches("(?i)(get)?(class|classLoader|camelContext|context|exchange|unitOfWork|registry)"))
-                    ? Optional.of("${" + function + "} leads into Java itself; write what of a message is wanted") : Optional.empty();
+                    ? Optional.of("${" + function + "} accesses Java internals; write the part of the message that is needed") : Optional.empty();
         }
         Matcher bean = BEAN.matcher(function);
         if (bean.matches()) {
@@ -337,7 +337,7 @@ final class RouteRights {
         return Optional.of("a route may not use function ${" + function + "}; write body, header, variable, exchangeProperty, a bean's method, date, or another of docs/routes.md");
     }
 
-    /** The components by name, with the options of each, as the documentation lists them. */
+    /** The options of each component by name, for the documentation. */
     Map<String, List<String>> options() {
         Map<String, List<String>> options = new TreeMap<>();
         components.forEach((name, component) -> options.put(name, component.options.stream().sorted().toList()));

@@ -16,47 +16,46 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The route files of a folder at one moment, all of them: what is validated, applied and recorded as one. */
-public record RouteSet(Path folder, SortedMap<String, String> texts) {
+/** All route files of a folder at one point in time, with their contents; validated, applied and recorded as a whole. */
+public record RouteSet(Path folder, SortedMap<String, String> contents) {
 
     static final String SUFFIX = ".camel.yaml";
 
     /**
-     * A slip of the mouse may put anything into the folder: of files that are too long or too many only as much is read as tells {@link RoutesCheck} so.
-     *
-     * What an editor keeps beside the file, such as {@code .4-load.camel.yaml.swp} or {@code .#4-load.camel.yaml}, is no route.
+     * Reads the folder. Anything may have been copied into it: of files that are too long or too many, just enough is read for {@link RoutesCheck} to report it.
+     * Editors' backup files, such as {@code .4-load.camel.yaml.swp} or {@code .#4-load.camel.yaml}, are ignored.
      */
     public static RouteSet read(Path folder) throws IOException {
-        SortedMap<String, String> texts = new TreeMap<>();
+        SortedMap<String, String> contents = new TreeMap<>();
         for (Path file : files(folder).stream().sorted().limit(RouteFileLimits.FILES + 1L).toList()) {
             try (InputStream in = Files.newInputStream(file)) {
-                texts.put(file.getFileName().toString(), new String(in.readNBytes(RouteFileLimits.BYTES + 1), StandardCharsets.UTF_8));
+                contents.put(file.getFileName().toString(), new String(in.readNBytes(RouteFileLimits.BYTES + 1), StandardCharsets.UTF_8));
             }
         }
-        return new RouteSet(folder, texts);
+        return new RouteSet(folder, contents);
     }
 
-    /** Names this very content: the first 16 hexadecimal digits of a SHA-256 over names and texts. */
+    /** Identifies the contents: the first 16 hexadecimal digits of a SHA-256 of names and contents. */
     public String version() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            texts.forEach((name, text) -> digest.update((name + '\0' + text + '\0').getBytes(StandardCharsets.UTF_8)));
+            contents.forEach((name, text) -> digest.update((name + '\0' + text + '\0').getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
-    /** The names of the files that are new, gone or other than in {@code former}. */
-    SortedSet<String> changedSince(RouteSet former) {
+    /** The names of the files that were added, deleted or changed since {@code previous}. */
+    SortedSet<String> changedSince(RouteSet previous) {
         SortedSet<String> changed = new TreeSet<>();
-        Stream.of(texts, former.texts).map(Map::keySet).forEach(changed::addAll);
-        changed.removeIf(name -> text(name).equals(former.text(name)) && texts.containsKey(name) == former.texts.containsKey(name));
+        Stream.of(contents, previous.contents).map(Map::keySet).forEach(changed::addAll);
+        changed.removeIf(name -> content(name).equals(previous.content(name)) && contents.containsKey(name) == previous.contents.containsKey(name));
         return changed;
     }
 
-    String text(String name) {
-        return texts.getOrDefault(name, "");
+    String content(String name) {
+        return contents.getOrDefault(name, "");
     }
 
     String path(String name) {

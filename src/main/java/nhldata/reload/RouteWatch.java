@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import nhldata.Settings;
+import nhldata.config.RouteSettings;
+import nhldata.config.Settings;
 import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.ManagedAttribute;
 import org.apache.camel.api.management.ManagedOperation;
@@ -19,12 +20,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the folder of the routes while the program works. An edit is validated and then applied as one, or refused
- * with file, line and what to write, and the former routes run on.
+ * Watches the folder of the routes while the application runs. An edit is validated and then applied as a whole, or rejected
+ * with file, line and what to write; then the previous routes stay active.
  *
- * <p>The folder is looked at at intervals, read as a whole unless nothing in it has changed, and judged when two looks in a row find the same: so a save in two
- * steps, a rename, a mounted volume and an edit of several files are all one thing. (Camel's own
- * RouteWatcherReloadStrategy applies each file for itself, unasked, and stops what is under way.)
+ * <p>The folder is polled, read as a whole unless its attributes are unchanged, and evaluated when two successive polls find the same contents:
+ * so a save in two steps, a rename, a mounted volume and an edit of several files are all handled in the same way. (Camel's own
+ * RouteWatcherReloadStrategy applies each file individually, without validation, and stops exchanges in flight.)
  */
 @ManagedResource(description = "The route files and their edits")
 public final class RouteWatch extends ServiceSupport {
@@ -37,15 +38,15 @@ public final class RouteWatch extends ServiceSupport {
     private final CamelContext camel;
     private final Settings settings;
     private final RouteChanges changes;
-    private final Replacement replacement;
+    private final RouteSwap swap;
     private RouteSet running;
-    private RouteSet seen;
-    private RouteSet judged;
-    private Optional<FolderStamp> known = Optional.empty();
-    private ScheduledExecutorService looks;
+    private RouteSet lastRead;
+    private RouteSet evaluated;
+    private Optional<DirectorySnapshot> known = Optional.empty();
+    private ScheduledExecutorService poller;
     private ScheduledExecutorService heartbeat;
     private volatile RouteSet applied;
-    private volatile List<Problem> refused = List.of();
+    private volatile List<Problem> rejected = List.of();
     private volatile Instant polledAt = Instant.now();
     private volatile String unreadable;
     private volatile String notRestored;
@@ -57,46 +58,46 @@ public final class RouteWatch extends ServiceSupport {
         this.camel = camel;
         this.settings = settings;
         this.changes = changes;
-        this.replacement = new Replacement(camel);
+        this.swap = new RouteSwap(camel);
         this.running = running;
-        this.seen = running;
-        this.judged = running;
+        this.lastRead = running;
+        this.evaluated = running;
         this.applied = running;
     }
 
-    /** Routes of which the folder at the start was refused, so that the last good ones run. */
-    void refusedAtStart(RouteSet broken, List<Problem> problems) {
-        seen = broken;
-        judged = broken;
-        refused = problems;
+    /** For a start with the routes that were applied last, because the contents of the folder were rejected. */
+    void rejectedAtStart(RouteSet broken, List<Problem> problems) {
+        lastRead = broken;
+        evaluated = broken;
+        rejected = problems;
     }
 
-    @ManagedAttribute(description = "SHA-256 of the route files that run, 16 digits, as in etl.route_change")
+    @ManagedAttribute(description = "SHA-256 of the active route files, 16 digits, as in etl.route_change")
     public synchronized String getVersion() {
         return running.version();
     }
 
-    @ManagedAttribute(description = "When the routes that run were applied, or an edit was refused")
+    @ManagedAttribute(description = "When the active routes were applied, or an edit was rejected")
     public String getChangedAt() {
         return changedAt.toString();
     }
 
-    @ManagedAttribute(description = "Why the files as they are now do not run: file, line, what to write. Empty when they do")
-    public String getRefused() {
-        return String.join("\n", refused.stream().map(Problem::toString).toList());
+    @ManagedAttribute(description = "Why the current files are rejected: file, line, what to write. Empty if they are active")
+    public String getRejected() {
+        return String.join("\n", rejected.stream().map(Problem::toString).toList());
     }
 
-    @ManagedAttribute(description = "Replaced routes in which a message is still under way")
-    public int getRetiredRoutes() {
-        return replacement.retired();
+    @ManagedAttribute(description = "Replaced routes with exchanges in flight")
+    public int getDrainingRoutes() {
+        return swap.draining();
     }
 
-    /** Are routes being replaced just now, so that some do not run that will in a moment? */
+    /** Whether routes are being replaced, so that some are inactive for a moment. */
     public boolean isReplacing() {
         return replacing;
     }
 
-    @ManagedAttribute(description = "When the folder was last read to the end")
+    @ManagedAttribute(description = "When the folder was last read completely")
     public String getPolledAt() {
         return polledAt.toString();
     }
@@ -106,16 +107,16 @@ public final class RouteWatch extends ServiceSupport {
         return polledAt;
     }
 
-    /** Why the folder cannot be read, or which routes do not run since an edit failed; empty when all is well. */
+    /** Why the folder cannot be read, or which routes are not running since an edit failed; empty if neither is the case. */
     public Optional<String> failure() {
         return Optional.ofNullable(notRestored == null ? unreadable : notRestored);
     }
 
-    /** Looks at the folder now. Never throws: a timer does not come again after an exception. */
-    @ManagedOperation(description = "Look at the folder now")
-    public void look() {
+    /** Polls the folder now. Never throws: the executor would cancel the task after an exception. */
+    @ManagedOperation(description = "Poll the folder now")
+    public void poll() {
         try {
-            lookOnce();
+            pollOnce();
             polledAt = Instant.now();
             unreadable = null;
         } catch (Throwable e) {
@@ -129,29 +130,29 @@ public final class RouteWatch extends ServiceSupport {
 
     @Override
     protected void doStart() {
-        looks = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "routes");
-        int millis = settings.number("nhl.routes.poll");
-        looks.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
-        // by a thread of its own: that the poll hangs is what it has to tell
+        poller = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "routes");
+        long millis = RouteSettings.of(settings).poll().toMillis();
+        poller.scheduleWithFixedDelay(this::poll, millis, millis, TimeUnit.MILLISECONDS);
+        // in a separate thread: it must report a poll that hangs
         heartbeat = camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "routes-heartbeat");
-        heartbeat.scheduleWithFixedDelay(() -> changes.watched(applied, polledAt, failure().orElse(null)), 0, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+        heartbeat.scheduleWithFixedDelay(() -> changes.recordHeartbeat(applied, polledAt, failure().orElse(null)), 0, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     protected void doStop() {
-        camel.getExecutorServiceManager().shutdownNow(looks);
+        camel.getExecutorServiceManager().shutdownNow(poller);
         camel.getExecutorServiceManager().shutdownNow(heartbeat);
-        replacement.closeAll();
+        swap.closeAll();
     }
 
-    private synchronized void lookOnce() throws IOException {
-        replacement.closeDrained();
+    private synchronized void pollOnce() throws IOException {
+        swap.closeDrained();
         repair();
         changes.write();
         RouteSet now;
-        Optional<FolderStamp> stamp;
+        Optional<DirectorySnapshot> stamp;
         try {
-            stamp = FolderStamp.of(running.folder());
+            stamp = DirectorySnapshot.of(running.folder());
             if (stamp.isPresent() && stamp.equals(known)) {
                 return;
             }
@@ -160,25 +161,25 @@ public final class RouteWatch extends ServiceSupport {
             if (!Files.isDirectory(running.folder())) {
                 throw e;
             }
-            return; // a file was renamed under our eyes
+            return; // a file was renamed during the poll
         }
-        boolean settled = now.equals(seen);
-        seen = now;
-        known = settled ? stamp.filter(found -> found.isCalm(Instant.now())) : Optional.empty();
-        if (settled && !now.equals(judged)) {
-            judged = now;
-            judge(now);
+        boolean settled = now.equals(lastRead);
+        lastRead = now;
+        known = settled ? stamp.filter(found -> found.isSettled(Instant.now())) : Optional.empty();
+        if (settled && !now.equals(evaluated)) {
+            evaluated = now;
+            apply(now);
         }
     }
 
-    /** What an edit that failed has cost is put again, until it runs. */
+    /** Retries to start the routes that a failed edit has stopped, until they run. */
     private void repair() {
-        if (replacement.isBroken() && System.nanoTime() - triedAt > REPAIR_NANOS) {
+        if (swap.isBroken() && System.nanoTime() - triedAt > REPAIR_NANOS) {
             replacing = true;
             try {
-                replacement.repair(running);
+                swap.repair(running);
                 notRestored = null;
-                LOG.info("routes: all of them run again (version {})", running.version());
+                LOG.info("routes: all routes are active again (version {})", running.version());
             } catch (Throwable e) {
                 lost(e);
             } finally {
@@ -189,19 +190,19 @@ public final class RouteWatch extends ServiceSupport {
     }
 
     private void lost(Throwable e) {
-        if (e instanceof Replacement.NotRestoredException) {
+        if (e instanceof RouteSwap.NotRestoredException) {
             notRestored = e.getMessage();
             triedAt = System.nanoTime();
-            LOG.error("routes: ACTION REQUIRED: {}; tried again every {} seconds. Restart the service if it stays so", notRestored,
+            LOG.error("routes: ACTION REQUIRED: {}; retried every {} seconds. Restart the service if this persists", notRestored,
                     TimeUnit.NANOSECONDS.toSeconds(REPAIR_NANOS), e.getCause());
         }
     }
 
-    private void judge(RouteSet next) {
+    private void apply(RouteSet next) {
         changedAt = Instant.now();
         if (next.equals(running)) {
             LOG.info("routes: the files are again those that run (version {})", running.version());
-            refused = List.of();
+            rejected = List.of();
             changes.record(RouteChange.withdrawn(running));
             return;
         }
@@ -209,7 +210,7 @@ public final class RouteWatch extends ServiceSupport {
         if (problems.isEmpty()) {
             replacing = true;
             try {
-                replacement.replace(running, next);
+                swap.replace(running, next);
                 notRestored = null;
             } catch (Throwable e) {
                 LOG.debug("routes not replaced", e);
@@ -225,14 +226,14 @@ public final class RouteWatch extends ServiceSupport {
             running = next;
             applied = next;
         } else {
-            String runOn = notRestored == null ? ", the former ones run on" : "";
-            problems.forEach(problem -> LOG.error("routes: refused{}. {}", runOn, problem));
-            changes.record(RouteChange.refused(running, next, problems));
+            String previous = notRestored == null ? ", the previous routes stay active" : "";
+            problems.forEach(problem -> LOG.error("routes: rejected{}. {}", previous, problem));
+            changes.record(RouteChange.rejected(running, next, problems));
         }
-        refused = problems;
+        rejected = problems;
     }
 
-    /** What the check cannot cope with is refused: the former routes run on, and the next edit is judged again. */
+    /** If the check itself fails, the edit is rejected: the previous routes stay active, and the next edit is evaluated again. */
     private List<Problem> validated(RouteSet next) {
         try {
             return RoutesCheck.of(next, settings);

@@ -7,34 +7,36 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import nhldata.Api;
-import nhldata.Routing;
-import nhldata.Settings;
-import nhldata.ledger.Owner;
+import nhldata.api.Api;
+import nhldata.bindings.RouteBindings;
+import nhldata.config.ApiSettings;
+import nhldata.config.RouteSettings;
+import nhldata.config.Settings;
+import nhldata.process.InstanceId;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * Validates route files without running them: the YAML, what may stand in it, what the files name in one another and in
- * the program, and at last whether Camel builds each route. Nothing is connected to.
+ * Validates route files without running them: the YAML, its limits, the references to one another and to
+ * the application, and finally whether Camel can build each route. Opens no connection.
  */
 public final class RoutesCheck {
 
-    /** What nobody would read to the end. */
-    private static final int PROBLEMS = 50;
+    /** Problems that are reported; the rest would hardly be read. */
+    private static final int MAX_PROBLEMS = 50;
 
     private final RouteSet set;
-    private final Routing routing;
+    private final RouteBindings bindings;
     private final List<Problem> problems = new ArrayList<>();
 
-    private RoutesCheck(RouteSet set, Routing routing) {
+    private RoutesCheck(RouteSet set, RouteBindings bindings) {
         this.set = set;
-        this.routing = routing;
+        this.bindings = bindings;
     }
 
-    /** What is wrong with the folder of the settings, file by file; empty when the routes are sound. */
+    /** The problems in the folder of the settings, ordered by file; empty if the routes are valid. */
     public static List<Problem> of(Settings settings) throws IOException {
-        Path folder = Path.of(settings.get("nhl.routes.dir"));
+        Path folder = RouteSettings.of(settings).dir();
         return of(Files.isDirectory(folder) ? RouteSet.read(folder) : new RouteSet(folder, new java.util.TreeMap<>()), settings);
     }
 
@@ -42,82 +44,83 @@ public final class RoutesCheck {
         return of(set, settings, true);
     }
 
-    /** As {@link #of(RouteSet, Settings)}, but whether Camel builds each route is left to the start that follows: it costs as much as that. */
+    /** As {@link #of(RouteSet, Settings)}, but without building the routes, which costs as much as the start that follows. */
     static List<Problem> beforeStart(RouteSet set, Settings settings) {
         return of(set, settings, false);
     }
 
-    private static List<Problem> of(RouteSet set, Settings settings, boolean tries) {
-        if (set.texts().isEmpty()) {
+    private static List<Problem> of(RouteSet set, Settings settings, boolean compiles) {
+        if (set.contents().isEmpty()) {
             return List.of(new Problem(set.folder().toString(), 1, "there is no route file (*" + RouteSet.SUFFIX + ") in this folder"));
         }
-        Api api = Api.of(settings.get("nhl.api.url").equals("sample") ? "http://localhost" : settings.get("nhl.api.url"));
-        RoutesCheck check = new RoutesCheck(set, new Routing(settings, api, api.source()));
+        ApiSettings given = ApiSettings.of(settings);
+        Api api = Api.of(given.isSample() ? "http://localhost" : given.url().toString());
+        RoutesCheck check = new RoutesCheck(set, new RouteBindings(settings, api, api.source()));
         try {
-            check.run(tries);
+            check.run(compiles);
         } catch (StackOverflowError e) {
-            // whatever recursion it was: nothing of the set has been started
+            // whichever recursion caused it: no route of the set has been started
             check.problem(set.folder().toString(), 1, "an expression or a step is nested too deeply to be validated; move the inner part into a route or a bean");
         }
-        return check.problems.stream().distinct().sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line)).limit(PROBLEMS).toList();
+        return check.problems.stream().distinct().sorted(Comparator.comparing(Problem::file).thenComparing(Problem::line)).limit(MAX_PROBLEMS).toList();
     }
 
-    private void run(boolean tries) {
+    private void run(boolean compiles) {
         List<RouteFile> files = new ArrayList<>();
-        size();
-        set.texts().forEach((name, text) -> read(set.path(name), text, files));
+        checkSize();
+        set.contents().forEach((name, text) -> read(set.path(name), text, files));
         if (problems.isEmpty()) {
-            Map<String, Object> beans = routing.beans(new Owner(), null, null);
-            problems.addAll(RouteLinks.of(files, routing.properties(), beans));
+            Map<String, Object> beans = bindings.beans(new InstanceId(), null, null);
+            problems.addAll(ReferenceCheck.of(files, bindings.properties(), beans));
         }
-        if (problems.isEmpty() && tries) {
-            // what is missing would be told of a second time, in Camel's words
-            problems.addAll(Trial.of(routing, set, files));
+        if (problems.isEmpty() && compiles) {
+            // otherwise Camel would report the same problems again
+            problems.addAll(RouteCompiler.of(bindings, set, files));
         }
     }
 
-    /** Of all files together: each alone is judged when it is read. */
-    private void size() {
-        if (set.texts().size() > RouteFileLimits.FILES) {
-            problem(set.folder().toString(), 1, "the folder holds more than " + RouteFileLimits.FILES + " route files; move out what does not belong here");
+    /** Checks the limits of all files together; those of each file are checked when it is read. */
+    private void checkSize() {
+        if (set.contents().size() > RouteFileLimits.FILES) {
+            problem(set.folder().toString(), 1, "the folder holds more than " + RouteFileLimits.FILES + " route files; remove files that do not belong here");
         }
-        if (set.texts().values().stream().mapToInt(String::length).sum() > RouteFileLimits.BYTES_OF_ALL) {
-            problem(set.folder().toString(), 1, "the route files together are longer than " + RouteFileLimits.BYTES_OF_ALL + " characters; move out what does not belong here");
+        if (set.contents().values().stream().mapToInt(String::length).sum() > RouteFileLimits.BYTES_OF_ALL) {
+            problem(set.folder().toString(), 1, "the route files together are longer than " + RouteFileLimits.BYTES_OF_ALL + " characters; remove files that do not belong here");
         }
     }
 
     private void read(String path, String text, List<RouteFile> files) {
         if (text.isBlank()) {
-            problem(path, 1, "the file is empty; write its routes again, or delete it");
+            problem(path, 1, "the file is empty; restore its routes, or delete it");
         } else if (text.length() > RouteFileLimits.BYTES || text.lines().limit(RouteFileLimits.LINES + 1L).count() > RouteFileLimits.LINES) {
             problem(path, 1, "the file is longer than " + RouteFileLimits.BYTES + " characters or " + RouteFileLimits.LINES + " lines; write several files");
         } else if (text.codePoints().anyMatch(c -> c == 0xFFFD || c < ' ' && !Character.isWhitespace(c))) {
-            problem(path, 1, "this is no text in UTF-8; put the file back as it was");
+            problem(path, 1, "this is not valid UTF-8; restore the file");
         } else if (!text.endsWith("\n")) {
-            problem(path, (int) text.lines().count(), "the last line does not end: is the file complete? End it with a line break");
+            problem(path, (int) text.lines().count(), "the last line does not end with a line break; complete the file, or add the line break");
         } else {
             try {
                 RouteFile file = RouteFile.parse(path, text);
-                form(file);
+                checkForm(file);
                 files.add(file);
             } catch (RouteFileLimits.BeyondException e) {
                 problem(path, e.line(), e.getMessage());
             } catch (MarkedYamlEngineException e) {
                 int line = 1 + e.getProblemMark().map(mark -> mark.getLine()).orElse(0);
-                problem(path, line, "this is no YAML: " + e.getProblem() + "; look at the quotes, brackets and indentation of this line and the one before");
+                problem(path, line, "this is not valid YAML: " + e.getProblem() + "; check the quotes, brackets and indentation of this line and the one before");
             } catch (YamlEngineException e) {
-                problem(path, 1, "this is no YAML: " + e.getMessage());
+                problem(path, 1, "this is not valid YAML: " + e.getMessage());
             }
         }
     }
 
-    /** An edited file may hold routes and error policies. Beans, for example, could be anything. */
-    private void form(RouteFile file) {
+    /** A file may contain routes and error policies only: beans, for example, could run any code. */
+    private void checkForm(RouteFile file) {
         if (!file.isList()) {
-            problem(file.path(), 1, "this is no list of routes; begin each with - route: or - routeConfiguration:");
+            problem(file.path(), 1, "this is not a list of routes; begin each with - route: or - routeConfiguration:");
         }
         file.parts().stream().filter(part -> !List.of("route", "routeConfiguration").contains(part.kind())).forEach(part ->
-                problem(file.path(), part.line(), (part.kind().isEmpty() ? "this" : part.kind()) + " may not stand here; write - route: or - routeConfiguration:"));
+                problem(file.path(), part.line(), (part.kind().isEmpty() ? "this" : part.kind()) + " is not allowed here; write - route: or - routeConfiguration:"));
     }
 
     private void problem(String path, int line, String what) {

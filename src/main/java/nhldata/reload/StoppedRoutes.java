@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 
-/** The routes that a person had stopped when their file was replaced: built anew, they stay stopped. Thread safe. */
+/** The routes that an operator had stopped when their file was replaced: the new ones stay stopped. Thread safe. */
 final class StoppedRoutes {
 
     private final Set<String> ids = ConcurrentHashMap.newKeySet();
@@ -13,8 +13,8 @@ final class StoppedRoutes {
         return camel.getCamelContextExtension().getContextPlugin(StoppedRoutes.class);
     }
 
-    /** Looks which of these routes do not run now. */
-    void see(CamelContext camel, Iterable<String> routes) {
+    /** Remembers which of these routes are stopped. */
+    void remember(CamelContext camel, Iterable<String> routes) {
         routes.forEach(id -> {
             if (camel.getRoute(id) != null && !camel.getRouteController().getRouteStatus(id).isStarted()) {
                 ids.add(id);
@@ -26,8 +26,8 @@ final class StoppedRoutes {
         return ids.contains(id);
     }
 
-    /** From now on it is the person's affair again. */
-    void forget() {
+    /** Called after the replacement: routes that are added later start as usual. */
+    void clear() {
         ids.clear();
     }
 }

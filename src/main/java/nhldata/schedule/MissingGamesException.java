@@ -1,6 +1,6 @@
 package nhldata.schedule;
 
-/** A schedule that was read, and lists fewer games than there are. */
+/** A schedule was read, but lists fewer games than expected. */
 public final class MissingGamesException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -2,7 +2,7 @@ package nhldata.schedule;
 
 import java.time.LocalDate;
 
-/** Up to seven dates that one request to the schedule covers, both inclusive. */
+/** A range of up to seven dates, both inclusive, that one schedule request covers. */
 public record Week(LocalDate from, LocalDate to) {
 
     boolean contains(LocalDate date) {

@@ -2,7 +2,6 @@ package nhldata.schedule;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,19 +11,20 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import nhldata.api.DocumentException;
-import nhldata.api.GameState;
-import nhldata.api.Schedule;
-import nhldata.api.ScheduleDay;
-import nhldata.api.ScheduleReader;
-import nhldata.api.ScheduledGame;
-import nhldata.api.SeasonDates;
+import nhldata.ledger.GameState;
+import nhldata.nhl.DocumentException;
+import nhldata.nhl.Schedule;
+import nhldata.nhl.ScheduleDay;
+import nhldata.nhl.ScheduleReader;
+import nhldata.nhl.ScheduledGame;
+import nhldata.nhl.ScheduledGameState;
+import nhldata.nhl.SeasonDates;
 
-/** An answer of the schedule as rows of the ledger: which games of the week are to be fetched, which wait, which are none. */
+/** Reads a schedule response into rows for the ledger: the days, the games with their states, and the dates of the season. */
 public final class WeekReader {
 
     private static final int WEEK = 7;
-    private static final int LONGEST_PAUSE = 3;
+    private static final int MAX_PAUSE_DAYS = 3;
     private static final int REGULAR_SEASON = 2;
 
     private final ScheduleReader reader = new ScheduleReader();
@@ -33,9 +33,10 @@ public final class WeekReader {
     private final boolean omitsEmptyDays;
 
     /**
-     * @param source         what the rows say about where they come from, see {@code etl.run.source}
-     * @param omitsEmptyDays whether the API leaves out dates without games (statsapi, which is asked for a range, does;
-     *                       api-web, which is asked for a week, does not)
+     * @param wantedTypes    game types that are fetched; games of other types are ignored
+     * @param source         source of the rows, see {@code etl.run.source}
+     * @param omitsEmptyDays whether the API omits dates without games (statsapi, whose requests have a range, does;
+     *                       api-web, whose requests have a week, does not)
      */
     public WeekReader(Set<Integer> wantedTypes, String source, boolean omitsEmptyDays) {
         this.wantedTypes = Set.copyOf(wantedTypes);
@@ -44,71 +45,71 @@ public final class WeekReader {
     }
 
     /**
-     * What can be read of the dates that were asked for. An entry that is no game is missing from its date, which then lists
+     * The readable part of the requested dates. An invalid game is missing from its date, which then lists
      * fewer games than it has; a date that is absent or unreadable has no row, since it would look like a date without games.
-     * An answer without any date, as the API gives for dates out of its range and for a season that was lost, means no games
-     * where the league's calendar does not know of any either; until then its dates are doubtful.
+     * A response without any date, as the API returns for dates out of its range and for a cancelled season, means no games
+     * if no games are expected on them either ({@link ExpectedGames}); until that is known the dates are doubtful.
      *
-     * @throws DocumentException when the answer is no schedule, or has some dates and none of those that were asked for
+     * @throws DocumentException if the response is not a schedule, or has dates but none of the requested ones
      */
     public WeekOfGames read(byte[] document, Week week, String runId) {
         Schedule schedule = reader.read(document, week::contains);
         Map<LocalDate, ScheduleDay> days = new HashMap<>();
         schedule.days().stream().filter(d -> week.contains(d.date())).forEach(d -> days.put(d.date(), d));
-        boolean isSilent = !omitsEmptyDays && schedule.days().isEmpty() && schedule.refused().isEmpty();
+        boolean isSilent = !omitsEmptyDays && schedule.days().isEmpty() && schedule.rejected().isEmpty();
         boolean isDoubtful = isSilent || isSilentWithinSeason(schedule);
         boolean isAbsenceDoubtful = omitsEmptyDays && leavesOutTooMuch(week, days.values());
-        boolean mayOmit = isSilent || omitsEmptyDays && schedule.refused().isEmpty();
+        boolean mayOmit = isSilent || omitsEmptyDays && schedule.rejected().isEmpty();
         List<Map<String, Object>> dayRows = new ArrayList<>();
         Map<String, ScheduledGame> games = new LinkedHashMap<>();
         Map<String, String> faults = new TreeMap<>();
         for (LocalDate date = week.from(); !date.isAfter(week.to()); date = date.plusDays(1)) {
             if (!days.containsKey(date) && !mayOmit) {
-                faults.put(date.toString(), "the schedule was asked for " + week.from() + " to " + week.to() + " and answered without " + date
-                        + among(schedule.refused()));
+                faults.put(date.toString(), "the schedule of " + week.from() + " to " + week.to() + " lacks " + date
+                        + inParentheses(schedule.rejected()));
                 continue;
             }
             ScheduleDay day = days.getOrDefault(date, ScheduleDay.empty(date));
             dayRows.add(dayRow(day, isDoubtful || isAbsenceDoubtful && !days.containsKey(date), runId));
-            day.games().forEach(g -> games.merge(g.gameId(), g, WeekReader::thatIsPlayed));
-            if (!day.refused().isEmpty()) {
-                faults.put(date.toString(), String.join("; ", day.refused()));
+            day.games().forEach(g -> games.merge(g.gameId(), g, WeekReader::preferPlayed));
+            if (!day.rejected().isEmpty()) {
+                faults.put(date.toString(), String.join("; ", day.rejected()));
             }
         }
         if (dayRows.isEmpty()) {
             throw new DocumentException("$", faults.values().iterator().next());
         }
         if (omitsEmptyDays && !mayOmit && faults.isEmpty()) {
-            throw new DocumentException("$", String.join("; ", schedule.refused()));
+            throw new DocumentException("$", String.join("; ", schedule.rejected()));
         }
         return new WeekOfGames(dayRows, games.values().stream().map(g -> gameRow(g, runId)).toList(), seasonRows(schedule.season(), runId), faults);
     }
 
-    private static String among(List<String> refused) {
-        return refused.isEmpty() ? "" : " (" + String.join("; ", refused) + ")";
+    private static String inParentheses(List<String> rejected) {
+        return rejected.isEmpty() ? "" : " (" + String.join("; ", rejected) + ")";
     }
 
-    /** A game that was put off may be listed twice: on the date it was planned for, and on the one it is played. */
-    private static ScheduledGame thatIsPlayed(ScheduledGame one, ScheduledGame other) {
+    /** A postponed game may be listed twice: on its original date, and on the date it is played. */
+    private static ScheduledGame preferPlayed(ScheduledGame one, ScheduledGame other) {
         return isOff(other) ? one : other;
     }
 
     private static boolean isOff(ScheduledGame game) {
-        return game.state() == GameState.POSTPONED || game.state() == GameState.CANCELLED;
+        return game.state() == ScheduledGameState.POSTPONED || game.state() == ScheduledGameState.CANCELLED;
     }
 
-    /** A whole week without any game, not even an exhibition, within the regular season: hardly to be believed. */
+    /** A whole week of the regular season without any game, not even an exhibition: implausible. */
     private static boolean isSilentWithinSeason(Schedule schedule) {
         return schedule.days().size() >= WEEK && schedule.season() != null && schedule.days().stream()
                 .allMatch(d -> d.games().isEmpty() && d.announced() == 0 && schedule.season().isRegularSeason(d.date()));
     }
 
     /**
-     * An API that leaves out dates without games has left out most of a whole week in which a regular-season game is
-     * played: it may as well have lost them. The longest pause that such a week has otherwise is Christmas.
+     * An API that omits dates without games has omitted most of a whole week in which a regular-season game is
+     * played: the dates may have been lost. The longest regular break in such a week is Christmas, with three days.
      */
     private static boolean leavesOutTooMuch(Week week, Collection<ScheduleDay> days) {
-        return week.from().plusDays(WEEK - 1).equals(week.to()) && WEEK - days.size() > LONGEST_PAUSE
+        return week.from().plusDays(WEEK - 1).equals(week.to()) && WEEK - days.size() > MAX_PAUSE_DAYS
                 && days.stream().flatMap(d -> d.games().stream()).anyMatch(g -> g.gameType() == REGULAR_SEASON);
     }
 
@@ -117,14 +118,14 @@ public final class WeekReader {
         List<ScheduledGame> wanted = day.games().stream()
                 .filter(g -> wantedTypes.contains(g.gameType()))
                 .filter(g -> !isOff(g))
-                .collect(Collectors.toMap(ScheduledGame::gameId, g -> g, WeekReader::thatIsPlayed))
+                .collect(Collectors.toMap(ScheduledGame::gameId, g -> g, WeekReader::preferPlayed))
                 .values().stream().toList();
         Map<String, Object> row = new HashMap<>();
         row.put("gameDate", day.date().toString());
         row.put("listed", listed);
         row.put("wanted", wanted.size());
-        row.put("final", (int) wanted.stream().filter(g -> g.state() == GameState.FINAL).count());
-        row.put("expected", isDoubtful ? null : Math.max(listed + day.refused().size(), day.announced()));
+        row.put("final", (int) wanted.stream().filter(g -> g.state() == ScheduledGameState.FINAL).count());
+        row.put("expected", isDoubtful ? null : Math.max(listed + day.rejected().size(), day.announced()));
         row.put("expectedBy", isDoubtful ? "season" : "schedule");
         row.put("source", source);
         row.put("runId", runId);
@@ -157,32 +158,23 @@ public final class WeekReader {
         row.put("awayTeam", game.awayTeam());
         row.put("homeTeamId", game.homeTeamId());
         row.put("homeTeam", game.homeTeam());
-        row.put("state", state(game));
+        row.put("state", state(game).word());
         row.put("apiState", game.apiState());
         row.put("source", source);
         return row;
     }
 
-    private String state(ScheduledGame game) {
+    private GameState state(ScheduledGame game) {
         if (!wantedTypes.contains(game.gameType())) {
-            return "ignored";
+            return GameState.IGNORED;
         }
         return switch (game.state()) {
-            case FINAL -> "final";
-            case LIVE -> "live";
-            case SCHEDULED -> "scheduled";
-            case POSTPONED -> "postponed";
-            case CANCELLED -> "cancelled";
-            case UNKNOWN -> "unknown";
+            case FINAL -> GameState.FINAL;
+            case LIVE -> GameState.LIVE;
+            case SCHEDULED -> GameState.SCHEDULED;
+            case POSTPONED -> GameState.POSTPONED;
+            case CANCELLED -> GameState.CANCELLED;
+            case UNKNOWN -> GameState.UNKNOWN;
         };
-    }
-
-    /** Parses the setting {@code nhl.schedule.game-types}. */
-    public static Set<Integer> gameTypes(String setting) {
-        try {
-            return Arrays.stream(setting.split(",")).map(String::trim).map(Integer::valueOf).collect(Collectors.toSet());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("nhl.schedule.game-types must be numbers such as 2,3, not \"" + setting + "\"");
-        }
     }
 }

@@ -4,18 +4,19 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
-/** Cuts a range of dates into what one request to the schedule covers: it answers seven dates from the one asked. */
+/** Splits a range of dates into weeks: a schedule response has seven dates, beginning with the requested one. */
 public final class Weeks {
 
-    private static final int DAYS_OF_AN_ANSWER = 7;
+    private static final int DAYS_PER_RESPONSE = 7;
 
     /** @param order {@code newest} for the last week first */
-    public List<Week> of(String from, String to, String order) {
+    public List<Week> split(String from, String to, String order) {
         LocalDate last = LocalDate.parse(to);
         List<Week> weeks = new ArrayList<>();
-        for (LocalDate start = LocalDate.parse(from); !start.isAfter(last); start = start.plusDays(DAYS_OF_AN_ANSWER)) {
-            LocalDate end = start.plusDays(DAYS_OF_AN_ANSWER - 1L);
+        for (LocalDate start = LocalDate.parse(from); !start.isAfter(last); start = start.plusDays(DAYS_PER_RESPONSE)) {
+            LocalDate end = start.plusDays(DAYS_PER_RESPONSE - 1L);
             weeks.add(new Week(start, end.isAfter(last) ? last : end));
         }
         if ("newest".equals(order)) {
@@ -24,8 +25,8 @@ public final class Weeks {
         return weeks;
     }
 
-    /** One week as the ledger has it. */
-    public Week week(String from, String to) {
-        return new Week(LocalDate.parse(from), LocalDate.parse(to));
+    /** @param rows weeks as returned by the ledger: {@code from} and {@code to} */
+    public List<Week> retries(List<Map<String, String>> rows) {
+        return rows.stream().map(row -> new Week(LocalDate.parse(row.get("from")), LocalDate.parse(row.get("to")))).toList();
     }
 }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Pages that a command builds into a file of its own: the documentation of the marts and the report of the season. */
+/** Pages that a command builds as files: the dbt docs and the season report. */
 final class BuiltPages {
 
-    /** They bring their own scripts and data, and nothing from elsewhere. */
+    /** The pages contain their scripts and data inline and load nothing from other origins. */
     private static final Map<String, String> POLICY = Map.of("Content-Security-Policy",
             "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; frame-ancestors 'none'");
 
@@ -25,20 +25,20 @@ final class BuiltPages {
     }
 
     void on(HttpPort port) {
-        pages.forEach(page -> port.serve(page.path(), (path, query) -> answer(page, path)));
+        pages.forEach(page -> port.serve(page.path(), (path, query) -> respond(page, path)));
     }
 
-    /** Title, path when the page is there, and the command that builds it when it is not. */
+    /** Title, path, whether the page exists, and the command that builds it. */
     List<Map<String, Object>> links() {
-        return pages.stream().map(p -> Map.<String, Object>of("title", p.title(), "path", p.path(), "there", Files.isRegularFile(p.file()),
+        return pages.stream().map(p -> Map.<String, Object>of("title", p.title(), "path", p.path(), "exists", Files.isRegularFile(p.file()),
                 "command", p.command())).toList();
     }
 
-    private static Answer answer(Page page, String path) throws IOException {
+    private static HttpResponse respond(Page page, String path) throws IOException {
         if (!path.equals(page.path())) {
-            return Answer.notFound("there is " + page.path());
+            return HttpResponse.notFound("not found; see " + page.path());
         }
-        return Files.isRegularFile(page.file()) ? new Answer(200, Answer.HTML, Files.readAllBytes(page.file()), POLICY)
-                : Answer.notFound("not built yet. Type: " + page.command());
+        return Files.isRegularFile(page.file()) ? new HttpResponse(200, HttpResponse.HTML, Files.readAllBytes(page.file()), POLICY)
+                : HttpResponse.notFound("not built yet. Run: " + page.command());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Months of days by state, the latest twelve months of which the ledger holds a date, or twelve earlier ones. */
+/** A calendar of the dates in the ledger by status: the latest twelve months with a date, or twelve earlier ones. */
 final class Calendar {
 
     static final String SQL = """
@@ -26,12 +26,12 @@ final class Calendar {
         COMPLETE("complete", ""), PARTIAL("partial", "!"), MISSING("missing", "×"), NOT_YET("not yet", "…"), NO_GAMES("no games", ""),
         NOT_READ("never asked for", "");
 
-        private final String words;
-        private final String sign;
+        private final String label;
+        private final String symbol;
 
-        State(String words, String sign) {
-            this.words = words;
-            this.sign = sign;
+        State(String label, String symbol) {
+            this.label = label;
+            this.symbol = symbol;
         }
 
         String css() {
@@ -39,13 +39,13 @@ final class Calendar {
         }
     }
 
-    private record Day(State state, String words) {
+    private record Day(State state, String title) {
     }
 
     private Calendar() {
     }
 
-    /** @param before only months before this one, such as 2019-10; anything else means the latest */
+    /** @param before returns months before this one, such as 2019-10; the latest months for any other value */
     static Map<String, Object> of(List<Map<String, String>> rows, String before) {
         Map<YearMonth, Map<LocalDate, Day>> months = new TreeMap<>();
         for (Map<String, String> row : rows) {
@@ -65,7 +65,7 @@ final class Calendar {
         model.put("any", !shown.isEmpty());
         model.put("few", shown.size() <= 2);
         model.put("legend", counts.entrySet().stream()
-                .map(e -> Map.of("css", e.getKey().css(), "words", e.getKey().words, "sign", e.getKey().sign, "days", e.getValue())).toList());
+                .map(e -> Map.of("css", e.getKey().css(), "label", e.getKey().label, "symbol", e.getKey().symbol, "days", e.getValue())).toList());
         model.put("earlier", start == 0 ? null : known.get(start).toString());
         model.put("isEarlier", end < known.size());
         return model;
@@ -83,9 +83,9 @@ final class Calendar {
         List<Map<String, Object>> days = new ArrayList<>();
         for (int n = 1; n <= month.lengthOfMonth(); n++) {
             LocalDate date = month.atDay(n);
-            Day day = known.getOrDefault(date, new Day(State.NOT_READ, State.NOT_READ.words));
+            Day day = known.getOrDefault(date, new Day(State.NOT_READ, State.NOT_READ.label));
             counts.merge(day.state(), 1, Integer::sum);
-            days.add(Map.of("n", n, "css", day.state().css(), "sign", day.state().sign, "title", date.format(DAY) + ": " + day.words()));
+            days.add(Map.of("n", n, "css", day.state().css(), "symbol", day.state().symbol, "title", date.format(DAY) + ": " + day.title()));
         }
         return Map.of("name", month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH) + " " + month.getYear(),
                 "first", month.atDay(1).getDayOfWeek().getValue(), "days", days);
@@ -95,9 +95,9 @@ final class Calendar {
         return row.get(column) == null ? 0 : Integer.parseInt(row.get(column));
     }
 
-    /** Partial is a date of which something is loaded, missing one of which nothing is. */
+    /** An incomplete date is partial if at least one game is loaded, else missing. */
     private static Day day(Map<String, String> row) {
-        int wanted = count(row, "games_final");
+        int expected = count(row, "games_final");
         int loaded = count(row, "games_loaded");
         int dead = count(row, "games_dead");
         State state = switch (row.get("status")) {
@@ -107,9 +107,9 @@ final class Calendar {
             default -> loaded > 0 ? State.PARTIAL : State.MISSING;
         };
         int discarded = count(row, "games_discarded");
-        String words = state == State.NO_GAMES ? state.words : row.get("games_final") == null ? state.words + ", no schedule read"
-                : state.words + ", " + loaded + " of " + wanted + " games loaded" + (dead == 0 ? "" : ", " + dead + " dead")
+        String title = state == State.NO_GAMES ? state.label : row.get("games_final") == null ? state.label + ", schedule not read"
+                : state.label + ", " + loaded + " of " + expected + " games loaded" + (dead == 0 ? "" : ", " + dead + " dead-lettered")
                         + (discarded == 0 ? "" : ", " + discarded + " discarded");
-        return new Day(state, words);
+        return new Day(state, title);
     }
 }

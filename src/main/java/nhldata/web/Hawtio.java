@@ -17,23 +17,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import nhldata.Settings;
+import nhldata.config.HttpSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hawtio's console: its files as they are in its war, and the few answers that it expects of a server. Its own server
- * side is left out, and with it the proxy to other hosts. Who is not on this machine must know the password.
+ * The Hawtio console: the static files of its war, and the few endpoints that they need. Hawtio's own server code is not
+ * used, so there is no proxy to other hosts. Access from other machines requires a password.
  */
 final class Hawtio implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hawtio.class);
     private static final String ROOT = "/hawtio";
-    private static final Map<String, String> TYPES = Map.of("html", Answer.HTML, "js", "text/javascript; charset=utf-8",
-            "css", "text/css; charset=utf-8", "json", Answer.JSON, "svg", "image/svg+xml", "png", "image/png", "jpg", "image/jpeg",
+    private static final Map<String, String> TYPES = Map.of("html", HttpResponse.HTML, "js", "text/javascript; charset=utf-8",
+            "css", "text/css; charset=utf-8", "json", HttpResponse.JSON, "svg", "image/svg+xml", "png", "image/png", "jpg", "image/jpeg",
             "ico", "image/x-icon", "woff2", "font/woff2", "ttf", "font/ttf");
-    /** What the console asks of its server at its start: no plugins from elsewhere, no login page, no single sign-on. */
-    private static final Map<String, String> ANSWERS = Map.of("plugin", "[]", "keycloak/enabled", "false", "proxy/enabled", "false",
+    /** Responses to the requests of the console at its start: no plugins, no login page, no single sign-on. */
+    private static final Map<String, String> RESPONSES = Map.of("plugin", "[]", "keycloak/enabled", "false", "proxy/enabled", "false",
             "preset-connections", "[]", "auth/config/oidc", "{}", "auth/config/session-timeout", "{}", "auth/config/login", "{}");
 
     private final HttpPort port;
@@ -48,25 +48,25 @@ final class Hawtio implements AutoCloseable {
         this.user = user;
     }
 
-    /** Starts it on a port; says why, and closes the port, where that must not be. */
-    static Optional<Hawtio> on(HttpPort port, Settings settings) {
-        String password = settings.get("hawtio.password");
+    /** Starts Hawtio on a port; closes the port and logs the reason if Hawtio must not or cannot run. */
+    static Optional<Hawtio> on(HttpPort port, HttpSettings settings) {
+        boolean isOpen = settings.hawtioPassword().isEmpty();
         Optional<Path> war = war();
-        if (password.isEmpty() && !port.isLoopback()) {
-            return refuse(port, "it would listen beyond this machine without a password; set HAWTIO_PASSWORD");
+        if (isOpen && !port.isLoopback()) {
+            return disabled(port, "HAWTIO_HOST is not a loopback address and HAWTIO_PASSWORD is not set");
         }
         if (war.isEmpty()) {
-            return refuse(port, "its files are not beside the program in the folder lib; build it with make");
+            return disabled(port, "directory lib beside nhldata.jar contains no hawtio-war-*.war; build it with make");
         }
-        Hawtio hawtio = new Hawtio(port, war.get(), password.isEmpty() ? "public" : settings.get("hawtio.user"));
+        Hawtio hawtio = new Hawtio(port, war.get(), isOpen ? "public" : settings.hawtioUser());
         protect(port.handle(ROOT + "/jolokia", hawtio.jolokia), settings);
         protect(port.serve(ROOT, (path, query) -> hawtio.get(path)), settings);
-        protect(port.serve("/", (path, query) -> Answer.seeOther(ROOT + "/camel")), settings);
+        protect(port.serve("/", (path, query) -> HttpResponse.seeOther(ROOT + "/camel")), settings);
         port.start();
         return Optional.of(hawtio);
     }
 
-    /** Its page of the routes, where a browser on this machine finds it. */
+    /** URL of the Camel page for a browser on this machine. */
     URI url() {
         return port.url().resolve(ROOT + "/camel");
     }
@@ -78,35 +78,35 @@ final class Hawtio implements AutoCloseable {
         try (ZipFile open = files) {
             files = null;
         } catch (IOException e) {
-            LOG.debug("{} could not be closed", war, e);
+            LOG.debug("cannot close {}", war, e);
         }
     }
 
-    private static Optional<Hawtio> refuse(HttpPort port, String why) {
+    private static Optional<Hawtio> disabled(HttpPort port, String reason) {
         port.close();
-        LOG.warn("no Hawtio: {}", why);
+        LOG.warn("Hawtio is disabled: {}", reason);
         return Optional.empty();
     }
 
-    private Answer get(String path) throws IOException {
+    private HttpResponse get(String path) throws IOException {
         String name = path.substring(ROOT.length()).replaceFirst("^/", "").replaceFirst("/$", "");
         if (name.equals("user")) {
-            return Answer.of(200, Answer.JSON, new ObjectMapper().writeValueAsString(user));
+            return HttpResponse.of(200, HttpResponse.JSON, new ObjectMapper().writeValueAsString(user));
         }
-        if (ANSWERS.containsKey(name)) {
-            return Answer.of(200, Answer.JSON, ANSWERS.get(name));
+        if (RESPONSES.containsKey(name)) {
+            return HttpResponse.of(200, HttpResponse.JSON, RESPONSES.get(name));
         }
         if (name.equals("hawtconfig.json")) {
             try (InputStream in = Objects.requireNonNull(Hawtio.class.getResourceAsStream("/web/hawtconfig.json"))) {
-                return Answer.of(Answer.JSON, in.readAllBytes());
+                return HttpResponse.of(HttpResponse.JSON, in.readAllBytes());
             }
         }
-        // the console's own addresses, such as /hawtio/camel, are all the one page
+        // client-side routes of the console, such as /hawtio/camel, are all served by index.html
         boolean isFile = name.contains(".") && !name.startsWith("WEB-INF") && !name.startsWith("META-INF");
-        return file(isFile ? name : "index.html").orElse(Answer.notFound("there is nothing at " + path));
+        return file(isFile ? name : "index.html").orElse(HttpResponse.notFound("not found: " + path));
     }
 
-    private synchronized Optional<Answer> file(String name) throws IOException {
+    private synchronized Optional<HttpResponse> file(String name) throws IOException {
         if (files == null) {
             files = new ZipFile(war.toFile());
         }
@@ -116,26 +116,26 @@ final class Hawtio implements AutoCloseable {
         }
         try (InputStream in = files.getInputStream(entry)) {
             String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
-            // the names of these files hold a hash of what is in them
+            // the names of these files contain a hash of their content
             Map<String, String> keep = name.startsWith("static/") ? Map.of("Cache-Control", "private, max-age=31536000, immutable") : Map.of();
-            return Optional.of(new Answer(200, type, in.readAllBytes(), keep));
+            return Optional.of(new HttpResponse(200, type, in.readAllBytes(), keep));
         }
     }
 
-    private static void protect(HttpContext context, Settings settings) {
-        byte[] password = settings.get("hawtio.password").getBytes(StandardCharsets.UTF_8);
+    private static void protect(HttpContext context, HttpSettings settings) {
+        byte[] password = settings.hawtioPassword().value().getBytes(StandardCharsets.UTF_8);
         if (password.length == 0) {
             return;
         }
         context.setAuthenticator(new BasicAuthenticator("nhldata") {
             @Override
             public boolean checkCredentials(String user, String given) {
-                return settings.get("hawtio.user").equals(user) & MessageDigest.isEqual(password, given.getBytes(StandardCharsets.UTF_8));
+                return settings.hawtioUser().equals(user) & MessageDigest.isEqual(password, given.getBytes(StandardCharsets.UTF_8));
             }
         });
     }
 
-    /** Maven puts it beside the jar, into the folder of the libraries. */
+    /** Maven copies the war into the directory lib beside the jar. */
     private static Optional<Path> war() {
         try {
             Path program = Path.of(Hawtio.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nhldata.monitoring.Finding;
 import nhldata.monitoring.Health;
+import nhldata.status.CheckResult;
 
-/** Health for probes and people: 200 or 503, and in JSON what was found, in words. */
+/** Health endpoints: status 200 or 503, with the results of the checks as JSON. */
 final class HealthPages {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,21 +20,21 @@ final class HealthPages {
     }
 
     void on(HttpPort port) {
-        // whatever the others wait for: a probe that gets no answer ends a process in the middle of its work
-        port.serve("/health/live", (path, query) -> path.equals("/health/live") ? answer(List.of(health.live())) : Answer.notFound("there is nothing at " + path));
-        port.serveApart("/health", 2, (path, query) -> switch (path) {
-            case "/health", "/health/ready" -> answer(health.ready());
-            case "/health/process" -> answer(health.process());
-            default -> Answer.notFound("there is /health/live, /health/process and /health/ready");
+        // independent of the other endpoints: a liveness probe that times out restarts the process
+        port.serve("/health/live", (path, query) -> path.equals("/health/live") ? response(List.of(health.live())) : HttpResponse.notFound("not found: " + path));
+        port.serveBlocking("/health", 2, (path, query) -> switch (path) {
+            case "/health", "/health/ready" -> response(health.ready());
+            case "/health/process" -> response(health.process());
+            default -> HttpResponse.notFound("not found; see /health/live, /health/process and /health/ready");
         });
     }
 
-    private static Answer answer(List<Finding> findings) throws JsonProcessingException {
-        boolean well = findings.stream().allMatch(Finding::well);
+    private static HttpResponse response(List<CheckResult> checks) throws JsonProcessingException {
+        boolean ok = checks.stream().allMatch(CheckResult::ok);
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("status", well ? "UP" : "DOWN");
-        document.put("reason", well ? null : String.join("; ", findings.stream().filter(f -> !f.well()).map(Finding::words).toList()));
-        document.put("checks", findings);
-        return Answer.of(well ? 200 : 503, Answer.JSON, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
+        document.put("status", ok ? "UP" : "DOWN");
+        document.put("reason", ok ? null : String.join("; ", checks.stream().filter(check -> !check.ok()).map(CheckResult::message).toList()));
+        document.put("checks", checks);
+        return HttpResponse.of(ok ? 200 : 503, HttpResponse.JSON, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n");
     }
 }

@@ -26,9 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One HTTP port. It answers only requests whose Host is known: a page elsewhere on the internet whose name was made to point here (DNS rebinding)
- * gets nothing. On loopback known are the names of this machine; beyond it addresses, names without a dot, which nobody on the internet can have,
- * and those of the setting.
+ * An HTTP port. It rejects requests with an unknown Host header, which protects against DNS rebinding. Known hosts are, on loopback, the names of
+ * this machine; otherwise IP addresses, names without a dot (no public name is one) and the names in HTTP_ALLOWED_HOSTS.
  */
 final class HttpPort implements AutoCloseable {
 
@@ -39,9 +38,9 @@ final class HttpPort implements AutoCloseable {
     private static final List<String> THIS_MACHINE = List.of("localhost", "127.0.0.1", "[::1]");
 
     static {
-        // Otherwise the server sends head and body apart and waits 40 ms in between for an acknowledgement.
+        // Otherwise the server sends head and body separately and waits 40 ms in between for an acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        // Seconds that a client may take to send its request: a few slow ones must not take all threads.
+        // Seconds that a client may take to send its request, so that a few slow clients do not block all threads.
         if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
             System.setProperty("sun.net.httpserver.maxReqTime", "20");
         }
@@ -60,9 +59,9 @@ final class HttpPort implements AutoCloseable {
     }
 
     /**
-     * @param hosts names by which it may be asked for when it listens beyond loopback
-     * @param port 0 takes any free one
-     * @throws IOException when the port is taken or the host is none of this machine
+     * @param hosts additional Host names to accept when the port is not bound to loopback
+     * @param port 0 for any free port
+     * @throws IOException if the port is in use or the host is not an address of this machine
      */
     static HttpPort open(String host, int port, Set<String> hosts) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByName(host), port), 50);
@@ -86,43 +85,43 @@ final class HttpPort implements AutoCloseable {
         return loopback;
     }
 
-    /** Where a browser on this machine finds it. */
+    /** URL for a browser on this machine. */
     URI url() {
         return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
     }
 
-    /** Answers GET and HEAD for a path and everything below it. The resource waits for nothing: its threads read all requests. */
+    /** Serves GET and HEAD for a path and everything below it. The resource must not block: it shares the threads that read requests. */
     HttpContext serve(String path, Resource resource) {
-        return handle(path, exchange -> answer(exchange, resource));
+        return handle(path, exchange -> respond(exchange, resource));
     }
 
     /**
-     * As {@link #serve}, for a resource that waits for PostgreSQL or S3, on so many threads of its own: however long these
-     * take to answer and however many ask, the other paths are answered.
+     * As {@link #serve}, for a resource that waits for PostgreSQL or S3. It has a separate pool of threads, so that the other
+     * paths respond however slow it is.
      */
-    HttpContext serveApart(String path, int threads, Resource resource) {
+    HttpContext serveBlocking(String path, int threads, Resource resource) {
         ThreadPoolExecutor own = pool(threads, WAITING, "http-" + server.getAddress().getPort() + path);
         pools.add(own);
         return handle(path, exchange -> {
             try {
-                own.execute(() -> answerLater(exchange, resource));
+                own.execute(() -> respondAndClose(exchange, resource));
             } catch (RejectedExecutionException e) {
-                send(exchange, Answer.of(503, Answer.TEXT, "too many requests wait for PostgreSQL or S3 to answer; try again later\n"));
+                send(exchange, HttpResponse.of(503, HttpResponse.TEXT, "too many requests are waiting for PostgreSQL or S3; try again later\n"));
             }
         });
     }
 
-    private static void answerLater(HttpExchange exchange, Resource resource) {
+    private static void respondAndClose(HttpExchange exchange, Resource resource) {
         try (exchange) {
-            answer(exchange, resource);
+            respond(exchange, resource);
         } catch (IOException e) {
-            LOG.debug("the client of {} has gone", exchange.getHttpContext().getPath(), e);
+            LOG.debug("the client of {} has disconnected", exchange.getHttpContext().getPath(), e);
         }
     }
 
     HttpContext handle(String path, HttpHandler handler) {
         HttpContext context = server.createContext(path, handler);
-        context.getFilters().add(new OnlyThisMachine());
+        context.getFilters().add(new HostFilter());
         return context;
     }
 
@@ -136,33 +135,33 @@ final class HttpPort implements AutoCloseable {
         pools.forEach(ThreadPoolExecutor::shutdownNow);
     }
 
-    private static void answer(HttpExchange exchange, Resource resource) throws IOException {
+    private static void respond(HttpExchange exchange, Resource resource) throws IOException {
         if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
             exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            send(exchange, Answer.of(405, Answer.TEXT, "read-only\n"));
+            send(exchange, HttpResponse.of(405, HttpResponse.TEXT, "read-only\n"));
             return;
         }
         try {
             send(exchange, resource.get(exchange.getRequestURI().getPath(), query(exchange.getRequestURI())));
         } catch (Exception e) {
-            LOG.warn("{} could not be answered: {}", exchange.getRequestURI().getPath().replaceAll("\\p{Cntrl}", ""), e.toString(), e);
-            send(exchange, Answer.of(500, Answer.TEXT, "this went wrong; the log says why\n"));
+            LOG.warn("request for {} failed: {}", exchange.getRequestURI().getPath().replaceAll("\\p{Cntrl}", ""), e.toString(), e);
+            send(exchange, HttpResponse.of(500, HttpResponse.TEXT, "internal error; see the log\n"));
         }
     }
 
-    static void send(HttpExchange exchange, Answer answer) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", answer.type());
+    static void send(HttpExchange exchange, HttpResponse response) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", response.type());
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
         exchange.getResponseHeaders().set("Referrer-Policy", "no-referrer");
-        if (!answer.headers().containsKey("Cache-Control")) {
+        if (!response.headers().containsKey("Cache-Control")) {
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
         }
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || answer.body().length == 0;
-        exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || response.body().length == 0;
+        exchange.sendResponseHeaders(response.status(), bodiless ? -1 : response.body().length);
         if (!bodiless) {
-            exchange.getResponseBody().write(answer.body());
+            exchange.getResponseBody().write(response.body());
         }
         exchange.close();
     }
@@ -175,24 +174,24 @@ final class HttpPort implements AutoCloseable {
             try {
                 query.put(URLDecoder.decode(parts[0], StandardCharsets.UTF_8), parts.length < 2 ? "" : URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
-                // not decodable, so it is no parameter of ours
+                // not decodable, so not a parameter of these pages
             }
         }
         return query;
     }
 
-    private final class OnlyThisMachine extends Filter {
+    private final class HostFilter extends Filter {
 
         @Override
         public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
             exchange.getResponseHeaders().set("Server", "nhldata");
             String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host")).replaceFirst(":\\d+$", "");
             if (loopback && !THIS_MACHINE.contains(host)) {
-                send(exchange, Answer.of(403, Answer.TEXT, "ask for localhost\n"));
+                send(exchange, HttpResponse.of(403, HttpResponse.TEXT, "unknown host: use localhost\n"));
                 return;
             }
             if (!loopback && !isKnown(host.toLowerCase(Locale.ROOT))) {
-                send(exchange, Answer.of(421, Answer.TEXT, "this host name is not known here; add it to HTTP_ALLOWED_HOSTS, or ask for the address\n"));
+                send(exchange, HttpResponse.of(421, HttpResponse.TEXT, "unknown host: add it to HTTP_ALLOWED_HOSTS, or use the IP address\n"));
                 return;
             }
             chain.doFilter(exchange);
@@ -204,7 +203,7 @@ final class HttpPort implements AutoCloseable {
 
         @Override
         public String description() {
-            return "only for hosts that are known";
+            return "rejects unknown hosts";
         }
     }
 }

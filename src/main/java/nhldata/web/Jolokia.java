@@ -20,8 +20,8 @@ import org.jolokia.server.core.service.impl.ClasspathServiceCreator;
 import org.jolokia.server.core.service.impl.QuietLogHandler;
 
 /**
- * JMX over HTTP for Hawtio, within {@code jolokia-access.xml}. Started by the first request. A request that a page of
- * another origin makes is refused whatever it asks.
+ * JMX over HTTP for Hawtio, restricted by {@code jolokia-access.xml}. Started by the first request. Rejects every
+ * cross-origin request.
  */
 final class Jolokia implements HttpHandler, AutoCloseable {
 
@@ -38,19 +38,19 @@ final class Jolokia implements HttpHandler, AutoCloseable {
         String origin = exchange.getRequestHeaders().getFirst("Origin");
         String host = exchange.getRequestHeaders().getFirst("Host");
         if (origin != null && !isOf(origin, host)) {
-            HttpPort.send(exchange, Answer.of(403, Answer.TEXT, "not for pages of " + origin + "\n"));
+            HttpPort.send(exchange, HttpResponse.of(403, HttpResponse.TEXT, "cross-origin request rejected: " + origin + "\n"));
             return;
         }
-        if (!exchange.getRequestMethod().equals("POST") && !asksForVersion(exchange)) {
-            // A page elsewhere can make a browser GET, and a GET does not say where it comes from.
-            HttpPort.send(exchange, new Answer(405, Answer.TEXT, "POST only\n".getBytes(StandardCharsets.UTF_8), Map.of("Allow", "POST")));
+        if (!exchange.getRequestMethod().equals("POST") && !isVersionRequest(exchange)) {
+            // A page of another origin can make a browser send a GET, which has no Origin header.
+            HttpPort.send(exchange, new HttpResponse(405, HttpResponse.TEXT, "POST only\n".getBytes(StandardCharsets.UTF_8), Map.of("Allow", "POST")));
             return;
         }
         handler().handle(exchange);
     }
 
-    /** How the console finds out whether Jolokia is there. */
-    private boolean asksForVersion(HttpExchange exchange) {
+    /** The console detects Jolokia with this request. */
+    private boolean isVersionRequest(HttpExchange exchange) {
         URI uri = exchange.getRequestURI();
         return exchange.getRequestMethod().equals("GET") && uri.getRawQuery() == null
                 && uri.getRawPath().matches(Pattern.quote(path) + "(/|/version/?)?");

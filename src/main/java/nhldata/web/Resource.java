@@ -2,13 +2,13 @@ package nhldata.web;
 
 import java.util.Map;
 
-/** Something to GET. */
+/** A resource of an {@link HttpPort}. */
 @FunctionalInterface
 interface Resource {
 
     /**
      * @param path  of the request, decoded
-     * @param query its parameters; of a name that is given twice, the last
+     * @param query its parameters; the last one of a repeated name
      */
-    Answer get(String path, Map<String, String> query) throws Exception;
+    HttpResponse get(String path, Map<String, String> query) throws Exception;
 }

@@ -18,20 +18,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import nhldata.Database;
-import nhldata.Settings;
-import nhldata.cli.Leaders;
-import nhldata.cli.Rows;
-import nhldata.cli.Status;
+import nhldata.config.Settings;
+import nhldata.database.Database;
 import nhldata.monitoring.Health;
+import nhldata.status.Leaders;
+import nhldata.status.Rows;
+import nhldata.status.Status;
 
 /**
- * The page at {@code /}: what {@code nhldata status} says, to look at. Rendered here, so that it works without JavaScript;
- * the template escapes whatever it is given.
+ * The status page at {@code /}: the content of {@code nhldata status} as HTML. Rendered on the server, so that it works
+ * without JavaScript; the template escapes all values.
  */
 final class StatusPage implements Resource {
 
-    /** Nothing from elsewhere, no code in the page: what an API's answer smuggled into a reason could not run either. */
+    /** Allows no other origin and no inline code, so that markup in a reason (which may quote an API response) cannot run. */
     private static final Map<String, String> POLICY = Map.of("Content-Security-Policy",
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
     private static final int ACTIONS_SHOWN = 20;
@@ -50,7 +50,7 @@ final class StatusPage implements Resource {
     }
 
     @Override
-    public Answer get(String path, Map<String, String> query) {
+    public HttpResponse get(String path, Map<String, String> query) {
         Map<String, Object> model = new LinkedHashMap<>();
         try (Connection connection = database.connect()) {
             connection.setNetworkTimeout(Runnable::run, 10_000);
@@ -62,19 +62,19 @@ final class StatusPage implements Resource {
         model.put("checks", health.ready());
         model.put("hawtio", hawtio.map(URI::toString).orElse(null));
         model.put("pages", built.links());
-        return new Answer(200, Answer.HTML, template.execute(model).getBytes(StandardCharsets.UTF_8), POLICY);
+        return new HttpResponse(200, HttpResponse.HTML, template.execute(model).getBytes(StandardCharsets.UTF_8), POLICY);
     }
 
     /** The same as {@code status --json} prints. */
-    Answer json() throws IOException, SQLException {
+    HttpResponse json() throws IOException, SQLException {
         try (Connection connection = database.connect()) {
-            return Answer.of(200, Answer.JSON,
+            return HttpResponse.of(200, HttpResponse.JSON,
                     new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(Status.read(connection).asMap()) + "\n");
         }
     }
 
     /** @param css good, warn, bad or idle */
-    private record Verdict(String css, String words, String note) {
+    private record Verdict(String css, String title, String note) {
     }
 
     private record Bar(String player, String team, String points, int percent) {
@@ -89,12 +89,12 @@ final class StatusPage implements Resource {
         model.put("actions", status.actions().stream().limit(ACTIONS_SHOWN).toList());
         model.put("moreActions", status.actions().size() > ACTIONS_SHOWN ? status.actions().size() - ACTIONS_SHOWN : null);
         model.put("running", status.runs().stream().anyMatch(r -> "running".equals(r.get("status"))));
-        model.put("sample", status.isInvented());
+        model.put("sample", status.isSample());
         model.put("hasRuns", !status.runs().isEmpty());
         model.put("runs", grouped(status.runs()));
         model.put("freshness", grouped(List.of(status.freshness())).get(0));
-        model.put("letterCount", status.letters().size());
-        model.put("hasLetters", !status.letters().isEmpty());
+        model.put("deadLetterCount", status.deadLetters().size());
+        model.put("hasDeadLetters", !status.deadLetters().isEmpty());
         model.put("marts", status.marts().isEmpty() ? null : grouped(List.of(status.marts())).get(0));
         model.put("calendar", Calendar.of(Rows.of(connection, Calendar.SQL), before));
         try {
@@ -109,7 +109,7 @@ final class StatusPage implements Resource {
 
     private static Verdict verdict(Status status) {
         if (status.runs().isEmpty() && status.required().isEmpty()) {
-            return new Verdict("idle", "Nothing has run yet", "run: nhldata sweep --from DATE --to DATE");
+            return new Verdict("idle", "No runs yet", "run: nhldata sweep --from DATE --to DATE");
         }
         return switch (status.exitCode()) {
             case 0 -> new Verdict("good", "OK: no action required", null);
@@ -118,7 +118,7 @@ final class StatusPage implements Resource {
         };
     }
 
-    /** Counts with a separator of thousands; what is no count stays as it is. */
+    /** Formats counts with a thousands separator; other values are unchanged. */
     private static List<Map<String, String>> grouped(List<Map<String, String>> rows) {
         return rows.stream().map(row -> {
             Map<String, String> shown = new LinkedHashMap<>(row);

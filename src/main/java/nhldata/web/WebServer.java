@@ -5,13 +5,12 @@ import java.io.InputStream;
 import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import nhldata.Role;
-import nhldata.Settings;
+import nhldata.config.HttpSettings;
+import nhldata.config.ProcessSettings;
+import nhldata.config.Role;
+import nhldata.config.Settings;
 import nhldata.monitoring.Health;
 import nhldata.monitoring.Monitoring;
 import org.apache.camel.CamelContext;
@@ -19,53 +18,53 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ports of a running job. A port that cannot be had costs the job nothing: it says so, names the setting that moves
- * the port, and goes on without. It is not moved by itself, or a scraper would read the figures of another copy.
+ * The HTTP ports of a running service. If a port cannot be bound, the service logs a warning with the setting to change and
+ * runs without it. It never picks another port: a scraper would read the metrics of another instance.
  */
 public final class WebServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
-    private static final String OFF = "off";
     private static final Map<String, String> TYPES = Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml");
 
-    private final Optional<HttpPort> look;
+    private final Optional<HttpPort> statusPort;
     private final Optional<Hawtio> hawtio;
 
-    private WebServer(Optional<HttpPort> look, Optional<Hawtio> hawtio) {
-        this.look = look;
+    private WebServer(Optional<HttpPort> statusPort, Optional<Hawtio> hawtio) {
+        this.statusPort = statusPort;
         this.hawtio = hawtio;
     }
 
-    /** Returns at once when the ports listen; nothing of a page or of Hawtio is loaded before somebody asks for it. */
+    /** Returns as soon as the ports listen; pages and Hawtio are loaded by their first request. */
     public static WebServer start(Settings settings, CamelContext camel, Monitoring monitoring) {
         Health health = monitoring.watch(settings, camel);
-        boolean forPeople = Role.of(settings).contains(Role.WEB);
-        Optional<Hawtio> hawtio = (forPeople ? open(settings, "hawtio", "Hawtio") : Optional.<HttpPort>empty()).flatMap(port -> Hawtio.on(port, settings));
-        Optional<HttpPort> look = open(settings, "http", "the status page, health and metrics");
-        look.ifPresent(port -> {
+        boolean servesPages = ProcessSettings.of(settings).roles().contains(Role.WEB);
+        HttpSettings http = HttpSettings.of(settings);
+        Optional<Hawtio> hawtio = (servesPages ? open(http.hawtio(), http, "HAWTIO", "Hawtio") : Optional.<HttpPort>empty()).flatMap(port -> Hawtio.on(port, http));
+        Optional<HttpPort> statusPort = open(http.http(), http, "HTTP", "the status page, health and metrics");
+        statusPort.ifPresent(port -> {
             new HealthPages(health).on(port);
-            port.serveApart("/metrics", 1, (path, query) -> Answer.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
-            if (forPeople) {
+            port.serveBlocking("/metrics", 1, (path, query) -> HttpResponse.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
+            if (servesPages) {
                 pages(port, settings, health, hawtio.map(Hawtio::url));
             }
             port.start();
         });
-        return new WebServer(look, hawtio);
+        return new WebServer(statusPort, hawtio);
     }
 
     private static void pages(HttpPort port, Settings settings, Health health, Optional<URI> hawtio) {
         BuiltPages built = new BuiltPages(Path.of(""));
         built.on(port);
         StatusPage page = new StatusPage(settings, health, hawtio, built);
-        port.serveApart("/status.json", 1, (path, query) -> page.json());
+        port.serveBlocking("/status.json", 1, (path, query) -> page.json());
         port.serve("/web/", (path, query) -> file(path));
-        port.serveApart("/", 2, (path, query) -> path.equals("/") ? page.get(path, query) : Answer.notFound("there is nothing at " + path));
+        port.serveBlocking("/", 2, (path, query) -> path.equals("/") ? page.get(path, query) : HttpResponse.notFound("not found: " + path));
     }
 
     /** Empty when there is none. */
     public Optional<URI> statusPage() {
-        return look.map(HttpPort::url);
+        return statusPort.map(HttpPort::url);
     }
 
     /** Empty when there is none. */
@@ -75,34 +74,32 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
-        look.ifPresent(HttpPort::close);
+        statusPort.ifPresent(HttpPort::close);
         hawtio.ifPresent(Hawtio::close);
     }
 
-    private static Optional<HttpPort> open(Settings settings, String which, String purpose) {
-        String variable = which.toUpperCase(Locale.ROOT);
-        if (settings.get(which + ".port").equalsIgnoreCase(OFF)) {
+    private static Optional<HttpPort> open(HttpSettings.Port where, HttpSettings http, String variable, String purpose) {
+        if (where.port().isEmpty()) {
             return Optional.empty();
         }
-        int port = settings.number(which + ".port");
-        String host = settings.get(which + ".host");
+        int port = where.port().getAsInt();
+        String host = where.host();
         try {
-            Set<String> hosts = Set.copyOf(List.of(settings.get("http.allowed-hosts").toLowerCase(Locale.ROOT).split("[,\\s]+")));
-            return Optional.of(HttpPort.open(host, port, hosts));
+            return Optional.of(HttpPort.open(host, port, http.allowedHosts()));
         } catch (BindException e) {
-            LOG.warn("port {} on {} cannot be had ({}): the job goes on without {}. To move it: {}_PORT={}", port, host, e.getMessage(),
+            LOG.warn("port {} on {} cannot be bound ({}): running without {}. To use another port set {}_PORT={}", port, host, e.getMessage(),
                     purpose, variable, port + 10);
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warn("{}_HOST={} and {}_PORT={} cannot be used ({}): the job goes on without {}", variable, host, variable, port,
+            LOG.warn("{}_HOST={} and {}_PORT={} cannot be used ({}): running without {}", variable, host, variable, port,
                     e.getMessage(), purpose);
         }
         return Optional.empty();
     }
 
-    private static Answer file(String path) throws IOException {
+    private static HttpResponse file(String path) throws IOException {
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
         try (InputStream in = type == null || path.contains("..") ? null : WebServer.class.getResourceAsStream(path)) {
-            return in == null ? Answer.notFound("there is nothing at " + path) : Answer.of(type, in.readAllBytes());
+            return in == null ? HttpResponse.notFound("not found: " + path) : HttpResponse.of(type, in.readAllBytes());
         }
     }
 }

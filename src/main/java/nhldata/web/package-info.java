@@ -1,5 +1,5 @@
 /**
- * The two ports of {@code run}: one to look at (status page, health, metrics), one to steer (Hawtio). Both are the JDK's
- * own HTTP server: it starts in milliseconds, costs nothing at rest, and a route file cannot open a port.
+ * The two HTTP ports of the service: status page, health and metrics on one, Hawtio on the other. Both use the HTTP server
+ * of the JDK: it starts in milliseconds, uses no resources when idle, and route files cannot open ports.
  */
 package nhldata.web;

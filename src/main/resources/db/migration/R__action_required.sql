@@ -1,9 +1,9 @@
--- What needs an operator, in one view: the command line, the page, health, metrics, alerts and notifications read it and
--- nothing else. It runs after all versioned migrations, and again whenever this file changes. docs/operations.md says of
--- each kind when it shows and who tells of it; a test holds both together.
+-- All conditions that require action, in one view: the command line, the status page, health, metrics, alerts and
+-- notifications read only this view. Repeatable migration: it runs after all versioned migrations, and again whenever this
+-- file changes. docs/runbook.md describes each kind; a test compares both.
 --
--- error: games are missing, or will be, and nothing heals that. warning: an operator has to look. info: no action required.
--- A subject stays the same while its row lasts, because an incident is told once by kind and subject.
+-- error: games are missing or will be, and no scheduled run recovers them. warning: an operator should investigate. info: no
+-- action required. A subject stays the same while its row exists, because each kind and subject is notified once.
 
 drop view if exists etl.action_required;
 create view etl.action_required as
@@ -13,7 +13,7 @@ last_sweep as (
     from etl.run
     where kind = 'sweep' and coalesce(to_date >= (started_at at time zone 'UTC')::date - 1, true)
 ),
--- When a scheduled run was due last is known to the process that has the clock, and stays known when it is gone.
+-- The scheduler process records when a scheduled run was last due, so that it is known after a crash as well.
 scheduler as (
     select
         c.cron,
@@ -31,7 +31,7 @@ scheduler as (
     from etl.clock as c
     cross join last_sweep as l
 ),
--- What the next scheduled run heals needs nobody, as long as a process lives that starts it.
+-- What the next scheduled run recovers requires no action, as long as the scheduler is running.
 daily as (
     select
         (now() at time zone 'UTC')::date as today,
@@ -39,7 +39,7 @@ daily as (
         exists (select from scheduler where is_alive) as is_alive,
         exists (select from etl.run where status = 'running' and heartbeat_at > now() - interval '2 minutes') as is_run
 ),
--- A scheduled run reaches yesterday: neither a load nor a run over old dates is one, however well it went.
+-- A scheduled run is a sweep whose range includes yesterday; loads and runs over older dates are not scheduled runs.
 ended as (
     select
         run_id,
@@ -81,7 +81,7 @@ open_game as (
     where coalesce(listed_state, state) in ('scheduled', 'live', 'unknown')
     group by 1
 ),
-open_letter as (
+open_dead_letter as (
     select
         d.game_id,
         d.game_date,
@@ -89,7 +89,7 @@ open_letter as (
         d.reason_class,
         d.reason || case
             when d.content_hash = 'more' then ' (' || d.times || ')'
-            when d.times > 1 then ' (the same bytes ' || d.times || ' times)'
+            when d.times > 1 then ' (' || d.times || ' times)'
             else ''
         end as reason,
         d.failing_since,
@@ -104,7 +104,7 @@ open_letter as (
 marts as materialized (
     select * from etl.marts_status
 ),
--- A channel that no process has named while another one was named is configured no more.
+-- A notification channel is no longer configured if no process has registered it while others were registered.
 configured as (
     select c.channel, max(n.sent_at) as last_sent_at
     from etl.channel as c
@@ -119,7 +119,7 @@ select
     'run ' || run_id as subject,
     heartbeat_at as since,
     'the process running this ' || kind || coalesce(' of ' || from_date || ' to ' || to_date, '') || ' crashed, no heartbeat since then ('
-    || owner || '); nothing is lost, the next run goes on from there' as reason,
+    || owner || '); no data is lost, the next run continues with the remaining games' as reason,
     coalesce(command, 'nhldata backfill --from ' || from_date || ' --to ' || to_date, 'nhldata load') as next_command
 from etl.run
 where status = 'running' and heartbeat_at < now() - interval '2 minutes'
@@ -130,11 +130,11 @@ select
     'error',
     f.subject,
     f.ended_at,
-    'run ' || f.run_id || coalesce(' of ' || f.from_date || ' to ' || f.to_date, '') || ' failed: ' || coalesce(f.message, 'the ledger does not say why')
+    'run ' || f.run_id || coalesce(' of ' || f.from_date || ' to ' || f.to_date, '') || ' failed: ' || coalesce(f.message, 'reason not recorded')
     || coalesce(E'\n' || (
-        select string_agg(w.reason, E'\n' order by w.letters desc, w.reason)
+        select string_agg(w.reason, E'\n' order by w.games desc, w.reason)
         from (
-            select l.reason || case when count(*) > 1 then ' (' || count(*) || ' times)' else '' end as reason, count(*) as letters
+            select l.reason || case when count(*) > 1 then ' (' || count(*) || ' times)' else '' end as reason, count(*) as games
             from etl.dead_letter as l
             where l.run_id = f.run_id and l.state = 'open'
             group by l.reason
@@ -200,7 +200,7 @@ select
     case when min(game_date) < d.today - 2 then 'error' else 'warning' end,
     'state ' || api_state,
     min(seen_at),
-    count(*) || ' games of ' || min(game_date) || ' to ' || max(game_date) || ' are not fetched: this program does not know the state word that the schedule gives them',
+    count(*) || ' games of ' || min(game_date) || ' to ' || max(game_date) || ' are not fetched: the schedule has an unknown game state',
     'nhldata backfill --from ' || min(game_date) || ' --to ' || max(game_date)
 from etl.game
 cross join daily as d
@@ -213,8 +213,8 @@ select
     case when d.is_alive and not g.is_beyond and g.from_date >= d.first_date then 'info' else 'error' end,
     'dates from ' || g.from_date,
     (g.from_date + 1)::timestamp at time zone 'UTC',
-    g.dates || ' dates up to ' || g.to_date || ' were never asked for'
-    || case when g.is_beyond then ', and scheduled runs do not reach back that far' else ', but dates before and after them' end,
+    g.dates || ' dates up to ' || g.to_date || ' were never requested'
+    || case when g.is_beyond then ', and they are older than what scheduled runs cover' else ', but dates before and after them were' end,
     'nhldata backfill --from ' || g.from_date || ' --to ' || g.to_date
 from etl.date_gap as g
 cross join daily as d
@@ -225,15 +225,15 @@ select
     case
         when l.reason_class = 'bug' then 'error'
         when l.is_message then 'warning'
-        -- scheduled runs of two days have tried it, or should have
+        -- scheduled runs of two days have retried it, or should have
         when l.days_tried > 1 or l.failing_since < now() - interval '36 hours' then 'error'
         else 'warning'
     end,
     l.subject,
     l.failing_since,
     l.stage || ': ' || l.reason || case
-        when l.is_retried and d.is_alive then '; scheduled runs try again until ' || l.retried_until
-        when l.days_tried > 0 then '; scheduled runs have tried it on ' || l.days_tried || ' days'
+        when l.is_retried and d.is_alive then '; scheduled runs retry until ' || l.retried_until
+        when l.days_tried > 0 then '; scheduled runs have retried on ' || l.days_tried || ' days'
         else ''
     end,
     case
@@ -241,7 +241,7 @@ select
         when l.game_id is null then 'nhldata dlq replay'
         else 'nhldata dlq replay ' || l.game_id
     end
-from open_letter as l
+from open_dead_letter as l
 cross join daily as d
 where
     l.stage <> 'calendar'
@@ -264,7 +264,7 @@ select
     'error',
     'load',
     min(stored_at),
-    count(*) || ' CSVs are in the bucket and not loaded',
+    count(*) || ' CSVs are stored in the bucket but not loaded',
     'nhldata load'
 from etl.game
 where state in ('stored', 'loading')
@@ -276,7 +276,7 @@ select
     'warning',
     s3_key,
     requested_at,
-    'this outdated CSV could not be deleted in ' || attempts || ' attempts (' || coalesce(last_error, 'no answer') || '); it is never loaded',
+    'outdated CSV not deleted after ' || attempts || ' attempts (' || coalesce(last_error, 'no response') || '); it is never loaded',
     'nhldata doctor'
 from etl.object_deletion
 where state in ('pending', 'deleting') and attempts > 0 and requested_at < now() - interval '1 hour'
@@ -287,7 +287,7 @@ select
     'warning',
     'games in progress',
     min(g.updated_at),
-    count(*) || ' games are queued or fetching, and the run that took them runs no more; the next run releases them',
+    count(*) || ' games are queued or fetching, but their run has ended; the next run releases them',
     'nhldata backfill --from ' || min(g.game_date) || ' --to ' || max(g.game_date)
 from etl.game as g
 left join etl.run as r on g.run_id = r.run_id and r.status = 'running'
@@ -301,7 +301,7 @@ select
     'marts',
     ended_at,
     case status when 'refused' then 'publication blocked by failing tests' else 'the build failed' end
-    || case when published_at is null then '' else ', readers keep those of ' || to_char(published_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' end
+    || case when published_at is null then '' else '; last published ' || to_char(published_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC' end
     || coalesce(E':\n' || message, ''),
     'nhldata marts'
 from marts
@@ -313,7 +313,7 @@ select
     'warning',
     'marts',
     min(g.loaded_at),
-    count(*) || ' games were loaded since the marts were published last',
+    count(*) || ' games loaded since the last publication of the marts',
     'nhldata marts'
 from marts as m
 inner join etl.game as g on g.loaded_at > m.published_at
@@ -326,12 +326,12 @@ select
     case when published_loaded_at is null then 'error' else 'warning' end,
     'game ' || game_id,
     since,
-    'of ' || game_date || ': ' || reason || '. File ' || coalesce(s3_key, 'not known') || '. The marts '
-    || case when published_loaded_at is null then 'do without it' else 'keep its former version' end
+    'of ' || game_date || ': ' || reason || '. File ' || coalesce(s3_key, 'unknown') || '. The marts '
+    || case when published_loaded_at is null then 'exclude it' else 'keep its previous version' end
     || ', all other games are published; '
     || case
-        when etl.is_acceptable(checks) then 'to take it as it is: nhldata exceptions accept ' || game_id || ' --why "…"'
-        else 'it cannot be accepted as it is'
+        when etl.is_acceptable(checks) then 'if the data is correct, run: nhldata exceptions accept ' || game_id || ' --why "…"'
+        else 'this check cannot be accepted'
     end,
     next_command
 from etl.quarantined_game
@@ -353,7 +353,7 @@ select
     'error',
     owner,
     coalesce((select max(changed_at) from etl.route_change where result = 'refused'), heartbeat_at),
-    failure || '. Restart that process if it stays so',
+    failure || '. Restart that process if the failure persists',
     'nhldata check'
 from etl.route_watch
 where heartbeat_at > now() - interval '5 minutes' and failure is not null and polled_at >= now() - interval '5 minutes'
@@ -364,7 +364,7 @@ select
     'warning',
     owner,
     polled_at,
-    'the folder ' || folder || ' is not polled any more, so edits are not seen: ' || coalesce(failure, 'the poll hangs; restart that process'),
+    'directory ' || folder || ' is no longer polled, so edits have no effect: ' || coalesce(failure, 'the poll hangs; restart that process'),
     'nhldata check'
 from etl.route_watch
 where heartbeat_at > now() - interval '5 minutes' and polled_at < now() - interval '5 minutes'
@@ -388,18 +388,18 @@ select
     'info',
     shape,
     min(first_seen),
-    count(*) || ' differences that were never seen before, such as ' || min(kind || ' ' || path) || coalesce(' (' || min(example) || ')', ''),
+    count(*) || ' new differences from the expected documents, such as ' || min(kind || ' ' || path) || coalesce(' (' || min(example) || ')', ''),
     'psql -c "select * from etl.api_drift order by first_seen desc"'
 from etl.api_drift
 where first_seen > now() - interval '7 days'
 group by shape;
 
-comment on view etl.action_required is 'What needs an operator now, one row per kind and subject: nhldata status, the status page, health, metrics, alerts and notifications read this and nothing else. No row of severity error or warning: no action required.';
-comment on column etl.action_required.kind is 'What it is: see docs/operations.md, one row per kind';
-comment on column etl.action_required.severity is 'error (data is missing or will be, and nothing heals that by itself), warning (an operator has to look) or info (no action required)';
-comment on column etl.action_required.subject is 'What it is about: a date, a game, a run, a channel; the same as long as it lasts';
-comment on column etl.action_required.since is 'Since when';
-comment on column etl.action_required.reason is 'Why, as far as the program knows';
+comment on view etl.action_required is 'Conditions that require action now, one row per kind and subject: nhldata status, the status page, health, metrics, alerts and notifications read only this view. Without a row of severity error or warning no action is required.';
+comment on column etl.action_required.kind is 'Kind of condition; docs/runbook.md describes each kind';
+comment on column etl.action_required.severity is 'error (data is missing or will be, and no scheduled run recovers it), warning (an operator should investigate) or info (no action required)';
+comment on column etl.action_required.subject is 'Subject of the condition: a date, a game, a run, a channel; stays the same while the condition lasts';
+comment on column etl.action_required.since is 'Time since when the condition exists';
+comment on column etl.action_required.reason is 'Reason, as far as it is known';
 comment on column etl.action_required.next_command is 'The command to run next';
 
 do $$

@@ -1,5 +1,5 @@
--- What the group roles own, and what they may do in all that the migrations have made: once, and by hand (select etl.grant_roles())
--- where the roles are made later. A migration that adds a relation or a function calls it at its end.
+-- Ownership and privileges of the group roles on everything the migrations create. Run it manually (select etl.grant_roles())
+-- if the roles are created later. A migration that adds a relation or a function calls it at its end.
 create or replace function etl.grant_roles() returns text
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -9,7 +9,7 @@ declare
     done text := '';
 begin
     if exists (select from pg_roles where rolname = 'nhldata_owner') then
-        -- Without the right to give tables away it is their present owner who goes on migrating.
+        -- Without the privilege to change owners, the current owner keeps running the migrations.
         begin
             execute format('grant create, temporary on database %I to nhldata_owner', current_database());
             grant usage, create on schema etl, public to nhldata_owner;
@@ -20,7 +20,7 @@ begin
                     c.relkind in ('r', 'p', 'v')
                     and (c.relnamespace = 'etl'::regnamespace or c.oid = to_regclass('public.game_stats'))
             loop
-                -- Flyway holds its history while it migrates.
+                -- Flyway locks its history table during a migration.
                 if relation.relname = 'schema_history' then
                     execute format('grant select, insert, update, delete on %s to nhldata_owner', relation.name);
                 else
@@ -51,18 +51,16 @@ begin
                 and c.relkind in ('r', 'p', 'v')
                 and c.relname <> 'schema_history'
         loop
-            -- The ledger forgets nothing: no delete. The clock that processes share is no ledger.
-            execute format('grant select%s%s on %s to nhldata_loader',
-                case when relation.relkind = 'v' then '' else ', insert, update' end,
-                case when starts_with(relation.relname, 'qrtz_') then ', delete' else '' end, relation.name);
+            -- No delete on the ledger, which keeps its history.
+            execute format('grant select%s on %s to nhldata_loader', case when relation.relkind = 'v' then '' else ', insert, update' end, relation.name);
         end loop;
-        -- which transitions there are is the program's to say, and no row of the ledger
+        -- the allowed transitions are defined by migrations and are not ledger data
         revoke insert, update on etl.transition from nhldata_loader;
         if to_regclass('etl.schema_history') is not null then
             grant select on etl.schema_history to nhldata_loader;
         end if;
         grant select, insert, update, delete on public.game_stats to nhldata_loader;
-        -- what later migrations add
+        -- tables of later migrations
         alter default privileges in schema etl grant select, insert, update on tables to nhldata_loader;
         if exists (select from pg_roles where rolname = 'nhldata_owner' and pg_has_role(current_user, oid, 'usage')) then
             alter default privileges for role nhldata_owner in schema etl grant select, insert, update on tables to nhldata_loader;

@@ -9,11 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.concurrent.atomic.AtomicLong;
-import java.time.ZoneOffset;
-import java.time.ZoneId;
 import java.time.Instant;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,10 +22,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import nhldata.api.Boxscore;
-import nhldata.api.BoxscoreReader;
-import nhldata.api.GameRef;
-import nhldata.api.RosterKey;
+import nhldata.nhl.Boxscore;
+import nhldata.nhl.BoxscoreReader;
+import nhldata.nhl.GameKey;
+import nhldata.nhl.RosterKey;
+import nhldata.testing.TestClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -48,28 +45,28 @@ class BiosTest {
 
     @Test
     void asksForBothRostersOnceARun() {
-        assertEquals(List.of(FLA, NYI), bios.missingRosters(boxscore, "run-1"));
-        assertEquals(List.of(), bios.missingRosters(boxscore, "run-1"));
-        assertEquals(List.of(FLA, NYI), bios.missingRosters(boxscore, "run-2"));
+        assertEquals(List.of(FLA, NYI), missingRosters(bios, boxscore, "run-1"));
+        assertEquals(List.of(), missingRosters(bios, boxscore, "run-1"));
+        assertEquals(List.of(FLA, NYI), missingRosters(bios, boxscore, "run-2"));
     }
 
     @Test
     void asksForThePlayersOnNoRoster() {
-        bios.missingRosters(boxscore, "run-1");
-        bios.addRoster("run-1", FLA, new byte[0]);
-        bios.addRoster("run-1", NYI, bytes("roster-NYI.json"));
-        assertEquals(ALL_OF_FLA, bios.missingPlayers(boxscore, "run-1"));
-        assertEquals(List.of(), bios.missingPlayers(boxscore, "run-1"));
+        missingRosters(bios, boxscore, "run-1");
+        bios.add(roster("run-1", FLA), new byte[0], "");
+        bios.add(roster("run-1", NYI), bytes("roster-NYI.json"), "");
+        assertEquals(ALL_OF_FLA, missingPlayers(bios, boxscore, "run-1"));
+        assertEquals(List.of(), missingPlayers(bios, boxscore, "run-1"));
     }
 
     @Test
     void completesABoxScoreFromRostersAndPlayers() {
-        bios.missingRosters(boxscore, "run-1");
-        bios.addRoster("run-1", FLA, null);
-        bios.addRoster("run-1", NYI, bytes("roster-NYI.json"));
-        bios.missingPlayers(boxscore, "run-1").forEach(id ->
-                bios.addPlayer("run-1", id, id == OF_FLA ? bytes("landing.json") : ""));
-        Boxscore complete = bios.complete(boxscore, "run-1");
+        missingRosters(bios, boxscore, "run-1");
+        bios.add(roster("run-1", FLA), "", "");
+        bios.add(roster("run-1", NYI), bytes("roster-NYI.json"), "");
+        missingPlayers(bios, boxscore, "run-1").forEach(id ->
+                bios.add(player("run-1", id), id == OF_FLA ? bytes("landing.json") : "", ""));
+        Boxscore complete = bios.complete(game(boxscore, "run-1")).boxscore();
         assertEquals("Aurélien Børgesson", name(complete, OF_FLA));
         assertEquals(name(boxscore, 9000002), name(complete, 9000002));
         assertFalse(name(complete, 9000011).equals(name(boxscore, 9000011)));
@@ -77,60 +74,44 @@ class BiosTest {
 
     @Test
     void whatCouldNotBeHadIsRememberedToo() {
-        bios.missingRosters(boxscore, "run-1");
-        bios.addRoster("run-1", FLA, utf8("<html>down</html>"));
-        bios.addRoster("run-1", NYI, utf8("{\"message\": \"Not Found\"}"));
-        bios.missingPlayers(boxscore, "run-1").forEach(id -> bios.addPlayer("run-1", id, utf8("{}")));
-        assertEquals(List.of(), bios.missingRosters(boxscore, "run-1"));
-        assertEquals(List.of(), bios.missingPlayers(boxscore, "run-1"));
-        assertEquals(boxscore, bios.complete(boxscore, "run-1"));
+        missingRosters(bios, boxscore, "run-1");
+        bios.add(roster("run-1", FLA), utf8("<html>down</html>"), "");
+        bios.add(roster("run-1", NYI), utf8("{\"message\": \"Not Found\"}"), "");
+        missingPlayers(bios, boxscore, "run-1").forEach(id -> bios.add(player("run-1", id), utf8("{}"), ""));
+        assertEquals(List.of(), missingRosters(bios, boxscore, "run-1"));
+        assertEquals(List.of(), missingPlayers(bios, boxscore, "run-1"));
+        assertEquals(boxscore, bios.complete(game(boxscore, "run-1")).boxscore());
     }
 
     /** A40 */
     @Test
     void whatWasUnavailableIsAskedForAgainAMinuteLater() {
-        AtomicLong seconds = new AtomicLong();
-        Bios patient = new Bios(true, true, new Clock() {
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochSecond(seconds.get());
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        });
-        patient.missingRosters(boxscore, "run-1");
-        patient.addRoster("run-1", FLA, "");
-        patient.askAgain("run-1", FLA);
-        patient.addRoster("run-1", NYI, bytes("roster-NYI.json"));
-        assertEquals(List.of(), patient.missingRosters(boxscore, "run-1"), "not game after game");
-        assertTrue(patient.lacksNames(boxscore, "run-1"));
-        seconds.addAndGet(60);
-        assertEquals(List.of(FLA), patient.missingRosters(boxscore, "run-1"));
-        assertEquals(List.of(), patient.missingRosters(boxscore, "run-1"), "by one game");
-        patient.addRoster("run-1", FLA, bytes("roster-FLA.json"));
-        List<Integer> others = patient.missingPlayers(boxscore, "run-1");
+        TestClock clock = new TestClock(Instant.EPOCH);
+        Bios patient = new Bios(true, true, clock);
+        missingRosters(patient, boxscore, "run-1");
+        patient.add(roster("run-1", FLA), null, "");
+        patient.add(roster("run-1", NYI), bytes("roster-NYI.json"), "");
+        assertEquals(List.of(), missingRosters(patient, boxscore, "run-1"), "not game after game");
+        assertTrue(patient.complete(game(boxscore, "run-1")).lacksNames());
+        clock.addSeconds(60);
+        assertEquals(List.of(FLA), missingRosters(patient, boxscore, "run-1"));
+        assertEquals(List.of(), missingRosters(patient, boxscore, "run-1"), "by one game");
+        patient.add(roster("run-1", FLA), bytes("roster-FLA.json"), "");
+        List<Integer> others = missingPlayers(patient, boxscore, "run-1");
         assertFalse(others.contains(9000002));
-        others.forEach(id -> patient.addPlayer("run-1", id, ""));
-        assertFalse(patient.lacksNames(boxscore, "run-1"), "of these there is none");
-        others.forEach(id -> patient.askAgain("run-1", id));
-        assertEquals(!others.isEmpty(), patient.lacksNames(boxscore, "run-1"));
-        seconds.addAndGet(60);
-        assertEquals(others, patient.missingPlayers(boxscore, "run-1"));
+        others.forEach(id -> patient.add(player("run-1", id), "", ""));
+        assertFalse(patient.complete(game(boxscore, "run-1")).lacksNames(), "of these there is none");
+        others.forEach(id -> patient.add(player("run-1", id), null, ""));
+        assertEquals(!others.isEmpty(), patient.complete(game(boxscore, "run-1")).lacksNames());
+        clock.addSeconds(60);
+        assertEquals(others, missingPlayers(patient, boxscore, "run-1"));
     }
 
     @Test
     void anAnswerAboutSomebodyElseChangesNothing() {
         Bios players = new Bios(false, true);
-        players.missingPlayers(boxscore, "run-1").forEach(id -> players.addPlayer("run-1", id, bytes("landing.json")));
-        Boxscore complete = players.complete(boxscore, "run-1");
+        missingPlayers(players, boxscore, "run-1").forEach(id -> players.add(player("run-1", id), bytes("landing.json"), ""));
+        Boxscore complete = players.complete(game(boxscore, "run-1")).boxscore();
         assertEquals("Aurélien Børgesson", name(complete, OF_FLA));
         assertEquals(name(boxscore, 9000011), name(complete, 9000011));
     }
@@ -138,33 +119,33 @@ class BiosTest {
     @Test
     void asksForNothingThatTheSettingsLeftOut() {
         Bios none = new Bios(false, false);
-        assertEquals(List.of(), none.missingRosters(boxscore, "run-1"));
-        assertEquals(List.of(), none.missingPlayers(boxscore, "run-1"));
-        assertEquals(boxscore, none.complete(boxscore, "run-1"));
+        assertEquals(List.of(), missingRosters(none, boxscore, "run-1"));
+        assertEquals(List.of(), missingPlayers(none, boxscore, "run-1"));
+        assertEquals(boxscore, none.complete(game(boxscore, "run-1")).boxscore());
     }
 
     @Test
     void asksForNothingThatTheDocumentHasItself() {
         Boxscore statsApi = boxscore("statsapi.json");
-        assertEquals(List.of(), bios.missingRosters(statsApi, "run-1"));
-        assertEquals(List.of(), bios.missingPlayers(statsApi, "run-1"));
-        assertEquals(statsApi, bios.complete(statsApi, "run-1"));
+        assertEquals(List.of(), missingRosters(bios, statsApi, "run-1"));
+        assertEquals(List.of(), missingPlayers(bios, statsApi, "run-1"));
+        assertEquals(statsApi, bios.complete(game(statsApi, "run-1")).boxscore());
     }
 
     @Test
     void ofMoreThanFourRunsForgetsTheOneThatWasNotUsedForLongest() {
         for (int run = 1; run <= 4; run++) {
-            bios.missingRosters(boxscore, "run-" + run);
+            missingRosters(bios, boxscore, "run-" + run);
         }
-        assertEquals(List.of(), bios.missingRosters(boxscore, "run-1"));
-        assertEquals(List.of(FLA, NYI), bios.missingRosters(boxscore, "run-5"));
-        assertEquals(List.of(), bios.missingRosters(boxscore, "run-1"), "used a moment ago");
-        assertEquals(List.of(FLA, NYI), bios.missingRosters(boxscore, "run-2"));
+        assertEquals(List.of(), missingRosters(bios, boxscore, "run-1"));
+        assertEquals(List.of(FLA, NYI), missingRosters(bios, boxscore, "run-5"));
+        assertEquals(List.of(), missingRosters(bios, boxscore, "run-1"), "used a moment ago");
+        assertEquals(List.of(FLA, NYI), missingRosters(bios, boxscore, "run-2"));
     }
 
     @Test
     void ofManyGamesAtOnceOneAsksForARoster() throws Exception {
-        for (List<RosterKey> asked : atOnce(run -> bios.missingRosters(boxscore, run))) {
+        for (List<RosterKey> asked : atOnce(run -> missingRosters(bios, boxscore, run))) {
             assertEquals(2, asked.size());
             assertEquals(Set.of(FLA, NYI), Set.copyOf(asked));
         }
@@ -173,7 +154,7 @@ class BiosTest {
     @Test
     void ofManyGamesAtOnceOneAsksForAPlayer() throws Exception {
         Bios players = new Bios(false, true);
-        for (List<Integer> asked : atOnce(run -> players.missingPlayers(boxscore, run))) {
+        for (List<Integer> asked : atOnce(run -> missingPlayers(players, boxscore, run))) {
             assertEquals(boxscore.players().size(), asked.size());
             assertEquals(boxscore.players().size(), Set.copyOf(asked).size());
         }
@@ -181,18 +162,18 @@ class BiosTest {
 
     @Test
     void theOthersWaitForTheAnswerOfTheOneThatAsked() throws Exception {
-        assertEquals(2, bios.missingRosters(boxscore, "run-1").size());
+        assertEquals(2, missingRosters(bios, boxscore, "run-1").size());
         ExecutorService other = Executors.newSingleThreadExecutor();
         try {
             CountDownLatch begun = new CountDownLatch(1);
             Future<List<Integer>> missing = other.submit(() -> {
                 begun.countDown();
-                return bios.missingPlayers(boxscore, "run-1");
+                return missingPlayers(bios, boxscore, "run-1");
             });
             assertTrue(begun.await(30, TimeUnit.SECONDS));
-            bios.addRoster("run-1", FLA, bytes("roster-FLA.json"));
+            bios.add(roster("run-1", FLA), bytes("roster-FLA.json"), "");
             assertFalse(missing.isDone(), "without the second roster nobody can know who is on none");
-            bios.addRoster("run-1", NYI, new byte[0]);
+            bios.add(roster("run-1", NYI), new byte[0], "");
             Set<Integer> homePlayers = Set.of(9000011, 9000012, 9000013, 9000031, 9000032);
             assertEquals(homePlayers, Set.copyOf(missing.get(30, TimeUnit.SECONDS)));
         } finally {
@@ -202,10 +183,10 @@ class BiosTest {
 
     @Test
     void anAnswerThatComesAfterItsRunWasForgottenDoesNoHarm() {
-        bios.addRoster("run-9", FLA, bytes("roster-FLA.json"));
-        bios.addPlayer("run-9", OF_FLA, bytes("landing.json"));
-        assertEquals("Aurélien Børgesson", name(bios.complete(boxscore, "run-9"), OF_FLA));
-        assertSame(boxscore.shape(), bios.complete(boxscore, "run-9").shape());
+        bios.add(roster("run-9", FLA), bytes("roster-FLA.json"), "");
+        bios.add(player("run-9", OF_FLA), bytes("landing.json"), "");
+        assertEquals("Aurélien Børgesson", name(bios.complete(game(boxscore, "run-9")).boxscore(), OF_FLA));
+        assertSame(boxscore.format(), bios.complete(game(boxscore, "run-9")).boxscore().format());
     }
 
     /** What eight threads together were told to ask for, run by run; run after run, since a race shows only sometimes. */
@@ -233,17 +214,37 @@ class BiosTest {
         }
     }
 
+    private static FetchedGame game(Boxscore boxscore, String run) {
+        return new FetchedGame(new GameTask("2031020007", "2031-10-08", 13, 2, run, null, null), boxscore, "hash", "raw/boxscore/x.json.gz", false);
+    }
+
+    private static BioRequest roster(String run, RosterKey key) {
+        return new BioRequest(key, 0, run, false);
+    }
+
+    private static BioRequest player(String run, int id) {
+        return new BioRequest(null, id, run, false);
+    }
+
+    private static List<RosterKey> missingRosters(Bios bios, Boxscore boxscore, String run) {
+        return bios.missingRosters(game(boxscore, run)).stream().map(BioRequest::roster).toList();
+    }
+
+    private static List<Integer> missingPlayers(Bios bios, Boxscore boxscore, String run) {
+        return bios.missingPlayers(game(boxscore, run)).stream().map(BioRequest::player).toList();
+    }
+
     private static String name(Boxscore boxscore, int player) {
         return boxscore.players().stream().map(line -> line.person()).filter(p -> p.id() == player).findFirst().orElseThrow().fullName();
     }
 
     /** The invented game that the readers of documents are tested with. */
     private static Boxscore boxscore(String name) {
-        return new BoxscoreReader().read(bytes(name), new GameRef("2031020007", LocalDate.parse("2031-10-08"), 13, 2));
+        return new BoxscoreReader().read(bytes(name), new GameKey("2031020007", LocalDate.parse("2031-10-08"), 13, 2));
     }
 
     private static byte[] bytes(String name) {
-        try (InputStream in = BiosTest.class.getResourceAsStream("/nhldata/api/" + name)) {
+        try (InputStream in = BiosTest.class.getResourceAsStream("/nhldata/nhl/" + name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -4,21 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import nhldata.status.ExitCode;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Gate;
-import nhldata.testing.SampleDocuments;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.Stack;
 import nhldata.testing.Terminal;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backfill as a person types it: with its bar, stopped with Ctrl-C, and gone on with. Twelve games. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class BackfillIT {
 
@@ -28,16 +29,16 @@ class BackfillIT {
     private Path folder;
 
     @Test
-    void ctrlCStopsItAndTheSameCommandGoesOn(World empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api);
-            try (Gate gate = api.holdAfter(5, "/boxscore"); Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
-                gate.awaitHeld();
+    void ctrlCStopsItAndTheSameCommandGoesOn(TestEnvironment empty) throws Exception {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
+            TestEnvironment world = empty.asking(api);
+            try (RequestLatch latch = api.holdAfter(5, "/boxscore"); Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
+                latch.awaitHeld();
                 Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> terminal.screen().contains("5/12"));
                 terminal.pressCtrlC();
 
                 assertEquals(130, terminal.exitCode(), "what shells report of a program that Ctrl-C ended");
-                assertTrue(terminal.screen().contains("backfill stopped: 5 of 12 games are loaded. To go on from here run: nhldata backfill --from 2022-10-11 --to 2022-10-11"), terminal.screen());
+                assertTrue(terminal.screen().contains("backfill stopped: 5 of 12 games loaded. To continue run: nhldata backfill --from 2022-10-11 --to 2022-10-11"), terminal.screen());
             }
             assertEquals(List.of("failed | 5"), world.rows("select status, games_loaded from etl.run"));
             api.heal();

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.ConnectException;
 import java.sql.SQLException;
+import nhldata.status.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,7 @@ class FailureMessageTest {
         "28000, PGUSER",
         "3D000, PGDATABASE",
         "42P01, make step1",
-        "3F000, no ledger yet",
+        "3F000, no ledger (schema etl). Run: nhldata migrate",
         "57014, the driver's words",
     })
     void aFailureOfPostgresSaysWhatToDo(String state, String words) {
@@ -45,7 +46,7 @@ class FailureMessageTest {
     @Test
     void anS3ThatIsNotThereSaysWhatToDo() {
         Exception failure = SdkClientException.create("x", new IOException(new ConnectException("refused")));
-        assertTrue(FailureMessage.describe(new IllegalStateException(failure)).startsWith("S3 cannot be reached. Is make step1 running"));
+        assertTrue(FailureMessage.describe(new IllegalStateException(failure)).startsWith("S3 unavailable. Start the local stack (make step1)"));
         assertEquals("bad signature", FailureMessage.describe(SdkClientException.create("bad signature")));
     }
 

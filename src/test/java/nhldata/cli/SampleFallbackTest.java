@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import nhldata.Settings;
+import nhldata.config.Settings;
+import nhldata.testing.FreePort;
 import org.junit.jupiter.api.Test;
 
 /** Invented players only where nobody has named an API. */
@@ -22,16 +22,16 @@ class SampleFallbackTest {
 
     @Test
     void anApiThatSomebodyNamedIsNeverReplaced() throws Exception {
-        Settings settings = Settings.load().with("nhl.api.url", "http://127.0.0.1:" + freePort());
+        Settings settings = Settings.load().with("nhl.api.url", "http://127.0.0.1:" + FreePort.find());
 
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> SampleFallback.decide(settings, NO_SERVERS, Duration.ZERO));
 
-        assertTrue(refused.getMessage().contains("cannot be reached: start it, or correct NHL_API_URL"), refused::getMessage);
+        assertTrue(refused.getMessage().endsWith(". Start it, or correct NHL_API_URL. NHL_API_URL=sample selects the sample league (fictional players)"), refused::getMessage);
     }
 
     @Test
     void anApiThatIsStartingIsWaitedFor() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Settings settings = Settings.load().with("nhl.api.url", "http://127.0.0.1:" + port);
         HttpServer api = HttpServer.create();
         api.createContext("/", exchange -> {
@@ -51,12 +51,6 @@ class SampleFallbackTest {
             late.get();
         } finally {
             api.stop(0);
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

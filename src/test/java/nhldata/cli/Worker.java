@@ -19,9 +19,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
-import nhldata.Application;
-import nhldata.Database;
-import nhldata.Settings;
+import nhldata.app.Application;
+import nhldata.config.Settings;
+import nhldata.database.Database;
+import nhldata.status.ExitCode;
 
 /**
  * The program in a process that is warm: it reads commands from standard input, each with the settings of its world, and does
@@ -35,7 +36,7 @@ import nhldata.Settings;
 final class Worker {
 
     /** The daily run as the service's clock starts it, and the end of the service after it: there is no command for that. */
-    private static final String DAILY = "daily-run";
+    private static final String DAILY = "scheduled-run";
     private static final int SECONDS_OF_A_DAILY_RUN = 60;
 
     private Worker() {

@@ -24,20 +24,20 @@ import nhldata.testing.Fault;
 final class ApiFaults {
 
     private static final String WHERE = "API";
-    private static final String GAME = boxscore(Story.GAME);
+    private static final String GAME = boxscore(Scenario.GAME);
     private static final int MEGABYTE = 1 << 20;
 
     private ApiFaults() {
     }
 
-    static List<Disturbance> all() {
-        List<Disturbance> faults = new ArrayList<>();
+    static List<InjectedFault> all() {
+        List<InjectedFault> faults = new ArrayList<>();
         faults.add(elsewhere("its name cannot be resolved", trial -> "https://no-such-host.invalid"));
         faults.add(elsewhere("refuses connections", trial -> "https://127.0.0.1:9"));
         faults.add(elsewhere("does not speak TLS", trial -> "https://127.0.0.1:" + trial.s3().port()));
         faults.add(elsewhere("speaks TLS, and is asked without", trial -> trial.api().url().replace("https:", "http:")));
-        faults.add(Disturbance.of(WHERE, "does not take connections (connect timeout)", ApiFaults::deaf));
-        faults.add(Disturbance.of(WHERE, "refuses connections from the first box score on, for 2 s", trial -> {
+        faults.add(InjectedFault.of(WHERE, "does not take connections (connect timeout)", ApiFaults::deaf));
+        faults.add(InjectedFault.of(WHERE, "refuses connections from the first box score on, for 2 s", trial -> {
             trial.set(trial.apiConnection(), Trap.before("/boxscore", () -> {
                 trial.apiConnection().refuse();
                 Delay.later(2, trial.apiConnection()::heal);
@@ -45,12 +45,12 @@ final class ApiFaults {
             }));
             trial.run();
         }));
-        faults.add(Disturbance.of(WHERE, "no answer within the time limit, once", trial -> {
+        faults.add(InjectedFault.of(WHERE, "no answer within the time limit, once", trial -> {
             trial.setting("nhl.api.response-timeout", 2000);
             trial.set(trial.apiConnection(), Trap.before("/boxscore", Delay.of(5000)));
             trial.run();
         }));
-        faults.add(Disturbance.of(WHERE, "every answer takes 200 ms longer", trial -> {
+        faults.add(InjectedFault.of(WHERE, "every answer takes 200 ms longer", trial -> {
             trial.set(trial.apiConnection(), Trap.before(".", Delay.of(200)).always());
             trial.run();
         }));
@@ -58,7 +58,7 @@ final class ApiFaults {
             faults.add(boxscores(status + " to ten box scores", Fault.status(status), 10));
         }
         faults.add(game("500 for one game, always", Fault.status(500)));
-        faults.add(Disturbance.of(WHERE, "500 for four games, always, and nothing else is left to fetch", trial -> {
+        faults.add(InjectedFault.of(WHERE, "500 for four games, always, and nothing else is left to fetch", trial -> {
             trial.api().fault("20220200(44|45|46|47)/boxscore", Fault.status(500));
             trial.run();
             trial.expect("select count(*) from etl.dead_letter where state = 'open' and reason_class = 'api'", "4");
@@ -72,12 +72,12 @@ final class ApiFaults {
             faults.add(boxscores("429 with Retry-After: " + retryAfter + ", three times", Fault.retryAfter(retryAfter), 3));
         }
         faults.add(boxscores("429 with Retry-After a date in 2 s", Fault.retryAfterDate(2), 2));
-        faults.add(Disturbance.of(WHERE, "429 with Retry-After: 99999, obeyed up to its bound", trial -> {
+        faults.add(InjectedFault.of(WHERE, "429 with Retry-After: 99999, obeyed up to its bound", trial -> {
             trial.setting("nhl.api.retry-after-cap", 2);
             trial.api().fault("/boxscore", Fault.retryAfter("99999"), 1);
             trial.run();
         }));
-        faults.add(Disturbance.of(WHERE, "a byte now and then, to four box scores once", trial -> {
+        faults.add(InjectedFault.of(WHERE, "a byte now and then, to four box scores once", trial -> {
             trial.setting("nhl.api.total-timeout", 3000);
             trial.api().fault("/boxscore", Fault.drip(100), 4);
             trial.run();
@@ -87,7 +87,7 @@ final class ApiFaults {
         faults.add(boxscores("200 with HTML for a moment (maintenance)", Fault.html(), 2));
         faults.add(game("200 and nothing", Fault.empty()));
         faults.add(game("200 and half of the document", Fault.truncated()));
-        faults.add(document("200 with another game's document", text -> text.replace(Story.GAME, Story.OTHER_GAME)));
+        faults.add(document("200 with another game's document", text -> text.replace(Scenario.GAME, Scenario.OTHER_GAME)));
         faults.add(document("a required field is missing (gameState)", text -> text.replaceFirst("\"gameState\":\"\\w+\",", "")));
         faults.add(document("a state word that nobody knows", text -> text.replaceFirst("\"gameState\":\"\\w+\"", "\"gameState\":\"DONE\"")));
         faults.add(document("a required field is renamed (playerByGameStats)", text -> text.replace("playerByGameStats", "playerByGameStatistics")));
@@ -111,29 +111,29 @@ final class ApiFaults {
         return faults;
     }
 
-    private static Disturbance game(String what, Fault fault) {
-        return Disturbance.of(WHERE, what, trial -> {
+    private static InjectedFault game(String what, Fault fault) {
+        return InjectedFault.of(WHERE, what, trial -> {
             trial.api().fault(GAME, fault);
             trial.run();
         });
     }
 
-    private static Disturbance boxscores(String what, Fault fault, int times) {
-        return Disturbance.of(WHERE, what, trial -> {
+    private static InjectedFault boxscores(String what, Fault fault, int times) {
+        return InjectedFault.of(WHERE, what, trial -> {
             trial.api().fault("/boxscore", fault, times);
             trial.run();
         });
     }
 
-    private static Disturbance schedule(String what, Fault fault, int times) {
-        return Disturbance.of(WHERE, what, trial -> {
+    private static InjectedFault schedule(String what, Fault fault, int times) {
+        return InjectedFault.of(WHERE, what, trial -> {
             trial.api().fault("/schedule/", fault, times);
             trial.run();
         });
     }
 
     /** One game's document is another one. */
-    private static Disturbance document(String what, UnaryOperator<String> change) {
+    private static InjectedFault document(String what, UnaryOperator<String> change) {
         return game(what, (exchange, document) -> {
             String text = new String(document, StandardCharsets.UTF_8);
             String changed = change.apply(text);
@@ -145,8 +145,8 @@ final class ApiFaults {
     }
 
     /** The whole API is another one; nothing can be fetched. */
-    private static Disturbance elsewhere(String what, Function<Trial, String> url) {
-        return Disturbance.of(WHERE, what, trial -> {
+    private static InjectedFault elsewhere(String what, Function<FaultRun, String> url) {
+        return InjectedFault.of(WHERE, what, trial -> {
             String api = trial.world().settings().get("nhl.api.url");
             trial.setting("nhl.api.url", url.apply(trial));
             trial.run();
@@ -155,7 +155,7 @@ final class ApiFaults {
     }
 
     /** A port whose queue of connections is full: the kernel lets every further one wait. */
-    private static void deaf(Trial trial) throws Exception {
+    private static void deaf(FaultRun trial) throws Exception {
         String api = trial.world().settings().get("nhl.api.url");
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Socket first = new Socket(deaf.getInetAddress(), deaf.getLocalPort());

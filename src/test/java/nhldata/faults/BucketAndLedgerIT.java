@@ -5,97 +5,85 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import nhldata.Application;
+import nhldata.app.Application;
+import nhldata.config.PostgresSettings;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
-import nhldata.testing.SampleDocuments;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
-import org.junit.jupiter.api.AfterAll;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The bucket and the ledger are two: what is done in one and not yet written in the other, when the process is killed in between and the next
  * command is not a sweep but the loader (make step2). The end is that of runs which nobody disturbed.
  */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class BucketAndLedgerIT {
 
-    private static final String DATE = Story.DATE;
+    private static final String DATE = Scenario.DATE;
     private static final String NEXT = "2022-10-12";
-    private static final String GAME = Story.GAME;
+    private static final String GAME = Scenario.GAME;
     private static final String DELETE = "^DELETE /.*/player_game_stats/.*" + GAME;
     private static final String PUT = "^PUT /.*/player_game_stats/.*" + GAME;
     private static final String FOLDER = "player_game_stats/season=20222023/date=";
 
-    private static SampleDocuments league;
-    private static FakeApi api;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static Snapshot loaded;
     private static Snapshot corrected;
     private static Snapshot moved;
 
     @TempDir
     private Path folder;
-    private World world;
+    private TestEnvironment world;
     private TcpProxy s3;
     private TcpProxy postgres;
 
     @BeforeAll
-    static void runUndisturbed(World quiet, World other) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
+    static void runUndisturbed(TestEnvironment quiet, TestEnvironment other) throws Exception {
         quiet.asking(api).sweep(DATE, DATE);
         loaded = Snapshot.of(quiet);
         correct();
         quiet.asking(api).sweep(DATE, DATE, "all");
         corrected = Snapshot.of(quiet);
-        restore();
+        api.restore();
         other.asking(api).sweep(DATE, DATE);
         move();
         other.asking(api).sweep(NEXT, NEXT);
         moved = Snapshot.of(other);
-        restore();
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
+        api.restore();
     }
 
     @BeforeEach
-    void newWorld(World empty) {
+    void newWorld(TestEnvironment empty) {
         world = empty.asking(api);
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
-        postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
+        postgres = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
     }
 
     @AfterEach
     void healTheWorld() {
         s3.close();
         postgres.close();
-        api.heal();
-        restore();
     }
 
     @Test
@@ -133,7 +121,7 @@ class BucketAndLedgerIT {
         move();
         s3.set(Trap.before(DELETE, () -> Verdict.s3Error(403, "AccessDenied")).always());
 
-        assertEquals("succeeded", behindTheProxies().sweep(NEXT, NEXT).get("status"));
+        assertEquals("succeeded", behindTheProxies().sweep(NEXT, NEXT).status());
 
         assertEquals("0", world.row("select count(*) from etl.dead_letter"));
         assertTrue(world.row("select state || ' ' || last_error from etl.object_deletion").startsWith("pending AccessDenied"),
@@ -156,7 +144,7 @@ class BucketAndLedgerIT {
         move();
         s3.set(Trap.before(DELETE, () -> Verdict.s3Error(403, "AccessDenied")).always());
         behindTheProxies().sweep(NEXT, NEXT);
-        restore();
+        api.restore();
         behindTheProxies().sweep(DATE, DATE);
         load();
 
@@ -214,14 +202,14 @@ class BucketAndLedgerIT {
     @Test
     void whenTheLedgerIsLostTheBucketHasTheWholeRecord() throws Exception {
         world.sweep(DATE, DATE);
-        List<String> record = world.rows("select to_jsonb(g) - array['run_id', 'attempts', 'loader', 'seen_at', 'fetched_at', 'stored_at', "
-                + "'loaded_at', 'updated_at', 'api_state', 'away_team', 'away_team_id', 'home_team', 'home_team_id', 'listed_date', 'listed_state'] from etl.game as g order by game_id");
+        String query = "select to_jsonb(g) - array['run_id', 'attempts', 'loader', 'seen_at', 'fetched_at', 'stored_at', "
+                + "'loaded_at', 'updated_at', 'api_state', 'away_team', 'away_team_id', 'home_team', 'home_team_id', 'listed_date', 'listed_state'] from etl.game as g order by game_id";
+        List<String> record = world.rows(query);
         world.execute("truncate etl.day, etl.correction, etl.dead_letter, etl.game_details; delete from etl.game; truncate game_stats");
 
         load();
 
-        assertEquals(record, world.rows("select to_jsonb(g) - array['run_id', 'attempts', 'loader', 'seen_at', 'fetched_at', 'stored_at', "
-                + "'loaded_at', 'updated_at', 'api_state', 'away_team', 'away_team_id', 'home_team', 'home_team_id', 'listed_date', 'listed_state'] from etl.game as g order by game_id"));
+        assertEquals(record, world.rows(query));
         assertEquals(loaded.lines(), Snapshot.of(world).lines());
         assertEquals(loaded.ledger().get("details"), Snapshot.of(world).ledger().get("details"));
         assertEquals("0", world.row("select count(*) from etl.game where fetched_at is null"));
@@ -262,7 +250,7 @@ class BucketAndLedgerIT {
         world.sweep(DATE, DATE);
         move();
 
-        killed(postgres, Trap.before(Step.CLAIM_GAME.pattern, this::kill), "sweep", "--from", NEXT, "--to", NEXT);
+        killed(postgres, Trap.before(Checkpoint.CLAIM_GAME.pattern, this::kill), "sweep", "--from", NEXT, "--to", NEXT);
         load();
         assertEquals("final", world.row("select state from etl.game where game_id = " + GAME));
         world.sweep(NEXT, NEXT);
@@ -290,7 +278,7 @@ class BucketAndLedgerIT {
         move();
         api.fault(FakeApi.boxscore(GAME), Fault.status(404));
         world.sweep(NEXT, NEXT);
-        try (Program discard = Program.start(world, folder, "dlq", "discard", GAME, "--why", "to see")) {
+        try (PackagedProgram discard = PackagedProgram.start(world, folder, "dlq", "discard", GAME, "--why", "to see")) {
             assertEquals(0, discard.exitCode(), discard.output());
         }
         api.heal();
@@ -302,7 +290,7 @@ class BucketAndLedgerIT {
         assertEquals("loaded | " + NEXT + " | " + NEXT, world.row("select state, game_date, loaded_date from etl.game where game_id = " + GAME));
     }
 
-    private Program running;
+    private PackagedProgram running;
 
     private Verdict kill() throws InterruptedException {
         running.kill();
@@ -320,7 +308,7 @@ class BucketAndLedgerIT {
     /** A real process, killed with SIGKILL at that point. */
     private void killed(TcpProxy proxy, Trap trap, String... command) throws Exception {
         proxy.set(trap);
-        try (Program program = Program.start(behindTheProxies(), folder, command)) {
+        try (PackagedProgram program = PackagedProgram.start(behindTheProxies(), folder, command)) {
             running = program;
             program.exitCode();
         }
@@ -329,7 +317,7 @@ class BucketAndLedgerIT {
         proxy.heal();
     }
 
-    private World behindTheProxies() {
+    private TestEnvironment behindTheProxies() {
         return world.with("s3.endpoint", "http://127.0.0.1:" + s3.port()).with("postgres.port", postgres.port());
     }
 
@@ -337,7 +325,7 @@ class BucketAndLedgerIT {
         load(world);
     }
 
-    private static void load(World where) throws Exception {
+    private static void load(TestEnvironment where) throws Exception {
         try (Application application = where.with("nhl.load.enabled", false).start()) {
             application.load();
         }
@@ -369,7 +357,7 @@ class BucketAndLedgerIT {
 
     /** From one date to the next. */
     private static void move() {
-        ObjectNode game = (ObjectNode) find(original("/v1/schedule/" + DATE));
+        ObjectNode game = (ObjectNode) find(api.original("/v1/schedule/" + DATE));
         api.edit("/v1/schedule/" + NEXT, document -> ((ArrayNode) document.at("/gameWeek/0/games")).add(game));
         api.edit(FakeApi.boxscore(GAME), document -> document.put("gameDate", NEXT));
     }
@@ -381,22 +369,5 @@ class BucketAndLedgerIT {
             }
         }
         throw new IllegalStateException("the schedule has no game " + GAME);
-    }
-
-    private static void restore() {
-        for (String path : List.of("/v1/schedule/" + NEXT, FakeApi.boxscore(GAME))) {
-            api.edit(path, document -> {
-                document.removeAll();
-                document.setAll(original(path));
-            });
-        }
-    }
-
-    private static ObjectNode original(String path) {
-        try {
-            return (ObjectNode) new ObjectMapper().readTree(league.document(path));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

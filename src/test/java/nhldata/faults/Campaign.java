@@ -1,7 +1,5 @@
 package nhldata.faults;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * {@code make faults}: one fault after the other, each in a world of its own; after each the next runs, and then the
@@ -39,7 +38,7 @@ public final class Campaign {
 
     public static void main(String[] arguments) throws Exception {
         Pattern wanted = Pattern.compile(arguments.length == 0 ? "" : arguments[0], Pattern.CASE_INSENSITIVE);
-        List<Disturbance> faults = all().filter(f -> wanted.matcher(f.where() + ": " + f.what()).find()).toList();
+        List<InjectedFault> faults = all().filter(f -> wanted.matcher(f.where() + ": " + f.what()).find()).toList();
         if (faults.isEmpty()) {
             System.out.println("no fault is called \"" + wanted + "\"");
             System.exit(64);
@@ -48,22 +47,22 @@ public final class Campaign {
         System.exit(good ? 0 : 1);
     }
 
-    static Stream<Disturbance> all() {
+    static Stream<InjectedFault> all() {
         return Stream.of(ProcessFaults.all(), PostgresFaults.all(), StorageFaults.all(), ApiFaults.all(), SeasonFaults.all()).flatMap(List::stream);
     }
 
-    private static boolean run(List<Disturbance> faults) throws Exception {
-        delete(FOLDER);
+    private static boolean run(List<InjectedFault> faults) throws Exception {
+        FileUtils.deleteDirectory(FOLDER.toFile());
         Report report = new Report(System.out, REPORT, faults.size());
-        Queue<Disturbance> waiting = new ConcurrentLinkedQueue<>(faults.stream().sorted(Comparator.comparing(fault -> fault.story() != Story.A_SEASON)).toList());
+        Queue<InjectedFault> waiting = new ConcurrentLinkedQueue<>(faults.stream().sorted(Comparator.comparing(fault -> fault.scenario() != Scenario.A_SEASON)).toList());
         ExecutorService labs = Executors.newFixedThreadPool(LABS);
         List<Future<Void>> working = new ArrayList<>();
         long start = System.nanoTime();
         try {
             for (int number = 1; number <= LABS; number++) {
                 // opened one after the other, so that no two look for a free port at the same moment
-                Lab lab = Lab.open(FOLDER.resolve("lab" + number));
-                working.add(labs.submit(work(lab, waiting, report)));
+                FaultHarness harness = FaultHarness.open(FOLDER.resolve("lab" + number));
+                working.add(labs.submit(work(harness, waiting, report)));
             }
         } finally {
             labs.shutdown();
@@ -77,25 +76,15 @@ public final class Campaign {
         return report.isGood();
     }
 
-    private static Callable<Void> work(Lab lab, Queue<Disturbance> waiting, Report report) {
+    private static Callable<Void> work(FaultHarness harness, Queue<InjectedFault> waiting, Report report) {
         return () -> {
-            try (lab) {
-                Judge judge = new Judge(lab);
-                for (Disturbance fault = waiting.poll(); fault != null; fault = waiting.poll()) {
-                    report.add(judge.judge(fault));
+            try (harness) {
+                OutcomeVerifier verifier = new OutcomeVerifier(harness);
+                for (InjectedFault fault = waiting.poll(); fault != null; fault = waiting.poll()) {
+                    report.add(verifier.verify(fault));
                 }
             }
             return null;
         };
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nhldata.testing.Program;
-import nhldata.testing.World;
+import nhldata.testing.PackagedProgram;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 
 /** The processes that work in one world together, each with a role and a folder for its output; what is killed is started again, as a supervisor does. */
@@ -17,16 +17,16 @@ final class Cluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-    private final World world;
+    private final TestEnvironment world;
     private final Path folder;
     private final Path archive;
     private final List<String> season;
-    private final Map<String, Program> services = new LinkedHashMap<>();
-    private final List<Program> all = new ArrayList<>();
-    private Program backfill;
+    private final Map<String, PackagedProgram> services = new LinkedHashMap<>();
+    private final List<PackagedProgram> all = new ArrayList<>();
+    private PackagedProgram backfill;
 
     /** @param season its first and its last date */
-    Cluster(World world, Path folder, Path archive, List<String> season) {
+    Cluster(TestEnvironment world, Path folder, Path archive, List<String> season) {
         this.season = season;
         this.world = world;
         this.folder = folder;
@@ -86,7 +86,7 @@ final class Cluster implements AutoCloseable {
         return Integer.parseInt(world.row("select count(*) from etl.game where loaded_at is not null"));
     }
 
-    World world() {
+    TestEnvironment world() {
         return world;
     }
 
@@ -96,17 +96,17 @@ final class Cluster implements AutoCloseable {
                 .reduce(Duration.ZERO, Duration::plus);
     }
 
-    private Program program(String name, World in, String... arguments) throws IOException {
+    private PackagedProgram program(String name, TestEnvironment in, String... arguments) throws IOException {
         List<String> java = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m", "-Xshare:auto", "-Xlog:disable",
                 (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive.toAbsolutePath());
-        Program program = Program.startPackaged(java, in, Files.createDirectories(folder.resolve(name)), arguments);
+        PackagedProgram program = PackagedProgram.startPackaged(java, in, Files.createDirectories(folder.resolve(name)), arguments);
         all.add(program);
         return program;
     }
 
     @Override
     public void close() throws InterruptedException {
-        for (Program program : all) {
+        for (PackagedProgram program : all) {
             program.kill();
         }
     }

@@ -1,22 +1,20 @@
 package nhldata.faults;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.KafkaBroker;
 import nhldata.testing.ReplayDocuments;
 import nhldata.testing.SampleDocuments;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import org.apache.commons.io.FileUtils;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -48,7 +46,7 @@ public final class ClusterTest {
     }
 
     public static void main(String[] arguments) throws Exception {
-        delete(FOLDER);
+        FileUtils.deleteDirectory(FOLDER.toFile());
         Files.createDirectories(FOLDER.resolve("broker"));
         boolean good;
         try (Servers servers = Servers.start(FOLDER.resolve("servers")); KafkaBroker broker = KafkaBroker.start(FOLDER.resolve("broker"));
@@ -96,7 +94,7 @@ public final class ClusterTest {
 
     /** The program as it is by default: one process, and no broker. It leaves the archive of classes with which the others start faster. */
     private Snapshot alone() throws Exception {
-        World world = world("alone").with("nhl.games.channel", "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=8&pollTimeout=200");
+        TestEnvironment world = world("alone").with("nhl.games.channel", "seda:games?size=5000&blockWhenFull=true&waitForTaskToComplete=Never&concurrentConsumers=8&pollTimeout=200");
         try (Cluster cluster = cluster(world.with("nhl.roles", "schedule,fetch,load"), "alone")) {
             long start = System.nanoTime();
             cluster.startBackfillAlone();
@@ -157,7 +155,7 @@ public final class ClusterTest {
     /** All three fetchers together ask no faster than one may. */
     private void pace() throws Exception {
         int rate = 20;
-        World world = world("paced").with("nhl.api.requests-per-second", rate);
+        TestEnvironment world = world("paced").with("nhl.api.requests-per-second", rate);
         try (Cluster cluster = cluster(world, "paced")) {
             cluster.start(EVERYTHING);
             api.forgetRequests();
@@ -206,11 +204,11 @@ public final class ClusterTest {
         }
     }
 
-    private World world(String name) {
+    private TestEnvironment world(String name) {
         return servers.newWorld(name).asking(api).with("nhl.load.poll", 200).with("nhl.games.channel", broker.channel("games-" + name));
     }
 
-    private Cluster cluster(World world, String name) {
+    private Cluster cluster(TestEnvironment world, String name) {
         return new Cluster(world, FOLDER.resolve(name), FOLDER.resolve("classes.jsa"), season);
     }
 
@@ -239,15 +237,5 @@ public final class ClusterTest {
 
     private static void say(String words, Object... values) {
         System.out.println(String.format(Locale.ROOT, words, values));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

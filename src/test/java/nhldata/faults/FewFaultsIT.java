@@ -10,10 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short form of {@code make faults}: the faults of which each stands for many, on real processes and servers. */
+@Tag("slow")
 class FewFaultsIT {
 
     private static final List<String> FEW = List.of(
@@ -25,25 +27,25 @@ class FewFaultsIT {
 
     @TempDir
     private static Path folder;
-    private static Lab lab;
+    private static FaultHarness harness;
 
     @BeforeAll
     static void openTheLab() throws Exception {
-        lab = Lab.open(folder);
+        harness = FaultHarness.open(folder);
     }
 
     @AfterAll
     static void closeTheLab() {
-        lab.close();
+        harness.close();
     }
 
     @TestFactory
     Stream<DynamicTest> nothingIsLostOrDoubled() {
-        List<Disturbance> few = Campaign.all().filter(fault -> FEW.contains(fault.where() + ": " + fault.what())).toList();
+        List<InjectedFault> few = Campaign.all().filter(fault -> FEW.contains(fault.where() + ": " + fault.what())).toList();
         assertEquals(FEW.size(), few.size(), "the names of the faults have changed");
-        Judge judge = new Judge(lab);
+        OutcomeVerifier verifier = new OutcomeVerifier(harness);
         return few.stream().map(fault -> DynamicTest.dynamicTest(fault.where() + ": " + fault.what(), () -> {
-            Outcome outcome = judge.judge(fault);
+            Outcome outcome = verifier.verify(fault);
             assertAll(
                     () -> assertEquals(0, outcome.difference().lost(), "rows lost"),
                     () -> assertEquals(0, outcome.difference().doubled(), "rows doubled"),

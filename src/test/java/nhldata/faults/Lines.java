@@ -20,7 +20,7 @@ final class Lines {
      */
     record Line(String where, String what, List<String> faults, List<String> tests) {
 
-        List<Disturbance> of(List<Disturbance> all) {
+        List<InjectedFault> of(List<InjectedFault> all) {
             return all.stream().filter(d -> faults.stream().anyMatch(f -> Pattern.compile(f).matcher(d.where() + ": " + d.what()).find())).toList();
         }
     }

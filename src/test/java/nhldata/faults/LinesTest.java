@@ -36,7 +36,7 @@ class LinesTest {
     @Test
     void everyWhereOfTheCampaignHasItsLines() throws IOException {
         List<String> wheres = Lines.all().stream().map(Lines.Line::where).distinct().toList();
-        assertEquals(List.of(), Campaign.all().map(Disturbance::where).filter(where -> !where.equals("season") && !wheres.contains(where)).toList());
+        assertEquals(List.of(), Campaign.all().map(InjectedFault::where).filter(where -> !where.equals("season") && !wheres.contains(where)).toList());
     }
 
     private static boolean exists(String test) throws IOException {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param runs how many runs it took after the disturbed one; 0 when it needed none
  * @param flaws a run that got stuck, or why the disturbance proves nothing
  */
-record Outcome(Disturbance disturbance, String ended, Difference difference, int runs, double seconds, List<String> flaws) {
+record Outcome(InjectedFault disturbance, String ended, Difference difference, int runs, double seconds, List<String> flaws) {
 
     boolean isGood() {
         return difference.isNone() && flaws.isEmpty();

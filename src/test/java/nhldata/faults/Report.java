@@ -28,7 +28,7 @@ final class Report {
 
     synchronized void add(Outcome outcome) {
         outcomes.add(outcome);
-        Disturbance fault = outcome.disturbance();
+        InjectedFault fault = outcome.disturbance();
         screen.printf(Locale.ROOT, ROW, outcomes.size() + "/" + total, fault.where(), fault.what(), outcome.difference().lost(),
                 outcome.difference().doubled(), outcome.runs(), String.format(Locale.ROOT, "%.1f", outcome.seconds()));
         screen.printf(Locale.ROOT, "%20s   %s%n", "", outcome.ended());
@@ -70,7 +70,7 @@ final class Report {
         try {
             text.append("\n## All that can go wrong\n\n| where | what | faults run | of them good | other tests |\n| --- | --- | --- | --- | --- |\n");
             for (Lines.Line line : Lines.all()) {
-                List<Disturbance> its = line.of(outcomes.stream().map(Outcome::disturbance).toList());
+                List<InjectedFault> its = line.of(outcomes.stream().map(Outcome::disturbance).toList());
                 text.append(String.format(Locale.ROOT, "| %s | %s | %s | %s | %s |%n", line.where(), line.what(), line.faults().isEmpty() ? "" : its.size(),
                         line.faults().isEmpty() ? "" : outcomes.stream().filter(o -> its.contains(o.disturbance()) && o.isGood()).count(), String.join(", ", line.tests())));
             }

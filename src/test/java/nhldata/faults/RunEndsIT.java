@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,19 +19,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nhldata.Application;
+import nhldata.app.Application;
+import nhldata.config.PostgresSettings;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
+import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * afterwards no run is open, and when PostgreSQL is well again one more run has everything loaded. Which statements there are is seen on
  * the wire, so that a new one is tested without being named here.
  */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class RunEndsIT {
 
@@ -50,15 +53,15 @@ class RunEndsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** These are tried in a run of each kind, the others in the first kind that executes them: from there on it is the same route. */
-    private static final Pattern OF_EACH_KIND = Pattern.compile("(begin-run|end-run|run|run-of-load|queue-\\w+|known-csvs|dead-letter)\\.sql");
+    private static final Pattern OF_EACH_KIND = Pattern.compile("(run/(begin|complete|find|find-load)-run|schedule/queue-[\\w-]+|import/find-known-csvs|dead-letter/record-dead-letter)\\.sql");
 
     /** Without these nobody can tell PostgreSQL of a run's end, until it is well again. */
-    private static final List<String> OF_THE_END = List.of("close-run.sql", "own-runs.sql");
+    private static final List<String> OF_THE_END = List.of("run/close-run.sql", "run/find-own-runs.sql");
 
     private enum Kind {
         DAILY {
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.sweep("sweep", DATE, DATE, "due");
             }
         },
@@ -70,7 +73,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.sweep("backfill", DATE, DATE, "missing");
             }
         },
@@ -83,7 +86,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.replay("");
             }
         },
@@ -94,7 +97,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.rederive(DATE, DATE);
             }
         },
@@ -107,7 +110,7 @@ class RunEndsIT {
             }
 
             @Override
-            Map<String, Object> run(Application application) {
+            RunResult run(Application application) {
                 return application.load();
             }
         };
@@ -122,31 +125,29 @@ class RunEndsIT {
             world.execute("insert into etl.run (run_id, kind, source, owner, command) select 'gone', 'sweep', 'nhl', '" + gone + "', 'nhldata'");
         }
 
-        abstract Map<String, Object> run(Application application);
+        abstract RunResult run(Application application);
     }
 
     private static final Set<String> TRIED = new HashSet<>();
 
-    private static FakeApi api;
-    private static SampleDocuments league;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static TcpProxy postgres;
-    private static World world;
+    private static TestEnvironment world;
     private static Application application;
     private static String game;
     private static String gone;
     private static List<String> undisturbed;
 
     @BeforeAll
-    static void start(World empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
+    static void start(TestEnvironment empty) throws Exception {
         world = empty.asking(api);
-        postgres = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
+        postgres = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
         application = world.with("postgres.port", postgres.port()).with("nhl.errors.retry-delay", 1).with("nhl.errors.max-retry-delay", 10)
                 .with("nhl.schedule.heartbeat", 200).with("nhl.notify.poll", 500).start();
         gone = application.owner().replaceFirst("/\\d+/(\\d+/\\d+)$", "/4194304/$1");
         assertNotEquals(gone, application.owner());
-        assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").get("status"));
+        assertEquals("succeeded", application.sweep("sweep", DATE, DATE, "missing").status());
         undisturbed = rows();
         game = world.row("select min(game_id) from etl.game where state = 'loaded'");
     }
@@ -155,8 +156,6 @@ class RunEndsIT {
     static void stop() throws Exception {
         application.close();
         postgres.close();
-        api.close();
-        league.close();
     }
 
     @ParameterizedTest
@@ -164,14 +163,14 @@ class RunEndsIT {
     void aRunEndsWhicheverOfItsStatementsFailsForGood(Kind kind) throws Exception {
         List<String> wrong = new ArrayList<>();
         Map<String, String> statements = statementsOf(kind);
-        assertTrue(statements.size() >= 8 && statements.containsKey("begin-run.sql") && statements.containsKey("end-run.sql"), statements.keySet().toString());
+        assertTrue(statements.size() >= 8 && statements.containsKey("run/begin-run.sql") && statements.containsKey("run/complete-run.sql"), statements.keySet().toString());
         for (Map.Entry<String, String> statement : statements.entrySet()) {
             if (!TRIED.add(statement.getKey()) && !OF_EACH_KIND.matcher(statement.getKey()).matches()) {
                 continue;
             }
             kind.prepare();
             Trap trap = postgres.set(Trap.before(statement.getValue(), () -> Verdict.RESET).always());
-            CompletableFuture<Map<String, Object>> run = CompletableFuture.supplyAsync(() -> kind.run(application));
+            CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> kind.run(application));
             String what = kind + ", " + statement.getKey();
             try {
                 awaitEnd(run);
@@ -204,7 +203,7 @@ class RunEndsIT {
         files().forEach((file, pattern) -> seen.put(file, postgres.set(Trap.before(pattern, () -> Verdict.PASS).always())));
         kind.run(application);
         // the heartbeat, and the loader, have their turn
-        Awaitility.await().atMost(PATIENCE).until(() -> seen.get("heartbeat.sql").hasStruck() && seen.get("claim-stored.sql").hasStruck());
+        Awaitility.await().atMost(PATIENCE).until(() -> seen.get("run/record-heartbeat.sql").hasStruck() && seen.get("load/claim-stored.sql").hasStruck());
         postgres.heal();
         api.heal();
         makeGood(kind + " undisturbed", new ArrayList<>());
@@ -258,10 +257,10 @@ class RunEndsIT {
     /** A pattern for each file of SQL: its text up to where a batch may be put together otherwise, with anything for a parameter. */
     private static Map<String, String> files() throws IOException {
         Map<String, String> patterns = new LinkedHashMap<>();
-        try (Stream<Path> files = Files.list(SQL)) {
-            for (Path file : files.sorted().toList()) {
+        try (Stream<Path> files = Files.walk(SQL)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String sql = Files.readString(file).replaceAll("(?m)^\\s*--.*$", "").replaceAll("\\s+", " ").strip();
-                patterns.put(file.getFileName().toString(), Stream.of(sql.split(":#(?:\\w+|\\$\\{(?:[^{}]|\\{[^{}]*})*})", -1))
+                patterns.put(SQL.relativize(file).toString(), Stream.of(sql.split(":#(?:\\w+|\\$\\{(?:[^{}]|\\{[^{}]*})*})", -1))
                         .map(Pattern::quote).collect(Collectors.joining("\\$\\d+")));
             }
         }

@@ -17,23 +17,23 @@ final class SeasonFaults {
     private SeasonFaults() {
     }
 
-    static List<Disturbance> all() {
+    static List<InjectedFault> all() {
         try {
             recording();
         } catch (TestAbortedException e) {
             System.out.println("the recorded season is left out; " + e.getMessage().replaceFirst("^Assumption failed: ", ""));
             return List.of();
         }
-        return List.of(new Disturbance("season", "an ailing API, one box score that stays cut, PostgreSQL restarted, kill -9, all in one run of 1,398 games",
-                Story.A_SEASON, SeasonFaults::play));
+        return List.of(new InjectedFault("season", "an ailing API, one box score that stays cut, PostgreSQL restarted, kill -9, all in one run of 1,398 games",
+                Scenario.A_SEASON, SeasonFaults::play));
     }
 
     static Path recording() {
-        return Shared.path("nhl/replay/season-20242025.tar.gz");
+        return Shared.nhl("replay/season-20242025.tar.gz");
     }
 
     /** Two runs follow while the one box score is still cut: everything else must be as if nothing had been. */
-    private static void play(Trial trial) throws Exception {
+    private static void play(FaultRun trial) throws Exception {
         // as it comes: how long a game waits for an API that is ill is what this is about
         trial.setting("nhl.api.retry-delay", 1000);
         trial.setting("nhl.errors.retry-delay", 500);
@@ -42,15 +42,15 @@ final class SeasonFaults {
                 .fault("20240205[0-9]5/boxscore", Fault.status(500), 6)
                 .fault("schedule", Fault.reset(), 3)
                 .fault(CUT_GAME + "/boxscore", Fault.truncated());
-        trial.set(Step.COMMIT, Trap.before(Step.COMMIT.pattern, () -> {
+        trial.set(Checkpoint.COMMIT, Trap.before(Checkpoint.COMMIT.pattern, () -> {
             trial.servers().stopPostgres();
             trial.servers().startPostgresIn(3);
             return Verdict.CUT;
         }).at(4));
-        trial.set(Step.COMMIT, Trap.before(Step.COMMIT.pattern, trial::kill).at(9));
+        trial.set(Checkpoint.COMMIT, Trap.before(Checkpoint.COMMIT.pattern, trial::kill).at(9));
         trial.run();
-        trial.runQuietly(Story.A_SEASON);
-        trial.runQuietly(Story.A_SEASON);
+        trial.runQuietly(Scenario.A_SEASON);
+        trial.runQuietly(Scenario.A_SEASON);
         trial.expect(snapshot -> snapshot.without(CUT_GAME, CUT_GAME_DATE));
         trial.expect("select game_id, stage, reason_class from etl.dead_letter where state = 'open' order by 1",
                 "2024020777 | boxscore | document", "2024020936 | boxscore | api");

@@ -1,9 +1,6 @@
 package nhldata.faults;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,13 +10,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import nhldata.Database;
-import nhldata.DefaultSettings;
-import nhldata.Settings;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
+import nhldata.database.Database;
 import nhldata.embedded.EmbeddedServerException;
 import nhldata.embedded.LocalPostgres;
 import nhldata.embedded.LocalS3;
-import nhldata.testing.World;
+import nhldata.testing.FreePort;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -36,7 +34,7 @@ public final class Servers implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(120);
 
     private final Path folder;
-    private final int port = freePort();
+    private final int port = FreePort.find();
     private final LocalS3 s3;
     private LocalPostgres postgres;
 
@@ -64,8 +62,8 @@ public final class Servers implements AutoCloseable {
     }
 
     /** A database and two buckets of their own, reached without a detour. */
-    public World newWorld(String name) {
-        return World.create(settings(), name);
+    public TestEnvironment newWorld(String name) {
+        return TestEnvironment.create(settings(), name);
     }
 
     private Settings settings() {
@@ -126,13 +124,5 @@ public final class Servers implements AutoCloseable {
     public void close() {
         s3.close();
         stopPostgres();
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 
 /**
  * All that must be the same whatever happened on the way: every line of game_stats in all its columns but loaded_at and
@@ -12,7 +12,7 @@ import nhldata.testing.World;
  */
 record Snapshot(Map<String, Integer> lines, Map<String, Integer> corrections, Map<String, String> objects, Map<String, List<String>> ledger) {
 
-    static Snapshot of(World world) {
+    static Snapshot of(TestEnvironment world) {
         Map<String, List<String>> ledger = new LinkedHashMap<>();
         ledger.put("games", world.rows("""
                 select game_id, key, value

@@ -20,7 +20,7 @@ import nhldata.testing.Fault;
 import nhldata.testing.RunningJob;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,13 +35,13 @@ class OperationsIT {
     private static final MBeanServer JMX = ManagementFactory.getPlatformMBeanServer();
     private static SampleDocuments documents;
     private static FakeApi api;
-    private static World world;
+    private static TestEnvironment world;
     private static RunningJob job;
     private static String broken;
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
     @BeforeAll
-    static void aJobWithADeadLetter(World given) throws Exception {
+    static void aJobWithADeadLetter(TestEnvironment given) throws Exception {
         LOG.start();
         ((Logger) LoggerFactory.getLogger("nhldata")).addAppender(LOG);
         documents = new SampleDocuments(java.time.Clock.systemUTC());
@@ -83,12 +83,12 @@ class OperationsIT {
 
     @Test
     void nonsenseIsRefusedInWords() {
-        assertEquals("a date is such as 2024-10-08, not \"yesterday\"", refusal("Job", "sweep", "yesterday", "2020-08-04"));
+        assertEquals("a date must be such as 2024-10-08, not \"yesterday\"", refusal("Job", "sweep", "yesterday", "2020-08-04"));
         assertEquals("the last date, 2020-08-04, is before the first, 2020-08-05", refusal("Job", "sweep", "2020-08-05", "2020-08-04"));
-        assertEquals("only is missing, failed or all, not \"some\"", refusal("Job", "backfill", "2020-08-04", "2020-08-04", "some"));
-        assertEquals("a game is ten digits such as 2019030042, or a date such as 2020-08-04, not \"1'; drop\"", refusal("DeadLetters", "replay", "1'; drop"));
-        assertEquals("a game is ten digits such as 2019030042, or a date such as 2020-08-04, not \"1\"", refusal("DeadLetters", "discard", "1", "why"));
-        assertEquals("there is no open dead letter of 2019039999. Run: nhldata dlq list", refusal("DeadLetters", "discard", "2019039999", "why"));
+        assertEquals("only must be missing, failed or all, not \"some\"", refusal("Job", "backfill", "2020-08-04", "2020-08-04", "some"));
+        assertEquals("GAME must be ten digits such as 2019030042, a date such as 2020-08-04, or the word schedule or message, not \"1'; drop\"", refusal("DeadLetters", "replay", "1'; drop"));
+        assertEquals("GAME must be ten digits such as 2019030042, a date such as 2020-08-04, or the word schedule or message, not \"1\"", refusal("DeadLetters", "discard", "1", "why"));
+        assertEquals("2019039999 has no open dead letter. Run: nhldata dlq list", refusal("DeadLetters", "discard", "2019039999", "why"));
     }
 
     @Test

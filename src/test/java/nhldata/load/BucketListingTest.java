@@ -16,23 +16,27 @@ class BucketListingTest {
     @Test
     void aCsvThatTheLedgerDoesNotKnowIsARowForIt() {
         assertEquals(List.of(Map.of("csvKey", KEY, "version", "abc 12", "gameId", "2019030042", "gameDate", "2020-08-04",
-                "season", "20192020", "gameType", 3)), listing.unknown(Map.of(KEY, "abc 12"), List.of()));
+                "season", "20192020", "gameType", 3, "league", "real")), unknown(Map.of(KEY, "abc 12"), List.of()));
     }
 
     @Test
     void aCsvInTheVersionThatTheLedgerKnowsIsNot() {
-        assertEquals(List.of(), listing.unknown(Map.of(KEY, "abc 12"), List.of(Map.of("csvKey", KEY, "version", "abc 12"))));
+        assertEquals(List.of(), unknown(Map.of(KEY, "abc 12"), List.of(Map.of("csvKey", KEY, "version", "abc 12"))));
     }
 
     @Test
     void aCsvThatWasChangedByHandIsUnknownAgain() {
-        List<Map<String, Object>> unknown = listing.unknown(Map.of(KEY, "def 12"), List.of(Map.of("csvKey", KEY, "version", "abc 12")));
+        List<Map<String, Object>> unknown = unknown(Map.of(KEY, "def 12"), List.of(Map.of("csvKey", KEY, "version", "abc 12")));
         assertEquals(List.of("def 12"), unknown.stream().map(row -> row.get("version")).toList());
     }
 
     @Test
     void whatHasAKeyOfSomebodyElseIsLeftAlone() {
-        assertEquals(List.of(), listing.unknown(Map.of("player_game_stats/notes.csv", "abc 12",
+        assertEquals(List.of(), unknown(Map.of("player_game_stats/notes.csv", "abc 12",
                 "player_game_stats/season=20192020/date=2020-02-30/2019030042.csv", "abc 12"), List.of()));
+    }
+
+    private List<Map<String, Object>> unknown(Map<String, String> csvs, List<Map<String, Object>> ledger) {
+        return listing.unknown(csvs, ledger, "real");
     }
 }

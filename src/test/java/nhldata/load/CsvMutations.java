@@ -21,15 +21,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.faults.Servers;
 import nhldata.testing.FakeApi;
 import nhldata.testing.SampleDocuments;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.QuoteMode;
+import org.apache.commons.lang3.ArrayUtils;
 
 /**
  * CSVs of the bucket, each spoiled at random, through the program: a game of each, put by hand and taken in by {@code nhldata load} into a real
@@ -44,11 +45,11 @@ public final class CsvMutations {
             "\"a\nb\"", "\"a\"\"b\"", "a\"b", "\"a\"b", "'; drop table game_stats; --", "ě", "x".repeat(300));
     private static final CSVFormat FORMAT = CSVFormat.DEFAULT.builder().setNullString("").setQuoteMode(QuoteMode.ALL_NON_NULL).setIgnoreEmptyLines(true).get();
 
-    private final World world;
+    private final TestEnvironment world;
     private final byte[] sound;
     private final BiConsumer<String, String> outcome;
 
-    private CsvMutations(World world, byte[] sound, BiConsumer<String, String> outcome) {
+    private CsvMutations(TestEnvironment world, byte[] sound, BiConsumer<String, String> outcome) {
         this.world = world;
         this.sound = sound;
         this.outcome = outcome;
@@ -60,11 +61,11 @@ public final class CsvMutations {
      */
     public static void run(int count, long seed, Path folder, BiConsumer<String, String> outcome) throws Exception {
         try (Servers servers = Servers.start(folder); SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World source = servers.newWorld("source").asking(api);
+            TestEnvironment source = servers.newWorld("source").asking(api);
             source.sweep("2022-10-11", "2022-10-11");
             byte[] sound = source.object(source.keys("player_game_stats/").stream().filter(key -> key.contains(GAME)).findFirst().orElseThrow());
             for (int first = 0, batch = 0; first < count; first += OF_A_SEASON, batch++) {
-                World world = servers.newWorld("mutations" + batch).keepingItsConnection();
+                TestEnvironment world = servers.newWorld("mutations" + batch).keepingItsConnection();
                 world.createBuckets();
                 of(world, sound, outcome).load(2000 + batch % 20, first, Math.min(count, first + OF_A_SEASON), seed);
                 world.release();
@@ -78,7 +79,7 @@ public final class CsvMutations {
      * @param sound a CSV of the pipeline
      * @param outcome see {@link #run}
      */
-    public static CsvMutations of(World world, byte[] sound, BiConsumer<String, String> outcome) {
+    public static CsvMutations of(TestEnvironment world, byte[] sound, BiConsumer<String, String> outcome) {
         return new CsvMutations(world, sound, outcome);
     }
 
@@ -205,18 +206,12 @@ public final class CsvMutations {
                 bytes[at] ^= (byte) (1 << random.nextInt(8));
                 yield bytes;
             }
-            case 1 -> joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
-            case 2 -> joined(Arrays.copyOf(bytes, at + length), Arrays.copyOfRange(bytes, at, bytes.length));
-            case 3 -> joined(joined(Arrays.copyOf(bytes, at), new byte[] {List.of((byte) '"', (byte) ',', (byte) '\n', (byte) '\r', (byte) 0, (byte) -1).get(random.nextInt(6))}),
+            case 1 -> ArrayUtils.addAll(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, at + length, bytes.length));
+            case 2 -> ArrayUtils.addAll(Arrays.copyOf(bytes, at + length), Arrays.copyOfRange(bytes, at, bytes.length));
+            case 3 -> ArrayUtils.addAll(ArrayUtils.addAll(Arrays.copyOf(bytes, at), new byte[] {List.of((byte) '"', (byte) ',', (byte) '\n', (byte) '\r', (byte) 0, (byte) -1).get(random.nextInt(6))}),
                     Arrays.copyOfRange(bytes, at, bytes.length));
             default -> Arrays.copyOf(bytes, at);
         };
-    }
-
-    private static byte[] joined(byte[] one, byte[] other) {
-        byte[] all = Arrays.copyOf(one, one.length + other.length);
-        System.arraycopy(other, 0, all, one.length, other.length);
-        return all;
     }
 
     private static byte[] text(List<String> lines, String end) {

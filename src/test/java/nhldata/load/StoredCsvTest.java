@@ -8,8 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import nhldata.boxscore.Documents;
+import nhldata.nhl.Documents;
 import nhldata.pgcopy.CsvFile;
+import nhldata.storage.ChangedObjectException;
 import org.junit.jupiter.api.Test;
 
 class StoredCsvTest {
@@ -45,7 +46,7 @@ class StoredCsvTest {
         assertThrows(ChangedObjectException.class, () -> storedCsv.open(claim(), new byte[0]));
     }
 
-    /** As {@code claim-stored.sql} gives it. */
+    /** As {@code load/claim-stored.sql} gives it. */
     private static Map<String, Object> claim() {
         return Map.of("gameId", "2019030042", "gameDate", "2020-08-04", "season", 20192020, "gameType", 3, "source", "nhl",
                 "csvKey", KEY, "csvHash", new Documents().hash(CONTENT), "runId", "run-1", "loader", "host/1/2");

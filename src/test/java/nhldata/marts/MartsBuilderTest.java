@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import nhldata.DefaultSettings;
-import nhldata.Settings;
-import nhldata.marts.MartsBuilder.Ending;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
+import nhldata.marts.MartsBuilder.BuildResult;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
@@ -51,7 +51,7 @@ class MartsBuilderTest {
                 .with("postgres.host", "db").with("postgres.port", 5).with("postgres.user", "u")
                 .with("postgres.password", "p").with("postgres.database", "d");
 
-        Ending ending = new MartsBuilder(settings).build(camel);
+        BuildResult ending = new MartsBuilder(settings).build(camel);
 
         assertTrue(ending.broken());
         assertTrue(ending.message().contains("exit code 2: db 5 u p d --no-wait --with-parent"), ending.message());
@@ -63,7 +63,7 @@ class MartsBuilderTest {
         Map<String, String> environment = new HashMap<>(Map.of("PGPASSWORD_FILE", "/run/secrets/pg", "POSTGRES_USER", "other", "PGSSLMODE", "require", "PGHOSTADDR", "10.0.0.1",
                 "PGOPTIONS", "-c work_mem=8MB"));
 
-        MartsBuilder.tell(environment, python("exit 0").with("postgres.password", "of the file").with("postgres.user", "u").with("postgres.ssl-mode", "verify-ca"));
+        MartsBuilder.configure(environment, python("exit 0").with("postgres.password", "of the file").with("postgres.user", "u").with("postgres.ssl-mode", "verify-ca"));
 
         assertEquals(Map.of("PGPASSWORD", "of the file", "PGUSER", "u", "PGSSLMODE", "verify-ca", "PGOPTIONS", "-c work_mem=8MB"), Map.of("PGPASSWORD", environment.get("PGPASSWORD"),
                 "PGUSER", environment.get("PGUSER"), "PGSSLMODE", environment.get("PGSSLMODE"), "PGOPTIONS", environment.get("PGOPTIONS")));
@@ -76,7 +76,7 @@ class MartsBuilderTest {
         Map<String, String> environment = new HashMap<>(Map.of("PATH", "/bin", "DBT_TARGET_PATH", "/tmp/t", "AWS_SECRET_ACCESS_KEY", "s", "NHL_NOTIFY_SLACK_URL", "u",
                 "HAWTIO_PASSWORD", "p", "KAFKA_PASSWORD", "p", "CREDENTIALS_DIRECTORY", "/run/credentials"));
 
-        MartsBuilder.tell(environment, python("exit 0"));
+        MartsBuilder.configure(environment, python("exit 0"));
 
         assertEquals(Set.of("PATH", "DBT_TARGET_PATH", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGDATABASE", "PGSSLMODE", "PYTHONUNBUFFERED", "PYTHONUTF8"), environment.keySet());
     }
@@ -92,10 +92,10 @@ class MartsBuilderTest {
     void aBuildThatTakesTooLongIsEnded() throws Exception {
         Settings settings = python("while :; do sleep 0.1; done").with("nhl.marts.timeout-minutes", 0);
 
-        Ending ending = new MartsBuilder(settings).build(camel);
+        BuildResult ending = new MartsBuilder(settings).build(camel);
 
         assertTrue(ending.broken());
-        assertTrue(ending.message().contains("longer than 0 minutes"), ending.message());
+        assertTrue(ending.message().contains("timed out after 0 minutes"), ending.message());
     }
 
     @Test
@@ -104,7 +104,7 @@ class MartsBuilderTest {
         Path ended = folder.resolve("ended");
         MartsBuilder builder = new MartsBuilder(
                 python("trap 'echo > " + ended + "; exit 130' TERM; echo > " + begun + "; while :; do sleep 0.1; done"));
-        CompletableFuture<Ending> ending = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<BuildResult> ending = CompletableFuture.supplyAsync(() -> {
             try {
                 return builder.build(camel);
             } catch (InterruptedException e) {
@@ -123,7 +123,7 @@ class MartsBuilderTest {
     void aPythonThatIsNotThereIsSaidInWords() throws Exception {
         Settings settings = DefaultSettings.load().with("nhl.marts.python", folder.resolve("none")).with("nhl.marts.project", folder);
 
-        Ending ending = new MartsBuilder(settings).build(camel);
+        BuildResult ending = new MartsBuilder(settings).build(camel);
 
         assertTrue(ending.broken());
         assertTrue(ending.message().endsWith("Run: make init, or set NHL_MARTS_PYTHON"), ending.message());

@@ -14,9 +14,11 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Consumers that hang, in a Camel context whose clock the test moves. The limit is half an hour. */
+@Tag("slow")
 class WatchdogTest {
 
     private final AtomicLong now = new AtomicLong();

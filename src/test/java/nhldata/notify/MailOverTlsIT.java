@@ -11,16 +11,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** E-mail by a server that speaks TLS from the first byte and wants a login. Its certificate is of localhost, by no authority. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class MailOverTlsIT {
 
@@ -30,10 +32,10 @@ class MailOverTlsIT {
     private static Path folder;
 
     private static GreenMail mail;
-    private static World world;
+    private static TestEnvironment world;
 
     @BeforeAll
-    static void startTheServer(World empty) throws Exception {
+    static void startTheServer(TestEnvironment empty) throws Exception {
         Path keys = folder.resolve("localhost.p12");
         List<String> keytool = List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-keystore", keys.toString(),
                 "-storepass", PASSWORD, "-alias", "localhost", "-keyalg", "RSA", "-dname", "CN=localhost", "-ext", "SAN=dns:localhost", "-validity", "2");
@@ -88,7 +90,7 @@ class MailOverTlsIT {
         plain.start();
         try {
             plain.setUser("job@example.org", "job", "pass word");
-            World auto = world.with("nhl.notify.smtp-security", "auto").with("nhl.notify.smtp-port", plain.getSmtp().getPort());
+            TestEnvironment auto = world.with("nhl.notify.smtp-security", "auto").with("nhl.notify.smtp-port", plain.getSmtp().getPort());
             String outcome = test(auto);
             assertTrue(outcome.startsWith("1 ") && outcome.matches("(?s).*✗ email: .*STARTTLS is required.*"), outcome);
             assertEquals(0, plain.getReceivedMessages().length);
@@ -105,8 +107,8 @@ class MailOverTlsIT {
     }
 
     /** What {@code notify test} ends with and prints, in a JVM with these options. */
-    private static String test(World world, String... options) throws IOException, InterruptedException {
-        try (Program program = Program.startPackaged(Stream.concat(Stream.of("-XX:TieredStopAtLevel=1"), Stream.of(options)).toList(), world, folder, "notify", "test")) {
+    private static String test(TestEnvironment world, String... options) throws IOException, InterruptedException {
+        try (PackagedProgram program = PackagedProgram.startPackaged(Stream.concat(Stream.of("-XX:TieredStopAtLevel=1"), Stream.of(options)).toList(), world, folder, "notify", "test")) {
             return program.exitCode() + " " + program.output();
         }
     }

@@ -27,7 +27,7 @@ class DockerTest {
 
     private static final String COMPOSE = ProjectFiles.read("docker-compose.yml");
     private static final Map<String, Object> SERVICES = Yaml.mapAt(Yaml.read(COMPOSE), "services");
-    private static final Map<String, Object> SECRETS = Yaml.read(ProjectFiles.read("docker/secrets.yml"));
+    private static final Map<String, Object> SECRETS = Yaml.read(ProjectFiles.read("deploy/docker/secrets.yml"));
     private static final List<String> OF_THE_PROGRAM = List.of("job", "fetcher", "loader");
 
     /** ${NAME:-default}, but not $${...}, which is for a shell in a container */
@@ -140,7 +140,7 @@ class DockerTest {
         List<String> paths = new ArrayList<>(lines("Dockerfile", "COPY (?!--from)(\\S+) \\S+").toList());
         SERVICES.values().forEach(s -> Yaml.listAt(s, "volumes").stream().map(Object::toString)
                 .filter(v -> v.startsWith("./")).map(v -> v.substring(0, v.indexOf(':'))).forEach(paths::add));
-        assertTrue(paths.containsAll(List.of("pom.xml", "src", "routes", "dbt/requirements.txt", "./routes", "./dbt", "./docker/grafana")), paths.toString());
+        assertTrue(paths.containsAll(List.of("pom.xml", "src", "routes", "dbt/requirements.txt", "./routes", "./dbt", "./deploy/docker/grafana")), paths.toString());
         assertAll(paths.stream().map(p -> () -> assertTrue(Files.exists(Path.of(p)), p)));
     }
 
@@ -222,16 +222,16 @@ class DockerTest {
 
     @Test
     void prometheusAsksEveryContainerOfTheProgramAndGrafanaShowsTheDashboard() {
-        Map<String, Object> prometheus = Yaml.read(ProjectFiles.read("docker/prometheus.yml"));
+        Map<String, Object> prometheus = Yaml.read(ProjectFiles.read("deploy/docker/prometheus.yml"));
         Map<String, Object> of = Yaml.read(ProjectFiles.read("deploy/prometheus/prometheus.yml"));
         assertEquals(OF_THE_PROGRAM, Yaml.listAt(prometheus, "scrape_configs", 0, "dns_sd_configs", 0, "names"));
         assertEquals("8080", Yaml.textAt(prometheus, "scrape_configs", 0, "dns_sd_configs", 0, "port"));
         assertEquals(Yaml.at(of, "scrape_configs", 0, "job_name"), Yaml.at(prometheus, "scrape_configs", 0, "job_name"), "the rules ask for that job");
         String rules = "/etc/prometheus/" + Yaml.at(prometheus, "rule_files", 0);
         assertTrue(mounts("prometheus").contains("./deploy/prometheus/nhldata-alerts.yml:" + rules + ":ro"), rules);
-        String dashboards = Yaml.textAt(Yaml.read(ProjectFiles.read("docker/grafana/dashboards/nhldata.yml")), "providers", 0, "options", "path");
+        String dashboards = Yaml.textAt(Yaml.read(ProjectFiles.read("deploy/docker/grafana/dashboards/nhldata.yml")), "providers", 0, "options", "path");
         assertTrue(mounts("grafana").contains("./deploy/grafana:" + dashboards + ":ro"), dashboards);
-        assertEquals("http://prometheus:9090", Yaml.at(Yaml.read(ProjectFiles.read("docker/grafana/datasources/prometheus.yml")), "datasources", 0, "url"));
+        assertEquals("http://prometheus:9090", Yaml.at(Yaml.read(ProjectFiles.read("deploy/docker/grafana/datasources/prometheus.yml")), "datasources", 0, "url"));
     }
 
     private static List<Object> mounts(String service) {

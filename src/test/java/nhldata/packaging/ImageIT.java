@@ -25,9 +25,11 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The image of {@code make image}, without its base: Maven builds it on nothing before the integration tests. */
+@Tag("slow")
 class ImageIT {
 
     private static final Path TAR = Path.of("target/nhldata-image-on-nothing.tar");

@@ -57,7 +57,7 @@ class MakefileTest {
     @Test
     void aFolderOfAnotherProgramIsLeftAlone() throws Exception {
         Files.delete(data.resolve("s3_data/.lock"));
-        assertTrue(make("", "clean-data", "YES=1").contains("s3_data was not made by this program"));
+        assertTrue(make("", "clean-data", "YES=1").contains("s3_data was not created by nhldata"));
         assertEquals(List.of("pg_data", "s3_data"), list(data));
     }
 

@@ -19,9 +19,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The bill of materials names what is shipped, to the byte, and nothing else. Maven makes it with the package, when it is online. */
+@Tag("slow")
 class SbomIT {
 
     static final Path SBOM = Path.of("target/nhldata-sbom.cdx.json");

@@ -70,14 +70,14 @@ class ScanTest {
         Outcome outcome = run();
         assertEquals(2, outcome.exitCode());
         assertEquals(1, outcome.output().lines().count());
-        assertTrue(outcome.output().contains("install osv-scanner") && outcome.output().strip().endsWith("then type: make scan"), outcome.output());
+        assertTrue(outcome.output().contains("install osv-scanner") && outcome.output().strip().endsWith("then run: make scan"), outcome.output());
     }
 
     @Test
     void withoutABillOfMaterialsNothingIsSaidToBeWell() throws Exception {
         scanner("grype", 0);
         Files.delete(project.resolve(SBOM));
-        assertEquals(new Outcome(1, "there is no " + SBOM + ". Type: make sbom\n", List.of()), run());
+        assertEquals(new Outcome(1, SBOM + " does not exist. Run: make sbom\n", List.of()), run());
     }
 
     private Outcome run() throws Exception {

@@ -69,28 +69,28 @@ class CsvRecordsTest {
 
     @Test
     void cutFileIsRefusedWithTheLineOnWhichTheQuoteOpens() {
-        assertEquals("a.csv: line 3: a quote is opened and never closed: the file is cut", refusal("id,name\n1,Aho\n2,\"Lai\nne\n"));
-        assertEquals("a.csv: line 1: a quote is opened and never closed: the file is cut", refusal("id,\"na"));
+        assertEquals("a.csv: line 3: a quote is not closed: the file is truncated", refusal("id,name\n1,Aho\n2,\"Lai\nne\n"));
+        assertEquals("a.csv: line 1: a quote is not closed: the file is truncated", refusal("id,\"na"));
     }
 
     /** PostgreSQL takes them all, and drops the quotes. */
     @ParameterizedTest
     @ValueSource(strings = {"1,\"Aho\"x", "1,Aho\"\"", "1,A\"ho, S\"", "1, \"Aho\"", "\"1\"2,Aho"})
     void quoteInTheMiddleOfAFieldIsRefused(String line) {
-        assertEquals("a.csv: line 3: a quote stands in the middle of a field; a field with quotes is quoted as a whole, and they are doubled in it",
+        assertEquals("a.csv: line 3: a quote in the middle of a field; quote the whole field and double the quotes in it",
                 refusal("id,name\n\"2\",\"\"\"L\"\"a\"\n" + line + "\n"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "\r\n\r\n", "\uFEFF", "\uFEFF\n"})
     void emptyFileIsRefused(String csv) {
-        assertEquals("a.csv: the file is empty; its first line must be the names of the columns", refusal(csv));
+        assertEquals("a.csv: the file is empty; its first line must have the names of the columns", refusal(csv));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"id,name", "id,name\n", "\uFEFFid,name\r\n\r\n"})
     void headerAloneIsRefused(String csv) {
-        assertEquals("a.csv: it has a header and not a single line", refusal(csv));
+        assertEquals("a.csv: it has a header but no rows", refusal(csv));
     }
 
     @Test

@@ -41,8 +41,8 @@ class PgCopyOptionsTest {
 
     @Test
     void keyColumnsAreRequired() {
-        assertEquals("pg-copy needs keyColumns, the columns that identify a line", refusal("pg-copy:s.line"));
-        assertEquals("pg-copy needs keyColumns, the columns that identify a line", refusal("pg-copy:s.line?keyColumns=RAW( )"));
+        assertEquals("pg-copy needs keyColumns, the columns that identify a row", refusal("pg-copy:s.line"));
+        assertEquals("pg-copy needs keyColumns, the columns that identify a row", refusal("pg-copy:s.line?keyColumns=RAW( )"));
     }
 
     @ParameterizedTest
@@ -62,12 +62,12 @@ class PgCopyOptionsTest {
             """)
     void columnsAreNamesAndNothingElse(String option, String value, String name) {
         String key = option.equals("keyColumns") ? "" : "keyColumns=id&";
-        assertEquals(option + " of pg-copy: not the name of a column: \"" + name + "\"", refusal("pg-copy:s.line?" + key + option + "=RAW(" + value + ")"));
+        assertEquals(option + " of pg-copy: not a column name: \"" + name + "\"", refusal("pg-copy:s.line?" + key + option + "=RAW(" + value + ")"));
     }
 
     @Test
     void columnIsNotNamedTwice() {
-        assertEquals("keyColumns of pg-copy: id stands twice", refusal("pg-copy:s.line?keyColumns=id, id"));
+        assertEquals("keyColumns of pg-copy: duplicate name id", refusal("pg-copy:s.line?keyColumns=id, id"));
     }
 
     @Test

@@ -79,30 +79,30 @@ class PgCopyRefusalIT {
             player,name,goals,note,           | it has columns that s.line does not have: (no name)
             player,name                       | columns are missing: goals, note
             name,goals,note                   | columns are missing: player
-            player,name,goals,note,Name       | columns stand twice: name
-            player,name,goals,note,game       | columns come with the file and may not stand in it: game
+            player,name,goals,note,Name       | duplicate columns: name
+            player,name,goals,note,game       | columns whose values come with the file must not be in it: game
             player,nome,goals,note            | it has columns that s.line does not have: nome; columns are missing: name
             """)
     void headerThatDoesNotFitIsExplained(String header, String why) {
-        assertEquals("1.csv: its header does not fit: " + why, refusalOf(header));
+        assertEquals("1.csv: its header does not match the table: " + why, refusalOf(header));
     }
 
     @Test
     void secondFileWithItsColumnsInAnotherOrderIsRefused() {
         CsvFile other = file("2.csv", Map.of("game", 2, "run", "r1"), "name,player,goals,note", "Aho,1,2,");
-        assertEquals("2.csv: its columns are not those of 1.csv in the same order", refusal(game(1, "1,Aho,2,"), other));
+        assertEquals("2.csv: its header differs from that of 1.csv", refusal(game(1, "1,Aho,2,"), other));
     }
 
     @Test
     void keyThatStandsTwiceIsNamed() {
-        assertEquals("2.csv: two lines have the same key: game 2, player 7", refusal(game(1, "7,Aho,2,"), game(2, "7,Aho,2,", "8,Laine,0,", "7,Aho,3,")));
+        assertEquals("2.csv: two rows have the same key: game 2, player 7", refusal(game(1, "7,Aho,2,"), game(2, "7,Aho,2,", "8,Laine,0,", "7,Aho,3,")));
         CsvFile again = file("again.csv", Map.of("game", 1, "run", "r1"), "player,name,goals,note", "7,Aho,2,");
-        assertEquals("again.csv: a line has the same key as one of 1.csv: game 1, player 7", refusal(game(1, "7,Aho,2,"), again));
+        assertEquals("again.csv: a row has the same key as one of 1.csv: game 1, player 7", refusal(game(1, "7,Aho,2,"), again));
     }
 
     @Test
     void lineWithoutItsKeyIsRefused() {
-        assertEquals("2.csv: a line has no complete key: game 2, player null", refusal(game(1, "7,Aho,2,"), game(2, ",Aho,2,")));
+        assertEquals("2.csv: a row has no complete key: game 2, player null", refusal(game(1, "7,Aho,2,"), game(2, ",Aho,2,")));
     }
 
     @Test
@@ -110,24 +110,24 @@ class PgCopyRefusalIT {
         POSTGRES.execute("create table s.numbered (id serial primary key, name text)");
         CsvFormatException refused = assertThrows(CsvFormatException.class,
                 () -> bench.copy("pg-copy:s.numbered?keyColumns=id", file("a.csv", Map.of(), "name", "Aho")));
-        assertEquals("a.csv: its header does not fit: columns are missing: id", refused.getMessage());
+        assertEquals("a.csv: its header does not match the table: columns are missing: id", refused.getMessage());
     }
 
     @Test
     void fileWithoutALineDeletesNothing() {
-        assertEquals("9.csv: it has a header and not a single line", refusal(game(9)));
+        assertEquals("9.csv: it has a header but no rows", refusal(game(9)));
     }
 
     @Test
     void fileThatIsCutIsRefused() {
-        assertEquals("1.csv: line 3: a quote is opened and never closed: the file is cut", refusal(game(1, "1,Aho,2,", "2,\"Lai")));
+        assertEquals("1.csv: line 3: a quote is not closed: the file is truncated", refusal(game(1, "1,Aho,2,", "2,\"Lai")));
     }
 
     @Test
     void valueThatShouldComeWithTheFileIsMissed() {
         CsvFile incomplete = file("1.csv", Map.of("game", 1), "player,name,goals,note", "1,Aho,2,");
         IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> bench.copy(LINE, incomplete));
-        assertEquals("1.csv comes without a value for run (fileColumns of pg-copy)", refused.getMessage());
+        assertEquals("1.csv has no value for run (fileColumns of pg-copy)", refused.getMessage());
     }
 
     @Test
@@ -135,7 +135,7 @@ class PgCopyRefusalIT {
         bench.sql("after", "update pg_copy_file set info = null where game < 3");
         LostClaimException lost = assertThrows(LostClaimException.class,
                 () -> bench.copy(LINE + "&afterMerge=ref:after", game(1, "1,Aho,2,"), game(9, "2,Laine,2,"), game(3, "1,Aho,2,")));
-        assertEquals("the ledger agreed to 1 of 3 files, so none was loaded: their claim was lost to another run", lost.getMessage());
+        assertEquals("the ledger confirmed 1 of 3 files, so none was loaded: their claim was lost to another run", lost.getMessage());
     }
 
     @Test

@@ -8,20 +8,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.Stream;
-import nhldata.ledger.Owner;
+import nhldata.process.InstanceId;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Program;
-import nhldata.testing.SampleDocuments;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Whatever language, script and encoding the machine has: names are what they are, and words of the ledger are the ledger's. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class AnyLocaleIT {
 
@@ -42,9 +42,9 @@ class AnyLocaleIT {
     /** As cron starts it (no locale at all), and on a Turkish and an Arabic machine whose encoding knows few letters. */
     @ParameterizedTest
     @ValueSource(strings = {"", "-Duser.language=tr -Duser.country=TR", "-Duser.language=ar -Duser.country=EG -Dfile.encoding=US-ASCII"})
-    void namesComeOutAsTheyAre(String javaOptions, World empty) throws Exception {
-        try (SampleDocuments league = new SampleDocuments(Clock.systemUTC()); FakeApi api = new FakeApi(league)) {
-            World world = empty.asking(api);
+    void namesComeOutAsTheyAre(String javaOptions, TestEnvironment empty) throws Exception {
+        try (FakeApi api = FakeApi.ofSampleLeague()) {
+            TestEnvironment world = empty.asking(api);
             Map<String, String> machine = Map.of("LC_ALL", "C", "JAVA_OPTS", javaOptions);
             api.edit(FakeApi.boxscore(GAME), game -> ((ObjectNode) game.at("/playerByGameStats/awayTeam/forwards/0")).put("playerId", "Šťastný"))
                     .edit(FakeApi.boxscore("2022020045"), game -> ((ArrayNode) game.at("/playerByGameStats/homeTeam/forwards"))
@@ -72,7 +72,7 @@ class AnyLocaleIT {
     }
 
     @Test
-    void anEditOfTheRoutesIsRecordedInTurkishToo(World world) throws Exception {
+    void anEditOfTheRoutesIsRecordedInTurkishToo(TestEnvironment world) throws Exception {
         world.start().close();
         PGSimpleDataSource database = new PGSimpleDataSource();
         database.setURL("jdbc:postgresql://127.0.0.1:" + world.settings().get("postgres.port") + "/" + world.settings().get("postgres.database"));
@@ -82,10 +82,10 @@ class AnyLocaleIT {
         Locale before = Locale.getDefault();
         Locale.setDefault(new Locale("tr", "TR"));
         try {
-            RouteChanges changes = new RouteChanges(database, new Owner());
+            RouteChanges changes = new RouteChanges(database, new InstanceId());
             changes.record(RouteChange.applied(former, next));
             changes.record(RouteChange.withdrawn(next));
-            changes.record(RouteChange.refused(next, former, List.of(new Problem("FILE.camel.yaml", 1, "I is none"))));
+            changes.record(RouteChange.rejected(next, former, List.of(new Problem("FILE.camel.yaml", 1, "I is none"))));
         } finally {
             Locale.setDefault(before);
         }
@@ -94,12 +94,12 @@ class AnyLocaleIT {
 
     /** JDK 17 would take the routes for what they are not. */
     @Test
-    void anEncodingThatCannotWorkIsRefusedInWords(World world) throws Exception {
-        assertTrue(run(world, Map.of("JAVA_OPTS", "-Dfile.encoding=ISO-8859-9"), 1, "status").contains("the default encoding of this JVM is ISO-8859-9"));
+    void anEncodingThatCannotWorkIsRefusedInWords(TestEnvironment world) throws Exception {
+        assertTrue(run(world, Map.of("JAVA_OPTS", "-Dfile.encoding=ISO-8859-9"), 1, "status").contains("unsupported default encoding ISO-8859-9"));
     }
 
-    private String run(World world, Map<String, String> machine, int code, String... arguments) throws Exception {
-        try (Program program = Program.startInstalled(world, folder, machine, arguments)) {
+    private String run(TestEnvironment world, Map<String, String> machine, int code, String... arguments) throws Exception {
+        try (PackagedProgram program = PackagedProgram.startInstalled(world, folder, machine, arguments)) {
             int ended = program.exitCode();
             assertEquals(code, ended, program.output());
             return program.output();

@@ -9,16 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.RoutesFolder;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program, with the heap with which bin/nhldata starts it, and every file of hostile-routes saved into its folder of routes. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class HostileRoutesIT {
 
@@ -31,14 +33,14 @@ class HostileRoutesIT {
     private Path files;
 
     @Test
-    void aRunningServiceRefusesEachAndRunsOn(World given) throws Exception {
+    void aRunningServiceRefusesEachAndRunsOn(TestEnvironment given) throws Exception {
         RoutesFolder routes = RoutesFolder.copy(files);
         Path canary = folder.resolve("canary");
-        World world = given.with("nhl.api.url", "sample").with("nhl.routes.dir", files).with("nhl.routes.poll", 20)
+        TestEnvironment world = given.with("nhl.api.url", "sample").with("nhl.routes.dir", files).with("nhl.routes.poll", 20)
                 .with("postgres.password", "canary-of-postgres").with("nhl.notify.slack-url", "http://127.0.0.1:9/canary-of-slack").with("nhl.marts.enabled", false);
         List<HostileRoute> hostile = new ArrayList<>(HostileRoute.all());
         hostile.add(new HostileRoute("brackets", "# Says: nested more than 100 levels deep\n- " + "[".repeat(20_000) + "  # <- here\n"));
-        try (Program service = Program.startPackaged(JAVA, world, folder, "run")) {
+        try (PackagedProgram service = PackagedProgram.startPackaged(JAVA, world, folder, "run")) {
             awaitStart(world);
             for (HostileRoute each : hostile) {
                 routes.write("9-hostile", each.text(canary));
@@ -60,19 +62,19 @@ class HostileRoutesIT {
     }
 
     @Test
-    void aServiceStartsWithTheRoutesThatWereAppliedLastWhenItFindsABomb(World given) throws Exception {
+    void aServiceStartsWithTheRoutesThatWereAppliedLastWhenItFindsABomb(TestEnvironment given) throws Exception {
         RoutesFolder routes = RoutesFolder.copy(files);
-        World world = given.with("nhl.api.url", "sample").with("nhl.routes.dir", files).with("nhl.routes.poll", 20).with("nhl.marts.enabled", false);
-        try (Program service = Program.startPackaged(JAVA, world, folder, "run")) {
+        TestEnvironment world = given.with("nhl.api.url", "sample").with("nhl.routes.dir", files).with("nhl.routes.poll", 20).with("nhl.marts.enabled", false);
+        try (PackagedProgram service = PackagedProgram.startPackaged(JAVA, world, folder, "run")) {
             awaitStart(world);
         }
         HostileRoute bomb = HostileRoute.all().stream().filter(route -> route.name().equals("bomb-of-aliases")).findFirst().orElseThrow();
         routes.write("9-hostile", bomb.text());
-        try (Program check = Program.startPackaged(JAVA, world, folder, "check")) {
+        try (PackagedProgram check = PackagedProgram.startPackaged(JAVA, world, folder, "check")) {
             assertEquals(1, check.exitCode());
             assertTrue(check.output().contains(routes.file("9-hostile") + ":" + bomb.line() + ": " + bomb.says()), check.output());
         }
-        try (Program service = Program.startPackaged(JAVA, world, folder, "run")) {
+        try (PackagedProgram service = PackagedProgram.startPackaged(JAVA, world, folder, "run")) {
             Awaitility.await().atMost(PATIENCE).until(() -> refusal(world).contains(bomb.says()));
             routes.restore();
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select sound from etl.routes_status"), "t"::equals);
@@ -82,11 +84,11 @@ class HostileRoutesIT {
     }
 
     /** Its database has no tables before. */
-    private static void awaitStart(World world) {
+    private static void awaitStart(TestEnvironment world) {
         Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> world.rows("select 1 from etl.route_change").size() == 1);
     }
 
-    private static String refusal(World world) {
+    private static String refusal(TestEnvironment world) {
         return String.join("\n", world.rows("select reason from etl.route_change order by route_change_id desc limit 1"));
     }
 }

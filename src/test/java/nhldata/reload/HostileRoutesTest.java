@@ -16,15 +16,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import nhldata.Api;
-import nhldata.DefaultSettings;
-import nhldata.Routing;
-import nhldata.Settings;
+import nhldata.api.Api;
+import nhldata.bindings.RouteBindings;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
 import nhldata.testing.RoutesFolder;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** Route files that try to run programs, to read secrets, to go elsewhere, or to fill the memory: see hostile-routes. */
+@Tag("slow")
 class HostileRoutesTest {
 
     private static final String PASSWORD = "canary-of-postgres";
@@ -82,7 +84,7 @@ class HostileRoutesTest {
         root.addAppender(log);
         root.setLevel(Level.INFO);
         Api api = Api.of("http://127.0.0.1:9");
-        try (GuardedCamelContext camel = Trial.context(new Routing(settings, api, api.source()))) {
+        try (GuardedCamelContext camel = RouteCompiler.context(new RouteBindings(settings, api, api.source()))) {
             camel.disableJMX();
             NotifyBuilder done = new NotifyBuilder(camel).whenDone(1).create();
             PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromBytes("file:hostile.camel.yaml", hostile.text(canary).getBytes(StandardCharsets.UTF_8)));
@@ -105,7 +107,7 @@ class HostileRoutesTest {
     void twentyThousandBracketsAreALineAndNoOverflow() throws Exception {
         RoutesFolder routes = RoutesFolder.copy(files);
         routes.write("9-hostile", "- " + "[".repeat(20_000) + "\n");
-        assertEquals(routes.file("9-hostile") + ":1: this is nested more than 100 levels deep; move the inner steps into a route of their own",
+        assertEquals(routes.file("9-hostile") + ":1: this is nested more than 100 levels deep; move the inner steps into a separate route",
                 RoutesCheck.of(settings).get(0).toString());
     }
 
@@ -129,6 +131,6 @@ class HostileRoutesTest {
     void aRefusedEditIsComparedInLittleMemory() {
         RouteSet former = new RouteSet(files, new java.util.TreeMap<>(java.util.Map.of("a", IntStream.range(0, 5000).mapToObj(i -> "a" + i).collect(Collectors.joining("\n")))));
         RouteSet next = new RouteSet(files, new java.util.TreeMap<>(java.util.Map.of("a", IntStream.range(0, 5000).mapToObj(i -> "b" + i).collect(Collectors.joining("\n")))));
-        assertTrue(RouteChange.refused(former, next, List.of(new Problem("a", 1, "x"))).diff().contains("not compared: 5000 and 5000 lines"));
+        assertTrue(RouteChange.rejected(former, next, List.of(new Problem("a", 1, "x"))).diff().contains("not compared: 5000 and 5000 lines"));
     }
 }

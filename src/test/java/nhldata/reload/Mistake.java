@@ -8,49 +8,49 @@ import nhldata.testing.RoutesFolder;
 
 /** The ways in which a route file gets broken, each in a sound folder, with what the person must be told. */
 enum Mistake {
-    NO_YAML("3-publish", "this is no YAML", "ref: gameCsv", "ref: \"gameCsv"),
-    WRONG_INDENTATION("3-publish", "this is no YAML", "      steps:", "     steps:"),
-    UNKNOWN_STEP("3-publish", "there is no step setBdy; write setBody", "- setBody:", "- setBdy:"),
-    UNKNOWN_FIELD("3-publish", "there is no field typ here; write type", "{type: \"byte[]\"}", "{typ: \"byte[]\"}"),
-    UNKNOWN_LANGUAGE("3-publish", "there is no expression language groovy", "{method: {ref: gameCsv, method: \"records(${variable:boxscore})\"}}", "{groovy: {expression: a}}"),
-    WRONG_EXPRESSION("3-publish", "Unexpected token = in: ${variable.unchanged[answer]} === 'changed'", "[answer]} == 'changed'", "[answer]} === 'changed'"),
-    UNKNOWN_FUNCTION("3-publish", "a route may not use function ${varible.unchanged[version]}", "${variable.unchanged[version]}", "${varible.unchanged[version]}"),
-    UNKNOWN_COMPONENT("1-schedule", "a route may not use component timr; write timer", "timer:heartbeat", "timr:heartbeat"),
-    FORBIDDEN_COMPONENT("1-schedule", "a route may not use component exec", "timer:heartbeat", "exec:heartbeat"),
-    FORBIDDEN_CLASS("1-schedule", "there is no bean type:java.lang.Runtime", "bean:dailyClock?", "bean:type:java.lang.Runtime?"),
-    UNKNOWN_OPTION("3-publish", "component sql has no option outputTyp; write outputType", "{outputType: SelectOne}", "{outputTyp: SelectOne}"),
-    OPTION_OF_THE_WRONG_TYPE("1-schedule", "soon", "period: \"{{nhl.schedule.heartbeat}}\"", "period: soon"),
-    DUPLICATE_ID("3-publish", "id finish stands twice", "id: publish", "id: finish"),
-    LINK_TO_NOWHERE("1-schedule", "no route begins with direct:red-week; write direct:read-week", "uri: \"direct:read-week\"", "uri: \"direct:red-week\""),
-    POLICY_THAT_LINKS_TO_NOWHERE("errors", "no route begins with direct:dead-leter; write direct:dead-letter", "direct:dead-letter", "direct:dead-leter"),
-    MISSING_BEAN("3-publish", "there is no bean gameCvs; write gameCsv", "ref: gameCsv", "ref: gameCvs"),
-    MISSING_METHOD("3-publish", "bean gameCsv has no method recrds; write records", "method: \"records(", "method: \"recrds("),
+    NO_YAML("3-store", "this is not valid YAML", "ref: gameObjects", "ref: \"gameObjects"),
+    WRONG_INDENTATION("3-store", "this is not valid YAML", "      steps:", "     steps:"),
+    UNKNOWN_STEP("3-store", "there is no step setBdy; write setBody", "- setBody:", "- setBdy:"),
+    UNKNOWN_FIELD("3-store", "there is no field variableSnd here; write variableSend", "variableSend: raw", "variableSnd: raw"),
+    UNKNOWN_LANGUAGE("3-store", "there is no expression language groovy", "{method: {ref: gameObjects, method: \"stored(${variable:game}, ${body})\"}}", "{groovy: {expression: a}}"),
+    WRONG_EXPRESSION("3-store", "Unexpected token = in: ${body[answer]} === 'changed'", "[answer]} == 'changed'", "[answer]} === 'changed'"),
+    UNKNOWN_FUNCTION("3-store", "a route may not use function ${hedaer.CamelRedelivered}", "${header.CamelRedelivered}", "${hedaer.CamelRedelivered}"),
+    UNKNOWN_COMPONENT("0-recovery", "a route may not use component timr; write timer", "timer:run-heartbeat", "timr:run-heartbeat"),
+    FORBIDDEN_COMPONENT("0-recovery", "a route may not use component exec", "timer:run-heartbeat", "exec:run-heartbeat"),
+    FORBIDDEN_CLASS("error-policies", "there is no bean type:java.lang.Runtime", "bean:apiHealth?", "bean:type:java.lang.Runtime?"),
+    UNKNOWN_OPTION("3-store", "component sql has no option outputTyp; write outputType", "{outputType: SelectOne}", "{outputTyp: SelectOne}"),
+    OPTION_OF_THE_WRONG_TYPE("0-recovery", "soon", "period: \"{{nhl.schedule.heartbeat}}\"", "period: soon"),
+    DUPLICATE_ID("3-store", "id complete-run is used twice", "id: store\n", "id: complete-run\n"),
+    LINK_TO_NOWHERE("1-schedule", "no route begins with direct:fech-schedule; write direct:fetch-schedule", "uri: \"direct:fetch-schedule\"", "uri: \"direct:fech-schedule\""),
+    POLICY_THAT_LINKS_TO_NOWHERE("error-policies", "no route begins with direct:dead-leter; write direct:dead-letter", "direct:dead-letter", "direct:dead-leter"),
+    MISSING_BEAN("3-store", "there is no bean csvObjets; write csvObjects", "ref: csvObjects", "ref: csvObjets"),
+    MISSING_METHOD("3-store", "bean gameObjects has no method stord; write stored", "method: \"stored(", "method: \"stord("),
     MISSING_SETTING("4-load", "there is no setting s3.buckt; write s3.bucket", "{{s3.bucket}}", "{{s3.buckt}}"),
-    MISSING_POLICY("3-publish", "there is no routeConfiguration storage-error; write storage-errors", "storage-errors", "storage-error"),
-    MISSING_SQL("3-publish", "the program has no file sql/mark-stord.sql", "sql/mark-stored.sql", "sql/mark-stord.sql"),
-    MISSING_CLASS("errors", "there is no class nhldata.errors.NotTherException", "nhldata.errors.NotThereException", "nhldata.errors.NotTherException"),
-    WRONG_NUMBER("errors", "five", "maximumRedeliveries: 5", "maximumRedeliveries: five"),
-    NO_CRON("1-schedule", "is no Quartz cron", "cron: \"{{nhl.schedule.cron}}\"", "cron: every day"),
-    A_BEAN_OF_ITS_OWN("3-publish", "beans may not stand here", "- route:", "- beans: [{name: a, type: java.lang.Object}]\n- route:"),
-    HALF_A_FILE("3-publish", "the last line does not end", null, null) {
+    MISSING_POLICY("3-store", "there is no routeConfiguration storage-error; write storage-errors", "storage-errors", "storage-error"),
+    MISSING_SQL("3-store", "the application has no file sql/store/mark-stord.sql", "sql/store/mark-stored.sql", "sql/store/mark-stord.sql"),
+    MISSING_CLASS("error-policies", "there is no class nhldata.api.NotFondException", "nhldata.api.NotFoundException", "nhldata.api.NotFondException"),
+    WRONG_NUMBER("error-policies", "five", "maximumRedeliveries: 5", "maximumRedeliveries: five"),
+    NO_CRON("0-trigger", "is not a Quartz cron expression", "cron: \"{{nhl.schedule.cron}}\"", "cron: every day"),
+    A_BEAN_OF_ITS_OWN("3-store", "beans is not allowed here", "- route:", "- beans: [{name: a, type: java.lang.Object}]\n- route:"),
+    HALF_A_FILE("3-store", "the last line does not end", null, null) {
         @Override
         void make(RoutesFolder routes) throws IOException {
             routes.write(file(), routes.text(file()).substring(0, 1500));
         }
     },
-    EMPTY_FILE("3-publish", "the file is empty", null, null) {
+    EMPTY_FILE("3-store", "the file is empty", null, null) {
         @Override
         void make(RoutesFolder routes) throws IOException {
             routes.write(file(), "");
         }
     },
-    BINARY_GARBAGE("3-publish", "this is no text", null, null) {
+    BINARY_GARBAGE("3-store", "this is not valid UTF-8", null, null) {
         @Override
         void make(RoutesFolder routes) throws IOException {
             Files.write(routes.file(file()), new byte[] {(byte) 0xfe, 0, 1, 2, (byte) 0xff, '\n'});
         }
     },
-    DELETED_FILE("3-publish", "no route begins with direct:publish", null, null) {
+    DELETED_FILE("3-store", "no route begins with direct:store", null, null) {
         @Override
         void make(RoutesFolder routes) throws IOException {
             Files.delete(routes.file(file()));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,35 +15,37 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import nhldata.Application;
-import nhldata.monitoring.Finding;
+import nhldata.app.Application;
 import nhldata.monitoring.Health;
 import nhldata.monitoring.Monitoring;
+import nhldata.run.RunResult;
+import nhldata.status.CheckResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Gate;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.RoutesFolder;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.spi.LifecycleStrategy;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.quartz.CronTrigger;
 
 /** Route files edited while the routes run, with messages in them. Twelve games on 11 October 2022. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class ReloadIT {
 
@@ -52,35 +53,23 @@ class ReloadIT {
     private static final String GAME = "2022020044";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static SampleDocuments league;
-    private static FakeApi api;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
 
     @TempDir
     private Path folder;
     private RoutesFolder routes;
-    private World world;
+    private TestEnvironment world;
     private Application application;
 
     @BeforeAll
-    static void runUndisturbed(World empty) throws Exception {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-        World quiet = empty.asking(api);
-        quiet.sweep(DATE, DATE);
-        undisturbed = quiet.gameStats();
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
+    static void runUndisturbed(TestEnvironment empty) throws Exception {
+        undisturbed = empty.asking(api).sweepUndisturbed(DATE, DATE);
     }
 
     @BeforeEach
-    void startWithAFolderOfItsOwn(World empty) throws Exception {
-        api.heal();
-        api.forgetRequests();
+    void startWithAFolderOfItsOwn(TestEnvironment empty) throws Exception {
         routes = RoutesFolder.copy(folder);
         world = empty.asking(api).with("nhl.routes.dir", folder).with("nhl.routes.reload", true).with("nhl.routes.jmx", true).with("nhl.routes.poll", 50)
                 .with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099").with("nhl.marts.enabled", true)
@@ -97,15 +86,15 @@ class ReloadIT {
     @Test
     void editsWhileGamesAreFetchedLoseNoneAndLoadNoneTwice() throws Exception {
         api.fault("/boxscore", Fault.slow(Duration.ofSeconds(2)));
-        CompletableFuture<Map<String, Object>> run = sweep();
+        CompletableFuture<RunResult> run = sweep();
         int edits = 0;
         while (!run.isDone() || edits < 3) {
-            String file = List.of("2-boxscore", "errors", "3-publish", "1-schedule", "api", "4-load").get(edits++ % 6);
+            String file = List.of("2-boxscore", "error-policies", "3-store", "1-schedule", "api", "4-load").get(edits++ % 6);
             routes.write(file, routes.text(file) + "# edit " + edits + "\n");
             awaitApplied(edits);
         }
 
-        assertEquals("succeeded", run.get().get("status"));
+        assertEquals("succeeded", run.get().status());
         assertEquals(undisturbed, world.gameStats());
         assertEquals("12 | 12", world.row("select sum(attempts), count(*) from etl.game where state = 'loaded'"), "each game was asked for once");
         assertEquals("0", world.row("select count(*) from etl.dead_letter"));
@@ -114,19 +103,19 @@ class ReloadIT {
 
     @Test
     void aRunUnderWayGoesOnWhenEveryRouteOfItIsReplaced() throws Exception {
-        CompletableFuture<Map<String, Object>> run;
-        try (Gate gate = api.holdAfter(5, "/boxscore")) {
+        CompletableFuture<RunResult> run;
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore")) {
             run = sweep();
-            gate.awaitHeld();
-            routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
-            routes.edit("1-schedule", "games found,", "games seen by the owl,");
+            latch.awaitHeld();
+            routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+            routes.edit("0-run", "games found,", "games seen by the owl,");
             awaitApplied(1);
             assertFalse(run.isDone());
         }
 
-        assertEquals("succeeded", run.get().get("status"));
+        assertEquals("succeeded", run.get().status());
         assertEquals(undisturbed, world.gameStats());
-        assertEquals("succeeded", sweep().get().get("status"), "the new routes run as well");
+        assertEquals("succeeded", sweep().get().status(), "the new routes run as well");
     }
 
     @Test
@@ -135,7 +124,7 @@ class ReloadIT {
         routes.write("4-load", routes.text("4-load") + "# an edit\n");
         awaitApplied(1);
         assertFalse(running().contains("load-poll"));
-        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+        routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
         awaitApplied(2);
         assertFalse(running().contains("load-poll"));
 
@@ -144,7 +133,7 @@ class ReloadIT {
         awaitApplied(3);
 
         assertEquals(idsOf("routes"), running());
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
     }
 
     @Test
@@ -152,21 +141,21 @@ class ReloadIT {
         Set<String> words = new TreeSet<>();
         try (Monitoring monitoring = new Monitoring()) {
             Health health = monitoring.watch(world.settings(), application.camel());
-            routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+            routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
             while (world.rows("select 1 from etl.route_change where result = 'applied'").size() < 2) {
-                health.ready().stream().filter(finding -> finding.name().equals("routes")).map(Finding::words).forEach(words::add);
+                health.ready().stream().filter(finding -> finding.name().equals("routes")).map(CheckResult::message).forEach(words::add);
             }
         }
-        assertEquals(Set.of(running().size() + " routes run"), words);
+        assertEquals(Set.of(running().size() + " routes running"), words);
     }
 
     @Test
     void anEditOfAnErrorPolicyTakesEffectOnTheRoutesThatNameIt() throws Exception {
-        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+        routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
         awaitApplied(1);
         api.fault(GAME + "/boxscore", Fault.status(500));
 
-        assertEquals("partial", sweep().get().get("status"));
+        assertEquals("partial", sweep().get().status());
 
         assertEquals(2, api.requests(GAME + "/boxscore"));
         assertEquals("2", world.row("select attempts from etl.dead_letter"));
@@ -178,13 +167,13 @@ class ReloadIT {
         world = world.with("nhl.api.retry-delay", 4000);
         application = world.start();
         api.fault(GAME + "/boxscore", Fault.status(500), 2);
-        CompletableFuture<Map<String, Object>> run = sweep();
+        CompletableFuture<RunResult> run = sweep();
         Awaitility.await().atMost(PATIENCE).until(() -> api.requests(GAME + "/boxscore") == 1);
 
-        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 4)");
+        routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 4)");
         awaitApplied(1);
 
-        assertEquals("succeeded", run.get().get("status"));
+        assertEquals("succeeded", run.get().status());
         assertEquals(undisturbed, world.gameStats());
         assertEquals(3, api.requests(GAME + "/boxscore"));
     }
@@ -199,7 +188,7 @@ class ReloadIT {
                       uri: timer:mine
                       parameters: {period: 50}
                       steps:
-                        - setBody: {expression: {method: {ref: runs, method: "newId(mine)"}}}
+                        - setBody: {expression: {method: {ref: runs, method: active}}}
                 """;
         routes.write("9-mine", mine);
         awaitApplied(1);
@@ -222,55 +211,55 @@ class ReloadIT {
 
     @Test
     void aRouteMayMoveFromOneFileToAnother() throws Exception {
-        String publish = routes.text("3-publish");
-        Files.delete(routes.file("3-publish"));
+        String publish = routes.text("3-store");
+        Files.delete(routes.file("3-store"));
         routes.write("2-boxscore", routes.text("2-boxscore") + publish);
         awaitApplied(1);
 
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
         assertEquals(undisturbed, world.gameStats());
-        assertEquals("{2-boxscore.camel.yaml,3-publish.camel.yaml}", world.row("select files from etl.route_change order by route_change_id desc limit 1"));
+        assertEquals("{2-boxscore.camel.yaml,3-store.camel.yaml}", world.row("select files from etl.route_change order by route_change_id desc limit 1"));
     }
 
     @Test
     void anEditOfTwoFilesIsTakenWhenItIsWhole() throws Exception {
-        routes.edit("2-boxscore", "direct:publish", "direct:publish-csv");
+        routes.edit("2-boxscore", "direct:store", "direct:publish-csv");
         awaitRefused(1);
-        routes.edit("3-publish", "uri: direct:publish", "uri: direct:publish-csv");
+        routes.edit("3-store", "uri: direct:store", "uri: direct:publish-csv");
         awaitApplied(1);
 
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
         assertEquals(undisturbed, world.gameStats());
         assertTrue(world.row("select reason from etl.route_change where result = 'refused'").contains("no route begins with direct:publish-csv"));
     }
 
     @Test
     void theClockTakesItsNewTimeAndKeepsItWhenTheNextEditDoesNotStart() throws Exception {
-        routes.edit("1-schedule", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 30 11 1 1 ? 2099");
+        routes.edit("0-trigger", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 30 11 1 1 ? 2099");
         awaitApplied(1);
         assertEquals("0 30 11 1 1 ? 2099", cron());
 
-        routes.edit("1-schedule", "0 30 11 1 1 ? 2099", "0 0 10 1 1 ? 2001");
+        routes.edit("0-trigger", "0 30 11 1 1 ? 2099", "0 0 10 1 1 ? 2001");
         awaitRefused(1);
 
         assertEquals("0 30 11 1 1 ? 2099", cron());
         assertEquals(idsOf("routes"), running());
         assertTrue(world.row("select reason from etl.route_change where result = 'refused'").contains("will never fire"));
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
     }
 
     @Test
     void whatIsRefusedIsRecordedOnceAndTheStateSaysSoUntilItIsMended() throws Exception {
         Mistake.MISSING_BEAN.make(routes);
         awaitRefused(1);
-        assertEquals("f | " + routes.file("3-publish") + " | " + Mistake.MISSING_BEAN.line(routes),
+        assertEquals("f | " + routes.file("3-store") + " | " + Mistake.MISSING_BEAN.line(routes),
                 world.row("select sound, refused_file, refused_line from etl.routes_status"));
-        assertTrue(world.row("select diff from etl.route_change where result = 'refused'").contains("ref: gameCvs"));
+        assertTrue(world.row("select diff from etl.route_change where result = 'refused'").contains("ref: csvObjets"));
         application.close();
 
         application = world.start();
         assertEquals("1", world.row("select count(*) from etl.route_change where result = 'refused'"), "the same content is not recorded again");
-        assertEquals("succeeded", sweep().get().get("status"), "a service starts with the routes that were applied last");
+        assertEquals("succeeded", sweep().get().status(), "a service starts with the routes that were applied last");
 
         routes.restore();
         Awaitility.await().atMost(PATIENCE).until(() -> world.row("select sound from etl.routes_status").equals("t"));
@@ -280,27 +269,27 @@ class ReloadIT {
     /** The new routes do not start, and the former ones do not either, until what hinders them is over. */
     @Test
     void formerRoutesThatCannotBePutBackAreTriedAgainAndToldOfMeanwhile() throws Exception {
-        Hindrance hindrance = new Hindrance("publish", "make-csv");
+        Hindrance hindrance = new Hindrance("store", "store-csv");
         application.camel().addLifecycleStrategy(hindrance);
         try (Monitoring monitoring = new Monitoring()) {
             Health health = monitoring.watch(world.settings(), application.camel());
             hindrance.on = true;
-            routes.edit("3-publish", "bytes and the key", "bytes and, besides, the key");
+            routes.edit("3-store", "The raw document, and the players", "The raw document, and besides the players");
             awaitRefused(1);
 
-            Finding finding = health.ready().stream().filter(found -> found.name().equals("routes")).findFirst().orElseThrow();
-            assertFalse(finding.well());
-            assertTrue(finding.words().contains("make-csv, publish"), finding::words);
-            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select watch_failure from etl.routes_status").get(0).contains("make-csv, publish"));
+            CheckResult finding = health.ready().stream().filter(found -> found.name().equals("routes")).findFirst().orElseThrow();
+            assertFalse(finding.ok());
+            assertTrue(finding.message().contains("store, store-csv"), finding::message);
+            Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select watch_failure from etl.routes_status").get(0).contains("store, store-csv"));
             Set<String> others = idsOf("routes");
-            others.removeAll(Set.of("publish", "make-csv", "put-csv")); // those of the one file
+            others.removeAll(Set.of("store", "store-csv")); // those of the one file
             assertTrue(running().containsAll(others), () -> "no other route is lost: " + running());
 
             hindrance.on = false;
             Awaitility.await().atMost(PATIENCE).until(() -> running().equals(idsOf("routes")));
-            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().filter(found -> found.name().equals("routes")).allMatch(Finding::well));
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().filter(found -> found.name().equals("routes")).allMatch(CheckResult::ok));
         }
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
         assertEquals(undisturbed, world.gameStats());
     }
 
@@ -329,11 +318,11 @@ class ReloadIT {
         Files.move(folder, elsewhere);
         try (Monitoring monitoring = new Monitoring()) {
             Health health = monitoring.watch(world.settings(), application.camel());
-            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.words().contains("cannot be polled")));
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.message().contains("cannot be polled")));
             Files.move(elsewhere, folder);
-            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.well()));
+            Awaitility.await().atMost(PATIENCE).until(() -> health.ready().stream().anyMatch(found -> found.name().equals("routes") && found.ok()));
         }
-        routes.edit("errors", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
+        routes.edit("error-policies", "RedeliveryCounter}, 7)", "RedeliveryCounter}, 1)");
         awaitApplied(1);
     }
 
@@ -349,7 +338,7 @@ class ReloadIT {
 
         String told = assertThrows(IllegalStateException.class, world::start).getMessage();
 
-        assertTrue(told.contains("there is no bean gameCvs"), told);
+        assertTrue(told.contains("there is no bean csvObjets"), told);
         assertFalse(Files.exists(canary));
         routes.restore();
         application = world.start();
@@ -378,7 +367,7 @@ class ReloadIT {
     @Test
     void aServiceStartsWithTheLastRoutesWhenTheClockOfTheNewOnesNeverFires() throws Exception {
         application.close();
-        routes.edit("1-schedule", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 0 10 1 1 ? 2001");
+        routes.edit("0-trigger", "cron: \"{{nhl.schedule.cron}}\"", "cron: 0 0 10 1 1 ? 2001");
         startsWithTheLastRoutes("will never fire");
     }
 
@@ -401,14 +390,14 @@ class ReloadIT {
         assertTrue(told.toString().contains("the broker is away"), told::toString);
         assertEquals("0", world.row("select count(*) from etl.route_change where result = 'refused'"));
         application = world.start();
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
     }
 
     private void startsWithTheLastRoutes(String why) throws Exception {
         application = world.start();
 
         assertEquals(idsOf("routes"), running());
-        assertEquals("succeeded", sweep().get().get("status"));
+        assertEquals("succeeded", sweep().get().status());
         assertTrue(world.row("select reason from etl.route_change where result = 'refused'").contains(why));
         assertEquals("f", world.row("select sound from etl.routes_status"));
 
@@ -416,7 +405,7 @@ class ReloadIT {
         Awaitility.await().atMost(PATIENCE).until(() -> world.row("select sound from etl.routes_status").equals("t"));
     }
 
-    private CompletableFuture<Map<String, Object>> sweep() {
+    private CompletableFuture<RunResult> sweep() {
         return CompletableFuture.supplyAsync(() -> application.sweep("sweep", DATE, DATE, "missing"));
     }
 
@@ -441,7 +430,7 @@ class ReloadIT {
     }
 
     private String cron() throws Exception {
-        QuartzEndpoint clock = (QuartzEndpoint) application.camel().getRoute("daily").getEndpoint();
+        QuartzEndpoint clock = (QuartzEndpoint) application.camel().getRoute("daily-run").getEndpoint();
         return ((CronTrigger) clock.getComponent().getScheduler().getTrigger(clock.getTriggerKey())).getCronExpression();
     }
 
@@ -453,7 +442,7 @@ class ReloadIT {
     private static Set<String> idsOf(String folder) throws Exception {
         RouteSet set = RouteSet.read(Path.of(folder));
         Set<String> ids = new TreeSet<>();
-        set.texts().forEach((name, text) -> RouteFile.parse(name, text).parts("route").forEach(part -> ids.add(part.id())));
+        set.contents().forEach((name, text) -> RouteFile.parse(name, text).parts("route").forEach(part -> ids.add(part.id())));
         return ids;
     }
 }

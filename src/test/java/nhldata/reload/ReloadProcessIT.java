@@ -4,26 +4,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Gate;
-import nhldata.testing.Program;
+import nhldata.testing.PackagedProgram;
+import nhldata.testing.RequestLatch;
 import nhldata.testing.RoutesFolder;
-import nhldata.testing.SampleDocuments;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The service as a process, and a person who breaks its route files in fourteen ways, in the middle of a run. */
+@Tag("slow")
 @ExtendWith(Stack.class)
 class ReloadProcessIT {
 
@@ -34,34 +33,22 @@ class ReloadProcessIT {
             Mistake.UNKNOWN_OPTION, Mistake.DUPLICATE_ID, Mistake.LINK_TO_NOWHERE, Mistake.MISSING_BEAN, Mistake.MISSING_SETTING,
             Mistake.MISSING_POLICY, Mistake.HALF_A_FILE, Mistake.EMPTY_FILE, Mistake.BINARY_GARBAGE, Mistake.DELETED_FILE);
 
-    private static SampleDocuments league;
-    private static FakeApi api;
+    @RegisterExtension
+    private static final FakeApi api = FakeApi.ofSampleLeague();
 
     @TempDir
     private Path folder;
     @TempDir
     private Path files;
 
-    @BeforeAll
-    static void startTheApi() {
-        league = new SampleDocuments(Clock.systemUTC());
-        api = new FakeApi(league);
-    }
-
-    @AfterAll
-    static void stopTheApi() {
-        api.close();
-        league.close();
-    }
-
     @Test
-    void everyMistakeIsRefusedAndMendedWhileARunGoesOn(World empty, World quiet) throws Exception {
+    void everyMistakeIsRefusedAndMendedWhileARunGoesOn(TestEnvironment empty, TestEnvironment quiet) throws Exception {
         RoutesFolder routes = RoutesFolder.copy(files);
-        World world = empty.asking(api).with("nhl.routes.dir", files).with("nhl.routes.poll", 50);
+        TestEnvironment world = empty.asking(api).with("nhl.routes.dir", files).with("nhl.routes.poll", 50);
         quiet.asking(api).sweep(DATE, DATE);
-        try (Gate gate = api.holdAfter(3, "/boxscore");
-                Program service = Program.start(world, folder, "run", "--from", DATE, "--to", DATE)) {
-            gate.awaitHeld();
+        try (RequestLatch latch = api.holdAfter(3, "/boxscore");
+                PackagedProgram service = PackagedProgram.start(world, folder, "run", "--from", DATE, "--to", DATE)) {
+            latch.awaitHeld();
             for (Mistake mistake : MISTAKES) {
                 mistake.make(routes);
                 awaitLast(world, "refused", mistake);
@@ -70,7 +57,7 @@ class ReloadProcessIT {
                 routes.restore();
                 awaitLast(world, "withdrawn", mistake);
             }
-            gate.close();
+            latch.close();
             Awaitility.await().atMost(PATIENCE).until(() -> world.rows("select status from etl.run").equals(List.of("succeeded")));
 
             assertEquals(quiet.gameStats(), world.gameStats());
@@ -81,16 +68,16 @@ class ReloadProcessIT {
     }
 
     @Test
-    void brokenRoutesAtTheFirstStartEndItWithFileAndLine(World empty) throws Exception {
+    void brokenRoutesAtTheFirstStartEndItWithFileAndLine(TestEnvironment empty) throws Exception {
         RoutesFolder routes = RoutesFolder.copy(files);
         Mistake.MISSING_BEAN.make(routes);
-        try (Program service = Program.start(empty.asking(api).with("nhl.routes.dir", files), folder, "run")) {
+        try (PackagedProgram service = PackagedProgram.start(empty.asking(api).with("nhl.routes.dir", files), folder, "run")) {
             assertEquals(1, service.exitCode());
-            assertTrue(service.output().contains(routes.file("3-publish") + ":" + Mistake.MISSING_BEAN.line(routes) + ": there is no bean gameCvs; write gameCsv"), service.output());
+            assertTrue(service.output().contains(routes.file("3-store") + ":" + Mistake.MISSING_BEAN.line(routes) + ": there is no bean csvObjets; write csvObjects"), service.output());
         }
     }
 
-    private static void awaitLast(World world, String result, Mistake mistake) {
+    private static void awaitLast(TestEnvironment world, String result, Mistake mistake) {
         Awaitility.await(mistake + " is " + result).atMost(PATIENCE)
                 .until(() -> world.row("select result from etl.route_change order by route_change_id desc limit 1"), result::equals);
     }

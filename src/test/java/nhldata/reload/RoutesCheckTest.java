@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import nhldata.Api;
-import nhldata.DefaultSettings;
-import nhldata.Routing;
-import nhldata.Settings;
-import nhldata.ledger.Owner;
+import nhldata.api.Api;
+import nhldata.bindings.RouteBindings;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
+import nhldata.process.InstanceId;
 import nhldata.testing.RoutesFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,10 +57,10 @@ class RoutesCheckTest {
     @Test
     void theStatementsNameOnlyWhatARouteMay() throws Exception {
         Api api = Api.of("http://localhost");
-        Routing routing = new Routing(settings, api, "nhl");
-        RouteRights rights = new RouteRights(routing.properties(), routing.beans(new Owner(), null, null));
-        try (Stream<Path> statements = Files.list(Path.of("src/main/resources/sql"))) {
-            for (Path statement : statements.toList()) {
+        RouteBindings bindings = new RouteBindings(settings, api, "nhl");
+        RouteRights rights = new RouteRights(bindings.properties(), bindings.beans(new InstanceId(), null, null));
+        try (Stream<Path> statements = Files.walk(Path.of("src/main/resources/sql"))) {
+            for (Path statement : statements.filter(Files::isRegularFile).toList()) {
                 assertEquals(Optional.empty(), rights.simple(Files.readString(statement)), statement::toString);
             }
         }
@@ -71,7 +71,7 @@ class RoutesCheckTest {
         Mistake.MISSING_BEAN.make(routes);
         Mistake.MISSING_CLASS.make(routes);
 
-        assertEquals(List.of(routes.file("3-publish").toString(), routes.file("errors").toString()),
+        assertEquals(List.of(routes.file("3-store").toString(), routes.file("error-policies").toString()),
                 RoutesCheck.of(settings).stream().map(Problem::file).toList());
     }
 
@@ -85,8 +85,8 @@ class RoutesCheckTest {
 
     @Test
     void aRouteThatTheProgramCallsMayNotGo() throws Exception {
-        routes.edit("1-schedule", "uri: direct:preview", "uri: direct:look-ahead");
-        assertTrue(RoutesCheck.of(settings).get(0).what().contains("direct:preview, which the program calls"));
+        routes.edit("1-schedule", "uri: direct:preview-schedule", "uri: direct:look-ahead");
+        assertTrue(RoutesCheck.of(settings).get(0).what().contains("no route begins with direct:preview-schedule, which the application calls"));
     }
 
     @Test

@@ -17,17 +17,19 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nhldata.api.DocumentException;
+import nhldata.nhl.DocumentException;
 import nhldata.testing.Mutation;
 import nhldata.testing.SampleDocuments;
 import nhldata.testing.Shared;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
  * A spoiled schedule is refused with the path, or lists the games of the undamaged one. A game that it no longer lists is
  * missed: its date counts it all the same, or was not read at all. What was not over is never taken for final.
  */
+@Tag("slow")
 public class SpoiledScheduleTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

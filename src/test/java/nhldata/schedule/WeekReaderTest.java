@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import nhldata.api.DocumentException;
+import nhldata.nhl.DocumentException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,13 +95,13 @@ class WeekReaderTest {
     void aDateThatAnAnswerLacksIsNotTakenForOneWithoutGames() {
         WeekOfGames week = read(apiWeb(day("2031-10-08", game("2031020007", 2, "OFF", "OK"))));
         assertEquals(List.of(dayRow("2031-10-08", 1, 1, 1)), week.days());
-        assertEquals(Map.of("2031-10-07", "the schedule was asked for 2031-10-07 to 2031-10-08 and answered without 2031-10-07"), week.faults());
+        assertEquals(Map.of("2031-10-07", "the schedule of 2031-10-07 to 2031-10-08 lacks 2031-10-07"), week.faults());
     }
 
     @Test
     void anAnswerThatLacksEveryDateIsNoAnswer() {
         String message = assertThrows(DocumentException.class, () -> read(apiWeb(day("2031-10-09", "")))).getMessage();
-        assertTrue(message.contains("2031-10-07 to 2031-10-08") && message.endsWith("without 2031-10-07"), message);
+        assertTrue(message.contains("2031-10-07 to 2031-10-08") && message.endsWith("lacks 2031-10-07"), message);
     }
 
     /** Of three games on two dates one is spoiled: it is missing from its date, with a reason, and the others are there. */
@@ -157,7 +157,7 @@ class WeekReaderTest {
         WeekOfGames week = read(apiWeb(day, day("2031-10-08", game("2031020009", 2, "OFF", "OK"))));
         assertEquals(List.of(dayRow("2031-10-08", 1, 1, 1)), week.days());
         String fault = week.faults().get("2031-10-07");
-        assertTrue(fault.contains("answered without 2031-10-07 (gameWeek[0]"), fault);
+        assertTrue(fault.contains("lacks 2031-10-07 (gameWeek[0]"), fault);
     }
 
     /** A season is named by the year in which it ends, whenever it began; dates that do not go with it are none of its. */
@@ -222,8 +222,8 @@ class WeekReaderTest {
         assertEquals(List.of("2031-10-07 null season", "2031-10-08 null season"),
                 rows.stream().map(row -> row.get("gameDate") + " " + row.get("expected") + " " + row.get("expectedBy")).toList());
         assertEquals(List.of(Map.of("gameDate", "2031-10-07", "games", 0), Map.of("gameDate", "2031-10-08", "games", 0)),
-                new LeagueCalendar(true).games(utf8("{\"gameWeek\": []}"), TWO_DAYS));
-        assertEquals(List.of(), new LeagueCalendar(true).games(utf8("{\"gameWeek\": [{\"date\": \"2031-10-09\", \"numberOfGames\": 2}]}"), TWO_DAYS));
+                new ExpectedGames(true).games(utf8("{\"gameWeek\": []}"), TWO_DAYS));
+        assertEquals(List.of(), new ExpectedGames(true).games(utf8("{\"gameWeek\": [{\"date\": \"2031-10-09\", \"numberOfGames\": 2}]}"), TWO_DAYS));
     }
 
     @ParameterizedTest
@@ -248,19 +248,6 @@ class WeekReaderTest {
         WeekOfGames week = new WeekReader(Set.of(2), "statsapi", true).read(utf8("{\"dates\": []}"), TWO_DAYS, "run-1");
         assertEquals(2, week.days().size());
         assertEquals(List.of(), week.games());
-    }
-
-    @Test
-    void theSettingNamesGameTypes() {
-        assertEquals(Set.of(2, 3), WeekReader.gameTypes("2,3"));
-        assertEquals(Set.of(1, 2), WeekReader.gameTypes(" 2 , 1,2"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "regular", "2,,3", "2;3"})
-    void gameTypesThatAreNoneAreRefused(String setting) {
-        String message = assertThrows(IllegalArgumentException.class, () -> WeekReader.gameTypes(setting)).getMessage();
-        assertEquals("nhl.schedule.game-types must be numbers such as 2,3, not \"" + setting + "\"", message);
     }
 
     private WeekOfGames read(String document) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class WeeksTest {
@@ -16,19 +17,19 @@ class WeeksTest {
 
     @Test
     void aDateIsAWeekOfOneDay() {
-        assertEquals(List.of(week("2020-08-04", "2020-08-04")), weeks.of("2020-08-04", "2020-08-04", "oldest"));
+        assertEquals(List.of(week("2020-08-04", "2020-08-04")), weeks.split("2020-08-04", "2020-08-04", "oldest"));
     }
 
     @Test
     void sevenDatesAreOneRequestAndEightAreTwo() {
-        assertEquals(List.of(week("2024-02-26", "2024-03-03")), weeks.of("2024-02-26", "2024-03-03", "oldest"));
+        assertEquals(List.of(week("2024-02-26", "2024-03-03")), weeks.split("2024-02-26", "2024-03-03", "oldest"));
         assertEquals(List.of(week("2024-02-26", "2024-03-03"), week("2024-03-04", "2024-03-04")),
-                weeks.of("2024-02-26", "2024-03-04", "oldest"));
+                weeks.split("2024-02-26", "2024-03-04", "oldest"));
     }
 
     @Test
     void everyDateOfAYearIsInOneWeek() {
-        List<Week> year = weeks.of("2023-12-30", "2025-01-02", "oldest");
+        List<Week> year = weeks.split("2023-12-30", "2025-01-02", "oldest");
         LocalDate next = LocalDate.parse("2023-12-30");
         for (Week week : year) {
             assertEquals(next, week.from());
@@ -40,17 +41,17 @@ class WeeksTest {
 
     @Test
     void aRangeThatEndsBeforeItsStartIsEmpty() {
-        assertEquals(List.of(), weeks.of("2024-03-04", "2024-03-03", "oldest"));
+        assertEquals(List.of(), weeks.split("2024-03-04", "2024-03-03", "oldest"));
     }
 
     @Test
     void whatIsNoDateIsRefused() {
-        assertThrows(DateTimeParseException.class, () -> weeks.of("2024-02-30", "2024-03-03", "oldest"));
+        assertThrows(DateTimeParseException.class, () -> weeks.split("2024-02-30", "2024-03-03", "oldest"));
     }
 
     @Test
     void aWeekContainsBothItsEnds() {
-        Week week = weeks.week("2024-02-26", "2024-03-03");
+        Week week = weeks.retries(List.of(Map.of("from", "2024-02-26", "to", "2024-03-03"))).get(0);
         assertTrue(week.contains(week.from()) && week.contains(week.to()));
         assertFalse(week.contains(week.from().minusDays(1)) || week.contains(week.to().plusDays(1)));
     }
@@ -61,6 +62,6 @@ class WeeksTest {
 
     @Test
     void theNewestMayComeFirst() {
-        assertEquals(List.of(week("2024-03-04", "2024-03-04"), week("2024-02-26", "2024-03-03")), weeks.of("2024-02-26", "2024-03-04", "newest"));
+        assertEquals(List.of(week("2024-03-04", "2024-03-04"), week("2024-02-26", "2024-03-03")), weeks.split("2024-02-26", "2024-03-04", "newest"));
     }
 }

@@ -4,20 +4,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
-import nhldata.DefaultSettings;
+import nhldata.config.DefaultSettings;
 import nhldata.embedded.EmbeddedStack;
-import nhldata.embedded.FreePort;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
+import nhldata.testing.FreePort;
 import nhldata.testing.ReplayDocuments;
+import nhldata.testing.TestEnvironment;
 import nhldata.testing.Tls;
-import nhldata.testing.World;
+import org.apache.commons.io.FileUtils;
 
 /**
  * {@code make seasons DIR=…}: what somebody runs before trusting a new version with real data. The recorded seasons of a folder are served
@@ -31,10 +30,10 @@ public final class Seasons {
     private static final Path FOLDER = Path.of("target", "seasons");
     private static final double NANOS = 1e9;
 
-    private final World world;
+    private final TestEnvironment world;
     private final List<String> problems = new ArrayList<>();
 
-    private Seasons(World world) {
+    private Seasons(TestEnvironment world) {
         this.world = world;
     }
 
@@ -48,7 +47,7 @@ public final class Seasons {
     }
 
     static boolean run(List<Path> paths) throws Exception {
-        delete(FOLDER);
+        FileUtils.deleteDirectory(FOLDER.toFile());
         Files.createDirectories(FOLDER);
         List<Tree> trees = new ArrayList<>();
         for (Path path : paths) {
@@ -61,7 +60,7 @@ public final class Seasons {
         try (FakeApi api = new FakeApi(new ReplayDocuments(trees.stream().map(Tree::path).toList(), null));
                 EmbeddedStack stack = EmbeddedStack.start(DefaultSettings.load().with("embedded.data-dir", FOLDER)
                         .with("postgres.port", FreePort.find()).with("embedded.s3-port", FreePort.find()))) {
-            return new Seasons(World.create(stack.settings(), "seasons").asking(api)).compare(trees);
+            return new Seasons(TestEnvironment.create(stack.settings(), "seasons").asking(api)).compare(trees);
         }
     }
 
@@ -156,15 +155,5 @@ public final class Seasons {
         builder.environment().put("NHLDATA_LOG_DIR", FOLDER.toString());
         builder.environment().put("JAVA_OPTS", String.join(" ", Tls.javaOptions()));
         return builder.start().waitFor();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

@@ -15,11 +15,11 @@ public final class Dbt {
 
     public static final Path PYTHON = Path.of(".venv/bin/python");
 
-    private final World world;
+    private final TestEnvironment world;
     private final Path folder;
 
     /** {@code folder} takes what it prints. */
-    public Dbt(World world, Path folder) {
+    public Dbt(TestEnvironment world, Path folder) {
         this.world = world;
         this.folder = folder;
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,12 +23,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The NHL's API on a free loopback port, over TLS as the real one, with documents from elsewhere that a test may change, a
  * count of what was asked for, and faults on demand. Thread safe.
+ *
+ * <p>Registered as a static extension, it is as new before each test and is closed after the last one.
  */
-public final class FakeApi implements AutoCloseable {
+public final class FakeApi implements AutoCloseable, BeforeEachCallback, AfterAllCallback {
 
     static {
         // Otherwise the JDK's server sends headers and body apart and waits 40 ms in between for an acknowledgement.
@@ -72,6 +78,11 @@ public final class FakeApi implements AutoCloseable {
         server.start();
     }
 
+    /** With the documents of the sample league, of which all games until today are over. */
+    public static FakeApi ofSampleLeague() {
+        return new FakeApi(SampleDocuments.shared());
+    }
+
     /** Without TLS: for what is about plain HTTP. */
     public static FakeApi plain(Documents origin) {
         return new FakeApi(origin, false);
@@ -105,16 +116,30 @@ public final class FakeApi implements AutoCloseable {
         return document == null ? origin.document(path) : document;
     }
 
-    /** From now on the document is another one. */
-    public FakeApi edit(String path, Consumer<ObjectNode> change) {
+    /** The document of this path as it was before any edit. */
+    public ObjectNode original(String path) {
+        return parsed(origin.document(path));
+    }
+
+    private static ObjectNode parsed(byte[] document) {
         try {
-            ObjectNode document = (ObjectNode) MAPPER.readTree(document(path));
-            change.accept(document);
-            changed.put(path, MAPPER.writeValueAsBytes(document));
-            return this;
+            return (ObjectNode) MAPPER.readTree(document);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Takes all edits back. */
+    public void restore() {
+        changed.clear();
+    }
+
+    /** From now on the document is another one. */
+    public FakeApi edit(String path, Consumer<ObjectNode> change) {
+        ObjectNode document = parsed(document(path));
+        change.accept(document);
+        changed.put(path, document.toString().getBytes(StandardCharsets.UTF_8));
+        return this;
     }
 
     /** Every request for a path in which the pattern is found gets this fault. The first rule that applies counts. */
@@ -129,10 +154,10 @@ public final class FakeApi implements AutoCloseable {
     }
 
     /** Answers the first so many requests for such paths, and holds the others until the gate is closed by the test's end. */
-    public Gate holdAfter(int answered, String pathPattern) {
-        Gate gate = new Gate(answered);
-        fault(pathPattern, gate);
-        return gate;
+    public RequestLatch holdAfter(int answered, String pathPattern) {
+        RequestLatch latch = new RequestLatch(answered);
+        fault(pathPattern, latch);
+        return latch;
     }
 
     public void heal() {
@@ -169,6 +194,18 @@ public final class FakeApi implements AutoCloseable {
             Fault fault = rules.stream().filter(rule -> rule.appliesTo(path)).findFirst().map(Rule::fault).orElse(Fault.none());
             fault.answer(exchange, document(path));
         }
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        heal();
+        restore();
+        forgetRequests();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     @Override

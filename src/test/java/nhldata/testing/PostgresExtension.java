@@ -1,8 +1,5 @@
 package nhldata.testing;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -12,11 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
-import nhldata.Database;
+import nhldata.database.Database;
 import nhldata.embedded.LocalPostgres;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -102,14 +100,14 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
 
         static Server start() {
             try {
-                int port = freePort();
+                int port = FreePort.find();
                 Server server = new Server(LocalPostgres.start(new LocalPostgres.Settings(
                         Path.of("target", "postgres-of-tests-" + System.getProperty("test.jvm", "jvm-1")), port, USER, PASSWORD, "postgres")), port);
                 server.execute("drop database if exists " + TEMPLATE + " with (force)");
                 server.execute("create database " + TEMPLATE);
                 Database.migrate(server.dataSource(TEMPLATE));
                 return server;
-            } catch (IOException | SQLException e) {
+            } catch (SQLException e) {
                 throw new IllegalStateException("no PostgreSQL for the tests", e);
             }
         }
@@ -129,12 +127,6 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
         @Override
         public void close() {
             postgres.close();
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            }
         }
     }
 }

@@ -6,7 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import nhldata.Application;
+import nhldata.app.Application;
 import nhldata.jmx.Operations;
 import nhldata.monitoring.Monitoring;
 import nhldata.web.WebServer;
@@ -20,20 +20,20 @@ public final class RunningJob implements AutoCloseable {
     private final Operations operations;
     private final WebServer web;
 
-    private RunningJob(World given) throws Exception {
+    private RunningJob(TestEnvironment given) throws Exception {
         // as the verb run has it
-        World world = given.with("nhl.routes.jmx", true);
+        TestEnvironment world = given.with("nhl.routes.jmx", true);
         application = Application.start(world.settings(), monitoring.beans(), () -> { });
         operations = Operations.register(world.settings(), application);
         web = WebServer.start(world.settings(), application.camel(), monitoring);
     }
 
-    public static RunningJob start(World world) throws Exception {
+    public static RunningJob start(TestEnvironment world) throws Exception {
         return new RunningJob(world.with("http.port", 0).with("hawtio.port", 0));
     }
 
     /** With the ports as the world's settings have them. */
-    public static RunningJob startAsSet(World world) throws Exception {
+    public static RunningJob startAsSet(TestEnvironment world) throws Exception {
         return new RunningJob(world);
     }
 

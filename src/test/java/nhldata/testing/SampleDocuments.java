@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import nhldata.embedded.sample.SampleLeague;
+import nhldata.sample.SampleLeague;
 
 /** The sample league's documents, each fetched from it once. Its clock decides which games are over. */
 public final class SampleDocuments implements Documents, AutoCloseable {
@@ -19,8 +19,17 @@ public final class SampleDocuments implements Documents, AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, Optional<byte[]>> documents = new ConcurrentHashMap<>();
 
+    /** Those of today, for all tests of this JVM. They end with it. */
+    private static final class Shared {
+        static final SampleDocuments DOCUMENTS = new SampleDocuments(Clock.systemUTC());
+    }
+
     public SampleDocuments(Clock clock) {
         league = SampleLeague.start(0, clock);
+    }
+
+    static SampleDocuments shared() {
+        return Shared.DOCUMENTS;
     }
 
     @Override

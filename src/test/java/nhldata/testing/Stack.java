@@ -2,24 +2,21 @@ package nhldata.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import nhldata.DefaultSettings;
-import nhldata.Settings;
+import nhldata.config.DefaultSettings;
+import nhldata.config.Settings;
 import nhldata.embedded.EmbeddedStack;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * PostgreSQL and S3, real ones, started once per JVM in a temporary folder. Every {@link World} parameter of a test or a
+ * PostgreSQL and S3, real ones, started once per JVM in a temporary folder. Every {@link TestEnvironment} parameter of a test or a
  * set-up method is a new and empty database with buckets of its own.
  */
 public final class Stack implements ParameterResolver {
@@ -34,8 +31,8 @@ public final class Stack implements ParameterResolver {
                 Path folder = Files.createTempDirectory("nhldata-it");
                 Settings settings = DefaultSettings.load()
                         .with("embedded.data-dir", folder)
-                        .with("postgres.port", freePort())
-                        .with("embedded.s3-port", freePort());
+                        .with("postgres.port", FreePort.find())
+                        .with("embedded.s3-port", FreePort.find());
                 return new Servers(folder, EmbeddedStack.start(settings));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -45,23 +42,13 @@ public final class Stack implements ParameterResolver {
         @Override
         public void close() throws IOException {
             embedded.close();
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-
-        private static int freePort() throws IOException {
-            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            }
+            FileUtils.deleteDirectory(folder.toFile());
         }
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == World.class;
+        return parameter.getParameter().getType() == TestEnvironment.class;
     }
 
     @Override
@@ -69,6 +56,6 @@ public final class Stack implements ParameterResolver {
         Servers servers = context.getRoot().getStore(Namespace.create(Stack.class))
                 .getOrComputeIfAbsent(Servers.class, type -> Servers.start(), Servers.class);
         String name = context.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT) + WORLDS.incrementAndGet();
-        return World.create(servers.embedded.settings(), name);
+        return TestEnvironment.create(servers.embedded.settings(), name);
     }
 }

@@ -45,14 +45,14 @@ public final class Terminal implements AutoCloseable {
         this.screen = screen;
     }
 
-    public static Terminal type(World world, Path folder, String... arguments) throws IOException {
+    public static Terminal type(TestEnvironment world, Path folder, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of("python3", "-c", SCRIPT, ProcessHandle.current().info().command().orElseThrow()));
         command.addAll(Tls.javaOptions());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
         Path screen = Files.createTempFile(folder, "screen", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(screen.toFile());
-        Program.environment(builder.environment(), world, folder);
+        PackagedProgram.environment(builder.environment(), world, folder);
         return new Terminal(builder.start(), screen);
     }
 

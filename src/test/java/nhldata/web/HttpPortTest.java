@@ -40,7 +40,7 @@ class HttpPortTest {
 
     private static String answer(String bound, String host) throws IOException {
         try (HttpPort port = HttpPort.open(bound, 0, Set.of("stats.example.com"))) {
-            port.serve("/", (path, query) -> Answer.of(200, Answer.TEXT, "here\n"));
+            port.serve("/", (path, query) -> HttpResponse.of(200, HttpResponse.TEXT, "here\n"));
             port.start();
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port.url().getPort())) {
                 String head = host == null ? "GET / HTTP/1.0\r\n\r\n" : "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,10 +27,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nhldata.config.HttpSettings;
 import nhldata.testing.Browser;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,11 +52,11 @@ class OperatorPortsIT {
 
     @TempDir
     static Path folder;
-    private static World world;
+    private static TestEnvironment world;
     private static RunningJob job;
 
     @BeforeAll
-    static void aJobThatHasRun(World given) throws Exception {
+    static void aJobThatHasRun(TestEnvironment given) throws Exception {
         world = given.with("nhl.api.url", "sample").with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099");
         job = RunningJob.start(world);
         job.application().sweep("sweep", "2020-08-04", "2020-08-05", "missing");
@@ -77,7 +80,7 @@ class OperatorPortsIT {
             assertEquals("UP", health.get("status").asText());
             assertEquals(List.of("database", "bucket", "api", "routes", "action required"),
                     health.get("checks").findValuesAsText("name"));
-            assertTrue(health.get("checks").get(2).get("words").asText().startsWith("last answer 200 "));
+            assertTrue(health.get("checks").get(2).get("message").asText().startsWith("last response 200 "));
         }
 
         @Test
@@ -89,14 +92,14 @@ class OperatorPortsIT {
 
         @Test
         void namesARouteThatSomebodyStopped() throws Exception {
-            job.application().camel().getRouteController().stopRoute("load-poll");
+            job.application().camel().getRouteController().stopRoute("load-worker");
             try {
                 assertEquals(503, job.get("/health/ready").statusCode());
-                assertEquals("not running: load-poll", JSON.readTree(job.get("/health/ready").body()).get("reason").asText());
+                assertEquals("not running: load-worker (load)", JSON.readTree(job.get("/health/ready").body()).get("reason").asText());
                 assertEquals(503, job.get("/health/process").statusCode());
                 assertEquals(200, job.get("/health/live").statusCode(), "a restart is not called for");
             } finally {
-                job.application().camel().getRouteController().startRoute("load-poll");
+                job.application().camel().getRouteController().startRoute("load-worker");
             }
         }
 
@@ -139,6 +142,17 @@ class OperatorPortsIT {
                     .collect(Collectors.toCollection(TreeSet::new));
             documented.removeIf(name -> !name.startsWith("nhldata_"));
             assertEquals(documented, ours);
+        }
+
+        @Test
+        void haveTheGroupOfEachRoute() throws Exception {
+            String scrape = job.get("/metrics").body();
+            List<Route> routes = job.application().camel().getRoutes();
+            assertTrue(routes.stream().map(Route::getGroup).toList().containsAll(List.of("schedule", "boxscore", "store", "load", "notify", "run", "trigger")), routes::toString);
+            assertAll(routes.stream().map(route -> () -> {
+                assertNotNull(route.getGroup(), route.getRouteId());
+                assertTrue(Pattern.compile("(?m)^camel_exchanges_total\\{(?=.*group=\"" + route.getGroup() + "\").*routeId=\"" + route.getRouteId() + "\"").matcher(scrape).find(), route.getRouteId());
+            }));
         }
 
         @Test
@@ -185,7 +199,7 @@ class OperatorPortsIT {
     @Nested
     class Hawtio {
 
-        private static final String ROUTE = "org.apache.camel:context=nhldata,type=routes,name=\\\"heartbeat\\\"";
+        private static final String ROUTE = "org.apache.camel:context=nhldata,type=routes,name=\\\"run-heartbeat\\\"";
 
         @ParameterizedTest
         @ValueSource(strings = {
@@ -258,21 +272,21 @@ class OperatorPortsIT {
         @Test
         void aLinkOnAPageElsewhereStopsNoRoute() throws Exception {
             int port = job.web().hawtio().orElseThrow().getPort();
-            assertEquals(405, statusForHost(port, "/hawtio/jolokia/exec/org.apache.camel:context=nhldata,type=routes,name=!%22heartbeat!%22/stop()", "localhost"));
+            assertEquals(405, statusForHost(port, "/hawtio/jolokia/exec/org.apache.camel:context=nhldata,type=routes,name=!%22run-heartbeat!%22/stop()", "localhost"));
             assertEquals(405, statusForHost(port, "/hawtio/jolokia?p=list", "localhost"));
         }
 
         @Test
         void beyondThisMachineThereIsNoneWithoutAPassword() throws Exception {
             try (HttpPort port = HttpPort.open("0.0.0.0", 0, Set.of())) {
-                assertTrue(nhldata.web.Hawtio.on(port, world.settings()).isEmpty());
+                assertTrue(nhldata.web.Hawtio.on(port, HttpSettings.of(world.settings())).isEmpty());
             }
         }
 
         @Test
         void asksForThePasswordThatIsSet() throws Exception {
             try (HttpPort port = HttpPort.open("0.0.0.0", 0, Set.of());
-                    nhldata.web.Hawtio hawtio = nhldata.web.Hawtio.on(port, world.settings().with("hawtio.password", SECRET)).orElseThrow()) {
+                    nhldata.web.Hawtio hawtio = nhldata.web.Hawtio.on(port, HttpSettings.of(world.settings().with("hawtio.password", SECRET))).orElseThrow()) {
                 assertEquals(401, status(hawtio, "/hawtio/camel", null));
                 assertEquals(401, status(hawtio, "/hawtio/jolokia", "admin:wrong"));
                 assertEquals(200, status(hawtio, "/hawtio/camel", "admin:" + SECRET));
@@ -292,8 +306,11 @@ class OperatorPortsIT {
             Assumptions.assumeTrue(Browser.program().isPresent(), "there is no Chromium here");
             try (Browser browser = Browser.start(folder)) {
                 browser.size(1280, 800).open(job.web().hawtio().orElseThrow());
-                browser.await("document.body.textContent.includes('load-poll')");
-                browser.evaluate("[...document.querySelectorAll('button,span')].filter(e => e.textContent.trim() === 'boxscore')[0].click()");
+                // routes by their group, which is the stage
+                browser.await("document.body.textContent.includes('dead-letter')");
+                browser.evaluate("[...document.querySelectorAll('a,button')].filter(e => e.textContent.trim() === 'Expand all')[0].click()");
+                browser.await("document.body.textContent.includes('restore-boxscore')");
+                browser.evaluate("[...document.querySelectorAll('button,span')].filter(e => e.textContent.trim() === 'sweep')[0].click()");
                 browser.await("document.body.textContent.includes('Route Diagram')");
                 browser.evaluate("[...document.querySelectorAll('a,button')].filter(e => e.textContent.trim() === 'Route Diagram')[0].click()");
                 browser.await("document.querySelectorAll('.react-flow__node').length > 5");
@@ -330,7 +347,7 @@ class OperatorPortsIT {
     @Test
     void aTakenPortCostsTheJobNothingButThePage() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            World crowded = world.with("http.port", taken.getLocalPort()).with("hawtio.port", taken.getLocalPort());
+            TestEnvironment crowded = world.with("http.port", taken.getLocalPort()).with("hawtio.port", taken.getLocalPort());
             nhldata.monitoring.Monitoring monitoring = new nhldata.monitoring.Monitoring();
             try (WebServer web = WebServer.start(crowded.settings(), job.application().camel(), monitoring)) {
                 assertEquals(Optional.empty(), web.statusPage());
@@ -344,7 +361,7 @@ class OperatorPortsIT {
         nhldata.monitoring.Monitoring monitoring = new nhldata.monitoring.Monitoring();
         try (WebServer web = WebServer.start(world.settings().with("postgres.port", 1).with("http.port", 0), job.application().camel(), monitoring)) {
             int port = web.statusPage().orElseThrow().getPort();
-            assertTrue(answer(port, "/health", "localhost").contains("does not answer"));
+            assertTrue(answer(port, "/health", "localhost").contains("unavailable: "));
             assertTrue(answer(port, "/metrics", "localhost").contains("nhldata_ledger_up 0.0"));
             assertTrue(answer(port, "/", "localhost").contains("PostgreSQL unavailable (ledger)"));
         }

@@ -14,12 +14,13 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import nhldata.config.PostgresSettings;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.faults.wire.Trap;
 import nhldata.faults.wire.Verdict;
 import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +36,7 @@ class StalledPostgresIT {
     private final HttpClient client = HttpClient.newHttpClient();
 
     @Test
-    void aLockedTableTakesNeitherLivenessNorMetricsAway(World world) throws Exception {
+    void aLockedTableTakesNeitherLivenessNorMetricsAway(TestEnvironment world) throws Exception {
         try (RunningJob job = RunningJob.start(world.with("nhl.api.url", "sample")); Connection locking = world.connect(); Statement lock = locking.createStatement()) {
             locking.setAutoCommit(false);
             lock.execute("lock table etl.run in access exclusive mode");
@@ -48,9 +49,9 @@ class StalledPostgresIT {
     }
 
     @Test
-    void neitherDoesANetworkThatSwallowsEverything(World world) throws Exception {
+    void neitherDoesANetworkThatSwallowsEverything(TestEnvironment world) throws Exception {
         CountDownLatch mended = new CountDownLatch(1);
-        try (TcpProxy network = TcpProxy.ofPostgres(world.settings().number("postgres.port"));
+        try (TcpProxy network = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
                 RunningJob job = RunningJob.start(world.with("nhl.api.url", "sample").with("postgres.port", network.port()))) {
             network.set(Trap.before(".", () -> {
                 mended.await(2, TimeUnit.MINUTES);

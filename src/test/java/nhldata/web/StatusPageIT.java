@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
-import nhldata.cli.Status;
-import nhldata.testing.RunningJob;
+import nhldata.status.Status;
 import nhldata.testing.Browser;
+import nhldata.testing.RunningJob;
 import nhldata.testing.Stack;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,11 +32,11 @@ class StatusPageIT {
 
     @TempDir
     static Path folder;
-    private static World world;
+    private static TestEnvironment world;
     private static RunningJob job;
 
     @BeforeAll
-    static void aJobWithGoodDaysAndBadOnes(World given) throws Exception {
+    static void aJobWithGoodDaysAndBadOnes(TestEnvironment given) throws Exception {
         world = given.with("nhl.api.url", "sample");
         job = RunningJob.start(world);
         job.application().sweep("sweep", "2024-10-08", "2024-10-14", "missing");

@@ -3,10 +3,8 @@ package nhldata.faults.explore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * {@code make explore [SEED=] [RUNS=]}: random histories, each in a small world of its own and judged by invariants. The
@@ -62,7 +60,7 @@ public final class Explore {
 
     /** What failed once, as far as the pattern is found in its name, and the time it takes. */
     private static boolean known(Pattern which) throws Exception {
-        delete(FOLDER);
+        FileUtils.deleteDirectory(FOLDER.toFile());
         boolean good = true;
         try (Ground ground = Ground.open(FOLDER.resolve("ground1"))) {
             for (Map.Entry<String, History> known : Known.ALL.entrySet()) {
@@ -79,7 +77,7 @@ public final class Explore {
     }
 
     private boolean search() throws Exception {
-        delete(FOLDER);
+        FileUtils.deleteDirectory(FOLDER.toFile());
         System.out.printf(Locale.ROOT, "%d histories from seed %d on, %d at once%n", runs, seed, grounds);
         ExecutorService threads = Executors.newFixedThreadPool(grounds);
         List<Future<?>> searching = new ArrayList<>();
@@ -175,15 +173,5 @@ public final class Explore {
             }
         }
         return least.history();
-    }
-
-    static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }

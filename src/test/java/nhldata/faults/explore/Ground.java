@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import nhldata.faults.Servers;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.testing.FakeApi;
-import nhldata.testing.Receiver;
 import nhldata.testing.SampleDocuments;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import nhldata.testing.WebhookServer;
+import org.apache.commons.io.FileUtils;
 
 /** Where histories are played, one after the other: servers that stay up, a proxy in front of each, and warm processes. */
 final class Ground implements AutoCloseable {
@@ -29,7 +29,7 @@ final class Ground implements AutoCloseable {
     final Workers workers;
     final Path folder;
     /** Who is told of incidents; each history has a path of its own. */
-    final Receiver told = new Receiver().answers(200);
+    final WebhookServer told = new WebhookServer().answers(200);
     private final SampleDocuments documents = new SampleDocuments(Clock.systemUTC());
     /** How many processes were killed at work, by what they did; all histories together. */
     final Map<Deed.Command, Integer> kills = new ConcurrentHashMap<>();
@@ -63,7 +63,7 @@ final class Ground implements AutoCloseable {
         League league = new League(documents, LocalDate.now(ZoneOffset.UTC), List.of(1), 0);
         try (FakeApi api = new FakeApi(league)) {
             Workers.Worker worker = some.take();
-            World world = servers.newWorld("warm").with("nhl.api.url", api.url());
+            TestEnvironment world = servers.newWorld("warm").with("nhl.api.url", api.url());
             for (String command : List.of("backfill", "rederive")) {
                 worker.begin(world, List.of(command, "--from", league.from().toString(), "--to", league.from().toString()));
                 worker.await(120);
@@ -80,7 +80,7 @@ final class Ground implements AutoCloseable {
         facts = new Play.Facts();
         String name = String.format(Locale.ROOT, "history%05d", histories);
         League league = new League(documents, LocalDate.now(ZoneOffset.UTC), history.gamesOfDates(), history.preseason());
-        World world = servers.newWorld(name).keepingItsConnection().with("nhl.notify.webhook-url", told.url("/" + name));
+        TestEnvironment world = servers.newWorld(name).keepingItsConnection().with("nhl.notify.webhook-url", told.url("/" + name));
         List<String> wrong;
         try (FakeApi api = new FakeApi(league); Play play = new Play(this, history, league, api, world)) {
             wrong = play.toTheEnd();
@@ -104,18 +104,11 @@ final class Ground implements AutoCloseable {
         servers.startPostgres();
     }
 
-    private void forget(World world, String name) throws SQLException, IOException {
+    private void forget(TestEnvironment world, String name) throws SQLException, IOException {
         servers.execute("drop database " + name + " with (force)");
         Path objects = folder.resolve("servers/s3_data");
         for (String bucket : List.of(name + "-data", name + "-dead")) {
-            Path path = objects.resolve(bucket);
-            if (Files.isDirectory(path)) {
-                try (Stream<Path> files = Files.walk(path)) {
-                    for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                        Files.deleteIfExists(file);
-                    }
-                }
-            }
+            FileUtils.deleteDirectory(objects.resolve(bucket).toFile());
         }
     }
 

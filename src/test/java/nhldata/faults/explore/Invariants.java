@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import nhldata.testing.Receiver;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import nhldata.testing.WebhookServer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -37,18 +37,18 @@ final class Invariants {
             + "|raw/boxscore/season=\\d{8}/date=\\d{4}-\\d\\d-\\d\\d/\\d{10}/\\w+\\.json\\.gz|raw/roster/[A-Z]{3}/\\d{8}/\\w+\\.json\\.gz|raw/player/\\d+/\\w+\\.json\\.gz");
     private static final Pattern DEAD_LETTER_KEYS = Pattern.compile("[a-z]+/date=\\d{4}-\\d\\d-\\d\\d/[\\w-]+/[\\w.-]+");
 
-    private final World world;
+    private final TestEnvironment world;
     private final League league;
     private final Play.Facts facts;
     private final boolean correctionsAreDue;
-    private final Supplier<List<Receiver.Request>> told;
+    private final Supplier<List<WebhookServer.Request>> told;
     private List<String> foreign;
 
     /**
      * @param correctionsAreDue whether enough time went by for every correction to have been asked for
      * @param told              what the one who is to be told of incidents has got
      */
-    Invariants(World world, League league, Play.Facts facts, boolean correctionsAreDue, Supplier<List<Receiver.Request>> told) {
+    Invariants(TestEnvironment world, League league, Play.Facts facts, boolean correctionsAreDue, Supplier<List<WebhookServer.Request>> told) {
         this.told = told;
         this.correctionsAreDue = correctionsAreDue;
         this.world = world;

@@ -20,6 +20,7 @@ import nhldata.faults.explore.Deed.Command;
 import nhldata.faults.explore.Deed.Happening;
 import nhldata.faults.explore.Deed.Hit;
 import nhldata.faults.explore.Deed.Order;
+import org.apache.commons.io.FileUtils;
 
 /**
  * {@code make kills N=1000}: {@code kill -9} of daily runs, backfills, loads, replays, re-derivations and builds of the marts, at a
@@ -52,7 +53,7 @@ public final class Kills {
 
     public static void main(String[] arguments) throws Exception {
         Kills kills = new Kills(Integer.getInteger("kills.n", 1000), Long.getLong("kills.seed", 1), Integer.getInteger("kills.grounds", 3));
-        Explore.delete(FOLDER);
+        FileUtils.deleteDirectory(FOLDER.toFile());
         System.exit(kills.run() ? 0 : 1);
     }
 

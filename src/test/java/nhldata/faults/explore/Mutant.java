@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
 
 /**
  * The program with one fix taken back, which the search must find: {@code make explore-mutants}. A mutant is an edit of routes, of SQL,
@@ -22,38 +22,38 @@ enum Mutant {
     NONE,
 
     /** A run that ends with an exception stays open, and the heartbeat is that of the process (A01). */
-    A01(new Edit("routes/1-schedule.camel.yaml", "                - to: {uri: \"direct:leave-run\"}\n", ""),
-            new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:close-lost-runs\"}\n", ""),
-            new Edit("sql/heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=inHand}, ','))", "owner = :#${bean:owner?method=name}")),
+    A01(new Edit("routes/0-run.camel.yaml", "                - to: {uri: \"direct:close-ended-runs\", variableReceive: closed}\n", ""),
+            new Edit("routes/0-recovery.camel.yaml", "        - to: {uri: \"direct:close-ended-runs\"}\n", ""),
+            new Edit("sql/run/record-heartbeat.sql", "run_id = any(string_to_array(:#${bean:runs?method=active}, ','))", "owner = :#${bean:owner?method=name}")),
 
     /**
      * The deletion of an outdated CSV is a step after the commit, of which nobody knows once it has not been done, and to the loader a key that the ledger does
      * not name was put by hand (A05).
      */
-    A05(new Edit("routes/1-schedule.camel.yaml", "        - to: {uri: \"direct:delete-outdated\"}\n", ""),
-            new Edit("routes/4-load.camel.yaml", "              - to: {uri: \"direct:delete-outdated\"}\n", ""),
-            new Edit("sql/claim-deletions.sql", "        and not exists (select from etl.game as g",
-                    "        and o.attempts = 0 and o.game_id = cast(:#${variable.gameId} as bigint)\n        and not exists (select from etl.game as g"),
-            new Edit("sql/known-csvs.sql", "where state in ('pending', 'deleting')", "where false"),
-            new Edit("sql/see-csv.sql", "    and (g.api_state is null or g.game_date = excluded.game_date)\n", ""),
-            new Edit("sql/see-csv.sql", "    and g.s3_key is not distinct from :#${variable.csv[knownKey]}\n", ""),
-            new Edit("sql/see-csv.sql", "    and coalesce(g.version, '') = coalesce(:#${variable.csv[knownVersion]}, '')\n", ""),
+    A05(new Edit("routes/0-run.camel.yaml", "        - to: {uri: \"direct:delete-outdated\"}\n", ""),
+            new Edit("routes/4-load.camel.yaml", "        - to: {uri: \"direct:delete-outdated\"}\n", ""),
+            new Edit("sql/load/claim-deletions.sql", "        and not exists (select from etl.game as g",
+                    "        and o.attempts = 0 and o.game_id = cast(:#${variable.task.gameId} as bigint)\n        and not exists (select from etl.game as g"),
+            new Edit("sql/import/find-known-csvs.sql", "where state in ('pending', 'deleting')", "where false"),
+            new Edit("sql/import/register-csv.sql", "    and (g.api_state is null or g.game_date = excluded.game_date)\n", ""),
+            new Edit("sql/import/register-csv.sql", "    and g.s3_key is not distinct from :#knownKey\n", ""),
+            new Edit("sql/import/register-csv.sql", "    and coalesce(g.version, '') = coalesce(:#knownVersion, '')\n", ""),
             new Edit("nhldata/load/BucketListing.java", "if (other != null && ", "if (taken.containsKey(game.get().gameId()) && "),
             new Edit("nhldata/load/BucketListing.java", "if (known.get(\"listedOn\") != null && ", "if (false && ")),
 
     /** A CSV that the ledger does not know was put by hand, whoever put it (A06). */
-    A06(new Edit("sql/see-csv.sql", "coalesce(:#${variable.origin[source]}, :#${variable.byHand}), coalesce(:#${variable.origin[shape]}, 'csv')",
-                    ":#${variable.byHand}, 'csv'"),
-            new Edit("sql/see-csv.sql", "cast(:#${variable.origin[fetchedAt]} as timestamptz)", "cast(null as timestamptz)")),
+    A06(new Edit("sql/import/register-csv.sql", "coalesce(:#source, :#sourceByHand), coalesce(:#shape, 'csv')",
+                    ":#sourceByHand, 'csv'"),
+            new Edit("sql/import/register-csv.sql", "cast(:#fetchedAt as timestamptz)", "cast(null as timestamptz)")),
 
     /** A date is complete when as many games are loaded as are final (A11). */
     A11("(fact.missing > 0) OR (fact.unrecorded > 0)", "fact.loaded < fact.games_final"),
 
     /** A game that is released was loaded, under whichever date (A12). */
-    A12(new Edit("sql/release-abandoned.sql", "case when g.loaded_date = g.game_date then 'loaded' else 'final' end", "'loaded'"),
-            new Edit("sql/release-game.sql", "case when g.loaded_date = g.game_date then 'loaded' else 'final' end", "'loaded'"),
-            new Edit("sql/queue-due.sql", "g.loaded_date <> g.game_date", "false"),
-            new Edit("sql/queue-games.sql", "g.loaded_date <> g.game_date", "false"));
+    A12(new Edit("sql/run/release-orphaned-games.sql", "case when g.loaded_date = g.game_date then 'loaded' else 'final' end", "'loaded'"),
+            new Edit("sql/boxscore/defer-game.sql", "case when g.loaded_date = g.game_date then 'loaded' else 'final' end", "'loaded'"),
+            new Edit("sql/schedule/queue-refetch.sql", "g.loaded_date <> g.game_date", "false"),
+            new Edit("sql/schedule/queue-missing-games.sql", "g.loaded_date <> g.game_date", "false"));
 
     static final Mutant CHOSEN = valueOf(System.getProperty("explore.mutant", "NONE"));
     private static final Path RESOURCES = Path.of("src", "main", "resources");
@@ -146,7 +146,7 @@ enum Mutant {
     }
 
     /** A view of the ledger, in a new world. */
-    void alter(World world) {
+    void alter(TestEnvironment world) {
         if (inView.isEmpty()) {
             return;
         }

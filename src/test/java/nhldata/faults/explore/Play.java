@@ -17,7 +17,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import nhldata.faults.Step;
+import nhldata.faults.Checkpoint;
 import nhldata.faults.explore.Deed.Ailment;
 import nhldata.faults.explore.Deed.Command;
 import nhldata.faults.explore.Deed.Hit;
@@ -29,8 +29,8 @@ import nhldata.faults.wire.Verdict;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Receiver;
-import nhldata.testing.World;
+import nhldata.testing.TestEnvironment;
+import nhldata.testing.WebhookServer;
 import org.awaitility.Awaitility;
 
 /** One history in its world: does the deeds, lets everything become well again, and asks whether all is as it must be. */
@@ -56,8 +56,8 @@ final class Play implements AutoCloseable {
     private final History history;
     private final League league;
     private final FakeApi api;
-    private final World world;
-    private final World behindProxies;
+    private final TestEnvironment world;
+    private final TestEnvironment behindProxies;
     private final Path routes;
     private final List<String> wrong = new ArrayList<>();
     private final Facts facts;
@@ -82,7 +82,7 @@ final class Play implements AutoCloseable {
         int stuck;
     }
 
-    Play(Ground ground, History history, League league, FakeApi api, World given) throws IOException {
+    Play(Ground ground, History history, League league, FakeApi api, TestEnvironment given) throws IOException {
         this.ground = ground;
         this.history = history;
         this.league = league;
@@ -177,7 +177,7 @@ final class Play implements AutoCloseable {
         return wrong;
     }
 
-    private List<Receiver.Request> told() {
+    private List<WebhookServer.Request> told() {
         return ground.told.requests(URI.create(world.settings().get("nhl.notify.webhook-url")).getPath());
     }
 
@@ -230,7 +230,7 @@ final class Play implements AutoCloseable {
     // --- commands
 
     private void command(Command command, int game, boolean allTypes, List<Hit> hits) throws Exception {
-        World with = allTypes ? behindProxies.with("nhl.schedule.game-types", "1,2,3") : behindProxies;
+        TestEnvironment with = allTypes ? behindProxies.with("nhl.schedule.game-types", "1,2,3") : behindProxies;
         if (command == Command.SERVICE) {
             startTheService(with, hits);
             return;
@@ -281,7 +281,7 @@ final class Play implements AutoCloseable {
         afterCommands();
     }
 
-    private Worker begin(Command command, int game, World in, List<Hit> hits) throws IOException {
+    private Worker begin(Command command, int game, TestEnvironment in, List<Hit> hits) throws IOException {
         boolean isToDie = hits.stream().anyMatch(hit -> hit.act() == Act.KILL || hit.act() == Act.TERMINATE);
         Worker worker = isToDie ? ground.workers.takeForAKill() : ground.workers.take();
         worker.begin(in, words(command, league.game(game).id));
@@ -292,7 +292,7 @@ final class Play implements AutoCloseable {
         String from = league.from().toString();
         String to = league.yesterday().toString();
         return switch (command) {
-            case DAILY -> List.of("daily-run");
+            case DAILY -> List.of("scheduled-run");
             case MISSING -> List.of("backfill", "--from", from, "--to", to);
             case ALL -> List.of("backfill", "--from", from, "--to", to, "--only", "all");
             case LOAD -> List.of("load");
@@ -387,7 +387,7 @@ final class Play implements AutoCloseable {
 
     // --- the service
 
-    private void startTheService(World with, List<Hit> hits) throws Exception {
+    private void startTheService(TestEnvironment with, List<Hit> hits) throws Exception {
         if (service != null) {
             return;
         }
@@ -486,7 +486,7 @@ final class Play implements AutoCloseable {
                     later(MILLIS * hit.nth(), strike);
                 } else {
                     // a moment of its work, not of the start of its process
-                    traps.add(ground.postgres.set(Trap.after(Step.RUN_ROW.pattern, () -> {
+                    traps.add(ground.postgres.set(Trap.after(Checkpoint.RUN_ROW.pattern, () -> {
                         later(MILLIS * hit.nth(), strike);
                         return Verdict.PASS;
                     })));

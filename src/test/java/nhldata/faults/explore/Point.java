@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import nhldata.faults.Step;
+import nhldata.faults.Checkpoint;
 
 /** Where on the wire something happens: a durable step by its name, or the so-manieth message to a server, whatever it says. */
 record Point(String words, Server server, String pattern) {
@@ -60,8 +60,8 @@ record Point(String words, Server server, String pattern) {
 
     private static List<Point> all() {
         List<Point> points = new ArrayList<>();
-        for (Step step : Step.values()) {
-            points.add(new Point(step.words, step.where == Step.Where.S3 ? Server.S3 : Server.POSTGRES, step.pattern));
+        for (Checkpoint checkpoint : Checkpoint.values()) {
+            points.add(new Point(checkpoint.words, checkpoint.where == Checkpoint.Where.S3 ? Server.S3 : Server.POSTGRES, checkpoint.pattern));
         }
         points.add(new Point("the deletion of a CSV", Server.S3, "^DELETE /.*/player_game_stats/"));
         points.add(new Point("the mark \"unchanged\"", Server.POSTGRES, "then 'unchanged'"));

@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import nhldata.testing.TestEnvironment;
 import nhldata.testing.Tls;
-import nhldata.testing.World;
 
 /**
  * Processes of the program that wait for a command: starting one costs more than most commands do. A process does at most one
@@ -203,7 +203,7 @@ final class Workers implements AutoCloseable {
         }
 
         /** Begins a command in a world. */
-        void begin(World world, List<String> command) throws IOException {
+        void begin(TestEnvironment world, List<String> command) throws IOException {
             Properties settings = new Properties();
             Properties all = world.settings().all();
             all.stringPropertyNames().forEach(key -> settings.setProperty(key, all.getProperty(key)));

@@ -1,0 +1,77 @@
+{# Without statistics the planner overestimates the row count of this small table and scans the joined tables. #}
+{{ config(post_hook='analyze {{ this }}') }}
+
+-- The current version of each game in the ledger, before any check. A version checked by the last build is not checked
+-- again.
+{%- set last_checked = adapter.get_relation(this.database, this.schema, this.identifier) if holds_published_state() %}
+{%- set facts = [
+    'game_id', 'game_date', 'season', 'game_type', 'stage', 'away_team_id', 'away_team_abbreviation', 'home_team_id',
+    'home_team_abbreviation', 'away_score', 'home_score', 'is_shootout', 'source', 'shape', 'is_edited', 'line_count',
+    'loaded_at', 'is_being_loaded', 'venue', 'start_time', 'last_period', 'last_period_type'
+] %}
+
+with
+
+game as (
+    select
+        game.*,
+        game_details.loaded as details
+    from {{ source('etl', 'game') }} as game
+    left join {{ source('etl', 'game_details') }} as game_details on game.game_id = game_details.game_id
+    where game.loaded_at is not null
+),
+
+facts as (
+    select
+        game_id,
+        game_date,
+        season,
+        game_type,
+        case game_type when 2 then 'regular season' when 3 then 'playoffs' else 'other' end as stage,
+        away_team_id,
+        away_team as away_team_abbreviation,
+        home_team_id,
+        home_team as home_team_abbreviation,
+        away_score,
+        home_score,
+        shootout as is_shootout,
+        source,
+        shape,
+        coalesce(shape = 'csv' and fetched_at is not null, false) as is_edited,
+        row_count as line_count,
+        loaded_at,
+        -- The ledger has a corrected box score before game_stats has its rows.
+        state in ('stored', 'loading') as is_being_loaded,
+        details ->> 'venue' as venue,
+        (details ->> 'start_time')::timestamptz as start_time,
+        (details ->> 'last_period')::integer as last_period,
+        details ->> 'last_period_type' as last_period_type
+    from game
+),
+
+final as (
+    select
+        facts.*,
+        {% if last_checked -%}
+            not facts.is_being_loaded and not exists (
+                select
+                from {{ last_checked }} as last_checked
+                where
+                    last_checked.game_id = facts.game_id
+                    and (
+                        {%- for fact in facts %}
+                            last_checked.{{ fact }}{{ ',' if not loop.last }}
+                        {%- endfor %}
+                    ) is not distinct from (
+                        {%- for fact in facts %}
+                            facts.{{ fact }}{{ ',' if not loop.last }}
+                        {%- endfor %}
+                    )
+            )
+        {%- else -%}
+            not facts.is_being_loaded
+        {%- endif %} as needs_check
+    from facts
+)
+
+select * from final

@@ -1,0 +1,47 @@
+-- A column dropped by a migration must be removed from _nhl__sources.yml, because models may read it.
+{% set described = [] %}
+{% if execute %}
+    {% for source in graph.sources.values() %}
+        {% for column in source.columns.values() if column.description %}
+            {% do described.append("('" ~ source.schema ~ "', '" ~ source.identifier ~ "', '" ~ column.name ~ "')") %}
+        {% endfor %}
+    {% endfor %}
+{% endif %}
+
+with
+
+described (table_schema, table_name, column_name) as (
+    values {{ described | join(', ') or "('', '', '')" }}
+),
+
+existing as (
+    select
+        columns.table_schema::text,
+        columns.table_name::text,
+        columns.column_name::text
+    from information_schema.columns
+    where exists (
+        select 1
+        from described
+        where
+            columns.table_schema::text = described.table_schema
+            and columns.table_name::text = described.table_name
+    )
+),
+
+final as (
+    select
+        described.table_schema,
+        described.table_name,
+        described.column_name as described_column,
+        existing.column_name as existing_column
+    from described
+    left join existing
+        on
+            described.table_schema = existing.table_schema
+            and described.table_name = existing.table_name
+            and described.column_name = existing.column_name
+    where existing.column_name is null
+)
+
+select * from final

@@ -1,9 +1,0 @@
-package nhldata.api;
-
-/** A team in a game: the NHL's id, "FLA", "Florida Panthers" and the statsapi link (null in api-web: the links are dead). */
-public record Team(Integer id, String abbreviation, String fullName, String link) {
-
-    public Team(Integer id, String abbreviation, String fullName) {
-        this(id, abbreviation, fullName, null);
-    }
-}

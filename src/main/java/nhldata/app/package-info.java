@@ -1,0 +1,2 @@
+/** The pipeline of one process, from start to stop. */
+package nhldata.app;

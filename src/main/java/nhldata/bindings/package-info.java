@@ -1,0 +1,2 @@
+/** The properties and beans that route files may use. */
+package nhldata.bindings;

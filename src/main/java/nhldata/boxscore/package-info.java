@@ -1,0 +1,2 @@
+/** Stage 2: fetches the box score of a game, and the bios that complete it. */
+package nhldata.boxscore;

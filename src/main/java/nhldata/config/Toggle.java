@@ -1,0 +1,4 @@
+package nhldata.config;
+
+/** A switch that the application may decide by itself. */
+public enum Toggle { AUTO, TRUE, FALSE }

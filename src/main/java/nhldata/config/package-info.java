@@ -1,0 +1,2 @@
+/** Settings: where they come from, and a typed record for each package that uses them. */
+package nhldata.config;

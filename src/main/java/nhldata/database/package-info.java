@@ -1,0 +1,2 @@
+/** Connections to PostgreSQL: address, pool, roles and migrations. */
+package nhldata.database;

@@ -1,0 +1,2 @@
+/** {@code nhldata doctor}: checks everything a run needs. */
+package nhldata.doctor;

@@ -1,8 +1,0 @@
-package nhldata.embedded.sample;
-
-/** Of the shooting team when the shot was taken. */
-enum Strength {
-    EVEN, POWER_PLAY, SHORT_HANDED,
-    /** Into the empty net: no goalie was beaten. */
-    EMPTY_NET
-}

@@ -1,0 +1,115 @@
+package nhldata.nhl;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Parses bytes into a JSON object, strictly: one document with nothing after it, no duplicate key, only finite numbers, and limits
+ * on size and depth, so that no response can exhaust the application.
+ */
+final class JsonDocument {
+    /** A recorded box score has 60 kB and a schedule 276 kB. */
+    static final int MAX_BYTES = 1 << 20;
+    /** Recorded documents have at most 9 levels. */
+    static final int MAX_DEPTH = 64;
+    /** Recorded documents have at most 30,000. A tree takes about 70 bytes per token, so that one tree per consumer (sixteen) fits a small heap. */
+    static final int MAX_TOKENS = 60_000;
+    /** The longest recorded string is a link of about 100 characters; a column holds 50. */
+    static final int MAX_TEXT = 100_000;
+    static final int MAX_DIGITS = 100;
+
+    private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH)
+                            .maxTokenCount(MAX_TOKENS).maxStringLength(MAX_TEXT).maxNameLength(MAX_TEXT).maxNumberLength(MAX_DIGITS).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(JsonNode.class);
+
+    private JsonDocument() { }
+
+    static JsonObject parse(byte[] document, DriftCollector drift) {
+        JsonNode root = readTree(document);
+        if (!root.isObject()) {
+            throw invalid("not a JSON object but " + JsonObject.describe(root));
+        }
+        rejectInfiniteNumbers(root, "");
+        return JsonObject.root(root, drift);
+    }
+
+    private static JsonNode readTree(byte[] document) {
+        if (document.length > MAX_BYTES) {
+            throw invalid("the response has " + document.length + " bytes; at most " + MAX_BYTES + " are accepted");
+        }
+        char first = firstCharacter(document);
+        if (first == ' ') {
+            throw invalid("the response is empty");
+        }
+        if (first == '<') {
+            throw invalid("an HTML or XML page instead of JSON");
+        }
+        try {
+            return READER.readValue(document);
+        } catch (JsonEOFException e) {
+            throw invalid("the JSON is truncated" + where(e));
+        } catch (StreamConstraintsException e) {
+            throw invalid("the response exceeds a limit: " + e.getOriginalMessage());
+        } catch (JsonProcessingException e) {
+            throw invalid("not valid JSON" + where(e) + ": " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw invalid("not valid JSON: " + e.getMessage());
+        }
+    }
+
+    /** The first character that is not white space; a space if there is none. */
+    private static char firstCharacter(byte[] document) {
+        for (byte b : document) {
+            if (b > ' ') {
+                return (char) b;
+            }
+        }
+        return ' ';
+    }
+
+    private static String where(JsonProcessingException e) {
+        JsonLocation location = e.getLocation();
+        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+
+    /** A literal such as 1e400 is valid JSON and becomes infinite. */
+    private static void rejectInfiniteNumbers(JsonNode node, String path) {
+        if (node.isObject()) {
+            for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext();) {
+                Map.Entry<String, JsonNode> field = fields.next();
+                if (field.getValue().isContainerNode() || field.getValue().isDouble()) {
+                    rejectInfiniteNumbers(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey());
+                }
+            }
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                if (node.get(i).isContainerNode() || node.get(i).isDouble()) {
+                    rejectInfiniteNumbers(node.get(i), path + "[" + i + "]");
+                }
+            }
+        } else if (node.isDouble() && Double.isInfinite(node.doubleValue())) {
+            throw new DocumentException(path, "the number is out of range");
+        }
+    }
+
+    private static DocumentException invalid(String message) {
+        return new DocumentException("$", message);
+    }
+}

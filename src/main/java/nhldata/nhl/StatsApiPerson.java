@@ -1,0 +1,32 @@
+package nhldata.nhl;
+
+/** Name and bio of a statsapi player; in feed/live without the bio. */
+final class StatsApiPerson {
+    private static final Fields PERSON = Fields
+            .always("id", "fullName", "link", "shootsCatches", "rosterStatus")
+            .sometimes("firstName", "lastName", "primaryNumber", "birthDate", "currentAge", "birthCity", "birthStateProvince",
+                    "birthCountry", "nationality", "height", "weight", "active", "alternateCaptain", "captain", "rookie",
+                    "currentTeam", "primaryPosition");
+    private static final Fields POSITION = Fields.always("code", "name", "type", "abbreviation");
+
+    private StatsApiPerson() { }
+
+    static Person read(JsonObject person) {
+        person.compareWith(PERSON);
+        return new Person(person.requiredInteger("id", 1), person.requiredText("fullName"),
+                person.text("firstName"), person.text("lastName"), person.text("link"), SweaterNumber.of(person, "primaryNumber"),
+                person.text("birthDate"), person.text("birthCity"), person.text("birthStateProvince"),
+                person.text("birthCountry"), person.text("nationality"), person.text("height"), person.integer("weight", 1),
+                person.bool("active"), person.bool("alternateCaptain"), person.bool("captain"), person.bool("rookie"),
+                person.text("shootsCatches"), person.text("rosterStatus"), position(person.optionalObject("primaryPosition")));
+    }
+
+    /** All four forms as in the document; for a scratch they are N/A, Unknown, Unknown, N/A. */
+    static Position position(JsonObject position) {
+        if (position == null) {
+            return null;
+        }
+        position.compareWith(POSITION);
+        return new Position(position.text("code"), position.text("name"), position.text("type"), position.text("abbreviation"));
+    }
+}

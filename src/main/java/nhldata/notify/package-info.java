@@ -1,0 +1,2 @@
+/** Stage 6: notifications and the channels that carry them. */
+package nhldata.notify;

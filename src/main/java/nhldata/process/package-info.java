@@ -1,0 +1,2 @@
+/** The identity of this process as the owner of runs and claims, and background tasks. */
+package nhldata.process;

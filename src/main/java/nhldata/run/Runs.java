@@ -1,0 +1,132 @@
+package nhldata.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
+
+/**
+ * The runs of this process: their ids, which of them are active, and how long they wait for their games. A run is active from
+ * before its row is inserted until its work has ended, with or without success. A row with status running whose run is not active
+ * belongs to a run whose end could not be recorded because PostgreSQL was unavailable. Thread safe.
+ */
+public final class Runs {
+
+    private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String RUN = "runId";
+    private static final int ENDED_KEPT = 1000;
+    private static final String NO_RESULT = "failed: ended without a result";
+
+    private final Clock clock;
+    private final Set<String> active = ConcurrentHashMap.newKeySet();
+    private final Set<String> started = ConcurrentHashMap.newKeySet();
+    /** Run id to failure reason, for ended runs whose rows may still have status running. */
+    private final Map<String, String> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > ENDED_KEPT;
+        }
+    });
+    private final SecureRandom random = new SecureRandom();
+    private final Duration stall;
+    private final Function<Throwable, String> description;
+
+    /** @param description describes a failure in one line */
+    public Runs(Clock clock, Duration stall, Function<Throwable, String> description) {
+        this.clock = clock;
+        this.stall = stall;
+        this.description = description;
+    }
+
+    /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random hex digits for uniqueness. */
+    public String newId(RunRequest request) {
+        return String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), request.kind(), random.nextInt(1 << 24));
+    }
+
+    /** The scheduled run over these dates. */
+    public RunRequest scheduled(String from, String to) {
+        return RunRequest.over("sweep", from, to, "due", "oldest");
+    }
+
+    /** Marks the run of this exchange as active, until {@link #end} or the completion of the exchange. */
+    public void begin(Exchange exchange) {
+        String run = exchange.getVariable(RUN, String.class);
+        active.add(run);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            /** A message sent by the run is not part of it. */
+            @Override
+            public boolean allowHandover() {
+                return false;
+            }
+
+            @Override
+            public void onDone(Exchange done) {
+                active.remove(run);
+                started.remove(run);
+                ended.putIfAbsent(run, NO_RESULT);
+            }
+        });
+    }
+
+    /** Marks the row of the run of this exchange as inserted. */
+    public void started(Exchange exchange) {
+        started.add(exchange.getVariable(RUN, String.class));
+    }
+
+    /** Whether the row of the run of this exchange is inserted: if it fails then, it has ended and is not retried. */
+    public boolean isStarted(Exchange exchange) {
+        return started.contains(exchange.getVariable(RUN, "", String.class));
+    }
+
+    /** Marks the run of this exchange as ended, with the exception that the exchange has caught, if any. */
+    public void end(Exchange exchange) {
+        String run = exchange.getVariable(RUN, String.class);
+        Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        ended.put(run, failure == null ? NO_RESULT : (isStopping(exchange.getContext()) ? "stopped before its end: " : "failed: ") + description.apply(failure));
+        active.remove(run);
+    }
+
+    /** The ids of the active runs, comma-separated. */
+    public String active() {
+        return String.join(",", active);
+    }
+
+    /** The ended runs as JSON: run id to failure reason, used if the row still has status running. */
+    public String ended() throws JsonProcessingException {
+        synchronized (ended) {
+            return JSON.writeValueAsString(ended);
+        }
+    }
+
+    /**
+     * Whether a run keeps waiting for its games in progress. It stops waiting if no game has made progress for
+     * nhl.schedule.stall-minutes, or if the application is stopping: the next run processes the remaining games.
+     */
+    public boolean mustWait(long games, int idleMinutes, CamelContext camel) {
+        return mustWait(games, idleMinutes, isStopping(camel));
+    }
+
+    /** Replaces {@code ${camelContext.stopping}}, for which Camel introspects its context: a third of a second in a new JVM. */
+    public boolean isStopping(CamelContext camel) {
+        return camel.isStopping();
+    }
+
+    boolean mustWait(long games, int idleMinutes, boolean stopping) {
+        return games > 0 && idleMinutes < stall.toMinutes() && !stopping;
+    }
+}

@@ -1,0 +1,2 @@
+/** The monotonic clock, and the schedule of the daily run; used by all packages. */
+package nhldata.time;

@@ -1,6 +1,0 @@
--- The outcome of one deletion: deleted, or pending with the reason why S3 refused it.
-update etl.object_deletion
-set
-    state = case when nullif(:#${variable.refusal}, '') is null then 'deleted' else 'pending' end,
-    last_error = left(nullif(:#${variable.refusal}, ''), 500)
-where s3_key = :#${variable.outdatedKey} and state = 'deleting'

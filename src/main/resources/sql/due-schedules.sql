@@ -1,7 +1,0 @@
--- The weeks before this run's dates whose schedule could not be read, or lists fewer games than there are: they are
--- asked for again for some days (etl.dead_letter_retry).
-select d.from_date::text as "from", d.to_date::text as "to"
-from etl.dead_letter_retry as t
-inner join etl.dead_schedule as d on t.dead_letter_id = d.dead_letter_id
-where t.is_retried and d.from_date < cast(:#${variable.from} as date)
-order by d.from_date

@@ -1,7 +1,0 @@
--- Later and later, at most an hour apart, until the channel has been dead for too long.
-update etl.notification
-set
-    state = case when created_at < now() - :#${properties:nhl.notify.give-up-hours}::int * interval '1 hour' then 'given up' else state end,
-    next_at = now() + least(interval '1 hour', :#${properties:nhl.notify.retry-delay}::int * interval '1 millisecond' * power(2, least(attempts, 20) - 1)),
-    last_error = :#${variable.reason}
-where notification_id = :#${variable.notice[id]} and state = 'waiting'

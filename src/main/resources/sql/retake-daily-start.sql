@@ -1,9 +1,0 @@
--- Only one of those who found it open.
-update etl.daily_start
-set
-    started_for = greatest(started_for, cast(nullif(:#${variable.due}, '') as timestamptz)),
-    owner = :#${bean:owner?method=name},
-    taken_at = clock_timestamp(),
-    heartbeat_at = now(),
-    done_at = null
-where job = 'sweep' and taken_at = cast(:#${variable.start[takenAt]} as timestamptz)

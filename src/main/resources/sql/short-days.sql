@@ -1,5 +1,0 @@
--- Dates of this week for which the schedule lists fewer games than there are, and of which nobody has said that it is right.
-select game_date::text as "gameDate", reason
-from etl.data_status
-where game_date between cast(:#${variable.page.from} as date) and cast(:#${variable.page.to} as date) and is_short
-order by game_date

@@ -1,0 +1,17 @@
+-- Records the heartbeat of the scheduler and its scheduled times, so that a missed run is detected even if no scheduler is
+-- running.
+insert into etl.clock as c (cron, zone, owner, catch_up_days, due_at, next_due_at)
+values (
+    :#${properties:nhl.schedule.cron}, :#${properties:nhl.schedule.zone}, :#${bean:owner?method=name},
+    :#${properties:nhl.schedule.catch-up-days}::int,
+    cast(nullif(:#${bean:dailyClock?method=lastDue}, '') as timestamptz), cast(nullif(:#${bean:dailyClock?method=nextDue}, '') as timestamptz)
+)
+on conflict (clock) do update set
+    started_at = case when (c.cron, c.zone, c.owner) = (excluded.cron, excluded.zone, excluded.owner) then c.started_at else now() end,
+    cron = excluded.cron,
+    zone = excluded.zone,
+    owner = excluded.owner,
+    catch_up_days = excluded.catch_up_days,
+    due_at = excluded.due_at,
+    next_due_at = excluded.next_due_at,
+    heartbeat_at = now()
