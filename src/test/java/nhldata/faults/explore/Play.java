@@ -92,6 +92,8 @@ final class Play implements AutoCloseable {
         world = given.with("nhl.api.url", api.url())
                 .with("nhl.api.retry-delay", 4)
                 .with("nhl.errors.retry-delay", 10)
+                // a statement that is refused for good is tried forty times
+                .with("nhl.errors.max-retry-delay", 300)
                 .with("nhl.api.response-timeout", 1_000)
                 .with("nhl.api.total-timeout", 1_500)
                 .with("nhl.api.connect-timeout", 500)
