@@ -26,6 +26,8 @@ public final class Explore {
 
     private static final Path FOLDER = Path.of(System.getProperty("explore.folder", "target/explore"));
     private static final int MOST_SHRINKS = 60;
+    /** At once, on two cores: a history often waits, as for the second look at a lease. */
+    private static final int GROUNDS = 6;
     private static final String FAILED = "the search itself failed: ";
 
     private final long seed;
@@ -53,7 +55,7 @@ public final class Explore {
         String seed = System.getProperty("explore.seed", "");
         int runs = Integer.getInteger("explore.runs", 200);
         long first = seed.isBlank() ? ThreadLocalRandom.current().nextLong(1, 1_000_000_000L) : Long.parseLong(seed.strip());
-        Explore explore = new Explore(first, runs, Boolean.getBoolean("explore.until-found"), Integer.getInteger("explore.grounds", Math.min(4, runs)));
+        Explore explore = new Explore(first, runs, Boolean.getBoolean("explore.until-found"), Integer.getInteger("explore.grounds", Math.min(GROUNDS, runs)));
         // a mutant is to be found, a fault of the program is not
         System.exit(explore.search() == explore.untilFound ? 1 : 0);
     }
