@@ -85,14 +85,14 @@ public final class InstanceId {
     }
 
     /**
-     * Milliseconds to wait before a second check of these owners; 0 if none is needed.
+     * Milliseconds to wait before a second check of these owners; 0 if none is needed, as for a lease that is {@code unclaimed}.
      *
      * @param owners rows of {@code owner}, {@code heartbeat_expired} and {@code heartbeat}
      */
     public long millisUntilSecondCheck(List<Map<String, Object>> owners) {
         boolean isUndecided = false;
         for (Map<String, Object> row : owners) {
-            isUndecided |= !isTerminated(row) && Boolean.TRUE.equals(row.get("heartbeat_expired")) && !name.equals(row.get("owner"));
+            isUndecided |= !isLeaseExpired(row) && Boolean.TRUE.equals(row.get("heartbeat_expired")) && !name.equals(row.get("owner"));
         }
         return isUndecided ? BETWEEN_CHECKS.toMillis() : 0;
     }

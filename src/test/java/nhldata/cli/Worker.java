@@ -79,7 +79,7 @@ final class Worker {
                 if (isDone(connection, settings, application.owner())) {
                     return ExitCode.DONE;
                 }
-                TimeUnit.MILLISECONDS.sleep(40);
+                TimeUnit.MILLISECONDS.sleep(60);
             }
             return ExitCode.FAILED;
         } catch (Exception e) {
@@ -88,7 +88,7 @@ final class Worker {
     }
 
     private static boolean isDone(Connection connection, Settings settings, String owner) {
-        try (Connection another = connection.isValid(1) ? null : new Database(settings).connect();
+        try (Connection another = connection.isClosed() ? new Database(settings).connect() : null;
                 PreparedStatement query = (another == null ? connection : another).prepareStatement("select from etl.daily_start where owner = ? and done_at is not null")) {
             query.setString(1, owner);
             try (ResultSet row = query.executeQuery()) {

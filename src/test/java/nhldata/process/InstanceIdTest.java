@@ -72,6 +72,8 @@ class InstanceIdTest {
                 Map.of("owner", owner.name(), "heartbeat_expired", true, "heartbeat", "10:00:00"),
                 Map.of("owner", name(parent, "1" + namespace.start(parent)), "heartbeat_expired", true, "heartbeat", "10:00:00"))));
         assertEquals(15_000, owner.millisUntilSecondCheck(List.of(Map.of("owner", elsewhere, "heartbeat_expired", true, "heartbeat", "10:00:00"))));
+        assertEquals(0, owner.millisUntilSecondCheck(List.of(Map.of("owner", elsewhere, "heartbeat_expired", true, "heartbeat", "10:00:00", "unclaimed", true))),
+                "nobody does a run that is due");
     }
 
     @Test
