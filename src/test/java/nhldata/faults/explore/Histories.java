@@ -89,7 +89,7 @@ final class Histories {
                 Tuple.of(preseason ? 4 : 2, Combinators.combine(change(Arbitraries.frequency(Tuple.of(4, Happening.SPOILED), Tuple.of(1, Happening.LIVE), Tuple.of(1, Happening.UNKNOWN_WORD),
                         Tuple.of(1, Happening.POSTPONED)), game()), order(Arbitraries.just(Command.MISSING), allTypes, Arbitraries.just(0), false)).as(List::of)),
                 Tuple.of(1, Arbitraries.just(List.of())));
-        return Combinators.combine(first, episode(withMarts, allTypes).list().ofMinSize(1).ofMaxSize(3)).as((one, others) -> {
+        return Combinators.combine(first, episode(withMarts, allTypes).list().ofMinSize(1).ofMaxSize(2)).as((one, others) -> {
             List<Deed> deeds = new ArrayList<>(one);
             others.forEach(deeds::addAll);
             return List.copyOf(deeds);

@@ -98,7 +98,7 @@ final class Play implements AutoCloseable {
                 .with("nhl.api.total-timeout", 1_500)
                 .with("nhl.api.connect-timeout", 500)
                 .with("nhl.api.retry-after-cap", 1)
-                .with("nhl.load.poll", 50)
+                .with("nhl.load.poll", 100)
                 .with("nhl.routes.stop-seconds", 2)
                 .with("nhl.notify.poll", 2_000)
                 .with("nhl.marts.enabled", false)
