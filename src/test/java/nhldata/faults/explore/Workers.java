@@ -33,7 +33,7 @@ final class Workers implements AutoCloseable {
 
     private static final int COMMANDS_OF_A_LIFE = 150;
     private static final int SPARE = 1;
-    private static final int MOST_WARM = 4;
+    private static final int MOST_WARM = 6;
     private static final Path JAR = Path.of("target", "nhldata.jar");
     private static final Path WORKER_JAR = Path.of("target", "explore-worker" + Mutant.CHOSEN.suffix() + ".jar");
     private static final Path ARCHIVE = Path.of("target", "explore-worker" + Mutant.CHOSEN.suffix() + ".jsa");
