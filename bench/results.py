@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 import time
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import measures as m
@@ -126,12 +127,20 @@ def flush_milliseconds():
     return round(statistics.median(times) * 1000, 2)
 
 
+def measures_by_line(kept):
+    """JSON with a line for the machine, for each line of the table and for each round of a series: short, and a diff shows a measure."""
+    one = partial(json.dumps, ensure_ascii=False, default=float)
+    table = ",\n".join("  " + one(line) for line in kept["table"])
+    series = ",\n".join(f"  {one(name)}: [\n" + ",\n".join("   " + one(value) for value in rounds) + "\n  ]" for name, rounds in kept["values"].items())
+    return f'{{\n "machine": {one(kept["machine"])},\n "table": [\n{table}\n ],\n "values": {{\n{series}\n }}\n}}\n'
+
+
 def keep(lines, values, source, options):
     FOLDER.mkdir(exist_ok=True)
     day = time.strftime("%Y-%m-%d")
     about = machine() | {"games": "sample league" if source == "sample" else "recorded season", "rounds": options.rounds}
     plain = {name: [{k: v for k, v in value.items() if isinstance(v, (int, float))} for value in series] for name, series in values.items()}
-    (FOLDER / f"{day}.json").write_text(json.dumps({"machine": about, "table": [asdict(one) for one in lines], "values": plain}, indent=1, default=float) + "\n")
+    (FOLDER / f"{day}.json").write_text(measures_by_line({"machine": about, "table": [asdict(one) for one in lines], "values": plain}))
     description = "\n".join(f"- {name.replace('_', ' ')}: {value}" for name, value in about.items())
     kept = FOLDER / f"{day}.md"
     kept.write_text(f"# {day}\n\nMedians; the ratio is computed per round, and its spread is from the smallest to the largest.\n\n{description}\n\n{text(lines)}\n")
