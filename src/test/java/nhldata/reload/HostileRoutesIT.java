@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program, with the heap with which bin/nhldata starts it, and every file of hostile-routes saved into its folder of routes. */
+/** The packaged program, with the heap with which bin/nhldata starts it, and every hostile route saved into its folder of routes. */
 @Tag("slow")
 @ExtendWith(Stack.class)
 class HostileRoutesIT {

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
-/** Route files that try to run programs, to read secrets, to go elsewhere, or to fill the memory: see hostile-routes. */
+/** Route files that try to run programs, to read secrets, to go elsewhere, or to fill the memory: see {@link HostileRoute}. */
 @Tag("slow")
 class HostileRoutesTest {
 
