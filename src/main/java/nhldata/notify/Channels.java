@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,20 +40,21 @@ public final class Channels {
     }
 
     private final NotifySettings settings;
+    /** URL of each configured channel that receives HTTP requests. */
+    private final Map<String, String> urls = new LinkedHashMap<>();
     private Producer http;
 
     public Channels(Settings settings) {
         this.settings = NotifySettings.of(settings);
+        urls.put("slack", this.settings.slackUrl().value());
+        urls.put("webhook", this.settings.webhookUrl().value());
+        urls.put("alive", this.settings.aliveUrl().value());
+        urls.values().removeIf(String::isEmpty);
     }
 
     /** The configured channels including alive. */
     public List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (String channel : List.of("slack", "webhook", "alive")) {
-            if (!url(channel).isEmpty()) {
-                names.add(channel);
-            }
-        }
+        List<String> names = new ArrayList<>(urls.keySet());
         if (!settings.emailTo().isEmpty()) {
             names.add("email");
         }
@@ -65,15 +67,6 @@ public final class Channels {
                 "why", "Somebody typed nhldata notify test. This channel works.", "happenedAt", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         Exchange answer = camel.createProducerTemplate().request("direct:deliver-notification", exchange -> exchange.getMessage().setBody(notice));
         return Optional.ofNullable(answer.getException()).map(this::reason);
-    }
-
-    private String url(String channel) {
-        return (switch (channel) {
-            case "slack" -> settings.slackUrl();
-            case "webhook" -> settings.webhookUrl();
-            case "alive" -> settings.aliveUrl();
-            default -> throw new IllegalArgumentException("no address for channel " + channel);
-        }).value();
     }
 
     /**
@@ -89,7 +82,7 @@ public final class Channels {
             request.getMessage().setHeader(header, message.getMessage().getHeader(header));
         }
         request.getMessage().setHeader("Authorization", authorization(channel));
-        request.getMessage().setHeader(Exchange.HTTP_URI, url(channel));
+        request.getMessage().setHeader(Exchange.HTTP_URI, Optional.ofNullable(urls.get(channel)).orElseThrow(() -> new IllegalArgumentException("no URL for channel " + channel)));
         try {
             producer.process(request);
         } catch (Exception e) {
@@ -166,8 +159,8 @@ public final class Channels {
             cause = cause.getCause();
         }
         String reason = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage().strip());
-        for (String channel : List.of("slack", "webhook", "alive")) {
-            reason = without(url(channel), reason);
+        for (String url : urls.values()) {
+            reason = reason.replace(url, "…");
         }
         reason = without(settings.webhookToken().value(), reason);
         return without(settings.smtpPassword().value(), reason);
