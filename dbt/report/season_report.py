@@ -17,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.append(str(HERE.parent))
 import connection as postgres  # noqa: E402
 
-FICTIONAL = "<p class=fictional>Source: sample league (real teams, fictional players and games).</p>"
+INVENTED = "<p class=invented>Source: sample league (real teams, invented players and games).</p>"
 RACERS = 3
 RACE = (260, 104)
 # Two charts of the league's race, for wide pages and for phones, of which the page shows one.
@@ -280,7 +280,7 @@ def page(ask, season):
         (number(facts.games), "games"), (number(facts.playoff_games), "playoff games"),
         (number(facts.goals), "goals"), (number(ask(PLAYERS)[0].players), "players")))
     return (HERE / "page.html").read_text().format(
-        season=season_name(season), warning=FICTIONAL if "sample" in facts.sources.split(", ") else "", first=day(facts.first_day), last=day(facts.last_day), tiles=tiles,
+        season=season_name(season), warning=INVENTED if "sample" in facts.sources.split(", ") else "", first=day(facts.first_day), last=day(facts.last_day), tiles=tiles,
         leaders=league_race(ask(LEAGUE_RACE), facts.first_day, facts.last_day) + top,
         teams=team_cards(races, records, facts.first_day, facts.last_day), goalies=goalie_table(ask(GOALIES)),
         best_games=best_games, shutouts=shutouts, quality=quality_box(ask(EXCEPTIONS), ask(MISSING), ask(FILLED)),

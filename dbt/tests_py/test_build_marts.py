@@ -1,4 +1,4 @@
-"""Builds the marts of a small fictional league in a separate database on the server at PGHOST and PGPORT."""
+"""Builds the marts of a small invented league in a separate database on the server at PGHOST and PGPORT."""
 import atexit
 import functools
 import json

@@ -33,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--embedded", description = "Start PostgreSQL and S3 on this machine, with their data under DATA_DIR.")
     private boolean embedded;
 
-    @Option(names = "--or-sample", description = "Use the sample league (fictional players) if the API is unavailable.")
+    @Option(names = "--or-sample", description = "Use the sample league (invented players) if the API is unavailable.")
     private boolean orSample;
 
     @Option(names = "--roles", paramLabel = "ROLE,…", description = "Roles of this process: schedule, fetch, load, marts, web; all by default. In separate processes"

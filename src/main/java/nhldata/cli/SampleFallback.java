@@ -43,7 +43,7 @@ final class SampleFallback {
         }
         System.out.println("""
                 API unavailable: %s
-                Falling back to the sample league: real teams, fictional players and games. Its rows have source = sample.
+                Falling back to the sample league: real teams, invented players and games. Its rows have source = sample.
                 To require the API, set NHL_API_URL, or start again when it is available.
                 """.formatted(url));
         return settings.fallingBackTo("nhl.api.url", "sample");
@@ -64,7 +64,7 @@ final class SampleFallback {
             Thread.currentThread().interrupt();
         }
         throw new IllegalStateException("API unavailable: " + url + ". Start it, or correct NHL_API_URL."
-                + " NHL_API_URL=sample selects the sample league (fictional players)");
+                + " NHL_API_URL=sample selects the sample league (invented players)");
     }
 
     private static boolean holdsRealGames(Settings settings) {

@@ -40,7 +40,7 @@ final class StartupBanner {
                 s3.endpoint().map(URI::toString).orElse("Amazon S3"),
                 embedded ? " (files in " + data.resolve("s3_data").resolve(s3.bucket()) + ")" : ", bucket " + s3.bucket(),
                 s3.deadLetterBucket(),
-                source.equals("sample") ? "sample league (fictional players)" : ApiSettings.of(settings).url(),
+                source.equals("sample") ? "sample league (invented players)" : ApiSettings.of(settings).url(),
                 daily(ScheduleSettings.of(settings)),
                 RouteSettings.of(settings).dir().toAbsolutePath().normalize(),
                 Path.of(Objects.requireNonNullElse(System.getenv("NHLDATA_LOG_DIR"), "logs"), "nhldata.log").toAbsolutePath().normalize(),

@@ -36,7 +36,7 @@ final class ApiProbe {
         ApiSettings api = ApiSettings.of(settings);
         String url = api.url().toString();
         if (api.isSample()) {
-            return List.of(ProbeResult.ok("API", "sample league (built in, fictional players)"));
+            return List.of(ProbeResult.ok("API", "sample league (built in, invented players)"));
         }
         List<ProbeResult> results = new ArrayList<>();
         try {

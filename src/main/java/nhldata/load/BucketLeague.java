@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * Prevents fictional and real games from being mixed in the bucket, as {@code run/find-other-source.sql} does in the database: each CSV has its source
+ * Prevents invented and real games from being mixed in the bucket, as {@code run/find-other-source.sql} does in the database: each CSV has its source
  * in its metadata, see {@link CsvOrigin}. The source of the sample league is {@code sample}; every other source is {@code real}.
  */
 public final class BucketLeague {
@@ -128,6 +128,6 @@ public final class BucketLeague {
     }
 
     private static String description(boolean isSample) {
-        return isSample ? "the sample league (fictional players)" : "the NHL";
+        return isSample ? "the sample league (invented players)" : "the NHL";
     }
 }

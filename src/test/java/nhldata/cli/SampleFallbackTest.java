@@ -26,7 +26,7 @@ class SampleFallbackTest {
 
         IllegalStateException refused = assertThrows(IllegalStateException.class, () -> SampleFallback.decide(settings, NO_SERVERS, Duration.ZERO));
 
-        assertTrue(refused.getMessage().endsWith(". Start it, or correct NHL_API_URL. NHL_API_URL=sample selects the sample league (fictional players)"), refused::getMessage);
+        assertTrue(refused.getMessage().endsWith(". Start it, or correct NHL_API_URL. NHL_API_URL=sample selects the sample league (invented players)"), refused::getMessage);
     }
 
     @Test

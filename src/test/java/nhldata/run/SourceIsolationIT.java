@@ -81,7 +81,7 @@ class SourceIsolationIT {
 
             IllegalStateException refused = assertThrows(IllegalStateException.class, () -> load(inTheBucketOf(sample, real).asking(api)));
 
-            assertTrue(refused.getMessage().contains("CSVs of the sample league (fictional players)"), refused::getMessage);
+            assertTrue(refused.getMessage().contains("CSVs of the sample league (invented players)"), refused::getMessage);
             assertTrue(refused.getMessage().contains("they were not loaded"), refused::getMessage);
             assertEquals(before, real.versions());
             assertEquals("0", real.row("select count(*) from etl.run where status = 'running'"));
