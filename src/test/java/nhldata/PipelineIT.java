@@ -20,16 +20,11 @@ import nhldata.run.RunResult;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.SampleDocuments;
-import nhldata.testing.Stack;
-import nhldata.testing.TestEnvironment;
-import org.junit.jupiter.api.BeforeEach;
+import nhldata.testing.WithSampleLeague;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** From the schedule to game_stats, over days of the sample league: 4 and 5 December 2022, three and two games. */
-@ExtendWith(Stack.class)
-class PipelineIT {
+class PipelineIT extends WithSampleLeague {
 
     private static final String FROM = "2022-12-04";
     private static final String TO = "2022-12-05";
@@ -40,15 +35,6 @@ class PipelineIT {
             "player_game_stats/season=20222023/date=2022-12-04/2022020451.csv",
             "player_game_stats/season=20222023/date=2022-12-05/2022020452.csv",
             "player_game_stats/season=20222023/date=2022-12-05/2022020453.csv");
-
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
-    private TestEnvironment world;
-
-    @BeforeEach
-    void newWorld(TestEnvironment empty) {
-        world = empty.asking(api);
-    }
 
     @Test
     void everyFinalGameOfTheRangeIsLoaded() throws Exception {

@@ -18,38 +18,29 @@ import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import nhldata.app.Application;
-import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
 import nhldata.testing.RequestLatch;
-import nhldata.testing.Stack;
-import nhldata.testing.TestEnvironment;
+import nhldata.testing.WithSampleLeague;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets that nobody else has, looked for wherever a run with every kind of failure leaves something behind. */
 @Tag("slow")
-@ExtendWith(Stack.class)
-class SecretLeakIT {
+class SecretLeakIT extends WithSampleLeague {
 
     private static final String DATE = "2022-10-11";
     private static final String PASSWORD = "canary-of-postgres";
     private static final String API_KEY = "canary-of-the-api";
 
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
-
     @TempDir
     private Path folder;
-    private TestEnvironment world;
     private List<String> canaries;
 
     @BeforeEach
-    void aRunWithFailures(TestEnvironment empty) {
+    void aRunWithFailures() {
         api.fault("2022020044/boxscore", Fault.status(503))
                 .fault("2022020045/boxscore", Fault.html())
                 .fault("2022020046/boxscore", Fault.reset())
@@ -58,7 +49,7 @@ class SecretLeakIT {
                 .fault("2022020049/boxscore", Fault.redirect(api.url() + "/elsewhere"))
                 .fault("/player/", Fault.status(500));
         // the embedded PostgreSQL trusts this machine and takes any password
-        world = empty.asking(api).with("postgres.password", PASSWORD).with("nhl.routes.jmx", true)
+        world = world.with("postgres.password", PASSWORD).with("nhl.routes.jmx", true)
                 .with("nhl.api.boxscore-path", "/v1/gamecenter/{game}/boxscore?key=" + API_KEY)
                 .with("nhl.api.player-path", "/v1/player/{player}/landing?key=" + API_KEY)
                 .with("nhl.api.schedule-path", "/v1/schedule/{date}?key=" + API_KEY);

@@ -12,38 +12,26 @@ import nhldata.app.Application;
 import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import nhldata.testing.WebhookServer;
+import nhldata.testing.WithSampleLeague;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An API that somebody else has taken over: it sends headers, places, sizes and ids that are meant to do harm. */
-@ExtendWith(Stack.class)
-class HostileApiIT {
+class HostileApiIT extends WithSampleLeague {
 
     private static final String DATE = "2022-10-11";
     private static final String SCHEDULE = "/v1/schedule/" + DATE;
 
     @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
-    @RegisterExtension
     private static final FakeApi elsewhere = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
-
-    private TestEnvironment world;
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
         undisturbed = empty.asking(api).sweepUndisturbed(DATE, DATE);
-    }
-
-    @BeforeEach
-    void newWorld(TestEnvironment empty) {
-        world = empty.asking(api);
     }
 
     @Test

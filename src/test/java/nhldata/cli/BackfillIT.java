@@ -7,21 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import nhldata.status.ExitCode;
-import nhldata.testing.FakeApi;
 import nhldata.testing.RequestLatch;
-import nhldata.testing.Stack;
 import nhldata.testing.Terminal;
-import nhldata.testing.TestEnvironment;
+import nhldata.testing.WithSampleLeague;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A backfill as a person types it: with its bar, stopped with Ctrl-C, and gone on with. Twelve games. */
 @Tag("slow")
-@ExtendWith(Stack.class)
-class BackfillIT {
+class BackfillIT extends WithSampleLeague {
 
     private static final String[] BACKFILL = {"backfill", "--from", "2022-10-11", "--to", "2022-10-11"};
 
@@ -29,28 +25,25 @@ class BackfillIT {
     private Path folder;
 
     @Test
-    void ctrlCStopsItAndTheSameCommandGoesOn(TestEnvironment empty) throws Exception {
-        try (FakeApi api = FakeApi.ofSampleLeague()) {
-            TestEnvironment world = empty.asking(api);
-            try (RequestLatch latch = api.holdAfter(5, "/boxscore"); Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
-                latch.awaitHeld();
-                Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> terminal.screen().contains("5/12"));
-                terminal.pressCtrlC();
+    void ctrlCStopsItAndTheSameCommandGoesOn() throws Exception {
+        try (RequestLatch latch = api.holdAfter(5, "/boxscore"); Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
+            latch.awaitHeld();
+            Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> terminal.screen().contains("5/12"));
+            terminal.pressCtrlC();
 
-                assertEquals(130, terminal.exitCode(), "what shells report of a program that Ctrl-C ended");
-                assertTrue(terminal.screen().contains("backfill stopped: 5 of 12 games loaded. To continue run: nhldata backfill --from 2022-10-11 --to 2022-10-11"), terminal.screen());
-            }
-            assertEquals(List.of("failed | 5"), world.rows("select status, games_loaded from etl.run"));
-            api.heal();
-            api.forgetRequests();
-
-            try (Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
-                assertEquals(ExitCode.DONE, terminal.exitCode(), terminal.screen());
-                assertTrue(terminal.screen().contains("/7"), terminal.screen());
-                assertTrue(terminal.screen().contains("backfill done"), terminal.screen());
-            }
-            assertEquals(7, api.requests("/boxscore"), "what is loaded is not fetched again");
-            assertEquals("loaded | 12", world.row("select state, count(*) from etl.game group by 1"));
+            assertEquals(130, terminal.exitCode(), "what shells report of a program that Ctrl-C ended");
+            assertTrue(terminal.screen().contains("backfill stopped: 5 of 12 games loaded. To continue run: nhldata backfill --from 2022-10-11 --to 2022-10-11"), terminal.screen());
         }
+        assertEquals(List.of("failed | 5"), world.rows("select status, games_loaded from etl.run"));
+        api.heal();
+        api.forgetRequests();
+
+        try (Terminal terminal = Terminal.type(world, folder, BACKFILL)) {
+            assertEquals(ExitCode.DONE, terminal.exitCode(), terminal.screen());
+            assertTrue(terminal.screen().contains("/7"), terminal.screen());
+            assertTrue(terminal.screen().contains("backfill done"), terminal.screen());
+        }
+        assertEquals(7, api.requests("/boxscore"), "what is loaded is not fetched again");
+        assertEquals("loaded | 12", world.row("select state, count(*) from etl.game group by 1"));
     }
 }

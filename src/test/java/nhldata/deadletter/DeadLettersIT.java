@@ -15,43 +15,29 @@ import java.util.Arrays;
 import java.util.List;
 import nhldata.app.Application;
 import nhldata.run.RunResult;
-import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import nhldata.testing.WithSampleLeague;
 import org.apache.camel.ProducerTemplate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What becomes of what cannot be fetched: retries, dead letters, replays and discards. The API fails in every known way on a day of
  * twelve games: 11 October 2022, games 2022020044 to 2022020055.
  */
-@ExtendWith(Stack.class)
-class DeadLettersIT {
+class DeadLettersIT extends WithSampleLeague {
 
     private static final String DATE = "2022-10-11";
     private static final String GAME = "2022020044";
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
-
-    private TestEnvironment world;
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
         undisturbed = empty.asking(api).sweepUndisturbed(DATE, DATE);
-    }
-
-    @BeforeEach
-    void newWorld(TestEnvironment empty) {
-        world = empty.asking(api);
     }
 
     @Test

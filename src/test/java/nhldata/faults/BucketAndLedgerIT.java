@@ -20,15 +20,13 @@ import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import nhldata.testing.WithSampleLeague;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,8 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * command is not a sweep but the loader (make step2). The end is that of runs which nobody disturbed.
  */
 @Tag("slow")
-@ExtendWith(Stack.class)
-class BucketAndLedgerIT {
+class BucketAndLedgerIT extends WithSampleLeague {
 
     private static final String DATE = Scenario.DATE;
     private static final String NEXT = "2022-10-12";
@@ -46,15 +43,12 @@ class BucketAndLedgerIT {
     private static final String PUT = "^PUT /.*/player_game_stats/.*" + GAME;
     private static final String FOLDER = "player_game_stats/season=20222023/date=";
 
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static Snapshot loaded;
     private static Snapshot corrected;
     private static Snapshot moved;
 
     @TempDir
     private Path folder;
-    private TestEnvironment world;
     private TcpProxy s3;
     private TcpProxy postgres;
 
@@ -74,8 +68,7 @@ class BucketAndLedgerIT {
     }
 
     @BeforeEach
-    void newWorld(TestEnvironment empty) {
-        world = empty.asking(api);
+    void putTheProxies() {
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
         postgres = TcpProxy.ofPostgres(PostgresSettings.of(world.settings()).port());
     }

@@ -18,32 +18,26 @@ import nhldata.faults.wire.Verdict;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import nhldata.testing.WithSampleLeague;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The moment between the look whether a game is still one's own and the put of its CSV. */
 @Tag("slow")
-@ExtendWith(Stack.class)
-class StalePutIT {
+class StalePutIT extends WithSampleLeague {
 
     private static final String PUT = "^PUT /.*/player_game_stats/.*" + Scenario.GAME;
 
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> truth;
     private static Map<String, String> objects;
 
     @TempDir
     private Path folder;
-    private TestEnvironment world;
     private TcpProxy s3;
 
     @BeforeAll
@@ -55,8 +49,7 @@ class StalePutIT {
     }
 
     @BeforeEach
-    void newWorld(TestEnvironment empty) {
-        world = empty.asking(api);
+    void putTheProxy() {
         s3 = TcpProxy.ofHttp(() -> URI.create(world.settings().get("s3.endpoint")).getPort());
     }
 

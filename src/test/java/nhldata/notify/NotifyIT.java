@@ -18,40 +18,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import nhldata.app.Application;
-import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import nhldata.testing.WebhookServer;
+import nhldata.testing.WithSampleLeague;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Who is told what, when, and how often: over real HTTP and real SMTP. */
-@ExtendWith(Stack.class)
-class NotifyIT {
+class NotifyIT extends WithSampleLeague {
 
     private static final String DATE = "2022-12-05";
     private static final String GAME = "2022020452";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
-
     @TempDir
     private Path folder;
     private WebhookServer receiver;
-    private TestEnvironment world;
 
     @BeforeEach
-    void newWorld(TestEnvironment empty) {
+    void startTheReceiver() {
         receiver = new WebhookServer();
-        world = empty.asking(api).with("nhl.notify.webhook-url", receiver.url("/hook")).with("nhl.notify.poll", 100)
+        world = world.with("nhl.notify.webhook-url", receiver.url("/hook")).with("nhl.notify.poll", 100)
                 .with("nhl.notify.retry-delay", 100);
     }
 

@@ -20,12 +20,11 @@ import nhldata.monitoring.Health;
 import nhldata.monitoring.Monitoring;
 import nhldata.run.RunResult;
 import nhldata.status.CheckResult;
-import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.RequestLatch;
 import nhldata.testing.RoutesFolder;
-import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import nhldata.testing.WithSampleLeague;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
@@ -37,8 +36,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,21 +43,17 @@ import org.quartz.CronTrigger;
 
 /** Route files edited while the routes run, with messages in them. Twelve games on 11 October 2022. */
 @Tag("slow")
-@ExtendWith(Stack.class)
-class ReloadIT {
+class ReloadIT extends WithSampleLeague {
 
     private static final String DATE = "2022-10-11";
     private static final String GAME = "2022020044";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
 
     @TempDir
     private Path folder;
     private RoutesFolder routes;
-    private TestEnvironment world;
     private Application application;
 
     @BeforeAll
@@ -69,9 +62,9 @@ class ReloadIT {
     }
 
     @BeforeEach
-    void startWithAFolderOfItsOwn(TestEnvironment empty) throws Exception {
+    void startWithAFolderOfItsOwn() throws Exception {
         routes = RoutesFolder.copy(folder);
-        world = empty.asking(api).with("nhl.routes.dir", folder).with("nhl.routes.reload", true).with("nhl.routes.jmx", true).with("nhl.routes.poll", 50)
+        world = world.with("nhl.routes.dir", folder).with("nhl.routes.reload", true).with("nhl.routes.jmx", true).with("nhl.routes.poll", 50)
                 .with("nhl.schedule.enabled", true).with("nhl.schedule.cron", "0 0 10 1 1 ? 2099").with("nhl.marts.enabled", true)
                 .with("nhl.marts.poll", 3_600_000);
         application = world.start();

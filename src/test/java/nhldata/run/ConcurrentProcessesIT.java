@@ -21,42 +21,30 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
 import nhldata.testing.RequestLatch;
-import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import nhldata.testing.WithSampleLeague;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two processes on one database: side by side, and one that was taken for dead and wakes up. */
 @Tag("slow")
-@ExtendWith(Stack.class)
-class ConcurrentProcessesIT {
+class ConcurrentProcessesIT extends WithSampleLeague {
 
     private static final String DATE = "2022-10-11";
     private static final String NEXT = "2022-10-12";
     private static final Duration PATIENCE = Duration.ofSeconds(100);
 
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
 
     @TempDir
     private Path folder;
-    private TestEnvironment world;
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
         undisturbed = empty.asking(api).sweepUndisturbed(DATE, NEXT);
-    }
-
-    @BeforeEach
-    void newWorld(TestEnvironment empty) {
-        world = empty.asking(api);
     }
 
     @Test

@@ -8,46 +8,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
 import nhldata.testing.RequestLatch;
-import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import nhldata.testing.WithSampleLeague;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program as a process: killed, stopped, and asked for its exit code. Twelve games on 11 October 2022. */
 @Tag("slow")
-@ExtendWith(Stack.class)
-class CrashRecoveryIT {
+class CrashRecoveryIT extends WithSampleLeague {
 
     private static final String DATE = "2022-10-11";
     private static final String GAME = "2022020044";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
     private static List<String> undisturbed;
 
     @TempDir
     private Path folder;
-    private TestEnvironment world;
 
     @BeforeAll
     static void runUndisturbed(TestEnvironment empty) throws Exception {
         undisturbed = empty.asking(api).sweepUndisturbed(DATE, DATE);
-    }
-
-    @BeforeEach
-    void newWorld(TestEnvironment empty) {
-        world = empty.asking(api);
     }
 
     @Test

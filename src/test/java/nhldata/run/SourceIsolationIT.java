@@ -9,17 +9,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import nhldata.app.Application;
-import nhldata.testing.FakeApi;
 import nhldata.testing.PackagedProgram;
-import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import nhldata.testing.WithSampleLeague;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Invented games never get into a database that holds real ones, nor the reverse. */
-@ExtendWith(Stack.class)
-class SourceIsolationIT {
+class SourceIsolationIT extends WithSampleLeague {
 
     private static final String DATE = "2022-12-05";
 
@@ -27,65 +24,57 @@ class SourceIsolationIT {
     private Path folder;
 
     @Test
-    void theSampleLeagueIsRefusedWhereRealGamesAre(TestEnvironment world) throws Exception {
-        try (FakeApi api = FakeApi.ofSampleLeague()) {
-            world.asking(api).sweep(DATE, DATE);
-            List<String> before = everything(world);
+    void theSampleLeagueIsRefusedWhereRealGamesAre() throws Exception {
+        world.sweep(DATE, DATE);
+        List<String> before = everything(world);
 
-            IllegalStateException refused = assertThrows(IllegalStateException.class,
-                    () -> world.with("nhl.api.url", "sample").sweep(DATE, DATE));
+        IllegalStateException refused = assertThrows(IllegalStateException.class,
+                () -> world.with("nhl.api.url", "sample").sweep(DATE, DATE));
 
-            assertTrue(refused.getMessage().contains("sample must not be mixed"), refused::getMessage);
-            assertTrue(refused.getMessage().contains(api.url().replace("https://", "")), refused::getMessage);
-            assertTrue(refused.getMessage().contains("make clean"), refused::getMessage);
-            assertEquals(before, everything(world));
-        }
+        assertTrue(refused.getMessage().contains("sample must not be mixed"), refused::getMessage);
+        assertTrue(refused.getMessage().contains(api.url().replace("https://", "")), refused::getMessage);
+        assertTrue(refused.getMessage().contains("make clean"), refused::getMessage);
+        assertEquals(before, everything(world));
     }
 
     @Test
-    void realGamesAreRefusedWhereTheSampleLeagueIs(TestEnvironment world) throws Exception {
+    void realGamesAreRefusedWhereTheSampleLeagueIs() throws Exception {
         world.with("nhl.api.url", "sample").sweep(DATE, DATE);
         assertEquals("sample", world.row("select distinct source from game_stats"));
         List<String> before = everything(world);
-        try (FakeApi api = FakeApi.ofSampleLeague()) {
 
-            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> world.asking(api).sweep(DATE, DATE));
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> world.sweep(DATE, DATE));
 
-            assertTrue(refused.getMessage().contains("holds games of sample"), refused::getMessage);
-            assertEquals(0, api.requests("."));
-            assertEquals(before, everything(world));
-        }
+        assertTrue(refused.getMessage().contains("holds games of sample"), refused::getMessage);
+        assertEquals(0, api.requests("."));
+        assertEquals(before, everything(world));
     }
 
     @Test
     void aBucketKnowsItsLeagueWhenTheDatabaseIsNew(TestEnvironment sample, TestEnvironment other) throws Exception {
         sample.with("nhl.api.url", "sample").sweep(DATE, DATE);
         TestEnvironment sameBucket = inTheBucketOf(sample, other);
-        try (FakeApi api = FakeApi.ofSampleLeague()) {
-            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> sameBucket.asking(api).sweep(DATE, DATE));
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> sameBucket.asking(api).sweep(DATE, DATE));
 
-            assertTrue(refused.getMessage().contains("holds games of the sample league"), refused::getMessage);
-            assertTrue(refused.getMessage().contains("DEST_BUCKET"), refused::getMessage);
-            assertEquals(0, api.requests("."));
-            assertThrows(IllegalStateException.class, () -> load(sameBucket.asking(api)));
-            assertEquals("0 | 0", other.row("select (select count(*) from game_stats), (select count(*) from etl.run where status <> 'failed')"));
-        }
+        assertTrue(refused.getMessage().contains("holds games of the sample league"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("DEST_BUCKET"), refused::getMessage);
+        assertEquals(0, api.requests("."));
+        assertThrows(IllegalStateException.class, () -> load(sameBucket.asking(api)));
+        assertEquals("0 | 0", other.row("select (select count(*) from game_stats), (select count(*) from etl.run where status <> 'failed')"));
     }
 
     @Test
     void inventedGamesAreNotLoadedBesideRealOnes(TestEnvironment sample, TestEnvironment real) throws Exception {
         sample.with("nhl.api.url", "sample").sweep(DATE, DATE);
-        try (FakeApi api = FakeApi.ofSampleLeague()) {
-            real.asking(api).sweep("2022-12-07", "2022-12-07");
-            List<String> before = real.versions();
+        real.asking(api).sweep("2022-12-07", "2022-12-07");
+        List<String> before = real.versions();
 
-            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> load(inTheBucketOf(sample, real).asking(api)));
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> load(inTheBucketOf(sample, real).asking(api)));
 
-            assertTrue(refused.getMessage().contains("CSVs of the sample league (invented players)"), refused::getMessage);
-            assertTrue(refused.getMessage().contains("they were not loaded"), refused::getMessage);
-            assertEquals(before, real.versions());
-            assertEquals("0", real.row("select count(*) from etl.run where status = 'running'"));
-        }
+        assertTrue(refused.getMessage().contains("CSVs of the sample league (invented players)"), refused::getMessage);
+        assertTrue(refused.getMessage().contains("they were not loaded"), refused::getMessage);
+        assertEquals(before, real.versions());
+        assertEquals("0", real.row("select count(*) from etl.run where status = 'running'"));
     }
 
     @Test
@@ -120,20 +109,18 @@ class SourceIsolationIT {
 
     @Test
     void theBucketOfAnEarlierVersionIsAdoptedWhenSomebodySaysWhatItHolds(TestEnvironment old, TestEnvironment rebuilt) throws Exception {
-        try (FakeApi api = FakeApi.ofSampleLeague()) {
-            old.asking(api).sweep(DATE, DATE);
-            // as version 1 put them
-            old.keys("player_game_stats/").forEach(key -> old.put(key, old.object(key)));
-            TestEnvironment sameBucket = inTheBucketOf(old, rebuilt);
+        old.asking(api).sweep(DATE, DATE);
+        // as version 1 put them
+        old.keys("player_game_stats/").forEach(key -> old.put(key, old.object(key)));
+        TestEnvironment sameBucket = inTheBucketOf(old, rebuilt);
 
-            IllegalStateException refused = assertThrows(IllegalStateException.class, () -> load(sameBucket));
-            assertTrue(refused.getMessage().contains("set NHL_API_URL"), refused::getMessage);
+        IllegalStateException refused = assertThrows(IllegalStateException.class, () -> load(sameBucket));
+        assertTrue(refused.getMessage().contains("set NHL_API_URL"), refused::getMessage);
 
-            load(sameBucket.asking(api));
-            assertEquals(old.row("select count(*) from game_stats"), rebuilt.row("select count(*) from game_stats"));
-            assertEquals("f", rebuilt.row("select is_invented from etl.data_source"));
-            load(sameBucket);
-        }
+        load(sameBucket.asking(api));
+        assertEquals(old.row("select count(*) from game_stats"), rebuilt.row("select count(*) from game_stats"));
+        assertEquals("f", rebuilt.row("select is_invented from etl.data_source"));
+        load(sameBucket);
     }
 
     private static TestEnvironment inTheBucketOf(TestEnvironment owner, TestEnvironment other) {

@@ -11,31 +11,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import nhldata.app.Application;
 import nhldata.run.RunResult;
-import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
-import nhldata.testing.Stack;
-import nhldata.testing.TestEnvironment;
-import org.junit.jupiter.api.BeforeEach;
+import nhldata.testing.WithSampleLeague;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A schedule that answers fewer games than there are, and what etl.data_status says of each date. 11 October 2022 has twelve games. */
-@ExtendWith(Stack.class)
-class ReconciliationIT {
+class ReconciliationIT extends WithSampleLeague {
 
     private static final String DATE = "2022-10-11";
     private static final String SCHEDULE = "/v1/schedule/" + DATE;
     private static final String STATUS = "select status, games_expected, reason, todo from etl.data_status_of('" + DATE + "')";
-
-    @RegisterExtension
-    private static final FakeApi api = FakeApi.ofSampleLeague();
-    private TestEnvironment world;
-
-    @BeforeEach
-    void newWorld(TestEnvironment empty) {
-        world = empty.asking(api);
-    }
 
     @Test
     void aScheduleThatSilentlyAnswersNoGamesIsNoticedAndAskedAgain() throws Exception {

@@ -196,11 +196,16 @@ public final class FakeApi implements AutoCloseable, BeforeEachCallback, AfterAl
         }
     }
 
-    @Override
-    public void beforeEach(ExtensionContext context) {
+    /** As new. */
+    public void reset() {
         heal();
         restore();
         forgetRequests();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        reset();
     }
 
     @Override
