@@ -17,10 +17,6 @@ public final class Table {
         rows.add(Arrays.stream(values).map(v -> v == null ? "" : v.toString()).toArray(String[]::new));
     }
 
-    boolean isEmpty() {
-        return rows.size() == 1;
-    }
-
     @Override
     public String toString() {
         int columns = rows.get(0).length;

@@ -1,8 +1,6 @@
 package nhldata.status;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,12 +37,8 @@ class TableTest {
     }
 
     @Test
-    void knowsWhetherItIsEmpty() {
-        Table table = new Table("n");
-        assertTrue(table.isEmpty());
-        assertEquals(" n\n---\n", table.toString());
-        table.add(1);
-        assertFalse(table.isEmpty());
+    void isItsHeaderWithoutRows() {
+        assertEquals(" n\n---\n", new Table("n").toString());
     }
 
     @Test

@@ -3,7 +3,6 @@ package nhldata.testing;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -53,7 +52,7 @@ public final class FakeApi implements AutoCloseable, BeforeEachCallback, AfterAl
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpServer server;
+    private final HttpsServer server;
 
     private record Rule(Pattern path, Fault fault, AtomicInteger left) {
 
@@ -63,16 +62,13 @@ public final class FakeApi implements AutoCloseable, BeforeEachCallback, AfterAl
     }
 
     public FakeApi(Documents origin) {
-        this(origin, true);
-    }
-
-    private FakeApi(Documents origin, boolean tls) {
         this.origin = origin;
         try {
-            server = server(tls, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        server.setHttpsConfigurator(new HttpsConfigurator(Tls.context()));
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
@@ -83,23 +79,9 @@ public final class FakeApi implements AutoCloseable, BeforeEachCallback, AfterAl
         return new FakeApi(SampleDocuments.shared());
     }
 
-    /** Without TLS: for what is about plain HTTP. */
-    public static FakeApi plain(Documents origin) {
-        return new FakeApi(origin, false);
-    }
-
-    private static HttpServer server(boolean tls, InetSocketAddress address) throws IOException {
-        if (!tls) {
-            return HttpServer.create(address, 200);
-        }
-        HttpsServer server = HttpsServer.create(address, 200);
-        server.setHttpsConfigurator(new HttpsConfigurator(Tls.context()));
-        return server;
-    }
-
     /** What nhl.api.url is set to. */
     public String url() {
-        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port();
+        return "https://127.0.0.1:" + port();
     }
 
     public int port() {

@@ -52,10 +52,6 @@ public final class PostgresExtension implements BeforeAllCallback, AfterAllCallb
         return server.dataSource(database);
     }
 
-    public int port() {
-        return server.port;
-    }
-
     public String database() {
         return database;
     }

@@ -24,10 +24,6 @@ public final class RoutesFolder {
         return folder;
     }
 
-    public Path path() {
-        return path;
-    }
-
     public Path file(String name) {
         return path.resolve(name + ".camel.yaml");
     }

@@ -20,21 +20,14 @@ public final class RunningJob implements AutoCloseable {
     private final Operations operations;
     private final WebServer web;
 
-    private RunningJob(TestEnvironment given) throws Exception {
-        // as the verb run has it
-        TestEnvironment world = given.with("nhl.routes.jmx", true);
+    private RunningJob(TestEnvironment world) throws Exception {
         application = Application.start(world.settings(), monitoring.beans(), () -> { });
         operations = Operations.register(world.settings(), application);
         web = WebServer.start(world.settings(), application.camel(), monitoring);
     }
 
     public static RunningJob start(TestEnvironment world) throws Exception {
-        return new RunningJob(world.with("http.port", 0).with("hawtio.port", 0));
-    }
-
-    /** With the ports as the world's settings have them. */
-    public static RunningJob startAsSet(TestEnvironment world) throws Exception {
-        return new RunningJob(world);
+        return new RunningJob(world.with("http.port", 0).with("hawtio.port", 0).with("nhl.routes.jmx", true));
     }
 
     public Application application() {
