@@ -1,6 +1,5 @@
 package nhldata.cli;
 
-import java.util.List;
 import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.deadletter.DeadLetterService;

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
-import java.util.List;
 import nhldata.app.Application;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.stream.Stream;
 import nhldata.process.InstanceId;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
