@@ -109,7 +109,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         beans.put("dataSource", database);
         beans.put("s3Client", s3);
         beans.put("owner", owner);
-        beans.put("runs", new Runs(clock, schedule.stall(), Failures::describe));
+        beans.put("runs", new Runs(clock, Failures::describe));
         beans.put("weeks", new Weeks());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("weekReader", new WeekReader(schedule.gameTypes(), source, http.schedulePath().contains("{end}")));

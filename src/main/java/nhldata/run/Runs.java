@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
@@ -19,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
- * The runs of this process: their ids, which of them are active, and how long they wait for their games. A run is active from
+ * The runs of this process: their ids, and which of them are active. A run is active from
  * before its row is inserted until its work has ended, with or without success. A row with status running whose run is not active
  * belongs to a run whose end could not be recorded because PostgreSQL was unavailable. Thread safe.
  */
@@ -43,13 +42,11 @@ public final class Runs {
         }
     });
     private final SecureRandom random = new SecureRandom();
-    private final Duration stall;
     private final Function<Throwable, String> description;
 
     /** @param description describes a failure in one line */
-    public Runs(Clock clock, Duration stall, Function<Throwable, String> description) {
+    public Runs(Clock clock, Function<Throwable, String> description) {
         this.clock = clock;
-        this.stall = stall;
         this.description = description;
     }
 
@@ -113,20 +110,8 @@ public final class Runs {
         }
     }
 
-    /**
-     * Whether a run keeps waiting for its games in progress. It stops waiting if no game has made progress for
-     * nhl.schedule.stall-minutes, or if the application is stopping: the next run processes the remaining games.
-     */
-    public boolean mustWait(long games, int idleMinutes, CamelContext camel) {
-        return mustWait(games, idleMinutes, isStopping(camel));
-    }
-
     /** Replaces {@code ${camelContext.stopping}}, for which Camel introspects its context: a third of a second in a new JVM. */
     public boolean isStopping(CamelContext camel) {
         return camel.isStopping();
-    }
-
-    boolean mustWait(long games, int idleMinutes, boolean stopping) {
-        return games > 0 && idleMinutes < stall.toMinutes() && !stopping;
     }
 }

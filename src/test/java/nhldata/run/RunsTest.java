@@ -1,11 +1,8 @@
 package nhldata.run;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
@@ -17,7 +14,7 @@ class RunsTest {
 
     private static final RunRequest SWEEP = RunRequest.over("sweep", "2026-11-20", "2026-11-21", "due", "oldest");
 
-    private final Runs runs = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:05Z"), ZoneId.of("Asia/Tokyo")), Duration.ofMinutes(15), Throwable::getMessage);
+    private final Runs runs = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:05Z"), ZoneId.of("Asia/Tokyo")), Throwable::getMessage);
 
     @Test
     void aRunIsNamedByItsStartInUtcAndItsKind() {
@@ -34,21 +31,7 @@ class RunsTest {
 
     @Test
     void laterRunsSortBehindEarlierOnes() {
-        Runs later = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:06Z"), ZoneId.of("UTC")), Duration.ofMinutes(15), Throwable::getMessage);
+        Runs later = new Runs(Clock.fixed(Instant.parse("2026-11-22T23:30:06Z"), ZoneId.of("UTC")), Throwable::getMessage);
         assertTrue(runs.newId(SWEEP).compareTo(later.newId(RunRequest.over("backfill", "2026-11-01", "2026-11-21", "missing", "oldest"))) < 0);
-    }
-
-    @Test
-    void aRunWaitsWhileItsGamesMove() {
-        assertTrue(runs.mustWait(1, 0, false));
-        assertTrue(runs.mustWait(1, 14, false));
-        assertFalse(runs.mustWait(1, 15, false), "nothing moved for as long as the setting allows");
-        assertFalse(runs.mustWait(0, 0, false), "no game is in progress");
-        assertFalse(runs.mustWait(1, 0, true), "the program is being stopped");
-    }
-
-    @Test
-    void aRunThatMayNotStallDoesNotWait() {
-        assertEquals(false, new Runs(Clock.systemUTC(), Duration.ZERO, Throwable::getMessage).mustWait(1, 0, false));
     }
 }
