@@ -22,7 +22,7 @@ import org.apache.camel.support.service.ServiceHelper;
  *
  * <p>Camel stops the steps of a route that it removes, and a stopped step rejects exchanges. A
  * draining route hides its steps from Camel: they continue until its last exchange is complete, and are then stopped by
- * {@link #stopSteps}. The exchange of a run, which waits for its games, may last hours.
+ * {@link #stopSteps}. The exchange of a game may last minutes while the API is unavailable, that of a run hours.
  */
 final class LiveRoute extends DefaultRoute {
 

@@ -27,7 +27,7 @@ import org.quartz.Trigger;
  * the previous routes stay active.
  *
  * <p>During the replacement no new exchanges start: consumers of queues, timers and the like are suspended, and a call of a {@code direct:}
- * route waits. Exchanges in flight get a few seconds to complete. An exchange that needs longer, such as that of a run which waits for its games,
+ * route waits. Exchanges in flight get a few seconds to complete. An exchange that needs longer, such as that of a game which waits for the API, or of a run,
  * continues with the steps with which it began; the routes that it calls from then on are the new ones. A route that the operator
  * has stopped stays stopped.
  */

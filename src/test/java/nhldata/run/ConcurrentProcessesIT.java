@@ -21,6 +21,7 @@ import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
 import nhldata.testing.RequestLatch;
+import nhldata.testing.RoutesFolder;
 import nhldata.testing.TestEnvironment;
 import nhldata.testing.WithSampleLeague;
 import org.awaitility.Awaitility;
@@ -152,6 +153,23 @@ class ConcurrentProcessesIT extends WithSampleLeague {
         startWasTaken("now() + interval '400 days'", "now()", "now()");
 
         assertStartIsDone(DateTimeFormatter.ofPattern("s m H d M '?' yyyy").format(ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(15)));
+    }
+
+    /** Else the ledger says during a long run that no scheduler is alive, and tells of what the next scheduled run makes good. */
+    @Test
+    void theSchedulerHasAHeartbeatWhileAMissedRunIsMadeUpFor() throws Exception {
+        startWasTaken("now() - interval '10 days'", "now()", "now() - interval '10 days'");
+        RoutesFolder.copy(folder).edit("0-trigger", "period: 60000", "period: 200");
+        TestEnvironment service = world.with("nhl.schedule.enabled", true).with("nhl.schedule.catch-up-days", 1).with("nhl.routes.dir", folder)
+                .with("nhl.schedule.cron", "0 0 " + ZonedDateTime.now(ZoneOffset.UTC).minusHours(2).getHour() + " * * ?");
+        try (RequestLatch latch = api.holdAfter(0, "/schedule/"); Application application = service.start()) {
+            latch.awaitHeld();
+            world.execute("update etl.clock set heartbeat_at = now() - interval '10 minutes'");
+            Awaitility.await().atMost(PATIENCE).until(() -> world.row("select heartbeat_at > now() - interval '5 minutes' from etl.clock").equals("t"));
+            latch.close();
+            awaitLateStart();
+        }
+        assertEquals("1", world.row("select count(*) from etl.run"));
     }
 
     /** By a process that is gone. */
