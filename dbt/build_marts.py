@@ -88,6 +88,11 @@ def run_dbt(command, target, *extra):
     return outcome.result.results if outcome.result is not None and hasattr(outcome.result, "results") else None
 
 
+def name_of(node):
+    """Of a model or seed the name of its relation, which for a version of a view is another than that of the model."""
+    return node.alias if node.resource_type.value in ("model", "seed") else node.name
+
+
 class Ledger:
     """Rows of etl.dbt_run and etl.dbt_result of one build, on a connection in autocommit mode."""
 
@@ -129,7 +134,7 @@ class Ledger:
             self.cursor.execute(
                 "insert into etl.dbt_result (dbt_run_id, node_id, kind, name, status, seconds, failures, message, sample)"
                 " values (%s, %s, %s, %s, %s, %s, %s, %s, %s) on conflict (dbt_run_id, node_id) do nothing",
-                (self.run_id, node.unique_id, str(node.resource_type.value), node.name, str(result.status.value),
+                (self.run_id, node.unique_id, str(node.resource_type.value), name_of(node), str(result.status.value),
                  round(result.execution_time, 3), result.failures, result.message,
                  samples.get(node.unique_id)))
 
@@ -172,7 +177,7 @@ def failure_report(results, samples):
     for result in results:
         if result.status.value not in ("fail", "error"):
             continue
-        line = f"{result.node.name}: {short_message(result)}"
+        line = f"{name_of(result.node)}: {short_message(result)}"
         for row in json.loads(samples.get(result.node.unique_id) or "null") or []:
             line += "\n  " + ", ".join(
                 f"{column} {value}" for column, value in row.items() if value is not None)
@@ -301,8 +306,8 @@ class Publication:
         self.cursor, self.everything, self.run_id = cursor, everything, run_id
         self.tables = [n for n in nodes if n.config.materialized != "view"]
         self.views = [n for n in nodes if n.config.materialized == "view"]
-        self.names = {n.name for n in nodes}
-        self.grants = {}
+        self.names = {n.alias for n in nodes}
+        self.grants, self.emptied = {}, set()
 
     def publish(self):
         """Publishes in build order, so that a view follows the relations it depends on."""
@@ -313,27 +318,27 @@ class Publication:
         for node in self.views:
             self.publish_view(node)
         for node in [*self.tables, *self.views]:
-            self.cursor.execute("select obj_description(to_regclass(%s))", (f'"{PUBLISHED}"."{node.name}"',))
+            self.cursor.execute("select obj_description(to_regclass(%s))", (f'"{PUBLISHED}"."{node.alias}"',))
             if self.everything or self.cursor.fetchone()[0] is None:
                 describe(self.cursor, node)
             grant_read(self.cursor, node)
-            register(self.cursor, node.name, self.run_id)
+            register(self.cursor, node.alias, self.run_id)
 
     def publish_table(self, node):
         """Copies the rows of the next table to the published one: all, or those of changed games or seasons."""
-        source, target = sql.Identifier(NEXT, node.name), sql.Identifier(PUBLISHED, node.name)
-        columns = column_list(self.cursor, NEXT, node.name)
-        relation, kind = relation_of(self.cursor, node.name)
+        source, target = sql.Identifier(NEXT, node.alias), sql.Identifier(PUBLISHED, node.alias)
+        columns = column_list(self.cursor, NEXT, node.alias)
+        relation, kind = relation_of(self.cursor, node.alias)
         everything = self.everything
         if kind == "v":
-            self.drop_view(node.name)
+            self.drop_view(node.alias)
             relation = None
         if relation is None:
             self.cursor.execute(sql.SQL("create table {} (like {} including all)").format(target, source))
-            self.restore_grants(node.name)
+            self.restore_grants(node.alias)
             everything = True
-        elif columns != column_list(self.cursor, PUBLISHED, node.name):
-            self.alter_columns(node.name, relation, columns)
+        elif columns != column_list(self.cursor, PUBLISHED, node.alias):
+            self.alter_columns(node.alias, relation, columns)
             everything = True
         names = sql.SQL(", ").join(sql.Identifier(name) for name in columns)
         key = node.config.get("changed_by")
@@ -342,12 +347,12 @@ class Publication:
             some = sql.SQL("where {key} in (select {key} from {changed})").format(
                 key=sql.Identifier(key), changed=sql.Identifier(NEXT, "games_to_rebuild"))
         elif relation is not None and not differ(self.cursor, names, source, target):
-            self.set_not_null(node.name, columns)
+            self.set_not_null(node.alias, columns)
             return
         self.cursor.execute(sql.SQL("delete from {} {}").format(target, some))
         self.cursor.execute(sql.SQL("insert into {target} ({names}) select {names} from {source} {some}").format(
             target=target, names=names, source=source, some=some))
-        self.set_not_null(node.name, columns)
+        self.set_not_null(node.alias, columns)
 
     def alter_columns(self, name, relation, columns):
         """In place, because replacing the table would drop the views and grants of others."""
@@ -377,20 +382,26 @@ class Publication:
                     sql.Identifier(PUBLISHED, name), sql.Identifier(column)))
 
     def alter_without_own_views(self, name, relation, statement, column):
-        """Drops published views that depend on the column, which are created again later, but no views of others."""
+        """Releases the column from published views, but not from views of others."""
         if attempt(self.cursor, statement):
             return
-        self.drop_own_views_on(relation)
+        self.release_own_views_on(relation)
         if not attempt(self.cursor, statement):
             raise ForeignRelationError(
                 f"column {column} of {PUBLISHED}.{name} changes in this version, and other views depend on it:"
                 f" {self.others_on(relation)}. Nothing was published. Drop them, run: nhldata marts, and create them again")
 
-    def drop_own_views_on(self, relation):
+    def release_own_views_on(self, relation):
+        """Replaces published views that depend on the relation by empty ones with the same columns, until they are published.
+        Dropping them would drop the views of others on them."""
         self.cursor.execute(DEPENDENTS, (relation,))
         for schema, view in self.cursor.fetchall():
             if schema == PUBLISHED and view in self.names:
-                self.drop_view(view)
+                self.cursor.execute(sql.SQL("create or replace view {} as select {} where false").format(
+                    sql.Identifier(PUBLISHED, view), sql.SQL(", ").join(
+                        sql.SQL("null::{} as {}").format(sql.SQL(type_), sql.Identifier(column))
+                        for column, (type_, _) in column_list(self.cursor, PUBLISHED, view).items())))
+                self.emptied.add(view)
 
     def drop_view(self, name):
         relation, _ = relation_of(self.cursor, name)
@@ -418,25 +429,25 @@ class Publication:
 
     def publish_view(self, node):
         """Creates the view with the same query over the published tables."""
-        relation, kind = relation_of(self.cursor, node.name)
-        if kind == "v" and not self.everything:
+        relation, kind = relation_of(self.cursor, node.alias)
+        if kind == "v" and not self.everything and node.alias not in self.emptied:
             return
         if kind == "r":
-            self.save_grants(node.name, relation)
-            self.drop_own_views_on(relation)
+            self.save_grants(node.alias, relation)
+            self.release_own_views_on(relation)
             self.cursor.execute(DEPENDENTS, (relation,))
             if self.cursor.fetchall() or not attempt(
-                    self.cursor, sql.SQL("drop table {}").format(sql.Identifier(PUBLISHED, node.name))):
+                    self.cursor, sql.SQL("drop table {}").format(sql.Identifier(PUBLISHED, node.alias))):
                 raise ForeignRelationError(
-                    f"table {PUBLISHED}.{node.name} becomes a view in this version, and other views depend on it:"
+                    f"table {PUBLISHED}.{node.alias} becomes a view in this version, and other views depend on it:"
                     f" {self.others_on(relation)}. Nothing was published. Drop them, then run: nhldata marts")
         query = node.compiled_code.replace(f'"{NEXT}"', f'"{PUBLISHED}"').rstrip()
         create = sql.SQL("create or replace view {} as\n").format(
-            sql.Identifier(PUBLISHED, node.name)).as_string(self.cursor) + query
+            sql.Identifier(PUBLISHED, node.alias)).as_string(self.cursor) + query
         if not attempt(self.cursor, create):
-            self.drop_view(node.name)
+            self.drop_view(node.alias)
             self.cursor.execute(create)
-        self.restore_grants(node.name)
+        self.restore_grants(node.alias)
 
 
 def differ(cursor, names, one, other):
@@ -448,22 +459,22 @@ def differ(cursor, names, one, other):
 
 
 def describe(cursor, node):
-    target = sql.Identifier(PUBLISHED, node.name)
-    kind = sql.SQL("view" if relation_of(cursor, node.name)[1] == "v" else "table")
+    target = sql.Identifier(PUBLISHED, node.alias)
+    kind = sql.SQL("view" if relation_of(cursor, node.alias)[1] == "v" else "table")
     cursor.execute(sql.SQL("comment on {} {} is %s").format(kind, target), (node.description,))
     for column in node.columns.values():
         cursor.execute(sql.SQL("comment on column {} is %s").format(
-            sql.Identifier(PUBLISHED, node.name, column.name)), (column.description,))
+            sql.Identifier(PUBLISHED, node.alias, column.name)), (column.description,))
 
 
 def grant_read(cursor, node):
     cursor.execute("select 1 from pg_roles where rolname = %s", (READER,))
     if cursor.fetchone() is None:
         return
-    cursor.execute("select has_table_privilege(%s, %s, 'select')", (READER, f'"{PUBLISHED}"."{node.name}"'))
+    cursor.execute("select has_table_privilege(%s, %s, 'select')", (READER, f'"{PUBLISHED}"."{node.alias}"'))
     if not cursor.fetchone()[0]:
         cursor.execute(sql.SQL("grant select on {} to {}").format(
-            sql.Identifier(PUBLISHED, node.name), sql.Identifier(READER)))
+            sql.Identifier(PUBLISHED, node.alias), sql.Identifier(READER)))
 
 
 # Runs in the publishing transaction, so that the ledger agrees with what readers see.

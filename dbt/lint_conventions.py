@@ -15,7 +15,7 @@ SOURCE = re.compile(r"\{\{\s*source\(")
 REF = re.compile(r"ref\('([^']+)'\)")
 KEY_TESTS = {"unique", "unique_combination"}
 # Two leaders of a team may have the same name and points, so these have no key; their columns are fixed.
-WITHOUT_A_KEY = {"points_leaders", "v_points_leaders_v1"}
+WITHOUT_A_KEY = {"points_leaders"}
 FOLDERS = ("base", "intermediate", "mart")
 
 
@@ -27,7 +27,22 @@ def described_things(kind):
     """(file, entry) of all models or seeds described in a YAML file."""
     for file in sorted([*PROJECT.glob("models/**/*.yml"), *PROJECT.glob("seeds/*.yml")]):
         for entry in (yaml.safe_load(file.read_text()) or {}).get(kind, []):
-            yield file, entry
+            for version in entry.get("versions", []) if kind == "models" else []:
+                yield file, {**entry, **version, "name": f"{entry['name']}_v{version['v']}", "columns": version_columns(entry, version)}
+            if "versions" not in entry:
+                yield file, entry
+
+
+def version_columns(entry, version):
+    """The columns of a version of a model: those that it includes of the model, and its own ones."""
+    columns = []
+    for column in version.get("columns", [{"include": "all"}]):
+        if "include" in column:
+            included, excluded = column["include"], column.get("exclude", [])
+            columns += [c for c in entry["columns"] if (included in ("all", "*") or c["name"] in included) and c["name"] not in excluded]
+        else:
+            columns.append(column)
+    return columns
 
 
 def lint():
@@ -73,7 +88,8 @@ def lint_model(name, file, described):
         yield file, "describe it in the YAML file of the folder"
         return
     yaml_file, entry = described[name]
-    if yaml_file.parent != file.parent:
+    is_view = name.startswith("v_")
+    if yaml_file.parent != (file.parent.parent if is_view else file.parent):
         yield yaml_file, f"describes {name}, which is in another folder"
     if not re.match(r"One row per ", entry.get("description", "")):
         yield yaml_file, f"{name}: begin the description with the grain: One row per ..."
@@ -86,15 +102,23 @@ def lint_model(name, file, described):
             yield yaml_file, f"{name}.{column['name']}: use a name in lower case with underscores"
         if folder != "intermediate" and not column.get("data_type"):
             yield yaml_file, f"{name}.{column['name']}: add its data_type: the model has a contract"
-    if not tests & KEY_TESTS and name not in WITHOUT_A_KEY:
+    # A view has the key of its mart.
+    if not tests & KEY_TESTS and name not in WITHOUT_A_KEY and not is_view:
         yield yaml_file, f"{name}: test its key with unique or unique_combination"
+    if is_view:
+        selected = selected_columns(text)
+        for column in sorted(set(selected) ^ {c["name"] for c in entry.get("columns", [])}):
+            yield file, f"{column}: a view selects the columns that {yaml_file.name} describes, no more and no fewer"
     if folder == "intermediate":
         columns = {c["name"] for c in entry.get("columns", [])}
-        final = text[text.rindex("final as ("):].split("\n    from ")[0]
-        selected = re.findall(r"^ {8}(?:.* as )?(?:\w+\.)?(\w+),?$", final, re.M)
-        for column in selected:
+        for column in selected_columns(text):
             if column not in columns:
                 yield yaml_file, f"{name}.{column}: add a description"
+
+
+def selected_columns(text):
+    final = text[text.rindex("final as ("):].split("\n    from ")[0]
+    return re.findall(r"^ {8}(?:.* as )?(?:\w+\.)?(\w+),?$", final, re.M)
 
 
 def main():

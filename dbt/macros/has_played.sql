@@ -26,9 +26,23 @@
 
 {# Sum of the known values, optionally of some game types only. NULL if values are missing and the known ones add up to 0. #}
 {% macro known_sum(column, game_types=none) -%}
-    {%- set which %}{% if game_types %} filter (where game_type in ({{ game_types | join(', ') }})){% endif %}{% endset -%}
+    {%- set which %}{% if game_types %} filter (where game_type in ('{{ game_types | join("', '") }}')){% endif %}{% endset -%}
     case
         when bool_or({{ column }} is null){{ which }} then nullif(sum({{ column }}){{ which }}, 0)
         else coalesce(sum({{ column }}){{ which }}, 0)
     end::integer
+{%- endmacro %}
+
+{# Sum over the games played as a skater (CTE player_rows of player_season_teams). NULL unless every box score states the
+   value: a sum of some games only would pass for that of the season. #}
+{% macro complete_sum(column) -%}
+    case
+        when count(*) filter (where has_played and not is_goalie and {{ column }} is null) = 0
+            then sum({{ column }}) filter (where has_played and not is_goalie)
+    end::integer
+{%- endmacro %}
+
+{# Sum over rows that are sums. NULL if one of them is. #}
+{% macro total(column) -%}
+    case when bool_and({{ column }} is not null) then sum({{ column }}) end::integer
 {%- endmacro %}

@@ -11,7 +11,8 @@
     {%- do return(graph.nodes['model.nhldata.' ~ name].columns.keys() | list if execute and graph.nodes is defined and graph.nodes else ['game_id']) -%}
 {%- endmacro %}
 
-{# Query for the published rows of a model, with its current columns: those that the published relation lacks are NULL. None
+{# Query for the published rows of a model, with its current columns: those that the published relation lacks are taken from
+   the column that meta `formerly` names, or are NULL. None
    if the model is not published, or if the published relation lacks a NOT NULL column. #}
 {% macro published_rows(name) -%}
     {#- A unit test has no graph, and no published relations. -#}
@@ -22,6 +23,8 @@
         {%- for column in graph.nodes['model.nhldata.' ~ name].columns.values() -%}
             {%- if column.name in existing -%}
                 {%- do selected.append(column.name ~ '::' ~ column.data_type ~ ' as ' ~ column.name) -%}
+            {%- elif column.meta.get('formerly') in existing -%}
+                {%- do selected.append(column.meta.formerly ~ '::' ~ column.data_type ~ ' as ' ~ column.name) -%}
             {%- elif column.constraints -%}
                 {%- do return(none) -%}
             {%- else -%}

@@ -37,10 +37,17 @@ team_pairs as (
         games.game_date,
         games.season,
         games.game_type,
-        games.stage,
         games.source,
         games.shape,
         games.is_edited,
+        games.venue,
+        games.start_time,
+        games.last_period,
+        case team_sums.side when 'home' then games.home_team_abbreviation else games.away_team_abbreviation end
+            as team_abbreviation,
+        case team_sums.side when 'home' then games.away_team_abbreviation else games.home_team_abbreviation end
+            as opponent_team_abbreviation,
+        opponents.decision as opponent_decision,
         opponents.team_id as opponent_team_id,
         opponents.team_name as opponent_team_name,
         opponents.goals as opponent_goals,
@@ -82,6 +89,20 @@ team_leads as (
     from team_pairs
 ),
 
+-- Without the number of the last period: a goalie with an overtime loss, or more than sixty minutes of goalies.
+team_overtimes as (
+    select
+        *,
+        case
+            when is_shootout then true
+            when last_period is not null then last_period > 3
+            when 'O' in (decision, opponent_decision) then true
+            else greatest(goalie_seconds, opponent_goalie_seconds) > 3605
+        end as is_overtime
+    from team_leads
+),
+
+-- statsapi has no decision for a loss in overtime, for which the league gives a point since 1999-2000.
 team_results as (
     select
         *,
@@ -90,8 +111,18 @@ team_results as (
             when lead > 0 then 'win'
             when lead = 0 then 'tie'
             when lead < 0 and (decision = 'O' or is_shootout) then 'overtime loss'
+            when lead < 0 and is_overtime and game_type <> 3 and season >= 19992000 then 'overtime loss'
             when lead < 0 then 'loss'
         end as outcome
-    from team_leads
+    from team_overtimes
 )
+{%- endmacro %}
+
+{# Goals as the league counts them: the score, with the goal that decides a shootout. If the box score has no score, the
+   goals of the players and that goal. #}
+{% macro counted_goals(prefix, shootout_outcome) -%}
+    coalesce(
+        {{ prefix }}score,
+        {{ prefix }}goals + case when is_shootout and outcome = '{{ shootout_outcome }}' then 1 else 0 end
+    )
 {%- endmacro %}

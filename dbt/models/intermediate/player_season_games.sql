@@ -1,19 +1,20 @@
--- A traded player may lack games of each team, so the counts of the teams are added. Pre-season games do not count.
+-- A traded player may lack games of each team, so the counts of the teams are added.
 with
 
 player_season_teams as (
     select * from {{ ref('player_season_teams') }}
-    where game_type in (2, 3)
+    where game_type in ('regular season', 'playoffs')
 ),
 
 team_season_games as (
     select * from {{ ref('team_season_games') }}
+    where game_type in ('regular season', 'playoffs')
 ),
 
 player_teams as (
     select distinct
         season,
-        nhl_player_id,
+        player_id,
         team_id
     from player_season_teams
 ),
@@ -21,15 +22,16 @@ player_teams as (
 final as (
     select
         player_teams.season,
-        season_phases.stage,
-        player_teams.nhl_player_id,
+        team_season_games.game_type,
+        player_teams.player_id,
         sum(team_season_games.games_expected)::integer as games_expected,
-        sum(team_season_games.games_missing)::integer as games_missing
+        sum(team_season_games.games_loaded)::integer as games_loaded,
+        sum(team_season_games.games_missing)::integer as games_missing,
+        sum(team_season_games.games_with_exceptions)::integer as games_with_exceptions
     from player_teams
     inner join team_season_games
         on player_teams.season = team_season_games.season and player_teams.team_id = team_season_games.team_id
-    inner join {{ season_phases() }} on team_season_games.game_type = any(season_phases.game_types)
-    group by player_teams.season, season_phases.stage, player_teams.nhl_player_id
+    group by player_teams.season, team_season_games.game_type, player_teams.player_id
 )
 
 select * from final

@@ -6,35 +6,35 @@ player_season_teams as (
 
 -- The team of the latest game, including games as a scratch. Pre-season games count only if there is no other.
 latest_games as (
-    select distinct on (nhl_player_id)
-        nhl_player_id,
+    select distinct on (player_id)
+        player_id,
         team_id,
         team_name
     from player_season_teams
-    order by nhl_player_id, game_type not in (2, 3), last_game_date desc, last_game_id desc
+    order by player_id, game_type not in ('regular season', 'playoffs'), last_game_date desc, last_game_id desc
 ),
 
 latest_names as (
-    select distinct on (nhl_player_id)
-        nhl_player_id,
+    select distinct on (player_id)
+        player_id,
         full_name
     from player_season_teams
-    order by nhl_player_id, full_name is null, is_short_name, name_game_date desc, name_game_id desc
+    order by player_id, full_name is null, is_short_name, name_game_date desc, name_game_id desc
 ),
 
 sums as (
     select
-        nhl_player_id,
-        coalesce(sum(assists) filter (where game_type in (2, 3)), 0)::integer as assists,
-        coalesce(sum(goals) filter (where game_type in (2, 3)), 0)::integer as goals,
-        {{ known_sum('time_on_ice_seconds', [2, 3]) }} as time_on_ice_seconds
+        player_id,
+        coalesce(sum(assists) filter (where game_type in ('regular season', 'playoffs')), 0)::integer as assists,
+        coalesce(sum(goals) filter (where game_type in ('regular season', 'playoffs')), 0)::integer as goals,
+        {{ known_sum('time_on_ice_seconds', ['regular season', 'playoffs']) }} as time_on_ice_seconds
     from player_season_teams
-    group by nhl_player_id
+    group by player_id
 ),
 
 final as (
     select
-        sums.nhl_player_id,
+        sums.player_id,
         latest_names.full_name,
         latest_games.team_id,
         latest_games.team_name,
@@ -43,8 +43,8 @@ final as (
         sums.goals + sums.assists as points,
         sums.time_on_ice_seconds
     from sums
-    inner join latest_games on sums.nhl_player_id = latest_games.nhl_player_id
-    inner join latest_names on sums.nhl_player_id = latest_names.nhl_player_id
+    inner join latest_games on sums.player_id = latest_games.player_id
+    inner join latest_names on sums.player_id = latest_names.player_id
 )
 
 select * from final

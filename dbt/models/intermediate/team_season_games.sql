@@ -8,22 +8,35 @@ missing_games as (
     select * from {{ ref('missing_games') }}
 ),
 
-played as (
+data_quality_exceptions as (
+    select * from {{ ref('data_quality_exceptions') }}
+),
+
+-- Of a quarantined game the former version is loaded, and its rows passed the checks or were accepted.
+games_with_exceptions as (
+    select distinct game_id
+    from data_quality_exceptions
+),
+
+loaded as (
     select
-        season,
-        game_type,
-        team_id,
-        count(*)::integer as games_played
+        team_game_results.season,
+        team_game_results.game_type,
+        team_game_results.team_id,
+        max(team_game_results.team_abbreviation) as team_abbreviation,
+        count(*)::integer as games_loaded,
+        count(games_with_exceptions.game_id)::integer as games_with_exceptions
     from team_game_results
-    group by season, game_type, team_id
+    left join games_with_exceptions on team_game_results.game_id = games_with_exceptions.game_id
+    group by team_game_results.season, team_game_results.game_type, team_game_results.team_id
 ),
 
 missing as (
     select
         missing_games.season,
-        missing_games.game_type,
+        {{ game_type_name('missing_games.game_type') }} as game_type,
         sides.team_id,
-        max(sides.team_abbreviation) as team_abbreviation,
+        max({{ team_abbreviation('sides.team_abbreviation') }}) as team_abbreviation,
         count(*)::integer as games_missing
     from missing_games
     cross join
@@ -38,20 +51,17 @@ missing as (
 
 final as (
     select
-        coalesce(played.season, missing.season) as season,
-        coalesce(played.game_type, missing.game_type) as game_type,
-        case coalesce(played.game_type, missing.game_type)
-            when 2 then 'regular season'
-            when 3 then 'playoffs'
-            else 'other'
-        end as stage,
-        coalesce(played.team_id, missing.team_id) as team_id,
-        missing.team_abbreviation,
-        coalesce(played.games_played, 0) + coalesce(missing.games_missing, 0) as games_expected,
-        coalesce(missing.games_missing, 0) as games_missing
-    from played
+        coalesce(loaded.season, missing.season) as season,
+        coalesce(loaded.game_type, missing.game_type) as game_type,
+        coalesce(loaded.team_id, missing.team_id) as team_id,
+        coalesce(loaded.team_abbreviation, missing.team_abbreviation) as team_abbreviation,
+        coalesce(loaded.games_loaded, 0) + coalesce(missing.games_missing, 0) as games_expected,
+        coalesce(loaded.games_loaded, 0) as games_loaded,
+        coalesce(missing.games_missing, 0) as games_missing,
+        coalesce(loaded.games_with_exceptions, 0) as games_with_exceptions
+    from loaded
     full outer join missing
-        on played.season = missing.season and played.game_type = missing.game_type and played.team_id = missing.team_id
+        on loaded.season = missing.season and loaded.game_type = missing.game_type and loaded.team_id = missing.team_id
 )
 
 select * from final

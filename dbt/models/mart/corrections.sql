@@ -20,6 +20,8 @@ player_game_stats as (
 named as (
     select
         *,
+        lag(cause) over versions = 'edited by hand' and new_value is not distinct from lag(old_value) over versions
+            as is_taken_back,
         case
             when column_name <> '(line)' then 'value changed'
             when new_value is null then 'line removed'
@@ -27,6 +29,7 @@ named as (
         end as change,
         case when column_name = '(line)' then coalesce(new_value, old_value) end as name_in_correction
     from stat_corrections
+    window versions as (partition by game_id, nhl_player_id, column_name order by correction_id)
 ),
 
 final as (
@@ -38,7 +41,7 @@ final as (
         games.season,
         games.away_team_name,
         games.home_team_name,
-        named.nhl_player_id,
+        named.nhl_player_id as player_id,
         coalesce(players.full_name, named.name_in_correction) as full_name,
         player_game_stats.game_team_name as team_name,
         named.change,
@@ -49,10 +52,12 @@ final as (
         end as statistic,
         case when named.change = 'value changed' then named.old_value end as old_value,
         case when named.change = 'value changed' then named.new_value end as new_value,
-        named.run_id
+        named.run_id,
+        -- The league has not changed what it replaces when it is fetched after an edit.
+        case when named.is_taken_back and named.cause = 'league' then 'edited by hand' else named.cause end as cause
     from named
     inner join games on named.game_id = games.game_id
-    left join players on named.nhl_player_id = players.nhl_player_id
+    left join players on named.nhl_player_id = players.player_id
     left join player_game_stats
         on named.game_id = player_game_stats.game_id and named.nhl_player_id = player_game_stats.nhl_player_id
 )

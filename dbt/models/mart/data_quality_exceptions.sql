@@ -27,7 +27,7 @@ final as (
         ledger_games.game_date,
         ledger_games.season,
         exceptions.team_id,
-        exceptions.nhl_player_id,
+        exceptions.nhl_player_id as player_id,
         exceptions.check_name,
         case when acceptances.game_id is null then exceptions.severity else 'accepted' end as severity,
         exceptions.detail,

@@ -23,17 +23,23 @@ final as (
         loaded_games.game_id,
         loaded_games.game_date,
         loaded_games.season,
-        loaded_games.game_type,
-        loaded_games.stage,
+        {{ game_type_name('loaded_games.game_type') }} as game_type,
         away.team_id as away_team_id,
         away.team_name as away_team_name,
+        {{ team_abbreviation('loaded_games.away_team_abbreviation') }} as away_team_abbreviation,
         away.goals as away_goals,
         home.team_id as home_team_id,
         home.team_name as home_team_name,
+        {{ team_abbreviation('loaded_games.home_team_abbreviation') }} as home_team_abbreviation,
         home.goals as home_goals,
         loaded_games.away_score,
         loaded_games.home_score,
-        home.is_shootout,
+        coalesce(home.is_overtime, away.is_overtime) as is_overtime,
+        coalesce(home.is_shootout, away.is_shootout) as is_shootout,
+        case
+            when home.outcome = 'win' then home.team_id
+            when away.outcome = 'win' then away.team_id
+        end as winner_team_id,
         case
             when home.outcome = 'win' then home.team_name
             when away.outcome = 'win' then away.team_name

@@ -6,7 +6,7 @@ player_totals as (
 
 final as (
     select
-        nhl_player_id as id,
+        player_id as id,
         full_name,
         team_name,
         assists,

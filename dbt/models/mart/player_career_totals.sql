@@ -10,31 +10,26 @@ players as (
 
 sums as (
     select
-        nhl_player_id,
+        player_id,
         count(*)::integer as season_count,
-        sum(games_played)::integer as games_played,
-        {{ known_sum('goals') }} as goals,
-        {{ known_sum('assists') }} as assists,
-        {{ known_sum('points') }} as points,
-        {{ known_sum('time_on_ice_seconds') }} as time_on_ice_seconds,
-        sum(regular_games_played)::integer as regular_games_played,
-        {{ known_sum('regular_goals') }} as regular_goals,
-        {{ known_sum('regular_assists') }} as regular_assists,
-        {{ known_sum('regular_points') }} as regular_points,
-        {{ known_sum('regular_time_on_ice_seconds') }} as regular_time_on_ice_seconds,
-        sum(playoff_games_played)::integer as playoff_games_played,
-        {{ known_sum('playoff_goals') }} as playoff_goals,
-        {{ known_sum('playoff_assists') }} as playoff_assists,
-        {{ known_sum('playoff_points') }} as playoff_points,
-        {{ known_sum('playoff_time_on_ice_seconds') }} as playoff_time_on_ice_seconds
+        {%- for prefix in ['', 'playoff_', 'total_'] %}
+            sum({{ prefix }}games_played)::integer as {{ prefix }}games_played,
+            {{ known_sum(prefix ~ 'goals') }} as {{ prefix }}goals,
+            {{ known_sum(prefix ~ 'assists') }} as {{ prefix }}assists,
+            {{ known_sum(prefix ~ 'points') }} as {{ prefix }}points,
+            {{ known_sum(prefix ~ 'time_on_ice_seconds') }} as {{ prefix }}time_on_ice_seconds,
+        {%- endfor %}
+        sum(games_missing)::integer as games_missing,
+        sum(playoff_games_missing)::integer as playoff_games_missing
     from player_season_totals
-    group by nhl_player_id
+    group by player_id
 ),
 
 final as (
     select
-        sums.nhl_player_id,
+        sums.player_id,
         players.full_name,
+        players.team_id,
         players.team_name,
         sums.season_count,
         sums.games_played,
@@ -42,18 +37,20 @@ final as (
         sums.assists,
         sums.points,
         sums.time_on_ice_seconds,
-        sums.regular_games_played,
-        sums.regular_goals,
-        sums.regular_assists,
-        sums.regular_points,
-        sums.regular_time_on_ice_seconds,
         sums.playoff_games_played,
         sums.playoff_goals,
         sums.playoff_assists,
         sums.playoff_points,
-        sums.playoff_time_on_ice_seconds
+        sums.playoff_time_on_ice_seconds,
+        sums.total_games_played,
+        sums.total_goals,
+        sums.total_assists,
+        sums.total_points,
+        sums.total_time_on_ice_seconds,
+        sums.games_missing,
+        sums.playoff_games_missing
     from sums
-    inner join players on sums.nhl_player_id = players.nhl_player_id
+    inner join players on sums.player_id = players.player_id
 )
 
 select * from final

@@ -2,83 +2,107 @@ with
 
 player_season_teams as (
     select * from {{ ref('player_season_teams') }}
-    where game_type in (2, 3)
+    where game_type in ('regular season', 'playoffs')
 ),
 
 players as (
     select * from {{ ref('players') }}
 ),
 
+teams as (
+    select * from {{ ref('teams') }}
+),
+
 player_season_games as (
     select * from {{ ref('player_season_games') }}
-    where stage = 'together'
 ),
 
 latest_teams as (
-    select distinct on (season, nhl_player_id)
+    select distinct on (season, player_id)
         season,
-        nhl_player_id,
+        player_id,
+        game_type,
         team_id,
         team_name
     from player_season_teams
-    order by season, nhl_player_id, last_game_date desc, last_game_id desc
+    order by season, player_id, last_game_date desc, last_game_id desc
+),
+
+regular_games as (
+    select * from player_season_games
+    where game_type = 'regular season'
+),
+
+playoff_games as (
+    select * from player_season_games
+    where game_type = 'playoffs'
 ),
 
 sums as (
     select
         season,
-        nhl_player_id,
+        player_id,
         count(distinct team_id)::integer as team_count,
-        sum(games_played)::integer as games_played,
-        {{ known_sum('goals') }} as goals,
-        {{ known_sum('assists') }} as assists,
-        {{ known_sum('points') }} as points,
-        {{ known_sum('time_on_ice_seconds') }} as time_on_ice_seconds,
-        coalesce(sum(games_played) filter (where game_type = 2), 0)::integer as regular_games_played,
-        {{ known_sum('goals', [2]) }} as regular_goals,
-        {{ known_sum('assists', [2]) }} as regular_assists,
-        {{ known_sum('points', [2]) }} as regular_points,
-        {{ known_sum('time_on_ice_seconds', [2]) }} as regular_time_on_ice_seconds,
-        coalesce(sum(games_played) filter (where game_type = 3), 0)::integer as playoff_games_played,
-        {{ known_sum('goals', [3]) }} as playoff_goals,
-        {{ known_sum('assists', [3]) }} as playoff_assists,
-        {{ known_sum('points', [3]) }} as playoff_points,
-        {{ known_sum('time_on_ice_seconds', [3]) }} as playoff_time_on_ice_seconds
+        {%- for prefix, game_types in [
+            ('', ['regular season']), ('playoff_', ['playoffs']), ('total_', ['regular season', 'playoffs'])
+        ] %}
+            coalesce(sum(games_played) filter (where game_type in ('{{ game_types | join("', '") }}')), 0)::integer
+                as {{ prefix }}games_played,
+            {{ known_sum('goals', game_types) }} as {{ prefix }}goals,
+            {{ known_sum('assists', game_types) }} as {{ prefix }}assists,
+            {{ known_sum('points', game_types) }} as {{ prefix }}points,
+            {{ known_sum('time_on_ice_seconds', game_types) }} as {{ prefix }}time_on_ice_seconds
+            {{- ',' if not loop.last }}
+        {%- endfor %}
     from player_season_teams
-    group by season, nhl_player_id
+    group by season, player_id
 ),
 
 final as (
     select
         sums.season,
-        sums.nhl_player_id,
+        sums.player_id,
         players.full_name,
         latest_teams.team_id,
         latest_teams.team_name,
+        teams.team_abbreviation,
         sums.team_count,
         sums.games_played,
         sums.goals,
         sums.assists,
         sums.points,
         sums.time_on_ice_seconds,
-        sums.regular_games_played,
-        sums.regular_goals,
-        sums.regular_assists,
-        sums.regular_points,
-        sums.regular_time_on_ice_seconds,
         sums.playoff_games_played,
         sums.playoff_goals,
         sums.playoff_assists,
         sums.playoff_points,
         sums.playoff_time_on_ice_seconds,
-        coalesce(player_season_games.games_expected, 0) as games_expected,
-        coalesce(player_season_games.games_missing, 0) as games_missing
+        sums.total_games_played,
+        sums.total_goals,
+        sums.total_assists,
+        sums.total_points,
+        sums.total_time_on_ice_seconds,
+        coalesce(regular_games.games_expected, 0) as games_expected,
+        coalesce(regular_games.games_loaded, 0) as games_loaded,
+        coalesce(regular_games.games_missing, 0) as games_missing,
+        coalesce(regular_games.games_with_exceptions, 0) as games_with_exceptions,
+        coalesce(playoff_games.games_expected, 0) as playoff_games_expected,
+        coalesce(playoff_games.games_loaded, 0) as playoff_games_loaded,
+        coalesce(playoff_games.games_missing, 0) as playoff_games_missing,
+        coalesce(playoff_games.games_with_exceptions, 0) as playoff_games_with_exceptions
     from sums
-    inner join players on sums.nhl_player_id = players.nhl_player_id
+    inner join players on sums.player_id = players.player_id
     inner join latest_teams
-        on sums.season = latest_teams.season and sums.nhl_player_id = latest_teams.nhl_player_id
-    left join player_season_games
-        on sums.season = player_season_games.season and sums.nhl_player_id = player_season_games.nhl_player_id
+        on sums.season = latest_teams.season and sums.player_id = latest_teams.player_id
+    left join teams
+        on
+            latest_teams.season = teams.season
+            and latest_teams.game_type = teams.game_type
+            and latest_teams.team_id = teams.team_id
+    left join regular_games
+        on sums.season = regular_games.season and sums.player_id = regular_games.player_id
+    left join playoff_games
+        on sums.season = playoff_games.season and sums.player_id = playoff_games.player_id
 )
 
 select * from final

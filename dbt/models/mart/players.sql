@@ -9,29 +9,40 @@ player_totals as (
 ),
 
 bios as (
-    select distinct on (nhl_player_id) *
+    select distinct on (player_id) *
     from player_season_teams
-    order by nhl_player_id, full_name is null, is_short_name, name_game_date desc, name_game_id desc
+    order by player_id, full_name is null, is_short_name, name_game_date desc, name_game_id desc
+),
+
+-- The latest known one: a box score as a scratch has none.
+positions as (
+    select distinct on (player_id)
+        player_id,
+        position_code
+    from player_season_teams
+    where position_code is not null
+    order by player_id, last_game_date desc, last_game_id desc
 ),
 
 spans as (
     select
-        nhl_player_id,
+        player_id,
         min(season) as first_season,
         max(season) as last_season,
         max(last_game_date) as last_game_date,
         sum(games_played)::integer as games_played
     from player_season_teams
-    group by nhl_player_id
+    group by player_id
 ),
 
 final as (
     select
-        player_totals.nhl_player_id,
+        player_totals.player_id,
         player_totals.full_name,
         player_totals.team_id,
         player_totals.team_name,
-        bios.position_name,
+        positions.position_code,
+        {{ position_name('positions.position_code') }} as position_name,
         bios.shoots_catches,
         bios.birth_date,
         bios.birth_city,
@@ -43,8 +54,9 @@ final as (
         spans.last_game_date,
         spans.games_played
     from player_totals
-    inner join bios on player_totals.nhl_player_id = bios.nhl_player_id
-    inner join spans on player_totals.nhl_player_id = spans.nhl_player_id
+    inner join bios on player_totals.player_id = bios.player_id
+    inner join spans on player_totals.player_id = spans.player_id
+    left join positions on player_totals.player_id = positions.player_id
 )
 
 select * from final

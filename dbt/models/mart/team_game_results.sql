@@ -25,17 +25,19 @@ final as (
         game_id,
         game_date,
         season,
-        game_type,
-        stage,
+        {{ game_type_name('game_type') }} as game_type,
         side,
         team_id,
         team_name,
+        {{ team_abbreviation('team_abbreviation') }} as team_abbreviation,
         opponent_team_id,
         opponent_team_name,
+        {{ team_abbreviation('opponent_team_abbreviation') }} as opponent_team_abbreviation,
         score,
         opponent_score,
         goals,
         opponent_goals,
+        is_overtime,
         is_shootout,
         outcome,
         shots,
@@ -51,7 +53,9 @@ final as (
         line_count,
         source,
         shape,
-        is_edited
+        is_edited,
+        venue,
+        start_time
     from team_results
 )
 

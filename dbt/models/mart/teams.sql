@@ -8,18 +8,6 @@ team_season_games as (
     select * from {{ ref('team_season_games') }}
 ),
 
-expected as (
-    select
-        season,
-        stage,
-        team_id,
-        max(team_abbreviation) as team_abbreviation,
-        sum(games_expected)::integer as games_expected,
-        sum(games_missing)::integer as games_missing
-    from team_season_games
-    group by season, stage, team_id
-),
-
 -- A team has the name of its latest game of the season.
 names as (
     select distinct on (season, team_id)
@@ -34,25 +22,32 @@ sums as (
     select
         season,
         team_id,
-        stage,
+        game_type,
         count(*)::integer as games_played,
         count(*) filter (where outcome = 'win')::integer as wins,
         count(*) filter (where outcome = 'loss')::integer as losses,
         count(*) filter (where outcome = 'overtime loss')::integer as overtime_losses,
         count(*) filter (where outcome = 'tie')::integer as ties,
-        sum(goals)::integer as goals_for,
-        sum(opponent_goals)::integer as goals_against
+        sum({{ counted_goals('', 'win') }})::integer as goals_for,
+        sum({{ counted_goals('opponent_', 'overtime loss') }})::integer as goals_against,
+        count(*) filter (where is_shootout and outcome = 'win')::integer as shootout_wins,
+        count(*) filter (where is_shootout and outcome = 'overtime loss')::integer as shootout_losses,
+        {{ total('shots') }} as shots,
+        {{ total('shots_against') }} as shots_against,
+        {{ total('power_play_goals') }} as power_play_goals,
+        {{ total('penalty_minutes') }} as penalty_minutes
     from team_game_results
-    group by season, team_id, stage
+    group by season, team_id, game_type
 ),
 
 -- A team whose games are all missing is listed under its abbreviation.
 final as (
     select
-        expected.season,
-        expected.stage,
-        expected.team_id,
-        coalesce(names.team_name, expected.team_abbreviation, expected.team_id::text) as team_name,
+        team_season_games.season,
+        team_season_games.game_type,
+        team_season_games.team_id,
+        coalesce(names.team_name, team_season_games.team_abbreviation, team_season_games.team_id::text) as team_name,
+        team_season_games.team_abbreviation,
         coalesce(sums.games_played, 0) as games_played,
         coalesce(sums.wins, 0) as wins,
         coalesce(sums.losses, 0) as losses,
@@ -60,12 +55,23 @@ final as (
         coalesce(sums.ties, 0) as ties,
         coalesce(sums.goals_for, 0) as goals_for,
         sums.goals_against,
-        expected.games_expected,
-        expected.games_missing
-    from expected
-    left join names on expected.season = names.season and expected.team_id = names.team_id
+        coalesce(sums.goals_for - sums.shootout_wins, 0) as goals_for_without_shootout,
+        sums.goals_against - sums.shootout_losses as goals_against_without_shootout,
+        sums.shots,
+        sums.shots_against,
+        sums.power_play_goals,
+        sums.penalty_minutes,
+        team_season_games.games_expected,
+        team_season_games.games_loaded,
+        team_season_games.games_missing,
+        team_season_games.games_with_exceptions
+    from team_season_games
+    left join names on team_season_games.season = names.season and team_season_games.team_id = names.team_id
     left join sums
-        on expected.season = sums.season and expected.team_id = sums.team_id and expected.stage = sums.stage
+        on
+            team_season_games.season = sums.season
+            and team_season_games.team_id = sums.team_id
+            and team_season_games.game_type = sums.game_type
 )
 
 select * from final

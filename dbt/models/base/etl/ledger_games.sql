@@ -5,7 +5,7 @@
 -- again.
 {%- set last_checked = adapter.get_relation(this.database, this.schema, this.identifier) if holds_published_state() %}
 {%- set facts = [
-    'game_id', 'game_date', 'season', 'game_type', 'stage', 'away_team_id', 'away_team_abbreviation', 'home_team_id',
+    'game_id', 'game_date', 'season', 'game_type', 'away_team_id', 'away_team_abbreviation', 'home_team_id',
     'home_team_abbreviation', 'away_score', 'home_score', 'is_shootout', 'source', 'shape', 'is_edited', 'line_count',
     'loaded_at', 'is_being_loaded', 'venue', 'start_time', 'last_period', 'last_period_type'
 ] %}
@@ -27,7 +27,6 @@ facts as (
         game_date,
         season,
         game_type,
-        case game_type when 2 then 'regular season' when 3 then 'playoffs' else 'other' end as stage,
         away_team_id,
         away_team as away_team_abbreviation,
         home_team_id,

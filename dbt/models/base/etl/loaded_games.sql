@@ -23,7 +23,6 @@ final as (
         game_date,
         season,
         game_type,
-        stage,
         away_team_id,
         away_team_abbreviation,
         home_team_id,

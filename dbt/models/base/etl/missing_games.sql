@@ -14,7 +14,6 @@ final as (
         game_date,
         season,
         game_type,
-        case game_type when 2 then 'regular season' when 3 then 'playoffs' else 'other' end as stage,
         away_team_id,
         away_team as away_team_abbreviation,
         home_team_id,

@@ -13,7 +13,8 @@ final as (
         old_value,
         new_value,
         run_id,
-        corrected_at
+        corrected_at,
+        cause
     from correction
 )
 

@@ -1,5 +1,6 @@
 -- Runs in the transaction of the COPY, before it writes: records the changes of rows and details (etl.game_details) loaded
--- earlier. A detail that the previous version did not contain is no correction; a detail of the game has no player.
+-- earlier. A detail that the previous version did not contain is no correction; a detail of the game has no player. The shape of
+-- the game is that of the version that is loaded: csv for one that was put into the bucket manually.
 with change as (
     select c.game_id, c.player_person_id, c.change, f.file_no, f.run_id
     from pg_copy_change as c
@@ -45,26 +46,38 @@ details_of_games as (
     from details as d
     cross join (values ('venue'), ('start_time'), ('last_period'), ('last_period_type')) as s (name)
     where jsonb_exists(d.old, s.name)
+),
+correction as (
+    select o.game_id, o.player_person_id as player_id, v.key as column_name, o.line ->> v.key as old_value, v.value as new_value, o.run_id
+    from new_lines as n
+    inner join old_lines as o on n.game_id = o.game_id and n.player_person_id = o.player_person_id
+    cross join lateral jsonb_each_text(n.line) as v
+    where (o.line ->> v.key) is distinct from v.value
+    union all
+    select game_id, player_person_id, '(line)', line ->> 'player_person_fullname', null, run_id
+    from old_lines
+    where change = 'deleted'
+    union all
+    select game_id, player_person_id, '(line)', null, line ->> 'player_person_fullname', run_id
+    from new_lines
+    where change = 'inserted'
+    union all
+    select game_id, player_id::bigint, name, old_value, new_value, run_id
+    from details_of_players
+    where old_value is distinct from new_value
+    union all
+    select game_id, null, name, old_value, new_value, run_id
+    from details_of_games
+    where old_value is distinct from new_value
 )
-insert into etl.correction (game_id, player_id, column_name, old_value, new_value, run_id)
-select o.game_id, o.player_person_id, v.key, o.line ->> v.key, v.value, o.run_id
-from new_lines as n
-inner join old_lines as o on n.game_id = o.game_id and n.player_person_id = o.player_person_id
-cross join lateral jsonb_each_text(n.line) as v
-where (o.line ->> v.key) is distinct from v.value
-union all
-select game_id, player_person_id, '(line)', line ->> 'player_person_fullname', null, run_id
-from old_lines
-where change = 'deleted'
-union all
-select game_id, player_person_id, '(line)', null, line ->> 'player_person_fullname', run_id
-from new_lines
-where change = 'inserted'
-union all
-select game_id, player_id::bigint, name, old_value, new_value, run_id
-from details_of_players
-where old_value is distinct from new_value
-union all
-select game_id, null, name, old_value, new_value, run_id
-from details_of_games
-where old_value is distinct from new_value
+insert into etl.correction (game_id, player_id, column_name, old_value, new_value, run_id, cause)
+select
+    c.game_id, c.player_id, c.column_name, c.old_value, c.new_value, c.run_id,
+    case
+        when g.shape = 'csv' then 'edited by hand'
+        when r.kind = 'rederive' then 're-derivation'
+        else 'league'
+    end
+from correction as c
+inner join etl.game as g on c.game_id = g.game_id
+left join etl.run as r on c.run_id = r.run_id

@@ -13,7 +13,7 @@ final as (
         season,
         away_team_name,
         home_team_name,
-        nhl_player_id,
+        player_id,
         full_name,
         team_name,
         change,
@@ -21,10 +21,9 @@ final as (
         statistic,
         old_value,
         new_value,
-        run_id
+        run_id,
+        cause
     from corrections
-    -- Corrections of game-level details (venue, start time) are not part of version 1.
-    where nhl_player_id is not null
 )
 
 select * from final

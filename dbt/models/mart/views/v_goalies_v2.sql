@@ -7,20 +7,30 @@ goalies as (
 final as (
     select
         season,
-        stage,
-        nhl_player_id,
+        game_type,
+        player_id,
         full_name,
+        team_id,
         team_name,
+        team_abbreviation,
         games_played,
+        starts,
         wins,
         losses,
         overtime_losses,
+        ties,
         shots_against,
         saves,
         goals_against,
         save_percentage,
+        save_pct,
         goals_against_average,
-        time_on_ice_seconds
+        shutouts,
+        time_on_ice_seconds,
+        games_expected,
+        games_loaded,
+        games_missing,
+        games_with_exceptions
     from goalies
 )
 

@@ -1,4 +1,3 @@
--- Unknown goals, assists and points of a goalie are NULL in the mart, but remain 0 in version 1.
 with
 
 player_game_log as (
@@ -11,19 +10,24 @@ final as (
         game_id,
         game_date,
         game_type,
-        nhl_player_id,
+        player_id,
         full_name,
         team_id,
         team_name,
+        team_abbreviation,
+        opponent_team_id,
         opponent_team_name,
+        opponent_team_abbreviation,
         side,
+        is_overtime,
+        is_shootout,
         outcome,
         is_goalie,
         has_played,
         time_on_ice_seconds,
-        coalesce(goals, 0) as goals,
-        coalesce(assists, 0) as assists,
-        coalesce(points, 0) as points,
+        goals,
+        assists,
+        points,
         shots,
         plus_minus,
         saves,
@@ -31,7 +35,11 @@ final as (
         games_played_so_far,
         goals_so_far,
         assists_so_far,
-        points_so_far
+        points_so_far,
+        goals_against,
+        is_shutout,
+        is_starter,
+        shifts
     from player_game_log
 )
 
