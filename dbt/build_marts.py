@@ -47,6 +47,7 @@ NEXT, PUBLISHED = "marts_next", "public"
 READER = "nhldata_reader"
 # Key of pg_advisory_lock: an arbitrary number that no other application uses.
 BUILD_LOCK = 7_205_759_403
+VIEWS = "models/mart/views"
 KINDS = ("model", "seed", "test", "unit_test")
 SAMPLE_ROWS = 5
 # libyaml's loader is ten times faster.
@@ -257,8 +258,9 @@ def reject_foreign_relations(cursor, names):
 def names_of_marts():
     """Names of the published relations, from the files of the project, so that they are known before dbt runs."""
     names = {f.stem for f in [*PROJECT.glob("models/**/*.sql"), *PROJECT.glob("seeds/*.csv")]}
-    for file in PROJECT.glob("models/**/*.yml"):
-        for model in (yaml.load(file.read_text(), YAML_LOADER) or {}).get("models", []):
+    for file in [*PROJECT.glob("models/**/*.yml"), *PROJECT.glob("seeds/*.yml")]:
+        content = yaml.load(file.read_text(), YAML_LOADER) or {}
+        for model in [*content.get("models", []), *content.get("seeds", [])]:
             if model.get("config", {}).get("meta", {}).get("published") is False:
                 names.discard(model["name"])
     return sorted(names)
@@ -522,11 +524,21 @@ def games_changed(connection):
         return cursor.fetchone()[0]
 
 
+# What depends only on the project, so that an incremental build need not repeat it: unit tests, seeds, and the views for
+# applications, which are published over the published tables.
+UNCHANGED = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "seed", "--exclude", f"path:{VIEWS}")
+
+
+def has_views(connection):
+    """Whether all views for applications are published."""
+    with connection.cursor() as cursor:
+        return all(relation_of(cursor, file.stem)[1] == "v" for file in (PROJECT / VIEWS).glob("*.sql"))
+
+
 def build_until_stable(ledger, full_refresh):
     """Results of a dbt build during which no game changed (None if dbt could not start), and whether it was a full refresh."""
     for _ in range(MAX_ATTEMPTS):
-        # Unit tests depend only on the project, so an incremental build need not repeat them.
-        results = run_dbt("build", "next", *(["--full-refresh"] if full_refresh else ["--exclude-resource-type", "unit_test"]))
+        results = run_dbt("build", "next", *(["--full-refresh"] if full_refresh else UNCHANGED))
         if results is None or not ledger.games_changed_since_read():
             return results, full_refresh
         # Schema marts_next now holds rows that were not published, so it cannot be the base of an incremental build.
@@ -542,7 +554,7 @@ def build(connection, full_refresh_requested):
     ledger = Ledger(connection)
     ledger.fail_crashed_builds()
     hash_ = project_hash()
-    full_refresh = full_refresh_requested or not ledger.matches_published(hash_)
+    full_refresh = full_refresh_requested or not ledger.matches_published(hash_) or not has_views(connection)
     ledger.begin(full_refresh, hash_)
     results = None
     try:

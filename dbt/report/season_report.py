@@ -30,80 +30,81 @@ SEASONS = "select max(season) as season from public.games"
 FACTS = """
     select count(*) as games, min(game_date) as first_day, max(game_date) as last_day,
         sum(home_goals + away_goals) as goals, max(loaded_at) as loaded_at,
-        count(*) filter (where stage = 'playoffs') as playoff_games,
+        count(*) filter (where game_type = 'playoffs') as playoff_games,
         string_agg(distinct source, ', ') as sources
     from public.games where season = %(season)s
 """
 PLAYERS = "select count(*) as players from public.player_season_totals where season = %(season)s"
 RACE_OF_TEAMS = """
     with totals as (
-        select log.team_id, log.nhl_player_id, players.full_name, sum(log.points) as points,
+        select log.team_id, log.player_id, players.full_name, sum(log.points) as points,
             sum(log.goals) as goals, sum(log.assists) as assists
         from public.player_game_log as log
-        inner join public.players on log.nhl_player_id = players.nhl_player_id
-        where log.season = %(season)s and log.game_type in (2, 3)
-        group by log.team_id, log.nhl_player_id, players.full_name
+        inner join public.players on log.player_id = players.player_id
+        where log.season = %(season)s and log.game_type in ('regular season', 'playoffs')
+        group by log.team_id, log.player_id, players.full_name
     ),
     placed as (
         select *, row_number() over (partition by team_id order by points desc nulls last, goals desc nulls last, full_name) as points_rank
         from totals where points > 0
     )
     select t.team_id, t.team_name, p.points_rank, p.full_name, p.points, p.goals, p.assists,
-        log.game_date, sum(log.points) over (partition by p.team_id, p.nhl_player_id order by log.game_date, log.game_id) as points_so_far
+        log.game_date, sum(log.points) over (partition by p.team_id, p.player_id order by log.game_date, log.game_id) as points_so_far
     from placed as p
     inner join (
         select distinct on (team_id) team_id, team_name
-        from public.teams where season = %(season)s order by team_id, stage
+        from public.teams where season = %(season)s order by team_id, game_type
     ) as t on p.team_id = t.team_id
     inner join public.player_game_log as log
-        on log.nhl_player_id = p.nhl_player_id and log.team_id = p.team_id
-        and log.season = %(season)s and log.game_type in (2, 3)
+        on log.player_id = p.player_id and log.team_id = p.team_id
+        and log.season = %(season)s and log.game_type in ('regular season', 'playoffs')
     where p.points_rank <= %(racers)s
     order by max(case when p.points_rank = 1 then p.points end) over (partition by p.team_id) desc, t.team_name, p.points_rank,
         log.game_date, log.game_id
 """
 LEAGUE_RACE = """
     with leaders as (
-        select nhl_player_id, full_name, row_number() over (order by points desc nulls last, goals desc nulls last, full_name) as points_rank
+        select player_id, full_name, row_number() over (order by total_points desc nulls last, total_goals desc nulls last, full_name) as points_rank
         from public.player_season_totals where season = %(season)s
     )
     select leaders.points_rank, leaders.full_name, log.game_date,
-        sum(log.points) over (partition by log.nhl_player_id order by log.game_date, log.game_id) as points_so_far
+        sum(log.points) over (partition by log.player_id order by log.game_date, log.game_id) as points_so_far
     from leaders
-    inner join public.player_game_log as log on leaders.nhl_player_id = log.nhl_player_id
-    where leaders.points_rank <= %(league_racers)s and log.season = %(season)s and log.game_type in (2, 3)
+    inner join public.player_game_log as log on leaders.player_id = log.player_id
+    where leaders.points_rank <= %(league_racers)s and log.season = %(season)s and log.game_type in ('regular season', 'playoffs')
     order by leaders.points_rank, log.game_date, log.game_id
 """
 RECORDS = """
     select team_id, wins, losses, overtime_losses, ties from public.teams
-    where season = %(season)s and stage = 'regular season'
+    where season = %(season)s and game_type = 'regular season'
 """
 LEADERS = """
-    select full_name, team_name, points, regular_points, playoff_points, goals, assists, games_played
-    from public.player_season_totals where season = %(season)s and points is not null
-    order by points desc, goals desc nulls last, full_name limit 10
+    select full_name, team_name, total_points as points, points as regular_points, playoff_points, total_goals as goals,
+        total_assists as assists, total_games_played as games_played
+    from public.player_season_totals where season = %(season)s and total_points is not null
+    order by total_points desc, total_goals desc nulls last, full_name limit 10
 """
 GOALIES = """
     with most as (
-        select max(games_played) as games from public.goalies where season = %(season)s and stage = 'regular season'
+        select max(games_played) as games from public.goalies where season = %(season)s and game_type = 'regular season'
     )
     select full_name, team_name, games_played, wins, losses, overtime_losses, ties, save_percentage, goals_against_average
     from public.goalies, most
-    where season = %(season)s and stage = 'regular season' and games_played >= %(share)s * most.games
+    where season = %(season)s and game_type = 'regular season' and games_played >= %(share)s * most.games
         and save_percentage is not null
     order by save_percentage desc, games_played desc limit 12
 """
 BEST_GAMES = """
     select players.full_name, log.team_name, log.opponent_team_name, log.game_date, log.goals, log.assists, log.points
     from public.player_game_log as log
-    inner join public.players on log.nhl_player_id = players.nhl_player_id
+    inner join public.players on log.player_id = players.player_id
     where log.season = %(season)s and log.points > 0
     order by log.points desc nulls last, log.goals desc nulls last, log.game_date, log.game_id, players.full_name limit 10
 """
 SHUTOUTS = """
     select players.full_name, log.team_name, log.opponent_team_name, log.game_date, log.saves
     from public.player_game_log as log
-    inner join public.players on log.nhl_player_id = players.nhl_player_id
+    inner join public.players on log.player_id = players.player_id
     where log.season = %(season)s and log.is_shutout
     order by log.saves desc nulls last, log.game_date, log.game_id limit 6
 """

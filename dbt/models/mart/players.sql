@@ -8,6 +8,10 @@ player_totals as (
     select * from {{ ref('player_totals') }}
 ),
 
+teams as (
+    select * from {{ ref('teams') }}
+),
+
 bios as (
     select distinct on (player_id) *
     from player_season_teams
@@ -22,6 +26,15 @@ positions as (
     from player_season_teams
     where position_code is not null
     order by player_id, last_game_date desc, last_game_id desc
+),
+
+abbreviations as (
+    select distinct on (team_id)
+        team_id,
+        team_abbreviation
+    from teams
+    where team_abbreviation is not null
+    order by team_id, season desc
 ),
 
 spans as (
@@ -41,6 +54,7 @@ final as (
         player_totals.full_name,
         player_totals.team_id,
         player_totals.team_name,
+        abbreviations.team_abbreviation,
         positions.position_code,
         {{ position_name('positions.position_code') }} as position_name,
         bios.shoots_catches,
@@ -56,6 +70,7 @@ final as (
     from player_totals
     inner join bios on player_totals.player_id = bios.player_id
     inner join spans on player_totals.player_id = spans.player_id
+    left join abbreviations on player_totals.team_id = abbreviations.team_id
     left join positions on player_totals.player_id = positions.player_id
 )
 

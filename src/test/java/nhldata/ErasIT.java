@@ -120,13 +120,13 @@ class ErasIT {
             goals += players(box, "forwards", "defense").stream().mapToInt(player -> player.path("goals").asInt()).sum();
         }
         assertTrue(skaters > 100 && goalies >= 6, skaters + " and " + goalies);
-        assertEquals(skaters + goalies + " | " + goals, world.row("select sum(games_played), sum(goals) from player_season_totals where season = " + season));
-        assertEquals(goalies + " | 0", world.row("select sum(games_played), count(*) filter (where time_on_ice_seconds = 0 and games_played > 0) from goalies where stage = 'together' and season = " + season));
+        assertEquals(skaters + goalies + " | " + goals, world.row("select sum(total_games_played), sum(total_goals) from player_season_totals where season = " + season));
+        assertEquals(goalies + " | 0", world.row("select sum(games_played), count(*) filter (where time_on_ice_seconds = 0 and games_played > 0) from goalies where season = " + season));
         assertEquals(skaters + goalies + " | " + (clock ? 0 : skaters), world.row(
                 "select count(*) filter (where has_played), count(*) filter (where has_played and time_on_ice_seconds is null) from player_game_log where season = " + season));
         assertEquals("0", world.row("""
-                select count(*) from player_season_totals as t where season = %1$d and (time_on_ice_seconds is null) is distinct from (
-                    not %2$s and not exists (select from player_game_log as l where l.season = %1$d and l.nhl_player_id = t.nhl_player_id and l.is_goalie))"""
+                select count(*) from player_season_totals as t where season = %1$d and (total_time_on_ice_seconds is null) is distinct from (
+                    not %2$s and not exists (select from player_game_log as l where l.season = %1$d and l.player_id = t.player_id and l.is_goalie))"""
                 .formatted(season, clock)));
         assertEquals("0", world.row("select count(*) from data_quality_exceptions where season = " + season + " and check_name <> 'shots are goals and the opponents saves'"));
     }
@@ -142,7 +142,7 @@ class ErasIT {
         assertEquals(ties, world.rows("select game_id from games where season = " + season + " and winner_team_name is null order by 1"));
         assertEquals(2 * ties.size(), Integer.parseInt(world.row("select count(*) from team_game_results where season = " + season + " and outcome = 'tie'")));
         assertEquals(2 * ties.size(), Integer.parseInt(world.row("select coalesce(sum(ties), 0) from teams where season = " + season)));
-        assertEquals(2 * ties.size(), Integer.parseInt(world.row("select coalesce(sum(ties), 0) from goalies where stage = 'together' and season = " + season)));
+        assertEquals(2 * ties.size(), Integer.parseInt(world.row("select coalesce(sum(ties), 0) from goalies where season = " + season)));
         assertEquals("0", world.row("select count(*) from teams where season = " + season + " and wins + losses + overtime_losses + ties <> games_played"));
     }
 

@@ -59,8 +59,8 @@ class SeasonIT {
 
         assertEquals(List.of("Leon Draisaitl | 106 | 33 | 139", "Nathan MacKinnon | 116 | 11 | 127", "Nikita Kucherov | 120 | 4 | 124"),
                 world.rows("""
-                        select full_name, regular_points, playoff_points, points from player_season_totals
-                        where full_name in ('Leon Draisaitl', 'Nathan MacKinnon', 'Nikita Kucherov') order by points desc"""));
+                        select full_name, points, playoff_points, total_points from player_season_totals
+                        where full_name in ('Leon Draisaitl', 'Nathan MacKinnon', 'Nikita Kucherov') order by total_points desc"""));
         assertEquals("Edmonton Oilers | Leon Draisaitl | 139", world.row("select * from points_leaders order by points desc limit 1"));
         assertEquals("1046 | 8429 | 14189 | 22618", world.row("select count(*), sum(goals), sum(assists), sum(points) from nhl_players"));
         assertEquals("1397 | 8429", world.row("select count(*), sum(home_goals + away_goals) from games"));

@@ -69,7 +69,10 @@ begin
     end if;
     if exists (select from pg_roles where rolname = 'nhldata_reader') then
         grant usage on schema etl, public to nhldata_reader;
-        grant select on etl.data_status, etl.freshness, etl.marts_status to nhldata_reader;
+        -- what docs/data.md lists for readers: no routes, notifications, addresses or claims of processes
+        grant select on etl.data_status, etl.freshness, etl.marts_status, etl.run, etl.day, etl.season, etl.game, etl.game_details,
+            etl.dead_letter, etl.correction, etl.api_drift, etl.accepted_exception, etl.dbt_run, etl.dbt_result, etl.published_mart,
+            etl.transition to nhldata_reader;
         done := done || ' nhldata_reader';
     end if;
     return coalesce(nullif(ltrim(done), ''), 'none');

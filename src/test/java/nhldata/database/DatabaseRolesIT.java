@@ -74,17 +74,20 @@ class DatabaseRolesIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"insert into etl.run (run_id, kind, source, owner) values ('x', 'sweep', 'x', 'x')", "delete from public.game_stats",
-        "update etl.game set state = 'final'", "select * from public.game_stats", "select * from etl.run", "create table public.x (y int)",
+        "update etl.game set state = 'final'", "select * from public.game_stats", "select * from etl.notification", "create table public.x (y int)",
         "drop view etl.freshness"})
     void theReaderMayNot(String statement) {
         assertForbidden("it_reader", statement);
     }
 
     @Test
-    void theReaderReadsTheViews() {
+    void theReaderReadsWhatTheDocsSay() {
         TestEnvironment reader = world.with("postgres.user", "it_reader");
         assertEquals("12", reader.row("select games_final from etl.data_status where game_date = '" + DATE + "'"));
         assertEquals("1", reader.row("select count(*) from etl.freshness"));
+        assertEquals(world.row("select count(*) from etl.run"), reader.row("select count(*) from etl.run"));
+        assertEquals("0", reader.row("select count(*) from etl.dead_letter where state = 'open' and stage = 'load'"));
+        assertEquals("complete", reader.row("select status from etl.data_status_of('" + DATE + "')"));
     }
 
     @Test

@@ -69,14 +69,14 @@ class DbtIT {
         assertEquals(world.rows("""
                 select d.game_id, p.key, p.value, (d.loaded -> 'starter' ->> p.key)::boolean
                 from etl.game_details as d cross join jsonb_each_text(d.loaded -> 'goals_against') as p order by 1, 2"""),
-                world.rows("select game_id, nhl_player_id, goals_against, is_starter from player_game_log where is_goalie order by game_id, nhl_player_id::text"));
+                world.rows("select game_id, player_id, goals_against, is_starter from player_game_log where is_goalie order by game_id, player_id::text"));
         assertEquals(world.row("select sum(p.value::int) from etl.game_details as d cross join jsonb_each_text(d.loaded -> 'goals_against') as p"),
-                world.row("select sum(goals_against) from goalies where stage = 'together'"));
-        assertEquals(world.row("select 2 * count(*) from games"), world.row("select sum(starts) from goalies where stage = 'together'"));
+                world.row("select sum(goals_against) from goalies"));
+        assertEquals(world.row("select 2 * count(*) from games"), world.row("select sum(starts) from goalies"));
         assertEquals("0", world.row("select count(*) from games where num_nulls(venue, start_time, last_period, last_period_type) > 0"));
         assertEquals("0", world.row("select count(*) from player_game_log where not is_goalie and has_played and shifts is null"));
         assertEquals("0 | 0", world.row("select count(goals), count(points) from player_game_log where is_goalie"), "nobody says what a goalie scored");
-        assertEquals("0", world.row("select count(*) from player_season_totals as t inner join goalies as g using (season, nhl_player_id) where t.goals is not null"));
+        assertEquals("0", world.row("select count(*) from player_season_totals as t inner join goalies as g using (season, player_id) where t.total_goals is not null"));
     }
 
     @Test
@@ -150,13 +150,13 @@ class DbtIT {
         assertTrue(type(world, "load").startsWith("0 "));
         dbt.build();
         assertEquals("1 | 0", world.row("select (select count(*) from games where game_id = " + game + "), (select sum(games_missing) from teams)"));
-        List<String> rows = world.rows("select * from player_game_log where game_id = " + game + " order by nhl_player_id");
+        List<String> rows = world.rows("select * from player_game_log where game_id = " + game + " order by player_id");
 
         world.put(key, wrong);
         assertTrue(type(world, "load").startsWith("0 "));
         world.sweep("2022-12-05", "2022-12-05");
         dbt.build();
-        assertEquals(rows, world.rows("select * from player_game_log where game_id = " + game + " order by nhl_player_id"));
+        assertEquals(rows, world.rows("select * from player_game_log where game_id = " + game + " order by player_id"));
         assertEquals(world.row("select count(*) from etl.game where loaded_at is not null"), world.row("select count(*) from games"));
         String status = type(world, "status");
         assertTrue(status.startsWith("2 ") && status.contains("warning: game " + game) && status.contains("the players' goals are") && status.contains("File " + key)

@@ -79,6 +79,9 @@ public final class Seasons {
         if (marts.code() != 0) {
             problems.add("the marts were not published: " + marts.output());
         }
+        if (marts.output().contains("standings_are_the_published_ones")) {
+            problems.add("final standings are not the published ones: select * from marts_next.final_standings");
+        }
         double published = (System.nanoTime() - start) / NANOS;
         print(trees);
         refused().forEach(game -> System.out.println("refused: " + game));
@@ -132,8 +135,11 @@ public final class Seasons {
         int differing = 0;
         for (Map.Entry<String, String> goalie : tree.goalies().entrySet()) {
             String[] key = goalie.getKey().split(" ");
-            List<String> found = world.rows("select games_played, goals_against, goals_against_average, shutouts, starts from goalies where stage = 'together' and season = "
-                    + key[0] + " and nhl_player_id = " + key[1]);
+            List<String> found = world.rows("""
+                    select sum(g.games_played), sum(g.goals_against), max(v.goals_against_average), sum(g.shutouts), sum(g.starts)
+                    from goalies as g
+                    inner join v_goalies_v1 as v on g.season = v.season and g.player_id = v.nhl_player_id and v.stage = 'together'
+                    where g.season = %s and g.player_id = %s having count(*) > 0""".formatted(key[0], key[1]));
             if (!found.equals(List.of(goalie.getValue()))) {
                 differing++;
                 problems.add(tree.name() + ", goalie " + key[1] + ": " + found + " in the marts, by the documents " + goalie.getValue());
