@@ -22,8 +22,6 @@ NHLDATA := bin/nhldata
 ARCHIVE := target/nhldata.jsa
 SBOM := target/nhldata-sbom.cdx.json
 VENV := .venv/.installed
-DBT := .venv/bin/dbt
-DBT_ARGS := --project-dir dbt --profiles-dir dbt
 
 # the classes of the tests, for what is started outside of Maven
 WITH_CLASSPATH := dependency:build-classpath -Dmdep.outputFile=target/test-classpath.txt
@@ -133,7 +131,7 @@ logs: ## follow the log
 	@tail -n 50 -F "$(NHLDATA_LOG_DIR)"/nhldata.log "$(NHLDATA_LOG_DIR)"/nhldata-verbs.$$(date +%F).0.log
 
 docs: $(VENV) ## build the dbt docs as one page
-	@.venv/bin/python dbt/connection.py $(DBT) -q docs generate --static --target published --target-path target/docs $(DBT_ARGS) && echo "open dbt/target/docs/static_index.html"
+	@.venv/bin/python dbt/docs_page.py
 
 report: $(VENV) ## build the season report: leaders of each team, points race, goalies, best games, data quality
 	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"

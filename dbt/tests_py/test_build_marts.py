@@ -23,6 +23,12 @@ DBT = Path(__file__).resolve().parents[1]
 MIGRATIONS = DBT.parent / "src/main/resources/db/migration"
 DATABASE = f"marts_test_{os.getpid()}"
 TEAMS = {1: "Ants", 2: "Bees", 3: "Cats", 4: "Dogs"}
+
+
+def abbreviation(team):
+    return TEAMS[team][:3].upper()
+
+
 MARTS = """
     select table_name::text from information_schema.tables
     where table_schema = 'public' and table_name <> 'game_stats' order by 1
@@ -75,10 +81,12 @@ class League:
         self.cursor.execute("alter table etl.game disable trigger user")  # games are inserted as loaded, without the transitions before
         self.cursor.execute("insert into etl.run (run_id, kind, source, owner) values ('r', 'sweep', 'test', 'o')")
 
-    def play(self, season, number, home, away, home_goals, away_goals, game_type=2):
-        """A game between two teams of two skaters and a goalie each; the first skater scores every goal."""
+    def play(self, season, number, home, away, home_goals, away_goals, game_type=2, end="REG"):
+        """A game between two teams of two skaters and a goalie each; the first skater scores every goal, and the second
+        assists. The end is REG, OT, or SO: then the score of the winner has one goal more than he scored."""
         game_id = season // 10000 * 1_000_000 + game_type * 10_000 + number
-        date = f"{season // 10000}-11-{number:02}" if game_type == 2 else f"{season % 10000}-05-{number:02}"
+        date = f"{season // 10000}-11-{number:02}" if game_type == 2 else f"{season % 10000}-05-{number % 100:02}"
+        score = (home_goals + (end == "SO" and home_goals >= away_goals), away_goals)
         rows = []
         for side, team, scored, conceded in (("home", home, home_goals, away_goals), ("away", away, away_goals, home_goals)):
             for place in (1, 2):
@@ -92,14 +100,15 @@ class League:
             rows.append({
                 "player_person_id": team * 10 + 9, "side": side, "player_person_currentteam_id": team,
                 "player_person_currentteam_name": TEAMS[team], "player_person_fullname": f"Goalie {team}",
-                "player_position_type": "Goalie", "player_stats_goaliestats_timeonice": "60:00",
+                "player_position_type": "Goalie", "player_stats_goaliestats_timeonice": {"REG": "60:00", "OT": "63:00", "SO": "65:00"}[end],
                 "player_stats_goaliestats_shots": 10 + conceded, "player_stats_goaliestats_saves": 10,
-                "player_stats_goaliestats_decision": "W" if scored > conceded else "L"})
+                "player_stats_goaliestats_decision":
+                    "W" if scored > conceded or (end == "SO" and side == "home") else "L" if end == "REG" or game_type == 3 else "O"})
         self.execute(
             "insert into etl.game (game_id, game_date, season, game_type, state, source, shape, run_id, row_count,"
-            " loaded_at, home_score, away_score, home_team_id, away_team_id, s3_key) values (%s, %s, %s, %s, 'loaded', 'test',"
-            " 'apiweb-flat', 'r', %s, now(), %s, %s, %s, %s, 'k')", game_id, date, season, game_type, len(rows), home_goals,
-            away_goals, home, away)
+            " loaded_at, home_score, away_score, shootout, home_team_id, away_team_id, home_team, away_team, s3_key)"
+            " values (%s, %s, %s, %s, 'loaded', 'test', 'apiweb-flat', 'r', %s, now(), %s, %s, %s, %s, %s, %s, %s, 'k')",
+            game_id, date, season, game_type, len(rows), *score, True if end == "SO" else None, home, away, abbreviation(home), abbreviation(away))
         for row in rows:
             row |= {"game_id": game_id, "game_date": date, "season": season, "game_type": game_type,
                      "source": "test", "s3_key": "k", "run_id": "r"}
