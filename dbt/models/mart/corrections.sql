@@ -53,8 +53,8 @@ final as (
         case when named.change = 'value changed' then named.old_value end as old_value,
         case when named.change = 'value changed' then named.new_value end as new_value,
         named.run_id,
-        -- The league has not changed what it replaces when it is fetched after an edit.
-        case when named.is_taken_back and named.cause = 'league' then 'edited by hand' else named.cause end as cause
+        -- What takes an edit back has changed nothing: neither the league nor a re-derivation is its cause.
+        case when named.is_taken_back then 'edited by hand' else named.cause end as cause
     from named
     inner join games on named.game_id = games.game_id
     left join players on named.nhl_player_id = players.player_id

@@ -45,13 +45,14 @@ class UpgradeIT {
     private static final Pattern BOXSCORE = Pattern.compile("/v1/gamecenter/([0-9]{10})/boxscore");
     private static final String FROM = "2022-10-11";
     private static final String TO = "2022-10-12";
+    private static final String CORRECTIONS = "select correction_id, game_id, player_id, column_name, old_value, new_value, run_id, corrected_at from etl.correction order by 1";
     private static final String STATES = "select game_id, state, game_date from etl.game order by game_id";
 
     @Test
     void whatVersion1LeftIsKeptAndItsWorkIsDone(TestEnvironment empty) throws Exception {
         TestEnvironment old = restored(empty);
         List<String> rows = old.gameStats();
-        List<String> corrections = old.rows("select * from etl.correction order by 1");
+        List<String> corrections = old.rows(CORRECTIONS);
         Map<String, String> objects = old.objectHashes();
 
         try (FakeApi api = new FakeApi(UpgradeIT::document)) {
@@ -59,7 +60,7 @@ class UpgradeIT {
             Database.migrate(dataSource(world));
 
             assertEquals(rows, world.gameStats(), "no row is touched by the migrations");
-            assertEquals(corrections, world.rows("select * from etl.correction order by 1"));
+            assertEquals(corrections, world.rows(CORRECTIONS));
             assertEquals("discarded", world.row("select state from etl.dead_letter where game_id = 2022020059"));
             assertEquals("3", world.row("select count(*) from etl.dead_letter where state = 'open'"));
             assertEquals("2022-10-11 | 2022-10-12", world.row("select loaded_date, game_date from etl.game where game_id = 2022020046"));
@@ -94,7 +95,7 @@ class UpgradeIT {
             }
             assertEquals("empty", load(world).status());
             assertEquals(whole, world.versions(), "nothing is written twice");
-            assertEquals(corrections, world.rows("select * from etl.correction order by 1"), "nothing was corrected");
+            assertEquals(corrections, world.rows(CORRECTIONS), "nothing was corrected");
             assertEquals(8, world.keys("player_game_stats/").size());
             objects.keySet().removeIf(key -> key.endsWith("2022-10-11/2022020046.csv"));
             assertTrue(world.objectHashes().entrySet().containsAll(objects.entrySet()), "no object is lost or overwritten");

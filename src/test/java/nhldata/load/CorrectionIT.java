@@ -41,8 +41,8 @@ class CorrectionIT extends WithSampleLeague {
 
         assertEquals(2L, world.sweep(DATE, DATE, "all").rowsWritten());
 
-        assertEquals(List.of(ids[0] + " | player_stats_skaterstats_hits | " + hits + " | 42", ids[1] + " | (line) | " + name + " | null"), world.rows("""
-                select player_id, column_name, old_value, new_value from etl.correction
+        assertEquals(List.of(ids[0] + " | player_stats_skaterstats_hits | " + hits + " | 42 | league", ids[1] + " | (line) | " + name + " | null | league"), world.rows("""
+                select player_id, column_name, old_value, new_value, cause from etl.correction
                 where game_id = %s and corrected_at > now() - interval '1 hour' order by column_name desc""".formatted(GAME)));
         assertEquals("42", world.row("select player_stats_skaterstats_hits from game_stats where game_id = " + GAME + " and player_person_id = " + ids[0]));
         assertEquals("0", world.row("select count(*) from game_stats where game_id = " + GAME + " and player_person_id = " + ids[1]));

@@ -125,9 +125,11 @@ class RederiveIT {
             assertTrue((long) application.load().rowsWritten() > 30);
         }
         assertNotEquals(rows, world.gameStats());
+        assertEquals(List.of("edited by hand"), world.rows("select distinct cause from etl.correction"));
 
         rederive();
 
+        assertEquals(List.of("edited by hand", "re-derivation"), world.rows("select distinct cause from etl.correction order by 1"));
         assertEquals(objects, world.objectHashes());
         assertEquals(withoutSource(rows), withoutSource(world.gameStats()));
     }
