@@ -20,8 +20,8 @@ player_game_stats as (
 named as (
     select
         *,
-        lag(cause) over versions = 'edited by hand' and new_value is not distinct from lag(old_value) over versions
-            as is_taken_back,
+        lag(cause) over versions as previous_cause,
+        lag(old_value) over versions as previous_old_value,
         case
             when column_name <> '(line)' then 'value changed'
             when new_value is null then 'line removed'
@@ -54,7 +54,13 @@ final as (
         case when named.change = 'value changed' then named.new_value end as new_value,
         named.run_id,
         -- What takes an edit back has changed nothing: neither the league nor a re-derivation is its cause.
-        case when named.is_taken_back then 'edited by hand' else named.cause end as cause
+        case
+            when
+                named.previous_cause = 'edited by hand'
+                and not (named.new_value is distinct from named.previous_old_value)
+                then 'edited by hand'
+            else named.cause
+        end as cause
     from named
     inner join games on named.game_id = games.game_id
     left join players on named.nhl_player_id = players.player_id
