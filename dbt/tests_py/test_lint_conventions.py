@@ -48,8 +48,12 @@ class LintConventionsTest(unittest.TestCase):
         self.assertEqual(["games: begin the description with the grain: One row per ..."], found)
 
     def test_every_column_is_described(self):
-        found = findings(edit("mart/_mart__games.yml", 'description: "Season, such as 20242025"', 'description: ""'))
-        self.assertEqual(["team_game_results.season: add a description"], found)
+        found = findings(edit("mart/_mart__games.yml", 'description: "Wins in a shootout"', 'description: ""'))
+        self.assertEqual(["standings.shootout_wins: add a description", "v_standings_v1.shootout_wins: add a description"], found)
+
+    def test_a_view_selects_what_is_described(self):
+        found = findings(edit("mart/views/v_games_v1.sql", "        venue,\n", ""))
+        self.assertEqual(["venue: a view selects the columns that _mart__games.yml describes, no more and no fewer"], found)
 
 
 if __name__ == "__main__":
