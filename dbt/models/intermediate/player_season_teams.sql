@@ -4,6 +4,7 @@
         incremental_strategy='replace_changed',
         changed_by='season',
         indexes=[{'columns': ['season']}],
+        post_hook='analyze {{ this }}',
     )
 }}
 

@@ -28,14 +28,18 @@ latest_teams as (
     order by season, player_id, last_game_date desc, last_game_id desc
 ),
 
-regular_games as (
-    select * from player_season_games
-    where game_type = 'regular season'
-),
-
-playoff_games as (
-    select * from player_season_games
-    where game_type = 'playoffs'
+games as (
+    select
+        season,
+        player_id,
+        {%- for prefix, game_type in [('', 'regular season'), ('playoff_', 'playoffs')] %}
+            {%- for count in ['games_expected', 'games_loaded', 'games_missing', 'games_with_exceptions'] %}
+                coalesce(sum({{ count }}) filter (where game_type = '{{ game_type }}'), 0)::integer as {{ prefix }}{{ count }},
+            {%- endfor %}
+        {%- endfor %}
+        count(*) as game_type_count
+    from player_season_games
+    group by season, player_id
 ),
 
 sums as (
@@ -82,14 +86,14 @@ final as (
         sums.total_assists,
         sums.total_points,
         sums.total_time_on_ice_seconds,
-        coalesce(regular_games.games_expected, 0) as games_expected,
-        coalesce(regular_games.games_loaded, 0) as games_loaded,
-        coalesce(regular_games.games_missing, 0) as games_missing,
-        coalesce(regular_games.games_with_exceptions, 0) as games_with_exceptions,
-        coalesce(playoff_games.games_expected, 0) as playoff_games_expected,
-        coalesce(playoff_games.games_loaded, 0) as playoff_games_loaded,
-        coalesce(playoff_games.games_missing, 0) as playoff_games_missing,
-        coalesce(playoff_games.games_with_exceptions, 0) as playoff_games_with_exceptions
+        coalesce(games.games_expected, 0) as games_expected,
+        coalesce(games.games_loaded, 0) as games_loaded,
+        coalesce(games.games_missing, 0) as games_missing,
+        coalesce(games.games_with_exceptions, 0) as games_with_exceptions,
+        coalesce(games.playoff_games_expected, 0) as playoff_games_expected,
+        coalesce(games.playoff_games_loaded, 0) as playoff_games_loaded,
+        coalesce(games.playoff_games_missing, 0) as playoff_games_missing,
+        coalesce(games.playoff_games_with_exceptions, 0) as playoff_games_with_exceptions
     from sums
     inner join players on sums.player_id = players.player_id
     inner join latest_teams
@@ -99,10 +103,7 @@ final as (
             latest_teams.season = teams.season
             and latest_teams.game_type = teams.game_type
             and latest_teams.team_id = teams.team_id
-    left join regular_games
-        on sums.season = regular_games.season and sums.player_id = regular_games.player_id
-    left join playoff_games
-        on sums.season = playoff_games.season and sums.player_id = playoff_games.player_id
+    left join games on sums.season = games.season and sums.player_id = games.player_id
 )
 
 select * from final

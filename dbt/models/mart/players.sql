@@ -1,3 +1,6 @@
+{# Without statistics the planner underestimates the row count of this new table and joins it in nested loops. #}
+{{ config(post_hook='analyze {{ this }}') }}
+
 with
 
 player_season_teams as (

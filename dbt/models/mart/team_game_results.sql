@@ -4,6 +4,7 @@
         incremental_strategy='replace_changed',
         changed_by='game_id',
         indexes=[{'columns': ['game_id']}],
+        post_hook='analyze {{ this }}',
     )
 }}
 

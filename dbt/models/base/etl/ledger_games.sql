@@ -48,29 +48,37 @@ facts as (
     from game
 ),
 
+{% if last_checked %}
+    -- Joined, because a subquery would read the whole table for each game.
+    unchanged_games as (
+        select facts.game_id
+        from facts
+        inner join {{ last_checked }} as last_checked on facts.game_id = last_checked.game_id
+        where
+            (
+                {%- for fact in facts %}
+                    last_checked.{{ fact }}{{ ',' if not loop.last }}
+                {%- endfor %}
+            ) is not distinct from (
+                {%- for fact in facts %}
+                    facts.{{ fact }}{{ ',' if not loop.last }}
+                {%- endfor %}
+            )
+    ),
+{% else %}
+    unchanged_games as (
+        select game_id
+        from facts
+        where false
+    ),
+{% endif %}
+
 final as (
     select
         facts.*,
-        {% if last_checked -%}
-            not facts.is_being_loaded and not exists (
-                select
-                from {{ last_checked }} as last_checked
-                where
-                    last_checked.game_id = facts.game_id
-                    and (
-                        {%- for fact in facts %}
-                            last_checked.{{ fact }}{{ ',' if not loop.last }}
-                        {%- endfor %}
-                    ) is not distinct from (
-                        {%- for fact in facts %}
-                            facts.{{ fact }}{{ ',' if not loop.last }}
-                        {%- endfor %}
-                    )
-            )
-        {%- else -%}
-            not facts.is_being_loaded
-        {%- endif %} as needs_check
+        not facts.is_being_loaded and unchanged_games.game_id is null as needs_check
     from facts
+    left join unchanged_games on facts.game_id = unchanged_games.game_id
 )
 
 select * from final
