@@ -85,6 +85,10 @@ points_leaders: $(JAR) ## print the points leaders of the teams, the ten highest
 
 points_leader: points_leaders
 
+why: $(JAR) ## print where a number comes from: PLAYER=kucherov (or a team) SEASON=2024-25 STAT=points, PLAYOFFS=1, GAME=2024020123
+	@$(NHLDATA) why "$(or $(PLAYER),$(error PLAYER is required: make why PLAYER=kucherov SEASON=2024-25 STAT=points))" $(if $(SEASON),--season "$(SEASON)") \
+		$(if $(STAT),--stat "$(STAT)") $(if $(PLAYOFFS),--playoffs) $(if $(GAME),--game $(GAME))
+
 backfill: $(JAR) ## fetch the missing games of FROM..TO, resumable; ONLY=missing|failed|all, ORDER=oldest|newest, DRY_RUN=1
 	@exec $(NHLDATA) backfill --from $(FROM) --to $(TO) --only $(ONLY) --order $(ORDER) $(if $(DRY_RUN),--dry-run)
 

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
         footer = {"", "Exit codes: 0 done, 1 failed, 2 done with dead-lettered games, 64 usage.",
             "Settings are environment variables, or files named by NAME_FILE; see docs/settings.md.", "Completion: source <(nhldata completion)"},
         subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, MigrateCommand.class, RederiveCommand.class, StatusCommand.class,
-            DeadLetterCommand.class, ExceptionsCommand.class, MartsCommand.class, CheckCommand.class, LeadersCommand.class, HawtioCommand.class, DoctorCommand.class, NotifyCommand.class, CompletionCommand.class})
+            DeadLetterCommand.class, ExceptionsCommand.class, MartsCommand.class, CheckCommand.class, LeadersCommand.class, WhyCommand.class, HawtioCommand.class, DoctorCommand.class, NotifyCommand.class, CompletionCommand.class})
 public final class Main implements Runnable {
 
     @CommandLine.Spec

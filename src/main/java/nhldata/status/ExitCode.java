@@ -7,7 +7,7 @@ public final class ExitCode {
 
     public static final int DONE = 0;
     public static final int FAILED = 1;
-    static final int PARTIAL = 2;
+    public static final int PARTIAL = 2;
     public static final int USAGE = 64;
 
     private ExitCode() {

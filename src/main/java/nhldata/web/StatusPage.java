@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,7 +41,7 @@ final class StatusPage implements Resource {
     private final Health health;
     private final Optional<URI> hawtio;
     private final BuiltPages built;
-    private final Template template = template();
+    private final Template template = template("/web/status.html");
 
     StatusPage(Settings settings, Health health, Optional<URI> hawtio, BuiltPages built) {
         this.database = new Database(settings);
@@ -77,7 +78,8 @@ final class StatusPage implements Resource {
     private record Verdict(String css, String title, String note) {
     }
 
-    private record Bar(String player, String team, String points, int percent) {
+    /** @param query the name, encoded for a URL */
+    private record Bar(String player, String team, String points, int percent, String query) {
     }
 
     private void ledger(Map<String, Object> model, Connection connection, String before) throws SQLException {
@@ -132,14 +134,15 @@ final class StatusPage implements Resource {
         List<Bar> bars = new ArrayList<>();
         for (Map<String, String> leader : leaders) {
             double points = Double.parseDouble(leader.get("points"));
-            bars.add(new Bar(leader.get("full_name"), leader.get("team_name"), String.format(Locale.ROOT, "%,d", (long) points), (int) Math.round(100 * points / most)));
+            bars.add(new Bar(leader.get("full_name"), leader.get("team_name"), String.format(Locale.ROOT, "%,d", (long) points), (int) Math.round(100 * points / most),
+                    URLEncoder.encode(leader.get("full_name"), StandardCharsets.UTF_8)));
         }
         return bars;
     }
 
-    private static Template template() {
+    static Template template(String file) {
         try (Reader in = new InputStreamReader(
-                Objects.requireNonNull(StatusPage.class.getResourceAsStream("/web/status.html")), StandardCharsets.UTF_8)) {
+                Objects.requireNonNull(StatusPage.class.getResourceAsStream(file)), StandardCharsets.UTF_8)) {
             return Mustache.compiler().escapeHTML(true).nullValue("–").emptyStringIsFalse(true).compile(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -58,6 +58,7 @@ public final class WebServer implements AutoCloseable {
         built.on(port);
         StatusPage page = new StatusPage(settings, health, hawtio, built);
         port.serveBlocking("/status.json", 1, (path, query) -> page.json());
+        port.serveBlocking("/why", 1, new WhyPage(settings));
         port.serve("/web/", (path, query) -> file(path));
         port.serveBlocking("/", 2, (path, query) -> path.equals("/") ? page.get(path, query) : HttpResponse.notFound("not found: " + path));
     }
