@@ -41,7 +41,8 @@ final class WhyPage implements Resource {
         if (!path.equals("/why")) {
             return HttpResponse.notFound("not found: " + path);
         }
-        Map<String, Object> model = new LinkedHashMap<>(Map.of("asked", query.getOrDefault("player", "")));
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("asked", query.getOrDefault("player", ""));
         int status = 200;
         try (Connection connection = database.connect()) {
             connection.setNetworkTimeout(Runnable::run, 10_000);

@@ -23,7 +23,7 @@ public record Subject(String kind, int id, String name, String detail, Integer f
             String::contains,
             (name, wanted) -> name.replace(" ", "").contains(wanted.replace(" ", "")));
 
-    /** No subject, or several: the message says what to type. */
+    /** No subject, or several: the message lists the names to choose from. */
     public static final class NotFoundException extends IllegalArgumentException {
 
         private static final long serialVersionUID = 1;
@@ -91,7 +91,7 @@ public record Subject(String kind, int id, String name, String detail, Integer f
         return season == null ? null : Integer.valueOf(season);
     }
 
-    /** Without case, accents, apostrophes and dots; hyphens are spaces. Letters that are no letter with an accent have their usual spelling. */
+    /** Without case, accents, apostrophes and dots; hyphens are spaces. A letter such as ø has its usual spelling. */
     static String fold(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT)
                 .replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ð", "d").replace("ı", "i").replace("æ", "ae").replace("œ", "oe").replace("ß", "ss").replace("þ", "th")

@@ -24,7 +24,7 @@ public final class TraceReader {
     /**
      * Reads over a connection that is used for nothing else.
      *
-     * @throws IllegalArgumentException if the question names nothing that there is, or more than one thing; the message says what to type
+     * @throws IllegalArgumentException if the question names nothing that there is, or more than one thing; the message says what there is
      * @throws IllegalStateException if the marts were never published
      */
     public static Trace read(Connection connection, Question question) throws SQLException {

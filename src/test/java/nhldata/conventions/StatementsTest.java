@@ -43,7 +43,7 @@ class StatementsTest {
             "InterruptedRuns: read(\"/sql/run/stop-runs.sql\")", "InterruptedRuns: read(\"/sql/run/release-orphaned-games.sql\")", // files of the jar
             "LedgerStatistics: sql()", // a file of the jar
             "Statements: read(file)", "Statements: read(\"lock-marts\")", // files of the jar
-            "StatusPage: new LinkedHashMap<>()", "WhyPage: model", // no statement: a page is filled with it
+            "StatusPage: new LinkedHashMap<>()", "WhyPage: new LinkedHashMap<>()", // no statement: a page is filled with it
             "PgCopyProducer: beforeMerge", "PgCopyProducer: afterMerge", // files of the jar, which the route names
             "PostgresAccount: formatted.getString(1)", // by format('%I %L') of the server itself
             "Load: sql.createStaging()", "Load: sql.createFiles()", "Load: sql.createChanges()", "Load: sql.copy()", // MergeSqlTest

@@ -1,0 +1,104 @@
+package nhldata.why;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import nhldata.why.Question.Phase;
+import nhldata.why.Statistic.Mart;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The table of the statistics against the contracts of the marts, and what a question may look like. */
+class StatisticTest {
+
+    /** Marts with totals of a season: those of {@link Mart}, and those that are traced as soon as there are any. */
+    private static final Set<String> MARTS = Set.of("player_season_totals", "goalies", "teams", "skaters", "standings");
+    private static final Pattern MODEL = Pattern.compile("(?ms)^  - name: (\\w+)$(.*?)(?=^  - name: |\\z)");
+    private static final Pattern NUMBER = Pattern.compile("(?m)^      - name: (\\w+)\\n        data_type: (?:integer|bigint|smallint|numeric.*|double.*)$");
+
+    @Test
+    void everyNumberOfTheMartsIsTracedOrHasAReasonWhyNot() throws IOException {
+        Set<String> columns = new TreeSet<>();
+        for (Path file : files()) {
+            for (Matcher model = MODEL.matcher(Files.readString(file)); model.find();) {
+                if (MARTS.contains(model.group(1))) {
+                    String mart = model.group(1);
+                    NUMBER.matcher(model.group(2)).results().map(r -> r.group(1)).filter(column -> !Statistic.NOT_TRACED.containsKey(column))
+                            .forEach(column -> columns.add(mart + "." + (mart.equals(Mart.PLAYERS.relation()) ? column.replaceFirst("^(regular|playoff)_", "") : column)));
+                }
+            }
+        }
+        Set<String> traced = new TreeSet<>();
+        Statistic.ALL.forEach(statistic -> traced.add(statistic.mart().relation() + "." + statistic.column()));
+        assertEquals(columns, traced);
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("dbt/models/mart"))) {
+            return files.filter(file -> file.toString().endsWith(".yml")).sorted().toList();
+        }
+    }
+
+    @Test
+    void everySourceIsAColumnOfGameStatsOrADetail() throws IOException {
+        String table = Files.readString(Path.of("src/main/resources/db/migration/V1__game_stats.sql"));
+        Statistic.ALL.stream().flatMap(statistic -> statistic.sources().stream()).filter(source -> !Set.of("goals_against", "starter").contains(source))
+                .forEach(source -> assertTrue(table.contains("\n    " + source + " "), source));
+    }
+
+    @Test
+    void everyPartIsAnAmountOfTheStatements() throws IOException {
+        for (Statistic statistic : Statistic.ALL) {
+            String sql = Files.readString(Path.of("src/main/resources/sql/why/find-" + (statistic.mart() == Mart.TEAMS ? "team" : "player") + "-games.sql"));
+            statistic.parts().forEach(part -> assertTrue(sql.contains("'" + part + "', "), part));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2024-25", "2024-2025", "20242025", "2024", "' 2024 '"})
+    void aSeasonHasThreeForms(String season) {
+        assertEquals(20242025, Question.of("x", season, Phase.PLAYOFFS, null, null).season());
+        assertEquals("1999-00", Question.seasonName(19992000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2024-26", "24-25", "last", "2024/25", "20242026"})
+    void anythingElseIsNoSeason(String season) {
+        assertThrows(IllegalArgumentException.class, () -> Question.of("x", season, Phase.PLAYOFFS, null, null));
+    }
+
+    @Test
+    void aGameIsOfItsSeason() {
+        assertEquals(20242025, Question.of("x", null, Phase.PLAYOFFS, "2024020123", null).season());
+        assertEquals("{2}", Question.of("x", "2024", Phase.PLAYOFFS, "2024020123", null).gameTypes());
+        assertThrows(IllegalArgumentException.class, () -> Question.of("x", "2023", Phase.PLAYOFFS, "2024020123", null));
+        assertThrows(IllegalArgumentException.class, () -> Question.of("x", null, Phase.PLAYOFFS, "24020123", null));
+    }
+
+    @Test
+    void namesAreComparedWithoutAccentsCaseAndPunctuation() {
+        assertEquals(List.of("seb oreilly", "sebastian aho", "jt miller", "st louis", "nygard", "oivind", "tomas tatar"),
+                Stream.of("Séb O’Reilly", "SEBASTIAN  AHO", "J.T. Miller", "St-Louis", "Nyga\u030Ard", "Øivind", "Tomáš Tatar").map(Subject::fold).toList());
+    }
+
+    @Test
+    void whatIsNotKnownIsNotZero() {
+        Statistic goals = Statistic.ALL.stream().filter(s -> s.column().equals("goals")).findFirst().orElseThrow();
+        Amount none = new Amount(goals, Arrays.asList((Double) null), 3);
+        assertTrue(none.isEqualTo(null, 0));
+        assertTrue(new Amount(goals, List.of(0.0), 3).isEqualTo(null, 0), "the marts take the sum of nothing but unknown values and zeros as unknown");
+        assertEquals("–", Amount.text(null, 0));
+    }
+}
