@@ -31,7 +31,8 @@ public final class Leaders {
                     + " order by points desc, team_name, full_name limit ?", limit);
         } catch (SQLException e) {
             if ("42P01".equals(e.getSQLState())) {
-                throw new IllegalStateException("table points_leaders does not exist yet. Run: nhldata marts", e);
+                // without the cause, which would be reported as a ledger that does not exist
+                throw new IllegalStateException("table points_leaders does not exist yet. Run: nhldata marts");
             }
             throw e;
         }
