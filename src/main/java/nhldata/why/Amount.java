@@ -24,11 +24,11 @@ record Amount(Statistic statistic, List<Double> sums, int unknown) {
         return sums.stream().allMatch(sum -> sum == null) ? null : Double.valueOf(sums.stream().mapToDouble(sum -> sum == null ? 0 : sum).sum());
     }
 
-    /** Whether the mart's value is this one, rounded as it is there. A sum of 0 with unknown games is unknown in the marts. */
+    /** Whether the mart's value is this one, rounded as it is there. With unknown games the marts may have none. */
     boolean isEqualTo(Double inMart, int decimals) {
         Double value = value();
         if (inMart == null || value == null) {
-            return inMart == value || unknown > 0 && (inMart == null ? value == 0 : inMart == 0);
+            return inMart == value || inMart == null && unknown > 0 || inMart != null && inMart == 0;
         }
         return !value.isNaN() && BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).compareTo(BigDecimal.valueOf(inMart)) == 0;
     }

@@ -80,7 +80,7 @@ public final class Explanation {
         }
         if (trace.row() != null && trace.row().path("games_missing").asInt() > 0) {
             notes.add("the marts lack " + trace.row().get("games_missing") + " of the " + trace.row().get("games_expected") + " expected games"
-                    + (trace.subject().isTeam() ? "" : " of the player's teams") + ", so the number may be too low");
+                    + (trace.subject().isTeam() ? "" : " of the player's teams") + ", which the number cannot contain");
         }
         if (trace.inMartGames().unknown() > 0) {
             notes.add("the source does not state it for " + count(trace.inMartGames().unknown(), "game"));

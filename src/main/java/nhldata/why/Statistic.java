@@ -119,16 +119,22 @@ public record Statistic(Mart mart, String column, List<String> parts, int factor
                 + String.join(", ", statistics.stream().map(Statistic::name).toList())));
     }
 
-    /** What the amounts of the games add up to; a game without an amount is counted as unknown. */
+    /** What the amounts of the games add up to. A game that was played and has no amount is counted as unknown. */
     Amount of(List<JsonNode> games) {
         List<Double> sums = new ArrayList<>();
         int unknown = 0;
         for (String part : parts) {
             List<Double> known = games.stream().map(game -> number(game.get(part))).filter(value -> value != null).toList();
-            unknown = Math.max(unknown, games.size() - known.size());
-            sums.add(known.isEmpty() && unknown > 0 ? null : Double.valueOf(known.stream().mapToDouble(Double::doubleValue).sum()));
+            unknown = Math.max(unknown, (int) games.stream().filter(game -> isPlayed(game) && number(game.get(part)) == null).count());
+            sums.add(known.isEmpty() && !games.isEmpty() ? null : Double.valueOf(known.stream().mapToDouble(Double::doubleValue).sum()));
         }
         return new Amount(this, sums, unknown);
+    }
+
+    /** Whether the player was on the ice; a team always was. */
+    static boolean isPlayed(JsonNode amounts) {
+        Double games = amounts == null ? null : number(amounts.get("games_played"));
+        return games != null && games > 0;
     }
 
     /** Null if it is absent. What is no number in game_stats, NaN, is none here. */

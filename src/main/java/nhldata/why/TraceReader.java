@@ -1,8 +1,10 @@
 package nhldata.why;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +18,9 @@ import nhldata.status.Leaders;
 /** Reads a {@link Trace} in one read-only transaction, so that its parts fit each other. */
 public final class TraceReader {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keeps the decimals of the marts. */
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .setNodeFactory(JsonNodeFactory.withExactBigDecimals(true));
 
     private TraceReader() {
     }

@@ -63,12 +63,7 @@ public record TracedGame(Map<String, String> facts, String side, Statistic stati
 
     /** Whether the player was on the ice, by either of both; a team always was. */
     boolean isPlayed() {
-        return isPlayed(marts) || isPlayed(rows);
-    }
-
-    private static boolean isPlayed(JsonNode amounts) {
-        Double games = amounts == null ? null : Statistic.number(amounts.get("games_played"));
-        return games != null && games > 0;
+        return Statistic.isPlayed(marts) || Statistic.isPlayed(rows);
     }
 
     /** Why both differ, in the words of the ledger, and the command to run. */
