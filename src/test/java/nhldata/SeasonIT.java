@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nhldata.app.Application;
@@ -15,6 +16,10 @@ import nhldata.testing.ReplayDocuments;
 import nhldata.testing.Shared;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
+import nhldata.why.Explanation;
+import nhldata.why.Question;
+import nhldata.why.Trace;
+import nhldata.why.TraceReader;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -61,6 +66,12 @@ class SeasonIT {
                 world.rows("""
                         select full_name, points, playoff_points, total_points from player_season_totals
                         where full_name in ('Leon Draisaitl', 'Nathan MacKinnon', 'Nikita Kucherov') order by total_points desc"""));
+        try (Connection connection = world.connect()) {
+            Trace trace = TraceReader.read(connection, Question.of("kucherov", "2024-25", Question.Phase.REGULAR_SEASON, null, "points"));
+            assertTrue(trace.agrees());
+            assertEquals("Nikita Kucherov, regular season 2024-25, points: 120 = 36 goals + 84 assists in 77 games; sum of the games: 120, equal", new Explanation(trace).answer());
+            assertEquals(List.of("2024020936 nhldata dlq replay 2024020936"), trace.missingShown().stream().map(game -> game.get("game") + " " + game.get("next_command")).toList());
+        }
         assertEquals("Edmonton Oilers | Leon Draisaitl | 139", world.row("select * from points_leaders order by points desc limit 1"));
         assertEquals("1046 | 8429 | 14189 | 22618", world.row("select count(*), sum(goals), sum(assists), sum(points) from nhl_players"));
         assertEquals("1397 | 8429", world.row("select count(*), sum(home_goals + away_goals) from games"));

@@ -35,7 +35,7 @@ final class WhyCommand implements Callable<Integer> {
     @Option(names = "--playoffs", description = "The playoffs; the regular season by default.")
     private boolean playoffs;
 
-    @Option(names = "--together", description = "Regular season and playoffs together.")
+    @Option(names = "--together", description = "Regular season and playoffs together: goals, assists, points, games and time on ice of a player.")
     private boolean together;
 
     @Option(names = "--game", paramLabel = "GAME", description = "One game only: its id (ten digits).")

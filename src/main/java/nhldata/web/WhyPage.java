@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,13 @@ final class WhyPage implements Resource {
         model.put("origins", explanation.origins());
         model.put("missing", trace.missingShown());
         model.put("statistics", trace.statistics().stream().map(s -> new Link(s.name(), link(here, "stat", s.name()), s.equals(trace.statistic()))).toList());
-        model.put("seasons", trace.seasons().stream().map(s -> new Link(Question.seasonName(s), link(here, "season", String.valueOf(s)), s.equals(trace.season()))).toList());
-        model.put("phases", List.of(Phase.values()).stream().map(p -> new Link(p.label(), link(here, "phase", p.label()), p == trace.question().phase())).toList());
+        List<Link> seasons = new ArrayList<>(trace.seasons().stream()
+                .map(s -> new Link(Question.seasonName(s), link(here, "season", String.valueOf(s)), s.equals(trace.season()))).toList());
+        if (trace.statistic().hasAllTotals()) {
+            seasons.add(new Link("all", link(here, "season", "all"), trace.season() == null));
+        }
+        model.put("seasons", seasons);
+        model.put("phases", List.of(Phase.values()).stream().filter(p -> p != Phase.TOGETHER || trace.statistic().hasAllTotals()).map(p -> new Link(p.label(), link(here, "phase", p.label()), p == trace.question().phase())).toList());
     }
 
     /** The same question with one part changed. */

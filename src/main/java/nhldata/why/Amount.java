@@ -40,7 +40,8 @@ record Amount(Statistic statistic, List<Double> sums, int unknown) {
         }
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < sums.size(); i++) {
-            parts.add(text(sums.get(i), 0) + " " + statistic.parts().get(i).replace('_', ' '));
+            String name = statistic.parts().get(i).replace("timed_", "").replace('_', ' ');
+            parts.add(text(sums.get(i), 0) + " " + (Double.valueOf(1).equals(sums.get(i)) ? name.replaceFirst("s( |$)", "$1") : name));
         }
         return (statistic.isRatio() ? statistic.factor() + " × " : "") + String.join(statistic.isRatio() ? " / " : " + ", parts);
     }
@@ -48,11 +49,16 @@ record Amount(Statistic statistic, List<Double> sums, int unknown) {
     /** The value with its parts, for JSON. */
     Map<String, Object> asMap() {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("value", value());
+        map.put("value", json(value()));
         for (int i = 0; i < sums.size() && sums.size() > 1; i++) {
-            map.put(statistic.parts().get(i), sums.get(i));
+            map.put(statistic.parts().get(i), json(sums.get(i)));
         }
         return map;
+    }
+
+    /** A whole number without decimals; one that JSON does not have, such as NaN, as a string. */
+    static Object json(Double value) {
+        return value == null ? null : value.isNaN() || value.isInfinite() ? value.toString() : value == Math.rint(value) ? (Object) value.longValue() : value;
     }
 
     /** The number without superfluous decimals; – if there is none. */

@@ -52,7 +52,7 @@ public record Statistic(Mart mart, String column, List<String> parts, int factor
             sum(Mart.PLAYERS, "games_played", TIME, new String[] {DECISION}),
             sum(Mart.PLAYERS, "time_on_ice_seconds", TIME),
             ratio("save_percentage", 100, "saves", "shots_against", SAVES, SHOTS),
-            ratio("goals_against_average", 3600, "timed_goals_against", "goals_against_seconds", GOALS_AGAINST, TIME),
+            ratio("goals_against_average", 3600, "timed_goals_against", "timed_seconds", GOALS_AGAINST, TIME),
             sum(Mart.GOALIES, "games_played", TIME, new String[] {DECISION}),
             sum(Mart.GOALIES, "wins", new String[] {DECISION}),
             sum(Mart.GOALIES, "losses", new String[] {DECISION}),
@@ -92,6 +92,11 @@ public record Statistic(Mart mart, String column, List<String> parts, int factor
 
     public String name() {
         return column.replace('_', ' ');
+    }
+
+    /** Whether the marts have it for all seasons, and for regular season and playoffs together. */
+    public boolean hasAllTotals() {
+        return mart == Mart.PLAYERS;
     }
 
     boolean isRatio() {

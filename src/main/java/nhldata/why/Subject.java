@@ -91,7 +91,7 @@ public record Subject(String kind, int id, String name, String detail, Integer f
         return season == null ? null : Integer.valueOf(season);
     }
 
-    /** Without case, accents, apostrophes and dots; hyphens are spaces. A letter such as ø has its usual spelling. */
+    /** Without case, accents, apostrophes and dots; hyphens are spaces. The character ø is an o, æ is ae. */
     static String fold(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT)
                 .replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ð", "d").replace("ı", "i").replace("æ", "ae").replace("œ", "oe").replace("ß", "ss").replace("þ", "th")

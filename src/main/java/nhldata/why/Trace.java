@@ -93,7 +93,7 @@ public record Trace(Question question, Subject subject, Integer season, Statisti
         map.put("statistic", statistic.name());
         map.put("mart", mart);
         map.put("column", isOfAGame() ? null : column());
-        map.put("value", inMart());
+        map.put("value", Amount.json(inMart()));
         map.put("row", row);
         map.put("games_in_marts", inMartGames().asMap());
         map.put("game_stats", inRows().asMap());

@@ -67,14 +67,11 @@ public final class TraceReader {
     }
 
     private static String mart(Statistic statistic, Question question, Integer season) {
-        if (statistic.mart() == Statistic.Mart.PLAYERS) {
+        if (statistic.hasAllTotals()) {
             return season == null ? "player_career_totals" : statistic.mart().relation();
         }
-        if (season == null) {
-            throw new IllegalArgumentException("mart " + statistic.mart().relation() + " has no totals of all seasons: give one");
-        }
-        if (statistic.mart() == Statistic.Mart.TEAMS && question.phase() == Question.Phase.TOGETHER) {
-            throw new IllegalArgumentException("mart teams has no totals of regular season and playoffs together: give one of both");
+        if (season == null || question.phase() == Question.Phase.TOGETHER) {
+            throw new IllegalArgumentException("mart " + statistic.mart().relation() + " has totals of one season, of regular season or playoffs: give one of each");
         }
         return statistic.mart().relation();
     }

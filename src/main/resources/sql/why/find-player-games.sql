@@ -72,7 +72,7 @@ select
         'shots_against', shots_against, 'saves', saves,
         'goals_against', case when has_played and is_goalie then goals_against end,
         'timed_goals_against', case when has_played and is_goalie and seconds is not null then goals_against end,
-        'goals_against_seconds', case when goals_against is not null then seconds end,
+        'timed_seconds', case when goals_against is not null then seconds end,
         'shutouts', is_shutout::int, 'starts', is_starter::int
     ) as amounts
 from fact

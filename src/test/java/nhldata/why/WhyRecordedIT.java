@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ten numbers of a fortnight in each of three recorded seasons, from the mart to what the raw documents in the bucket say. */
+/** Ten numbers of a week in each of three recorded seasons, from the mart to what the raw documents in the bucket say. */
 @Tag("slow")
 @ExtendWith(Stack.class)
 class WhyRecordedIT {
@@ -40,15 +40,15 @@ class WhyRecordedIT {
         List<Path> seasons = List.of(Shared.nhl("replay/season-20112012.tar.gz"), Shared.nhl("replay/season-20192020.tar.gz"), Shared.nhl("replay/season-20242025.tar.gz"));
         try (FakeApi api = new FakeApi(new ReplayDocuments(seasons, null))) {
             TestEnvironment world = empty.asking(api);
-            world.sweep("2011-10-06", "2011-10-17");
-            world.sweep("2019-10-02", "2019-10-13");
-            assertEquals("partial", world.sweep("2025-02-22", "2025-03-02").status(), "the box score of 2024020936 does not exist");
+            world.sweep("2011-10-06", "2011-10-13");
+            world.sweep("2019-10-02", "2019-10-09");
+            assertEquals("partial", world.sweep("2025-02-24", "2025-03-01").status(), "the box score of 2024020936 does not exist");
             new Dbt(world, folder).build();
             for (String number : NUMBERS) {
                 String[] words = number.split(" ", 3);
                 try (Connection connection = world.connect()) {
                     Trace trace = TraceReader.read(connection, Question.of(words[0], words[1], Phase.REGULAR_SEASON, null, words[2]));
-                    assertTrue(trace.agrees() && trace.games().size() > 2, () -> new Explanation(trace).asText());
+                    assertTrue(trace.agrees() && trace.games().size() > 1, () -> new Explanation(trace).asText());
                     for (TracedGame game : trace.games()) {
                         assertEquals(inDocument(world.object(game.document()), trace, game.side()), number(game), number + " " + game.document());
                     }
@@ -59,7 +59,7 @@ class WhyRecordedIT {
     }
 
     private static String number(TracedGame game) {
-        return game.rowText().equals("–") || game.rowText().equals("–/–") ? "0" : game.rowText();
+        return game.rowText().replace('–', '0');
     }
 
     /** Read in another way than the application reads it. */
@@ -77,7 +77,7 @@ class WhyRecordedIT {
                         case "goals" -> sum += player.path("goals").asInt();
                         case "saves" -> sum += Integer.parseInt(shots.split("/")[0]);
                         default -> {
-                            return shots.equals("0/0") ? "0" : shots;
+                            return shots;
                         }
                     }
                 }
