@@ -15,8 +15,11 @@ import java.util.Map;
  */
 record Amount(Statistic statistic, List<Double> sums, int unknown) {
 
-    /** Null if it is unknown, or the denominator is 0. */
+    /** Null if it is unknown, or the denominator is 0; that of a statistic that must be complete if it is unknown for a game. */
     Double value() {
+        if (statistic.isComplete() && unknown > 0) {
+            return null;
+        }
         if (statistic.isRatio()) {
             Double denominator = sums.get(1);
             return sums.contains(null) || denominator == 0 ? null : Double.valueOf(statistic.factor() * sums.get(0) / denominator);
@@ -43,7 +46,7 @@ record Amount(Statistic statistic, List<Double> sums, int unknown) {
             String name = statistic.parts().get(i).replace("timed_", "").replace('_', ' ');
             parts.add(text(sums.get(i), 0) + " " + (Double.valueOf(1).equals(sums.get(i)) ? name.replaceFirst("s( |$)", "$1") : name));
         }
-        return (statistic.isRatio() ? statistic.factor() + " × " : "") + String.join(statistic.isRatio() ? " / " : " + ", parts);
+        return (statistic.factor() > 1 ? statistic.factor() + " × " : "") + String.join(statistic.isRatio() ? " / " : " + ", parts);
     }
 
     /** The value with its parts, for JSON. */

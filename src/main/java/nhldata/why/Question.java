@@ -15,9 +15,9 @@ public record Question(String subject, Integer season, boolean allSeasons, Phase
 
     private static final Pattern SEASON = Pattern.compile("(19[1-9]\\d|20\\d\\d)(?:-?(\\d\\d|\\d{4}))?");
 
-    /** Regular season, playoffs, or both together, as the marts name them. */
+    /** Regular season and playoffs, as the marts name them, or both together. */
     public enum Phase {
-        REGULAR_SEASON("regular season", "{2}", "regular_"), PLAYOFFS("playoffs", "{3}", "playoff_"), TOGETHER("together", "{2,3}", "");
+        REGULAR_SEASON("regular season", "{2}", ""), PLAYOFFS("playoffs", "{3}", "playoff_"), TOGETHER("together", "{2,3}", "total_");
 
         private final String label;
         private final String gameTypes;
@@ -96,6 +96,11 @@ public record Question(String subject, Integer season, boolean allSeasons, Phase
 
     private static String blank(String value) {
         return value == null ? "" : value.strip();
+    }
+
+    /** Whether it is about games of the regular season only. */
+    boolean isOfTheRegularSeason() {
+        return gameTypes().equals(Phase.REGULAR_SEASON.gameTypes);
     }
 
     /** The game types of etl.game that count. */

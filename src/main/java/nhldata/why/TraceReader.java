@@ -39,7 +39,8 @@ public final class TraceReader {
         Integer season = question.season() != null || question.allSeasons() || seasons.isEmpty() ? question.season() : seasons.get(0);
         List<Map<String, String>> amounts = Statements.rows(connection, subject.isTeam() ? "find-team-games" : "find-player-games",
                 subject.id(), season, question.gameTypes(), question.game());
-        List<Statistic> statistics = Statistic.of(subject, amounts.stream().anyMatch(row -> "t".equals(row.get("is_goalie"))));
+        List<Statistic> statistics = Statistic.of(subject, amounts.stream().anyMatch(row -> "t".equals(row.get("is_goalie")))).stream()
+                .filter(candidate -> candidate.mart() != Statistic.Mart.STANDINGS || question.isOfTheRegularSeason()).toList();
         Statistic statistic = Statistic.named(question.statistic(), statistics);
         Set<String> ids = amounts.stream().map(row -> row.get("game_id")).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> teams = amounts.stream().map(row -> row.get("team_id")).filter(id -> id != null).collect(Collectors.toCollection(LinkedHashSet::new));

@@ -7,6 +7,6 @@ from public.data_quality_exceptions as e
 cross join asked as a
 where
     e.game_id = any(a.game_ids)
-    and coalesce(e.nhl_player_id = coalesce(a.player_id, e.nhl_player_id), true)
+    and coalesce(e.player_id = coalesce(a.player_id, e.player_id), true)
     and coalesce(e.team_id = any(a.team_ids), true)
 order by e.game_id, e.check_name

@@ -13,11 +13,30 @@ fact as (
     select
         'marts' as level, log.game_id, log.team_id, log.side, log.is_goalie, log.has_played, log.goals, log.assists,
         log.time_on_ice_seconds as seconds, stats.goalie_stats_decision as decision, log.shots_against, log.saves, log.goals_against,
-        log.is_shutout, log.is_starter, null::jsonb as columns
+        log.is_shutout, log.is_starter, null::jsonb as columns,
+        jsonb_build_object(
+            'plus_minus', stats.stats_plus_minus,
+            'penalty_minutes', stats.stats_penalty_minutes,
+            'power_play_goals', stats.stats_power_play_goals,
+            'power_play_assists', stats.stats_power_play_assists,
+            'short_handed_goals', stats.stats_short_handed_goals,
+            'short_handed_assists', stats.stats_short_handed_assists,
+            'shots', stats.stats_shots,
+            'hits', stats.stats_hits,
+            'blocked_shots', stats.stats_blocked,
+            'giveaways', stats.stats_giveaways,
+            'takeaways', stats.stats_takeaways,
+            'face_off_wins', stats.stats_face_off_wins,
+            'face_offs_taken', stats.stats_face_offs_taken,
+            'shifts', stats.stats_shifts,
+            'even_time_on_ice_seconds', stats.stats_even_time_on_ice_seconds,
+            'power_play_time_on_ice_seconds', stats.stats_power_play_time_on_ice_seconds,
+            'short_handed_time_on_ice_seconds', stats.stats_short_handed_time_on_ice_seconds
+        ) as skater
     from game
     inner join public.player_game_log as log on game.game_id = log.game_id
-    inner join public.player_game_stats as stats on log.game_id = stats.game_id and log.nhl_player_id = stats.nhl_player_id
-    inner join asked on log.nhl_player_id = asked.player_id
+    inner join public.player_game_stats as stats on log.game_id = stats.game_id and log.player_id = stats.nhl_player_id
+    inner join asked on log.player_id = asked.player_id
     union all
     select
         'rows', s.game_id, s.player_person_currentteam_id, s.side, role.is_goalie, part.has_played,
@@ -36,7 +55,26 @@ fact as (
         ) end,
         (d.loaded -> 'starter' ->> s.player_person_id::text)::boolean,
         to_jsonb(s) || jsonb_build_object('goals_against', d.loaded -> 'goals_against' -> s.player_person_id::text,
-            'starter', d.loaded -> 'starter' -> s.player_person_id::text)
+            'starter', d.loaded -> 'starter' -> s.player_person_id::text),
+        jsonb_build_object(
+            'plus_minus', s.player_stats_skaterstats_plusminus,
+            'penalty_minutes', s.player_stats_skaterstats_penaltyminutes,
+            'power_play_goals', s.player_stats_skaterstats_powerplaygoals,
+            'power_play_assists', s.player_stats_skaterstats_powerplayassists,
+            'short_handed_goals', s.player_stats_skaterstats_shorthandedgoals,
+            'short_handed_assists', s.player_stats_skaterstats_shorthandedassists,
+            'shots', s.player_stats_skaterstats_shots,
+            'hits', s.player_stats_skaterstats_hits,
+            'blocked_shots', s.player_stats_skaterstats_blocked,
+            'giveaways', s.player_stats_skaterstats_giveaways,
+            'takeaways', s.player_stats_skaterstats_takeaways,
+            'face_off_wins', s.player_stats_skaterstats_faceoffwins,
+            'face_offs_taken', s.player_stats_skaterstats_faceofftaken,
+            'shifts', (d.loaded -> 'shifts' ->> s.player_person_id::text)::integer,
+            'even_time_on_ice_seconds', case when s.player_stats_skaterstats_eventimeonice ~ '^[0-9]{1,4}:[0-5][0-9]$' then split_part(s.player_stats_skaterstats_eventimeonice, ':', 1)::integer * 60 + split_part(s.player_stats_skaterstats_eventimeonice, ':', 2)::integer end,
+            'power_play_time_on_ice_seconds', case when s.player_stats_skaterstats_powerplaytimeonice ~ '^[0-9]{1,4}:[0-5][0-9]$' then split_part(s.player_stats_skaterstats_powerplaytimeonice, ':', 1)::integer * 60 + split_part(s.player_stats_skaterstats_powerplaytimeonice, ':', 2)::integer end,
+            'short_handed_time_on_ice_seconds', case when s.player_stats_skaterstats_shorthandedtimeonice ~ '^[0-9]{1,4}:[0-5][0-9]$' then split_part(s.player_stats_skaterstats_shorthandedtimeonice, ':', 1)::integer * 60 + split_part(s.player_stats_skaterstats_shorthandedtimeonice, ':', 2)::integer end
+        )
     from game
     cross join asked
     inner join public.game_stats as s on game.game_id = s.game_id and s.player_person_id = asked.player_id
@@ -74,6 +112,6 @@ select
         'timed_goals_against', case when has_played and is_goalie and seconds is not null then goals_against end,
         'timed_seconds', case when goals_against is not null then seconds end,
         'shutouts', is_shutout::int, 'starts', is_starter::int
-    ) as amounts
+    ) || case when is_goalie then '{}' else skater end as amounts
 from fact
 order by game_id, level

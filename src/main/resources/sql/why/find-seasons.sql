@@ -6,7 +6,7 @@ game as (
     select log.game_id
     from public.player_game_log as log
     cross join asked
-    where asked.kind = 'player' and log.nhl_player_id = asked.id
+    where asked.kind = 'player' and log.player_id = asked.id
     union all
     select result.game_id
     from public.team_game_results as result

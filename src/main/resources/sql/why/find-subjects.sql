@@ -12,7 +12,7 @@ word as (
     select home_team_id, home_team from etl.game
 )
 select
-    'player' as kind, nhl_player_id as id, full_name as name, full_name as word,
+    'player' as kind, player_id as id, full_name as name, full_name as word,
     concat_ws(', ', lower(position_name), team_name) as detail, first_season, last_season
 from public.players
 union all

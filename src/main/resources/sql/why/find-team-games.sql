@@ -20,6 +20,12 @@ team as (
     select
         s.game_id, s.side, min(s.player_person_currentteam_id) as team_id, count(*) as row_count,
         coalesce(sum(s.player_stats_skaterstats_goals), 0) + coalesce(sum(s.player_stats_goaliestats_goals), 0) as goals,
+        sum(s.player_stats_skaterstats_shots) as shots, sum(s.player_stats_goaliestats_shots) as shots_against,
+        sum(s.player_stats_skaterstats_powerplaygoals) as power_play_goals, sum(s.player_stats_skaterstats_penaltyminutes) as penalty_minutes,
+        sum(
+            case when s.player_stats_goaliestats_timeonice ~ '^[0-9]{1,4}:[0-5][0-9]$'
+                then split_part(s.player_stats_goaliestats_timeonice, ':', 1)::int * 60 + split_part(s.player_stats_goaliestats_timeonice, ':', 2)::int end
+        ) as goalie_seconds,
         max(replace(s.player_stats_goaliestats_decision, 'OTL', 'O')) as decision
     from game
     inner join public.game_stats as s on game.game_id = s.game_id
@@ -28,33 +34,43 @@ team as (
 ),
 pair as (
     select
-        own.*, other.goals as opponent_goals, other.decision as opponent_decision, game.season,
-        case own.side when 'home' then 1 else -1 end * (game.home_score - game.away_score) as margin,
-        coalesce(game.shootout, own.goals = other.goals and 'W' in (own.decision, other.decision), false) as is_shootout
+        own.*, other.goals as opponent_goals, other.decision as opponent_decision, game.season, game.game_type,
+        case own.side when 'home' then game.home_score else game.away_score end as score,
+        case own.side when 'home' then game.away_score else game.home_score end as opponent_score,
+        coalesce(game.shootout, own.goals = other.goals and 'W' in (own.decision, other.decision), false) as is_shootout,
+        coalesce(
+            (d.loaded ->> 'last_period')::int > 3,
+            'O' in (own.decision, other.decision) or null,
+            greatest(own.goalie_seconds, other.goalie_seconds) > 3605
+        ) as is_overtime
     from team as own
     inner join asked on own.team_id = asked.team_id
     inner join game on own.game_id = game.game_id
     left join team as other on own.game_id = other.game_id and own.side <> other.side
+    left join etl.game_details as d on own.game_id = d.game_id
 ),
 fact as (
-    select 'marts' as level, r.game_id, r.team_id, r.side, r.goals, r.opponent_goals, r.outcome, null::bigint as row_count
+    select
+        'marts' as level, r.game_id, r.team_id, r.side, r.season, r.score, r.opponent_score, r.goals, r.opponent_goals, r.outcome, r.is_shootout, r.is_overtime,
+        r.shots, r.shots_against, r.power_play_goals, r.penalty_minutes, null::bigint as row_count
     from game
     inner join public.team_game_results as r on game.game_id = r.game_id
     inner join asked on r.team_id = asked.team_id
     union all
     select
-        'rows', game_id, team_id, side, goals, opponent_goals,
+        'rows', game_id, team_id, side, season, score, opponent_score, goals, opponent_goals,
         case
             when lead > 0 then 'win'
             when lead = 0 then 'tie'
             when lead < 0 and (decision = 'O' or is_shootout) then 'overtime loss'
+            when lead < 0 and is_overtime and game_type <> 3 and season >= 19992000 then 'overtime loss'
             when lead < 0 then 'loss'
         end,
-        row_count
+        is_shootout, is_shootout or is_overtime, shots, shots_against, power_play_goals, penalty_minutes, row_count
     from pair
     cross join lateral (
         select coalesce(
-            nullif(sign(margin), 0),
+            nullif(sign(score - opponent_score), 0),
             case
                 when coalesce(decision = 'W', false) <> coalesce(opponent_decision = 'W', false)
                     then case when decision = 'W' then 1 else -1 end
@@ -62,17 +78,32 @@ fact as (
                     then case when decision in ('L', 'O') then -1 else 1 end
                 when 'T' in (decision, opponent_decision) then 0
             end,
-            sign(margin),
+            sign(score - opponent_score),
             nullif(sign(goals - opponent_goals), 0),
             case when goals = opponent_goals and season < 20052006 then 0 end
         ) as lead
     ) as result
+),
+counted as (
+    select
+        *,
+        (is_shootout and outcome = 'win')::int as shootout_win,
+        (is_shootout and outcome = 'overtime loss')::int as shootout_loss
+    from fact
 )
 select
     game_id, level, team_id, side, null as is_goalie, jsonb_build_object('rows', row_count) as columns,
     jsonb_build_object(
         'games_played', 1, 'wins', (outcome = 'win')::int, 'losses', (outcome = 'loss')::int, 'overtime_losses', (outcome = 'overtime loss')::int,
-        'ties', (outcome = 'tie')::int, 'goals_for', goals, 'goals_against', opponent_goals
+        'ties', (outcome = 'tie')::int,
+        'goals_for', coalesce(score, goals + shootout_win), 'goals_against', coalesce(opponent_score, opponent_goals + shootout_loss),
+        'goals_for_without_shootout', coalesce(score - shootout_win, goals), 'goals_against_without_shootout', coalesce(opponent_score - shootout_loss, opponent_goals),
+        'shots', shots, 'shots_against', shots_against, 'power_play_goals', power_play_goals, 'penalty_minutes', penalty_minutes,
+        'points', case when outcome = 'win' then 2 when outcome = 'tie' or outcome = 'overtime loss' and season >= 19992000 then 1 when outcome is not null then 0 end,
+        'possible_points', 2,
+        'regulation_wins', case when outcome <> 'win' then 0 else (not is_overtime)::int end,
+        'regulation_and_overtime_wins', (outcome = 'win' and not is_shootout)::int,
+        'shootout_wins', shootout_win, 'shootout_losses', shootout_loss
     ) as amounts
-from fact
+from counted
 order by game_id, level

@@ -85,7 +85,7 @@ class WhyIT {
             lateScorer = oneAssistMore(api, late);
             world.sweep("2022-12-07", "2022-12-07", "all");
             // two players of one name, which has everything that a name can have
-            world.execute("update public.players set full_name = 'Séb O''Brien-Nygård' where nhl_player_id in (" + scorer + ", " + lateScorer + ")");
+            world.execute("update public.players set full_name = 'Séb O''Brien-Nygård' where player_id in (" + scorer + ", " + lateScorer + ")");
             job = RunningJob.start(world);
         }
     }
@@ -152,8 +152,8 @@ class WhyIT {
     void everyNumberIsTheSumOfItsGames() throws Exception {
         List<String> wrong = new ArrayList<>();
         int seen = 0;
-        for (String subject : world.rows("(select nhl_player_id from player_season_totals order by points desc nulls last, 1 limit 20) union all"
-                + " (select nhl_player_id from goalies where stage = 'regular season' order by 1 limit 20) union all (select distinct team_id from teams order by 1 limit 12)")) {
+        for (String subject : world.rows("(select player_id from player_season_totals order by points desc nulls last, 1 limit 20) union all"
+                + " (select player_id from goalies where game_type = 'regular season' order by 1 limit 20) union all (select distinct team_id from teams order by 1 limit 12)")) {
             for (Statistic statistic : ask(subject, "").statistics()) {
                 Trace trace = ask(subject, statistic.name());
                 seen++;
@@ -208,7 +208,7 @@ class WhyIT {
 
     @Test
     void aQuarantinedGameSaysWhichVersionTheMartsHave() throws Exception {
-        String player = world.row("select s.player_person_id from game_stats as s inner join player_game_log as l on s.game_id = l.game_id and s.player_person_id = l.nhl_player_id"
+        String player = world.row("select s.player_person_id from game_stats as s inner join player_game_log as l on s.game_id = l.game_id and s.player_person_id = l.player_id"
                 + " where s.game_id = " + edited + " and s.player_stats_skaterstats_goals <> l.goals");
         Trace trace = ask(player, "goals");
         assertFalse(trace.agrees());
