@@ -34,7 +34,7 @@ public final class TraceReader {
     public static Trace read(Connection connection, Question question) throws SQLException {
         Statements.begin(connection);
         Subject subject = Subject.find(connection, question.subject(), question.season());
-        List<Integer> seasons = Statements.rows(connection, "find-seasons", subject.kind(), subject.id(), question.gameTypes()).stream()
+        List<Integer> seasons = Statements.rows(connection, "find-seasons", subject.kind(), subject.id(), question.phase().label()).stream()
                 .map(row -> Integer.valueOf(row.get("season"))).toList();
         Integer season = question.season() != null || question.allSeasons() || seasons.isEmpty() ? question.season() : seasons.get(0);
         List<Map<String, String>> amounts = Statements.rows(connection, subject.isTeam() ? "find-team-games" : "find-player-games",

@@ -36,7 +36,7 @@ fact as (
     from game
     inner join public.player_game_log as log on game.game_id = log.game_id
     inner join public.player_game_stats as stats on log.game_id = stats.game_id and log.player_id = stats.nhl_player_id
-    inner join asked on log.player_id = asked.player_id
+    inner join asked on log.player_id = asked.player_id and log.season = coalesce(asked.season, log.season)
     union all
     select
         'rows', s.game_id, s.player_person_currentteam_id, s.side, role.is_goalie, part.has_played,

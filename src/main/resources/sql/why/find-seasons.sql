@@ -1,21 +1,17 @@
--- The seasons in which a player or team has games of these types in the marts, the latest first.
+-- The seasons in which a player or team has games of this phase in the marts, the latest first. A season as a scratch is one.
 with asked as not materialized (
-    select ?::text as kind, ?::integer as id, ?::smallint[] as game_types
-),
-game as (
-    select log.game_id
-    from public.player_game_log as log
-    cross join asked
-    where asked.kind = 'player' and log.player_id = asked.id
-    union all
-    select result.game_id
-    from public.team_game_results as result
-    cross join asked
-    where asked.kind = 'team' and result.team_id = asked.id
+    select ?::text as kind, ?::integer as id, ?::text as phase
 )
-select distinct g.season
-from game
-inner join etl.game as g on game.game_id = g.game_id
-cross join asked
-where g.game_type = any(asked.game_types)
-order by g.season desc
+select t.season
+from public.player_season_totals as t
+inner join asked on asked.kind = 'player' and t.player_id = asked.id
+where case asked.phase
+    when 'regular season' then t.games_played > 0 or t.total_games_played = 0
+    when 'playoffs' then t.playoff_games_played > 0
+    else true
+end
+union
+select t.season
+from public.teams as t
+inner join asked on asked.kind = 'team' and t.team_id = asked.id and t.game_type = asked.phase
+order by season desc
