@@ -1,6 +1,7 @@
 package nhldata.why;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import nhldata.status.Rows;
@@ -9,7 +10,7 @@ import nhldata.status.Table;
 /** A trace in words, for the terminal and the page. */
 public final class Explanation {
 
-    private static final int DIFFERENCES = 10;
+    private static final int GAMES = 10;
 
     private final Trace trace;
 
@@ -73,10 +74,10 @@ public final class Explanation {
         } else if (!trace.isSum(trace.inMartGames())) {
             notes.add("the row of the mart is not the sum of its games, with which it was published: an error of the models. Run: nhldata marts --full-refresh");
         }
-        List<TracedGame> differing = trace.games().stream().filter(game -> !game.isEqual()).toList();
-        differing.stream().limit(DIFFERENCES).forEach(game -> notes.add(game.difference()));
-        if (differing.size() > DIFFERENCES) {
-            notes.add(count(differing.size() - DIFFERENCES, "more game") + " with a difference between the marts, published " + trace.publishedAt() + ", and game_stats");
+        List<TracedGame> noted = trace.games().stream().filter(game -> game.note() != null).sorted(Comparator.comparing(TracedGame::isEqual)).toList();
+        noted.stream().limit(GAMES).forEach(game -> notes.add(game.note()));
+        if (noted.size() > GAMES) {
+            notes.add("and " + count(noted.size() - GAMES, "other game") + " that changed after the marts were published " + trace.publishedAt() + ", or that they do not have as they are");
         }
         if (trace.row() != null && trace.row().path("games_missing").asInt() > 0) {
             notes.add("the marts lack " + trace.row().get("games_missing") + " of the " + trace.row().get("games_expected") + " expected games"

@@ -78,7 +78,8 @@ public record Subject(String kind, int id, String name, String detail, Integer f
         if (fitting.size() > 1) {
             throw new NotFoundException(fitting.size() + " names fit \"" + words + "\"; give more of the name, or the id:\n"
                     + fitting.stream().limit(CANDIDATES).map(s -> "  " + s.id + "  " + s.description()).collect(Collectors.joining("\n"))
-                    + (fitting.size() > CANDIDATES ? "\n  and " + (fitting.size() - CANDIDATES) + " more" : ""), fitting);
+                    + (fitting.size() > CANDIDATES ? "\n  and " + (fitting.size() - CANDIDATES) + " more" : ""),
+                    fitting.stream().limit(CANDIDATES).toList());
         }
         return fitting.get(0);
     }

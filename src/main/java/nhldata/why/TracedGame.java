@@ -66,13 +66,16 @@ public record TracedGame(Map<String, String> facts, String side, Statistic stati
         return Statistic.isPlayed(marts) || Statistic.isPlayed(rows);
     }
 
-    /** Why both differ, in the words of the ledger, and the command to run. */
-    String difference() {
+    /** What stands between document and marts, or why the values differ, in the words of the ledger, and the command to run. Null if there is nothing. */
+    String note() {
+        if (isEqual() && facts.get("remark") == null) {
+            return null;
+        }
         String command = facts.get("next_command");
         String reason = facts.get("remark") != null ? facts.get("remark") + (command == null ? "" : ". Run: " + command)
                 : rows == null ? "game_stats has no row of it any more. Run: nhldata marts"
                 : "the marts have this version of the game, and another value. Run: nhldata marts --full-refresh";
-        return "game " + id() + " of " + date() + ": " + martText() + " in the marts, " + rowText() + " in game_stats: " + reason;
+        return "game " + id() + " of " + date() + ": " + (isEqual() ? "" : martText() + " in the marts, " + rowText() + " in game_stats: ") + reason;
     }
 
     private String text(JsonNode amounts) {

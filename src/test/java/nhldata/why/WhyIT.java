@@ -162,7 +162,7 @@ class WhyIT {
                 }
                 for (TracedGame game : trace.games()) {
                     if (!game.isEqual() && !List.of(edited, late).contains(game.id())) {
-                        wrong.add(game.difference());
+                        wrong.add(game.note());
                     }
                 }
             }
@@ -291,6 +291,17 @@ class WhyIT {
             assertEquals(game.at("/in_game_stats/goals").asText(), game.at("/columns/player_stats_skaterstats_goals").asText());
         }
         assertEquals(json.at("/game_stats/value").asDouble(), sum);
+    }
+
+    @Test
+    void aGameThatMovedSinceItWasLoadedIsNoted() throws Exception {
+        world.execute("update etl.game set game_date = game_date + 1 where game_id = " + corrected);
+        try {
+            String text = text(ask(scorer, "points"));
+            assertTrue(text.contains("the rows are of 2022-12-05, the league has moved the game to 2022-12-06"), text);
+        } finally {
+            world.execute("update etl.game set game_date = game_date - 1 where game_id = " + corrected);
+        }
     }
 
     @Test
