@@ -1,5 +1,6 @@
 """Builds the marts of a small invented league in a separate database on the server at PGHOST and PGPORT."""
 import atexit
+import csv
 import functools
 import json
 import multiprocessing
@@ -677,6 +678,19 @@ class BuildMartsTest(unittest.TestCase):
                 self.assertEqual(5, seen["charts"], "one chart of the league and one of each team")
                 self.assertTrue(all(seen["lines"]), seen["lines"])
                 self.assertEqual([], seen["clipped"])
+
+    def test_views_for_applications_keep_their_columns(self):
+        """stable_views.csv only grows: a column of a view is never removed, renamed, moved or given another type."""
+        with (DBT / "tests_py/stable_views.csv").open() as file:
+            promised = [tuple(row.values()) for row in csv.DictReader(file)]
+        found = self.league.rows("""
+            select c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod)
+            from pg_class as c inner join pg_attribute as a on c.oid = a.attrelid and a.attnum > 0 and not a.attisdropped
+            where c.relnamespace = 'public'::regnamespace and c.relname like 'v\\_%' order by c.relname, a.attnum""")
+        for view in {view for view, *_ in promised}:
+            columns = [column for column in promised if column[0] == view]
+            self.assertEqual(columns, [column for column in found if column[0] == view][:len(columns)])
+        self.assertEqual(set(), {row[0] for row in found} - {row[0] for row in promised}, "a new view belongs into the file")
 
     def test_all_published_relations_have_comments(self):
         self.assertEqual([], self.league.rows("""
