@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Writes the dbt docs as one page, dbt/target/docs/static_index.html, whose lineage graph shows tables and views only.
 
-dbt draws each test as a node of its own, three times as many as there are models: the tests are left out of the page's
-manifest. docs/data-quality.md lists them.
+dbt draws each test as a separate node, twice as many as there are models: the tests are left out of the page's manifest.
+docs/data-quality.md lists them. Descriptions of columns are shown whole.
 """
 import json
 import os
@@ -16,6 +16,8 @@ import connection as postgres
 PROJECT = Path(__file__).resolve().parent
 PAGE = Path(os.environ.get("DBT_TARGET_PATH", PROJECT / "target")) / "docs"
 TESTS = ("test", "unit_test")
+# The page cuts the descriptions of columns to one line.
+CUT, WHOLE = "text-overflow: ellipsis; overflow-x: hidden; white-space: nowrap; max-width: 1px;", "white-space: normal; min-width: 24em;"
 
 
 def without_tests(manifest):
@@ -43,7 +45,7 @@ def main():
         if placeholder not in page:
             sys.exit(f"this version of dbt has another page of docs: {placeholder} is not in index.html")
         page = page.replace(placeholder, json.dumps(content))
-    (PAGE / "static_index.html").write_text(page, encoding="utf-8")
+    (PAGE / "static_index.html").write_text(page.replace(CUT, WHOLE), encoding="utf-8")
     print(f"open {PAGE / 'static_index.html'}")
     return 0
 
