@@ -524,9 +524,9 @@ def games_changed(connection):
         return cursor.fetchone()[0]
 
 
-# What depends only on the project, so that an incremental build need not repeat it: unit tests, seeds, and the views for
-# applications, which are published over the published tables.
-UNCHANGED = ("--exclude-resource-type", "unit_test", "--exclude-resource-type", "seed", "--exclude", f"path:{VIEWS}")
+# What depends only on the project, so that an incremental build need not repeat it: unit tests, seeds with their tests, and
+# the views for applications, which are published over the published tables.
+UNCHANGED = ("--exclude-resource-type", "unit_test", "--exclude", f"path:{VIEWS}", "path:seeds")
 
 
 def has_views(connection):
