@@ -21,23 +21,15 @@ skater_rows as (
     where skater_games > 0 and game_type in ('regular season', 'playoffs')
 ),
 
-latest_teams as (
-    select distinct on (season, game_type, player_id)
-        season,
-        game_type,
-        player_id,
-        team_id,
-        team_name,
-        position_code
-    from skater_rows
-    order by season, game_type, player_id, last_game_date desc, last_game_id desc
-),
-
+-- The team of the latest game is taken here: a join would be estimated at one row, and what follows joined in loops.
 sums as (
     select
         season,
         game_type,
         player_id,
+        {%- for column in ['team_id', 'team_name', 'position_code'] %}
+            (array_agg({{ column }} order by last_game_date desc, last_game_id desc))[1] as {{ column }},
+        {%- endfor %}
         count(*)::integer as team_count,
         sum(skater_games)::integer as games_played,
         sum(skater_goals)::integer as goals,
@@ -61,9 +53,9 @@ final as (
         sums.game_type,
         sums.player_id,
         players.full_name,
-        coalesce(latest_teams.position_code, players.position_code) as position_code,
-        latest_teams.team_id,
-        latest_teams.team_name,
+        coalesce(sums.position_code, players.position_code) as position_code,
+        sums.team_id,
+        sums.team_name,
         teams.team_abbreviation,
         sums.team_count,
         sums.games_played,
@@ -103,16 +95,8 @@ final as (
         coalesce(player_season_games.games_with_exceptions, 0) as games_with_exceptions
     from sums
     inner join players on sums.player_id = players.player_id
-    inner join latest_teams
-        on
-            sums.season = latest_teams.season
-            and sums.game_type = latest_teams.game_type
-            and sums.player_id = latest_teams.player_id
     left join teams
-        on
-            latest_teams.season = teams.season
-            and latest_teams.game_type = teams.game_type
-            and latest_teams.team_id = teams.team_id
+        on sums.season = teams.season and sums.game_type = teams.game_type and sums.team_id = teams.team_id
     left join player_season_games
         on
             sums.season = player_season_games.season
