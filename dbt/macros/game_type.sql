@@ -28,7 +28,7 @@
 {# The outcome in views of version 1: a loss in overtime that only the time on ice shows is a loss there. #}
 {% macro outcome_v1() -%}
     case
-        when outcome = 'overtime loss' and not is_shootout and decision is distinct from 'O' then 'loss'
+        when outcome = 'overtime loss' and not is_shootout and coalesce(decision, '') <> 'O' then 'loss'
         else outcome
     end
 {%- endmacro %}

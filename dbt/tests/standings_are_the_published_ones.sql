@@ -47,9 +47,14 @@ final as (
     from compared
     inner join whole_seasons on compared.season = whole_seasons.season
     where
-        (wins, losses, overtime_losses, points)
-        is distinct from (wins_in_marts, losses_in_marts, overtime_losses_in_marts, points_in_marts)
-        or league_rank <> league_rank_in_marts
+        (compared.wins, compared.losses, compared.overtime_losses, compared.points)
+        is distinct from (
+            compared.wins_in_marts,
+            compared.losses_in_marts,
+            compared.overtime_losses_in_marts,
+            compared.points_in_marts
+        )
+        or compared.league_rank <> compared.league_rank_in_marts
 )
 
 select * from final

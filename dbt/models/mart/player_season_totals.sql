@@ -34,7 +34,8 @@ games as (
         player_id,
         {%- for prefix, game_type in [('', 'regular season'), ('playoff_', 'playoffs')] %}
             {%- for count in ['games_expected', 'games_loaded', 'games_missing', 'games_with_exceptions'] %}
-                coalesce(sum({{ count }}) filter (where game_type = '{{ game_type }}'), 0)::integer as {{ prefix }}{{ count }},
+                coalesce(sum({{ count }}) filter (where game_type = '{{ game_type }}'), 0)::integer
+                    as {{ prefix }}{{ count }},
             {%- endfor %}
         {%- endfor %}
         count(*) as game_type_count
@@ -46,18 +47,17 @@ sums as (
     select
         season,
         player_id,
-        count(distinct team_id)::integer as team_count,
         {%- for prefix, game_types in [
             ('', ['regular season']), ('playoff_', ['playoffs']), ('total_', ['regular season', 'playoffs'])
         ] %}
-            coalesce(sum(games_played) filter (where game_type in ('{{ game_types | join("', '") }}')), 0)::integer
-                as {{ prefix }}games_played,
-            {{ known_sum('goals', game_types) }} as {{ prefix }}goals,
-            {{ known_sum('assists', game_types) }} as {{ prefix }}assists,
-            {{ known_sum('points', game_types) }} as {{ prefix }}points,
-            {{ known_sum('time_on_ice_seconds', game_types) }} as {{ prefix }}time_on_ice_seconds
-            {{- ',' if not loop.last }}
+            coalesce(
+                sum(games_played) filter (where game_type in ('{{ game_types | join("', '") }}')), 0
+            )::integer as {{ prefix }}games_played,
+            {%- for column in ['goals', 'assists', 'points', 'time_on_ice_seconds'] %}
+                {{ known_sum(column, game_types) }} as {{ prefix }}{{ column }},
+            {%- endfor %}
         {%- endfor %}
+        count(distinct team_id)::integer as team_count
     from player_season_teams
     group by season, player_id
 ),

@@ -1,5 +1,5 @@
--- The last three digits of a playoff game's id are round, series and game. Round 0 are the games before the first round of
--- 2019-20, when four teams of each conference played a round robin (series 0 and 1) and the others a qualifying round.
+-- The last three digits of a playoff game's id are round, series and game. Round 0 are the games before the first round
+-- of 2019-20: four teams of each conference played a round robin (series 0 and 1), the others a qualifying round.
 with
 
 team_game_results as (
@@ -40,7 +40,9 @@ sums as (
         count(*)::integer as games_played,
         count(*) filter (where outcome = 'win')::integer as one_wins,
         count(*) filter (where outcome in ('loss', 'overtime loss'))::integer as other_wins,
-        case when bool_and(is_overtime is not null) then count(*) filter (where is_overtime) end::integer as overtime_games,
+        case
+            when bool_and(is_overtime is not null) then count(*) filter (where is_overtime)
+        end::integer as overtime_games,
         sum(score)::integer as one_goals,
         sum(opponent_score)::integer as other_goals
     from series_games
@@ -82,7 +84,9 @@ final as (
         case when is_one_first then one_team_abbreviation else other_team_abbreviation end as team_abbreviation,
         case when is_one_first then other_team_id else one_team_id end as opponent_team_id,
         case when is_one_first then other_team_name else one_team_name end as opponent_team_name,
-        case when is_one_first then other_team_abbreviation else one_team_abbreviation end as opponent_team_abbreviation,
+        case
+            when is_one_first then other_team_abbreviation else one_team_abbreviation
+        end as opponent_team_abbreviation,
         case when is_one_first then one_wins else other_wins end as wins,
         case when is_one_first then other_wins else one_wins end as opponent_wins,
         case when is_one_first then one_goals else other_goals end as goals,

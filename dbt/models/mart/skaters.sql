@@ -30,7 +30,6 @@ sums as (
         {%- for column in ['team_id', 'team_name', 'position_code'] %}
             (array_agg({{ column }} order by last_game_date desc, last_game_id desc))[1] as {{ column }},
         {%- endfor %}
-        count(*)::integer as team_count,
         sum(skater_games)::integer as games_played,
         sum(skater_goals)::integer as goals,
         sum(skater_assists)::integer as assists,
@@ -41,8 +40,9 @@ sums as (
             'face_offs_taken', 'shifts', 'skater_time_on_ice_seconds', 'even_time_on_ice_seconds',
             'power_play_time_on_ice_seconds', 'short_handed_time_on_ice_seconds'
         ] %}
-            {{ total(column) }} as {{ column }}{{ ',' if not loop.last }}
+            {{ total(column) }} as {{ column }},
         {%- endfor %}
+        count(*)::integer as team_count
     from skater_rows
     group by season, game_type, player_id
 ),

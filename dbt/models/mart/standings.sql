@@ -62,7 +62,8 @@ sums as (
             {%- for column, outcome in [
                 ('wins', 'win'), ('losses', 'loss'), ('overtime_losses', 'overtime loss'), ('ties', 'tie')
             ] %}
-                count(*) filter (where {{ condition }} and outcome = '{{ outcome }}')::integer as {{ part }}_{{ column }},
+                count(*) filter (where {{ condition }} and outcome = '{{ outcome }}')::integer
+                    as {{ part }}_{{ column }},
             {%- endfor %}
         {%- endfor %}
         max(latest_outcome) as latest_outcome,
@@ -105,7 +106,9 @@ records as (
             sums.{{ part }}_overtime_losses,
             sums.{{ part }}_ties,
         {%- endfor %}
-        case sums.latest_outcome when 'win' then 'W' when 'loss' then 'L' when 'overtime loss' then 'OT' when 'tie' then 'T' end
+        case sums.latest_outcome
+            when 'win' then 'W' when 'loss' then 'L' when 'overtime loss' then 'OT' when 'tie' then 'T'
+        end
         || sums.streak_length as streak,
         standings_rules.rule as ranking_rule,
         standings_rules.is_by_points_share,
@@ -128,8 +131,8 @@ records as (
             and (team_divisions.last_season is null or teams.season <= team_divisions.last_season)
 ),
 
--- Each team within the league, its conference and its division. Teams on the same level are tied before their games against
--- each other are compared.
+-- Each team within the league, its conference and its division. Teams on the same level are tied before their games
+-- against each other are compared.
 levels as (
     select
         records.*,
@@ -138,11 +141,13 @@ levels as (
         rank() over (
             partition by records.season, tables.table_type, tables.table_name
             order by
-                case when is_by_points_share then points_share else points end desc,
-                case when not is_by_points_share then games_played end,
-                case when counts_regulation_wins then regulation_wins end desc nulls last,
-                case when counts_regulation_and_overtime_wins then regulation_and_overtime_wins end desc,
-                case when counts_wins then wins end desc
+                case when records.is_by_points_share then records.points_share else records.points end desc,
+                case when not records.is_by_points_share then records.games_played end,
+                case when records.counts_regulation_wins then records.regulation_wins end desc nulls last,
+                case
+                    when records.counts_regulation_and_overtime_wins then records.regulation_and_overtime_wins
+                end desc,
+                case when records.counts_wins then records.wins end desc
         ) as level
     from records
     cross join
@@ -176,21 +181,22 @@ meetings as (
         tied_pairs.table_type,
         tied_pairs.team_id,
         pointed.points,
-        row_number() over in_city = 1 and 2 * count(*) over (
-            partition by tied_pairs.season, tied_pairs.table_type, tied_pairs.team_id, tied_pairs.opponent_team_id, pointed.side
-        ) > count(*) over (
-            partition by tied_pairs.season, tied_pairs.table_type, tied_pairs.team_id, tied_pairs.opponent_team_id
-        ) as is_odd_game
+        row_number() over (in_city order by pointed.game_date, pointed.game_id) = 1
+        and 2 * count(*) over in_city > count(*) over pair as is_odd_game
     from tied_pairs
     inner join pointed
         on
             tied_pairs.season = pointed.season
             and tied_pairs.team_id = pointed.team_id
             and tied_pairs.opponent_team_id = pointed.opponent_team_id
-    window in_city as (
-        partition by tied_pairs.season, tied_pairs.table_type, tied_pairs.team_id, tied_pairs.opponent_team_id, pointed.side
-        order by pointed.game_date, pointed.game_id
-    )
+    window
+        pair as (
+            partition by tied_pairs.season, tied_pairs.table_type, tied_pairs.team_id, tied_pairs.opponent_team_id
+        ),
+        in_city as (
+            partition by
+                tied_pairs.season, tied_pairs.table_type, tied_pairs.team_id, tied_pairs.opponent_team_id, pointed.side
+        )
 ),
 
 head_to_heads as (
