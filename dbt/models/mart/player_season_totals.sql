@@ -50,10 +50,7 @@ sums as (
         {%- for prefix, game_types in [
             ('', ['regular season']), ('playoff_', ['playoffs']), ('total_', ['regular season', 'playoffs'])
         ] %}
-            coalesce(
-                sum(games_played) filter (where game_type in ('{{ game_types | join("', '") }}')), 0
-            )::integer as {{ prefix }}games_played,
-            {%- for column in ['goals', 'assists', 'points', 'time_on_ice_seconds'] %}
+            {%- for column in ['games_played', 'goals', 'assists', 'points', 'time_on_ice_seconds'] %}
                 {{ known_sum(column, game_types) }} as {{ prefix }}{{ column }},
             {%- endfor %}
         {%- endfor %}
