@@ -80,8 +80,11 @@ def prepare(name, source, season, seasons):
     target = connect(name)
     with target.cursor() as cursor:
         cursor.execute("create schema etl")
-        for file in sorted(MIGRATIONS.glob("V*.sql"), key=lambda f: int(f.name[1:f.name.index("_")])):
+        versions = sorted(MIGRATIONS.glob("V*.sql"), key=lambda f: int(f.name[1:f.name.index("_")]))
+        for file in [*versions, *sorted(MIGRATIONS.glob("R*.sql"))]:
             cursor.execute(file.read_text())
+        # Runs and games are copied in their final state, without the transitions before.
+        cursor.execute("alter table etl.run disable trigger user; alter table etl.game disable trigger user")
     copy_table(source, target, "etl.run")
     copy_table(source, target, "etl.game", season)
     copy_table(source, target, "public.game_stats", season)
