@@ -12,7 +12,7 @@ data_quality_exceptions as (
     select * from {{ ref('data_quality_exceptions') }}
 ),
 
--- Of a quarantined game the former version is loaded, and its rows passed the checks or were accepted.
+-- Of a quarantined game the former version may be loaded: it counts, because its totals are not the latest.
 games_with_exceptions as (
     select distinct game_id
     from data_quality_exceptions
