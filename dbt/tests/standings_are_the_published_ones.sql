@@ -1,6 +1,6 @@
 {{ config(severity='warn') }}
 -- Only seasons that are loaded whole, with all games of all teams; never those of the sample league, whose games are
--- fictional. For other seasons the test says nothing.
+-- invented. For other seasons the test says nothing.
 with
 
 standings as (

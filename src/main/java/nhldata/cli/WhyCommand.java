@@ -28,8 +28,8 @@ final class WhyCommand implements Callable<Integer> {
     @Option(names = "--season", paramLabel = "SEASON", description = "2024-25, 20242025 or 2024; all for the totals of all seasons. The latest one of the player or team by default.")
     private String season;
 
-    @Option(names = "--stat", paramLabel = "STATISTIC", description = "A column of the mart, such as points; points for a skater or team, save percentage "
-            + "for a goalie by default. An unknown one prints those there are.")
+    @Option(names = "--stat", paramLabel = "STATISTIC", description = "A column of the mart, such as points; points for a skater, save percentage for a goalie, "
+            + "points for a team by default, wins in the playoffs. An unknown one prints those there are.")
     private String statistic;
 
     @Option(names = "--playoffs", description = "The playoffs; the regular season by default.")

@@ -15,11 +15,8 @@ import java.util.Map;
  */
 record Amount(Statistic statistic, List<Double> sums, int unknown) {
 
-    /** Null if it is unknown, or the denominator is 0; that of a statistic that must be complete if it is unknown for a game. */
+    /** Null if it is unknown, or the denominator is 0. */
     Double value() {
-        if (statistic.isComplete() && unknown > 0) {
-            return null;
-        }
         if (statistic.isRatio()) {
             Double denominator = sums.get(1);
             return sums.contains(null) || denominator == 0 ? null : Double.valueOf(statistic.factor() * sums.get(0) / denominator);

@@ -79,9 +79,8 @@ public final class Explanation {
         if (noted.size() > GAMES) {
             notes.add("and " + count(noted.size() - GAMES, "other game") + " that changed after the marts were published " + trace.publishedAt() + ", or that they do not have as they are");
         }
-        if (trace.row() != null && trace.row().path("games_missing").asInt() > 0) {
-            notes.add("the marts lack " + trace.row().get("games_missing") + " of the " + trace.row().get("games_expected") + " expected games"
-                    + (trace.subject().isTeam() ? "" : " of the player's teams") + ", which the number cannot contain");
+        if (trace.gamesMissing() != null) {
+            notes.add("the marts lack " + trace.gamesMissing() + (trace.subject().isTeam() ? "" : " of the player's teams") + ", which the number cannot contain");
         }
         if (trace.inMartGames().unknown() > 0) {
             notes.add("the source does not state it for " + count(trace.inMartGames().unknown(), "game"));

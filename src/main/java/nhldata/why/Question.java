@@ -15,7 +15,7 @@ public record Question(String subject, Integer season, boolean allSeasons, Phase
 
     private static final Pattern SEASON = Pattern.compile("(19[1-9]\\d|20\\d\\d)(?:-?(\\d\\d|\\d{4}))?");
 
-    /** Regular season and playoffs, as the marts name them, or both together. */
+    /** Regular season, playoffs, or both together, as the marts name them. */
     public enum Phase {
         REGULAR_SEASON("regular season", "{2}", ""), PLAYOFFS("playoffs", "{3}", "playoff_"), TOGETHER("together", "{2,3}", "total_");
 
@@ -96,11 +96,6 @@ public record Question(String subject, Integer season, boolean allSeasons, Phase
 
     private static String blank(String value) {
         return value == null ? "" : value.strip();
-    }
-
-    /** Whether it is about games of the regular season only. */
-    boolean isOfTheRegularSeason() {
-        return gameTypes().equals(Phase.REGULAR_SEASON.gameTypes);
     }
 
     /** The game types of etl.game that count. */

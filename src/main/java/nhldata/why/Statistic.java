@@ -2,11 +2,11 @@ package nhldata.why;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +22,7 @@ public record Statistic(Mart mart, String column, List<String> parts, int factor
 
     /** The marts whose columns are traced. */
     public enum Mart {
-        PLAYERS("player_season_totals"), SKATERS("skaters"), GOALIES("goalies"), TEAMS("teams"), STANDINGS("standings");
+        PLAYERS("player_season_totals"), SKATERS("skaters"), GOALIES("goalies"), STANDINGS("standings"), TEAMS("teams");
 
         private final String relation;
 
@@ -37,97 +37,109 @@ public record Statistic(Mart mart, String column, List<String> parts, int factor
 
     private static final String SKATER = "player_stats_skaterstats_";
     private static final String GOALIE = "player_stats_goaliestats_";
-    private static final String DECISION = GOALIE + "decision";
+    private static final String[] DECISION = {GOALIE + "decision"};
     private static final String[] GOALS = {SKATER + "goals", GOALIE + "goals"};
     private static final String[] ASSISTS = {SKATER + "assists", GOALIE + "assists"};
     private static final String[] SAVES = {GOALIE + "saves"};
     private static final String[] SHOTS = {GOALIE + "shots"};
     private static final String[] TIME = {SKATER + "timeonice", GOALIE + "timeonice"};
     private static final String[] GOALS_AGAINST = {"goals_against", GOALIE + "shots", GOALIE + "saves"};
-    private static final String[] POWER_PLAY = {SKATER + "powerplaygoals", SKATER + "powerplayassists"};
-    private static final String[] SHORT_HANDED = {SKATER + "shorthandedgoals", SKATER + "shorthandedassists"};
-    private static final String[] SHOTS_ON_GOAL = {SKATER + "shots"};
-    private static final String[] RESULT = {DECISION, SKATER + "goals", GOALIE + "goals"};
-
-    private static final Set<String> COMPLETE = Set.of("shots", "shots_against", "power_play_goals", "penalty_minutes", "regulation_wins");
 
     static final List<Statistic> ALL = List.of(
             sum(Mart.PLAYERS, "points", List.of("goals", "assists"), GOALS, ASSISTS),
             sum(Mart.PLAYERS, "goals", GOALS),
             sum(Mart.PLAYERS, "assists", ASSISTS),
-            sum(Mart.PLAYERS, "games_played", TIME, new String[] {DECISION}),
+            sum(Mart.PLAYERS, "games_played", TIME, DECISION),
             sum(Mart.PLAYERS, "time_on_ice_seconds", TIME),
-            skater("plus_minus", "plusminus"),
-            skater("penalty_minutes", "penaltyminutes"),
-            skater("power_play_goals", "powerplaygoals"),
-            skater("power_play_assists", "powerplayassists"),
-            sum(Mart.SKATERS, "power_play_points", List.of("power_play_goals", "power_play_assists"), POWER_PLAY),
-            skater("short_handed_goals", "shorthandedgoals"),
-            skater("short_handed_assists", "shorthandedassists"),
-            sum(Mart.SKATERS, "short_handed_points", List.of("short_handed_goals", "short_handed_assists"), SHORT_HANDED),
-            skater("shots", "shots"),
-            ratio(Mart.SKATERS, "shooting_percentage", 100, "goals", "shots", GOALS, SHOTS_ON_GOAL),
-            skater("hits", "hits"),
-            skater("blocked_shots", "blocked"),
-            skater("giveaways", "giveaways"),
-            skater("takeaways", "takeaways"),
-            skater("face_off_wins", "faceoffwins"),
-            skater("face_offs_taken", "faceofftaken"),
-            ratio(Mart.SKATERS, "face_off_percentage", 100, "face_off_wins", "face_offs_taken", new String[] {SKATER + "faceoffwins", SKATER + "faceofftaken"}),
-            sum(Mart.SKATERS, "shifts", new String[] {"shifts"}),
-            skater("even_time_on_ice_seconds", "eventimeonice"),
-            skater("power_play_time_on_ice_seconds", "powerplaytimeonice"),
-            skater("short_handed_time_on_ice_seconds", "shorthandedtimeonice"),
+            sum(Mart.SKATERS, "plus_minus", skater("plusminus")),
+            sum(Mart.SKATERS, "penalty_minutes", skater("penaltyminutes")),
+            sum(Mart.SKATERS, "power_play_goals", skater("powerplaygoals")),
+            sum(Mart.SKATERS, "power_play_assists", skater("powerplayassists")),
+            sum(Mart.SKATERS, "power_play_points", List.of("power_play_goals", "power_play_assists"), skater("powerplaygoals"), skater("powerplayassists")),
+            sum(Mart.SKATERS, "short_handed_goals", skater("shorthandedgoals")),
+            sum(Mart.SKATERS, "short_handed_assists", skater("shorthandedassists")),
+            sum(Mart.SKATERS, "short_handed_points", List.of("short_handed_goals", "short_handed_assists"), skater("shorthandedgoals"), skater("shorthandedassists")),
+            sum(Mart.SKATERS, "shots", skater("shots")),
+            ratio(Mart.SKATERS, "shooting_percentage", 100, "goals", "shots", GOALS, skater("shots")),
+            sum(Mart.SKATERS, "hits", skater("hits")),
+            sum(Mart.SKATERS, "blocked_shots", skater("blocked")),
+            sum(Mart.SKATERS, "giveaways", skater("giveaways")),
+            sum(Mart.SKATERS, "takeaways", skater("takeaways")),
+            sum(Mart.SKATERS, "face_off_wins", skater("faceoffwins")),
+            sum(Mart.SKATERS, "face_offs_taken", skater("faceofftaken")),
+            ratio(Mart.SKATERS, "face_off_percentage", 100, "face_off_wins", "face_offs_taken", skater("faceoffwins"), skater("faceofftaken")),
+            sum(Mart.SKATERS, "shifts", detail("shifts")),
+            sum(Mart.SKATERS, "even_time_on_ice_seconds", skater("eventimeonice")),
+            sum(Mart.SKATERS, "power_play_time_on_ice_seconds", skater("powerplaytimeonice")),
+            sum(Mart.SKATERS, "short_handed_time_on_ice_seconds", skater("shorthandedtimeonice")),
             ratio(Mart.SKATERS, "time_on_ice_seconds_per_game", 1, "time_on_ice_seconds", "games_played", TIME),
             ratio(Mart.SKATERS, "goals_per_60", 3600, "goals", "time_on_ice_seconds", GOALS, TIME),
             ratio(Mart.SKATERS, "assists_per_60", 3600, "assists", "time_on_ice_seconds", ASSISTS, TIME),
             ratio(Mart.SKATERS, "points_per_60", 3600, "points", "time_on_ice_seconds", GOALS, ASSISTS, TIME),
-            ratio(Mart.SKATERS, "shots_per_60", 3600, "shots", "time_on_ice_seconds", SHOTS_ON_GOAL, TIME),
-            ratio(Mart.SKATERS, "hits_per_60", 3600, "hits", "time_on_ice_seconds", new String[] {SKATER + "hits"}, TIME),
+            ratio(Mart.SKATERS, "shots_per_60", 3600, "shots", "time_on_ice_seconds", skater("shots"), TIME),
+            ratio(Mart.SKATERS, "hits_per_60", 3600, "hits", "time_on_ice_seconds", skater("hits"), TIME),
             ratio(Mart.GOALIES, "save_percentage", 100, "saves", "shots_against", SAVES, SHOTS),
             ratio(Mart.GOALIES, "save_pct", 1, "saves", "shots_against", SAVES, SHOTS),
             ratio(Mart.GOALIES, "goals_against_average", 3600, "timed_goals_against", "timed_seconds", GOALS_AGAINST, TIME),
-            sum(Mart.GOALIES, "games_played", TIME, new String[] {DECISION}),
-            sum(Mart.GOALIES, "wins", new String[] {DECISION}),
-            sum(Mart.GOALIES, "losses", new String[] {DECISION}),
-            sum(Mart.GOALIES, "overtime_losses", new String[] {DECISION}),
-            sum(Mart.GOALIES, "ties", new String[] {DECISION}),
+            sum(Mart.GOALIES, "games_played", TIME, DECISION),
+            sum(Mart.GOALIES, "wins", DECISION),
+            sum(Mart.GOALIES, "losses", DECISION),
+            sum(Mart.GOALIES, "overtime_losses", DECISION),
+            sum(Mart.GOALIES, "ties", DECISION),
             sum(Mart.GOALIES, "shots_against", SHOTS),
             sum(Mart.GOALIES, "saves", SAVES),
             sum(Mart.GOALIES, "goals_against", GOALS_AGAINST),
             sum(Mart.GOALIES, "shutouts", GOALS_AGAINST),
-            sum(Mart.GOALIES, "starts", new String[] {"starter"}),
+            sum(Mart.GOALIES, "starts", detail("starter")),
             sum(Mart.GOALIES, "time_on_ice_seconds", TIME),
-            sum(Mart.TEAMS, "wins", RESULT),
-            sum(Mart.TEAMS, "losses", RESULT),
-            sum(Mart.TEAMS, "overtime_losses", RESULT),
-            sum(Mart.TEAMS, "ties", RESULT),
-            sum(Mart.TEAMS, "games_played", RESULT),
-            sum(Mart.TEAMS, "goals_for", RESULT),
-            sum(Mart.TEAMS, "goals_against", RESULT),
-            sum(Mart.TEAMS, "goals_for_without_shootout", RESULT),
-            sum(Mart.TEAMS, "goals_against_without_shootout", RESULT),
-            sum(Mart.TEAMS, "shots", SHOTS_ON_GOAL),
+            sum(Mart.STANDINGS, "points", DECISION, GOALS),
+            ratio(Mart.STANDINGS, "points_pct", 1, "points", "points_possible", DECISION, GOALS),
+            sum(Mart.STANDINGS, "regulation_wins", DECISION, GOALS),
+            sum(Mart.STANDINGS, "regulation_and_overtime_wins", DECISION, GOALS),
+            sum(Mart.STANDINGS, "shootout_wins", DECISION, GOALS),
+            sum(Mart.STANDINGS, "shootout_losses", DECISION, GOALS),
+            sum(Mart.STANDINGS, "goal_difference", GOALS),
+            sum(Mart.STANDINGS, "home_wins", DECISION, GOALS),
+            sum(Mart.STANDINGS, "home_losses", DECISION, GOALS),
+            sum(Mart.STANDINGS, "home_overtime_losses", DECISION, GOALS),
+            sum(Mart.STANDINGS, "home_ties", DECISION, GOALS),
+            sum(Mart.STANDINGS, "road_wins", DECISION, GOALS),
+            sum(Mart.STANDINGS, "road_losses", DECISION, GOALS),
+            sum(Mart.STANDINGS, "road_overtime_losses", DECISION, GOALS),
+            sum(Mart.STANDINGS, "road_ties", DECISION, GOALS),
+            sum(Mart.TEAMS, "wins", DECISION, GOALS),
+            sum(Mart.TEAMS, "losses", DECISION, GOALS),
+            sum(Mart.TEAMS, "overtime_losses", DECISION, GOALS),
+            sum(Mart.TEAMS, "ties", DECISION, GOALS),
+            sum(Mart.TEAMS, "games_played", DECISION, GOALS),
+            sum(Mart.TEAMS, "goals_for", GOALS),
+            sum(Mart.TEAMS, "goals_against", GOALS),
+            sum(Mart.TEAMS, "goals_for_without_shootout", GOALS),
+            sum(Mart.TEAMS, "goals_against_without_shootout", GOALS),
+            sum(Mart.TEAMS, "shots", skater("shots")),
             sum(Mart.TEAMS, "shots_against", SHOTS),
-            sum(Mart.TEAMS, "power_play_goals", new String[] {SKATER + "powerplaygoals"}),
-            sum(Mart.TEAMS, "penalty_minutes", new String[] {SKATER + "penaltyminutes"}),
-            sum(Mart.STANDINGS, "points", RESULT),
-            ratio(Mart.STANDINGS, "points_pct", 1, "points", "possible_points", RESULT),
-            sum(Mart.STANDINGS, "regulation_wins", RESULT),
-            sum(Mart.STANDINGS, "regulation_and_overtime_wins", RESULT),
-            sum(Mart.STANDINGS, "shootout_wins", RESULT),
-            sum(Mart.STANDINGS, "shootout_losses", RESULT));
+            sum(Mart.TEAMS, "power_play_goals", skater("powerplaygoals")),
+            sum(Mart.TEAMS, "penalty_minutes", skater("penaltyminutes")));
 
-    /** Numeric columns of the marts that are no sum of games, or that of another mart, as a pattern with the reason. */
-    static final Map<String, String> NOT_TRACED = Map.of(
-            ".+\\.(season|player_id|team_id)", "key",
-            ".+\\.team_count", "number of teams, not a sum",
-            ".+\\.games_(expected|loaded|missing|with_exceptions)", "counted by the ledger, listed with the missing games and the exceptions",
-            "skaters\\.(games_played|goals|assists|points|time_on_ice_seconds)", "as in player_season_totals",
-            "standings\\.(games_played|wins|losses|overtime_losses|ties|goals_(for|against)(_without_shootout)?)", "as in teams; losses in overtime are losses before 1999-2000",
-            "standings\\.goal_difference", "goals_for less goals_against",
-            "standings\\.(home|road|last_ten)_.+", "some of the games of wins, losses, overtime losses and ties",
-            "standings\\..+_rank", "a comparison of teams, by ranking_rule");
+    private static final String OF_THE_LEDGER = "counted from the ledger; what is missing is listed with the games";
+    private static final String RANK = "compares teams";
+
+    /** Numeric columns of the marts that are no sum of games, each with the reason. */
+    static final Map<String, String> NOT_TRACED = Map.ofEntries(
+            Map.entry("season", "key"), Map.entry("player_id", "key"), Map.entry("team_id", "key"), Map.entry("team_count", "a number of teams"),
+            Map.entry("games_expected", OF_THE_LEDGER), Map.entry("games_loaded", OF_THE_LEDGER), Map.entry("games_missing", OF_THE_LEDGER),
+            Map.entry("games_with_exceptions", OF_THE_LEDGER),
+            Map.entry("league_rank", RANK), Map.entry("conference_rank", RANK), Map.entry("division_rank", RANK),
+            Map.entry("last_ten_wins", "of the latest games only"), Map.entry("last_ten_losses", "of the latest games only"),
+            Map.entry("last_ten_overtime_losses", "of the latest games only"), Map.entry("last_ten_ties", "of the latest games only"));
+
+    private static String[] skater(String column) {
+        return new String[] {SKATER + column};
+    }
+
+    private static String[] detail(String name) {
+        return new String[] {name};
+    }
 
     private static Statistic sum(Mart mart, String column, String[]... sources) {
         return sum(mart, column, List.of(column), sources);
@@ -135,11 +147,6 @@ public record Statistic(Mart mart, String column, List<String> parts, int factor
 
     private static Statistic sum(Mart mart, String column, List<String> parts, String[]... sources) {
         return new Statistic(mart, column, parts, 0, Stream.of(sources).flatMap(Stream::of).toList());
-    }
-
-    /** A sum of one column of the skaters. */
-    private static Statistic skater(String column, String source) {
-        return sum(Mart.SKATERS, column, new String[] {SKATER + source});
     }
 
     private static Statistic ratio(Mart mart, String column, int factor, String numerator, String denominator, String[]... sources) {
@@ -150,7 +157,7 @@ public record Statistic(Mart mart, String column, List<String> parts, int factor
         return column.replace('_', ' ');
     }
 
-    /** Whether the marts have it for all seasons, and for regular season and playoffs added up. */
+    /** Whether the marts have it for all seasons, and for regular season and playoffs together. */
     public boolean hasAllTotals() {
         return mart == Mart.PLAYERS;
     }
@@ -159,19 +166,15 @@ public record Statistic(Mart mart, String column, List<String> parts, int factor
         return factor > 0;
     }
 
-    /** Whether the mart has no total unless every game states the value: that of the known games would pass for it. */
-    boolean isComplete() {
-        return mart == Mart.SKATERS || COMPLETE.contains(column) && (mart == Mart.TEAMS || mart == Mart.STANDINGS);
-    }
-
-    /** The statistics of a kind of subject, the default first. A skater or goalie has those of a player, too. */
-    static List<Statistic> of(Subject subject, boolean isGoalie) {
-        List<Statistic> statistics = new ArrayList<>();
-        List<Mart> marts = subject.isTeam() ? List.of(Mart.STANDINGS, Mart.TEAMS) : isGoalie ? List.of(Mart.GOALIES, Mart.PLAYERS) : List.of(Mart.PLAYERS, Mart.SKATERS);
-        for (Mart mart : marts) {
-            ALL.stream().filter(s -> s.mart == mart && statistics.stream().noneMatch(t -> t.column.equals(s.column))).forEach(statistics::add);
-        }
-        return statistics;
+    /**
+     * The statistics of a subject, the default first; of those with one name in several marts the first. Standings are of the regular season.
+     */
+    static List<Statistic> of(Subject subject, boolean isGoalie, boolean isRegularSeason) {
+        List<Mart> marts = !subject.isTeam() ? List.of(isGoalie ? Mart.GOALIES : Mart.PLAYERS, isGoalie ? Mart.PLAYERS : Mart.SKATERS)
+                : isRegularSeason ? List.of(Mart.STANDINGS, Mart.TEAMS) : List.of(Mart.TEAMS);
+        Map<String, Statistic> statistics = new LinkedHashMap<>();
+        marts.forEach(mart -> ALL.stream().filter(s -> s.mart == mart).forEach(s -> statistics.putIfAbsent(s.column, s)));
+        return List.copyOf(statistics.values());
     }
 
     /**
@@ -203,8 +206,12 @@ public record Statistic(Mart mart, String column, List<String> parts, int factor
         return games != null && games > 0;
     }
 
-    /** Null if it is absent. What is no number in game_stats, NaN, is none here. */
+    /** Null if it is absent. A time is minutes:seconds. */
     static Double number(JsonNode value) {
-        return value == null || value.isNull() ? null : Double.valueOf(value.asText());
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        String[] time = value.asText().split(":");
+        return time.length == 1 ? Double.valueOf(time[0]) : Double.valueOf(60 * Double.parseDouble(time[0]) + Double.parseDouble(time[1]));
     }
 }

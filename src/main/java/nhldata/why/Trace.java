@@ -62,6 +62,16 @@ public record Trace(Question question, Subject subject, Integer season, Statisti
         return (isOfAGame() || row != null) && isSum(inMartGames()) && isSum(inRows()) && games.stream().allMatch(TracedGame::isEqual);
     }
 
+    /** How many of how many expected games the row of the mart lacks; null if it does not say it. */
+    String gamesMissing() {
+        if (row == null) {
+            return null;
+        }
+        String prefix = statistic.hasAllTotals() ? question.phase().prefix() : "";
+        int missing = row.path(prefix + "games_missing").asInt();
+        return missing == 0 ? null : missing + (row.has(prefix + "games_expected") ? " of the " + row.get(prefix + "games_expected") : "") + " expected games";
+    }
+
     String publishedAt() {
         return published.get("published_at") == null ? "at an unknown time" : published.get("published_at") + " UTC";
     }

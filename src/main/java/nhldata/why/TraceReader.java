@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nhldata.status.Leaders;
+import nhldata.why.Question.Phase;
 
 /** Reads a {@link Trace} in one read-only transaction, so that its parts fit each other. */
 public final class TraceReader {
@@ -39,8 +40,7 @@ public final class TraceReader {
         Integer season = question.season() != null || question.allSeasons() || seasons.isEmpty() ? question.season() : seasons.get(0);
         List<Map<String, String>> amounts = Statements.rows(connection, subject.isTeam() ? "find-team-games" : "find-player-games",
                 subject.id(), season, question.gameTypes(), question.game());
-        List<Statistic> statistics = Statistic.of(subject, amounts.stream().anyMatch(row -> "t".equals(row.get("is_goalie")))).stream()
-                .filter(candidate -> candidate.mart() != Statistic.Mart.STANDINGS || question.isOfTheRegularSeason()).toList();
+        List<Statistic> statistics = Statistic.of(subject, amounts.stream().anyMatch(row -> "t".equals(row.get("is_goalie"))), question.gameTypes().equals(Phase.REGULAR_SEASON.gameTypes()));
         Statistic statistic = Statistic.named(question.statistic(), statistics);
         Set<String> ids = amounts.stream().map(row -> row.get("game_id")).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> teams = amounts.stream().map(row -> row.get("team_id")).filter(id -> id != null).collect(Collectors.toCollection(LinkedHashSet::new));
@@ -71,7 +71,7 @@ public final class TraceReader {
         if (statistic.hasAllTotals()) {
             return season == null ? "player_career_totals" : statistic.mart().relation();
         }
-        if (season == null || question.phase() == Question.Phase.TOGETHER) {
+        if (season == null || question.phase() == Phase.TOGETHER) {
             throw new IllegalArgumentException("mart " + statistic.mart().relation() + " has totals of one season, of regular season or playoffs: give one of each");
         }
         return statistic.mart().relation();

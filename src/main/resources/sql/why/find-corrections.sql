@@ -9,19 +9,13 @@ select
     case when c.column_name <> '(line)' then c.column_name when c.new_value is null then 'row removed' else 'row added' end as what,
     case when c.column_name <> '(line)' then c.old_value end as old_value,
     case when c.column_name <> '(line)' then c.new_value end as new_value,
-    case
-        when r.kind = 'load' then 'CSV read from the bucket'
-        when r.kind = 'rederive' then 'raw document reprocessed'
-        when r.kind is null then 'not in the ledger'
-        else 'box score fetched again'
-    end as cause,
+    coalesce(c.cause, 'not in the ledger') as cause,
     c.run_id as run
 from etl.correction as c
 cross join asked as a
-left join etl.run as r on c.run_id = r.run_id
 left join public.game_stats as s on c.game_id = s.game_id and c.player_id = s.player_person_id
 where
     c.game_id = any(a.game_ids)
-    and c.player_id = coalesce(a.player_id, c.player_id)
+    and (a.player_id is null or c.player_id = a.player_id)
     and c.column_name = any(a.column_names || '(line)'::text)
 order by c.corrected_at, c.correction_id

@@ -7,6 +7,6 @@ from public.data_quality_exceptions as e
 cross join asked as a
 where
     e.game_id = any(a.game_ids)
-    and coalesce(e.player_id = coalesce(a.player_id, e.player_id), true)
-    and coalesce(e.team_id = any(a.team_ids), true)
+    and (a.player_id is null or e.player_id is null or e.player_id = a.player_id)
+    and (e.team_id is null or e.team_id = any(a.team_ids))
 order by e.game_id, e.check_name

@@ -56,7 +56,7 @@ where
     or (
         m.game_id is null
         and (g.loaded_at is not null or g.state in ('final', 'queued', 'fetching', 'stored', 'loading', 'dead', 'discarded'))
-        and g.season = coalesce(a.season, g.season) and g.game_type = any(a.game_types) and g.game_id = coalesce(a.game_id, g.game_id)
+        and (a.season is null or g.season = a.season) and g.game_type = any(a.game_types) and (a.game_id is null or g.game_id = a.game_id)
         and (g.away_team_id = any(a.team_ids) or g.home_team_id = any(a.team_ids))
     )
 order by g.game_date, g.game_id

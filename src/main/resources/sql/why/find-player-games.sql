@@ -7,36 +7,24 @@ game as (
     select g.game_id
     from etl.game as g
     cross join asked as a
-    where g.season = coalesce(a.season, g.season) and g.game_type = any(a.game_types) and g.game_id = coalesce(a.game_id, g.game_id)
+    where (a.season is null or g.season = a.season) and g.game_type = any(a.game_types) and (a.game_id is null or g.game_id = a.game_id)
 ),
 fact as (
     select
         'marts' as level, log.game_id, log.team_id, log.side, log.is_goalie, log.has_played, log.goals, log.assists,
         log.time_on_ice_seconds as seconds, stats.goalie_stats_decision as decision, log.shots_against, log.saves, log.goals_against,
-        log.is_shutout, log.is_starter, null::jsonb as columns,
-        jsonb_build_object(
-            'plus_minus', stats.stats_plus_minus,
-            'penalty_minutes', stats.stats_penalty_minutes,
-            'power_play_goals', stats.stats_power_play_goals,
-            'power_play_assists', stats.stats_power_play_assists,
-            'short_handed_goals', stats.stats_short_handed_goals,
-            'short_handed_assists', stats.stats_short_handed_assists,
-            'shots', stats.stats_shots,
-            'hits', stats.stats_hits,
-            'blocked_shots', stats.stats_blocked,
-            'giveaways', stats.stats_giveaways,
-            'takeaways', stats.stats_takeaways,
-            'face_off_wins', stats.stats_face_off_wins,
-            'face_offs_taken', stats.stats_face_offs_taken,
-            'shifts', stats.stats_shifts,
-            'even_time_on_ice_seconds', stats.stats_even_time_on_ice_seconds,
-            'power_play_time_on_ice_seconds', stats.stats_power_play_time_on_ice_seconds,
-            'short_handed_time_on_ice_seconds', stats.stats_short_handed_time_on_ice_seconds
+        log.is_shutout, log.is_starter, null::jsonb as columns, jsonb_build_object(
+            'plus_minus', stats_plus_minus, 'penalty_minutes', stats_penalty_minutes, 'power_play_goals', stats_power_play_goals,
+            'power_play_assists', stats_power_play_assists, 'short_handed_goals', stats_short_handed_goals, 'short_handed_assists', stats_short_handed_assists,
+            'shots', stats_shots, 'hits', stats_hits, 'blocked_shots', stats_blocked, 'giveaways', stats_giveaways, 'takeaways', stats_takeaways,
+            'face_off_wins', stats_face_off_wins, 'face_offs_taken', stats_face_offs_taken, 'shifts', stats_shifts,
+            'even_time_on_ice_seconds', stats_even_time_on_ice_seconds, 'power_play_time_on_ice_seconds', stats_power_play_time_on_ice_seconds,
+            'short_handed_time_on_ice_seconds', stats_short_handed_time_on_ice_seconds
         ) as skater
     from game
     inner join public.player_game_log as log on game.game_id = log.game_id
     inner join public.player_game_stats as stats on log.game_id = stats.game_id and log.player_id = stats.nhl_player_id
-    inner join asked on log.player_id = asked.player_id and log.season = coalesce(asked.season, log.season)
+    inner join asked on log.player_id = asked.player_id and (asked.season is null or log.season = asked.season)
     union all
     select
         'rows', s.game_id, s.player_person_currentteam_id, s.side, role.is_goalie, part.has_played,
@@ -55,25 +43,18 @@ fact as (
         ) end,
         (d.loaded -> 'starter' ->> s.player_person_id::text)::boolean,
         to_jsonb(s) || jsonb_build_object('goals_against', d.loaded -> 'goals_against' -> s.player_person_id::text,
-            'starter', d.loaded -> 'starter' -> s.player_person_id::text),
+            'starter', d.loaded -> 'starter' -> s.player_person_id::text, 'shifts', d.loaded -> 'shifts' -> s.player_person_id::text),
+        -- times are minutes:seconds
         jsonb_build_object(
-            'plus_minus', s.player_stats_skaterstats_plusminus,
-            'penalty_minutes', s.player_stats_skaterstats_penaltyminutes,
-            'power_play_goals', s.player_stats_skaterstats_powerplaygoals,
-            'power_play_assists', s.player_stats_skaterstats_powerplayassists,
-            'short_handed_goals', s.player_stats_skaterstats_shorthandedgoals,
-            'short_handed_assists', s.player_stats_skaterstats_shorthandedassists,
-            'shots', s.player_stats_skaterstats_shots,
-            'hits', s.player_stats_skaterstats_hits,
-            'blocked_shots', s.player_stats_skaterstats_blocked,
-            'giveaways', s.player_stats_skaterstats_giveaways,
-            'takeaways', s.player_stats_skaterstats_takeaways,
-            'face_off_wins', s.player_stats_skaterstats_faceoffwins,
-            'face_offs_taken', s.player_stats_skaterstats_faceofftaken,
-            'shifts', (d.loaded -> 'shifts' ->> s.player_person_id::text)::integer,
-            'even_time_on_ice_seconds', case when s.player_stats_skaterstats_eventimeonice ~ '^[0-9]{1,4}:[0-5][0-9]$' then split_part(s.player_stats_skaterstats_eventimeonice, ':', 1)::integer * 60 + split_part(s.player_stats_skaterstats_eventimeonice, ':', 2)::integer end,
-            'power_play_time_on_ice_seconds', case when s.player_stats_skaterstats_powerplaytimeonice ~ '^[0-9]{1,4}:[0-5][0-9]$' then split_part(s.player_stats_skaterstats_powerplaytimeonice, ':', 1)::integer * 60 + split_part(s.player_stats_skaterstats_powerplaytimeonice, ':', 2)::integer end,
-            'short_handed_time_on_ice_seconds', case when s.player_stats_skaterstats_shorthandedtimeonice ~ '^[0-9]{1,4}:[0-5][0-9]$' then split_part(s.player_stats_skaterstats_shorthandedtimeonice, ':', 1)::integer * 60 + split_part(s.player_stats_skaterstats_shorthandedtimeonice, ':', 2)::integer end
+            'plus_minus', player_stats_skaterstats_plusminus, 'penalty_minutes', player_stats_skaterstats_penaltyminutes,
+            'power_play_goals', player_stats_skaterstats_powerplaygoals, 'power_play_assists', player_stats_skaterstats_powerplayassists,
+            'short_handed_goals', player_stats_skaterstats_shorthandedgoals, 'short_handed_assists', player_stats_skaterstats_shorthandedassists,
+            'shots', player_stats_skaterstats_shots, 'hits', player_stats_skaterstats_hits, 'blocked_shots', player_stats_skaterstats_blocked,
+            'giveaways', player_stats_skaterstats_giveaways, 'takeaways', player_stats_skaterstats_takeaways,
+            'face_off_wins', player_stats_skaterstats_faceoffwins, 'face_offs_taken', player_stats_skaterstats_faceofftaken,
+            'shifts', d.loaded -> 'shifts' -> s.player_person_id::text, 'even_time_on_ice_seconds', player_stats_skaterstats_eventimeonice,
+            'power_play_time_on_ice_seconds', player_stats_skaterstats_powerplaytimeonice,
+            'short_handed_time_on_ice_seconds', player_stats_skaterstats_shorthandedtimeonice
         )
     from game
     cross join asked
@@ -102,7 +83,7 @@ fact as (
 )
 select
     game_id, level, team_id, side, is_goalie, columns,
-    jsonb_build_object(
+    skater || jsonb_build_object(
         'games_played', has_played::int, 'goals', goals, 'assists', assists,
         'points', case when num_nonnulls(goals, assists) > 0 then coalesce(goals, 0) + coalesce(assists, 0) end,
         'time_on_ice_seconds', seconds,
@@ -112,6 +93,6 @@ select
         'timed_goals_against', case when has_played and is_goalie and seconds is not null then goals_against end,
         'timed_seconds', case when goals_against is not null then seconds end,
         'shutouts', is_shutout::int, 'starts', is_starter::int
-    ) || case when is_goalie then '{}' else skater end as amounts
+    ) as amounts
 from fact
 order by game_id, level

@@ -1,5 +1,6 @@
 -- The result of a team in each game, by the marts and by game_stats with the score that the ledger has. The rules are those of
--- the models: the score decides, then the goalies' decisions, then the goals.
+-- the models: the score decides, then the goalies' decisions, then the goals;
+-- the score counts the goal that decides a shootout; a loss in overtime is a loss without a point before 1999-2000 in the standings.
 with asked as not materialized (
     select ?::integer as team_id, ?::integer as season, ?::smallint[] as game_types, ?::bigint as game_id
 ),
@@ -8,7 +9,7 @@ game as (
     from etl.game as g
     cross join asked as a
     where
-        g.season = coalesce(a.season, g.season) and g.game_type = any(a.game_types) and g.game_id = coalesce(a.game_id, g.game_id)
+        (a.season is null or g.season = a.season) and g.game_type = any(a.game_types) and (a.game_id is null or g.game_id = a.game_id)
         and (
             a.team_id in (g.away_team_id, g.home_team_id)
             or num_nulls(g.away_team_id, g.home_team_id) > 0 and exists (
@@ -20,13 +21,12 @@ team as (
     select
         s.game_id, s.side, min(s.player_person_currentteam_id) as team_id, count(*) as row_count,
         coalesce(sum(s.player_stats_skaterstats_goals), 0) + coalesce(sum(s.player_stats_goaliestats_goals), 0) as goals,
+        max(replace(s.player_stats_goaliestats_decision, 'OTL', 'O')) as decision,
         sum(s.player_stats_skaterstats_shots) as shots, sum(s.player_stats_goaliestats_shots) as shots_against,
         sum(s.player_stats_skaterstats_powerplaygoals) as power_play_goals, sum(s.player_stats_skaterstats_penaltyminutes) as penalty_minutes,
-        sum(
-            case when s.player_stats_goaliestats_timeonice ~ '^[0-9]{1,4}:[0-5][0-9]$'
-                then split_part(s.player_stats_goaliestats_timeonice, ':', 1)::int * 60 + split_part(s.player_stats_goaliestats_timeonice, ':', 2)::int end
-        ) as goalie_seconds,
-        max(replace(s.player_stats_goaliestats_decision, 'OTL', 'O')) as decision
+        sum(extract(epoch from make_interval(
+            mins => split_part(s.player_stats_goaliestats_timeonice, ':', 1)::int, secs => split_part(s.player_stats_goaliestats_timeonice, ':', 2)::int
+        ))) filter (where s.player_stats_goaliestats_timeonice ~ '^[0-9]{1,4}:[0-5][0-9]$') as goalie_seconds
     from game
     inner join public.game_stats as s on game.game_id = s.game_id
     where s.side in ('home', 'away')
@@ -38,11 +38,7 @@ pair as (
         case own.side when 'home' then game.home_score else game.away_score end as score,
         case own.side when 'home' then game.away_score else game.home_score end as opponent_score,
         coalesce(game.shootout, own.goals = other.goals and 'W' in (own.decision, other.decision), false) as is_shootout,
-        coalesce(
-            (d.loaded ->> 'last_period')::int > 3,
-            'O' in (own.decision, other.decision) or null,
-            greatest(own.goalie_seconds, other.goalie_seconds) > 3605
-        ) as is_overtime
+        (d.loaded ->> 'last_period')::int as last_period, greatest(own.goalie_seconds, other.goalie_seconds) as seconds
     from team as own
     inner join asked on own.team_id = asked.team_id
     inner join game on own.game_id = game.game_id
@@ -51,22 +47,21 @@ pair as (
 ),
 fact as (
     select
-        'marts' as level, r.game_id, r.team_id, r.side, r.season, r.score, r.opponent_score, r.goals, r.opponent_goals, r.outcome, r.is_shootout, r.is_overtime,
-        r.shots, r.shots_against, r.power_play_goals, r.penalty_minutes, null::bigint as row_count
+        'marts' as level, r.season, r.game_id, r.team_id, r.side, r.goals, r.opponent_goals, r.score, r.opponent_score, r.is_overtime, r.is_shootout,
+        r.outcome, r.shots, r.shots_against, r.power_play_goals, r.penalty_minutes, null::bigint as row_count
     from game
     inner join public.team_game_results as r on game.game_id = r.game_id
     inner join asked on r.team_id = asked.team_id
     union all
     select
-        'rows', game_id, team_id, side, season, score, opponent_score, goals, opponent_goals,
+        'rows', season, game_id, team_id, side, goals, opponent_goals, score, opponent_score, is_overtime, is_shootout,
         case
             when lead > 0 then 'win'
             when lead = 0 then 'tie'
-            when lead < 0 and (decision = 'O' or is_shootout) then 'overtime loss'
-            when lead < 0 and is_overtime and game_type <> 3 and season >= 19992000 then 'overtime loss'
+            when lead < 0 and (decision = 'O' or is_shootout or is_overtime and game_type <> 3 and season >= 19992000) then 'overtime loss'
             when lead < 0 then 'loss'
         end,
-        is_shootout, is_shootout or is_overtime, shots, shots_against, power_play_goals, penalty_minutes, row_count
+        shots, shots_against, power_play_goals, penalty_minutes, row_count
     from pair
     cross join lateral (
         select coalesce(
@@ -83,27 +78,36 @@ fact as (
             case when goals = opponent_goals and season < 20052006 then 0 end
         ) as lead
     ) as result
-),
-counted as (
-    select
-        *,
-        (is_shootout and outcome = 'win')::int as shootout_win,
-        (is_shootout and outcome = 'overtime loss')::int as shootout_loss
-    from fact
+    cross join lateral (
+        select case
+            when is_shootout then true
+            when last_period is not null then last_period > 3
+            when 'O' in (decision, opponent_decision) then true
+            else seconds > 3605
+        end as is_overtime
+    ) as ending
 )
 select
     game_id, level, team_id, side, null as is_goalie, jsonb_build_object('rows', row_count) as columns,
     jsonb_build_object(
         'games_played', 1, 'wins', (outcome = 'win')::int, 'losses', (outcome = 'loss')::int, 'overtime_losses', (outcome = 'overtime loss')::int,
-        'ties', (outcome = 'tie')::int,
-        'goals_for', coalesce(score, goals + shootout_win), 'goals_against', coalesce(opponent_score, opponent_goals + shootout_loss),
-        'goals_for_without_shootout', coalesce(score - shootout_win, goals), 'goals_against_without_shootout', coalesce(opponent_score - shootout_loss, opponent_goals),
+        'ties', (outcome = 'tie')::int, 'shootout_wins', (is_shootout and outcome = 'win')::int, 'shootout_losses', (is_shootout and outcome = 'overtime loss')::int,
+        'regulation_wins', (outcome = 'win' and not is_overtime)::int, 'regulation_and_overtime_wins', (outcome = 'win' and not is_shootout)::int,
+        'goals_for', goals_for, 'goals_against', goals_against, 'goal_difference', goals_for - goals_against,
+        'goals_for_without_shootout', goals_for - coalesce((is_shootout and outcome = 'win')::int, 0),
+        'goals_against_without_shootout', goals_against - coalesce((is_shootout and outcome = 'overtime loss')::int, 0),
         'shots', shots, 'shots_against', shots_against, 'power_play_goals', power_play_goals, 'penalty_minutes', penalty_minutes,
-        'points', case when outcome = 'win' then 2 when outcome = 'tie' or outcome = 'overtime loss' and season >= 19992000 then 1 when outcome is not null then 0 end,
-        'possible_points', 2,
-        'regulation_wins', case when outcome <> 'win' then 0 else (not is_overtime)::int end,
-        'regulation_and_overtime_wins', (outcome = 'win' and not is_shootout)::int,
-        'shootout_wins', shootout_win, 'shootout_losses', shootout_loss
+        'points', case standing when 'win' then 2 when 'overtime loss' then 1 when 'tie' then 1 when 'loss' then 0 end, 'points_possible', 2,
+        'home_wins', (side = 'home' and standing = 'win')::int, 'home_losses', (side = 'home' and standing = 'loss')::int,
+        'home_overtime_losses', (side = 'home' and standing = 'overtime loss')::int, 'home_ties', (side = 'home' and standing = 'tie')::int,
+        'road_wins', (side = 'away' and standing = 'win')::int, 'road_losses', (side = 'away' and standing = 'loss')::int,
+        'road_overtime_losses', (side = 'away' and standing = 'overtime loss')::int, 'road_ties', (side = 'away' and standing = 'tie')::int
     ) as amounts
-from counted
+from fact
+cross join lateral (
+    select
+        coalesce(score, goals + (is_shootout and outcome = 'win')::int) as goals_for,
+        coalesce(opponent_score, opponent_goals + (is_shootout and outcome = 'overtime loss')::int) as goals_against,
+        case when outcome = 'overtime loss' and season < 19992000 then 'loss' else outcome end as standing
+) as counted
 order by game_id, level

@@ -7,7 +7,7 @@ span as (
     from etl.game as g
     cross join asked as a
     left join etl.season as s on g.season = s.season
-    where g.season = coalesce(a.season, g.season) and g.game_type = any(a.game_types)
+    where (a.season is null or g.season = a.season) and g.game_type = any(a.game_types)
 )
 select d.from_date, d.to_date, d.reason, 'nhldata dlq replay ' || d.from_date as next_command
 from etl.dead_schedule as d

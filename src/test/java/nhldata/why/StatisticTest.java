@@ -9,41 +9,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nhldata.why.Question.Phase;
 import nhldata.why.Statistic.Mart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The table of the statistics against the contracts of the marts, and what a question may look like. */
 class StatisticTest {
 
-    /** Marts with totals of a season. */
-    private static final Set<String> MARTS = Stream.of(Mart.values()).map(Mart::relation).collect(Collectors.toSet());
-    private static final Pattern MODEL = Pattern.compile("(?ms)^  - name: (\\w+)$(.*?)(?=^  - name: |\\z)");
-    private static final Pattern NUMBER = Pattern.compile("(?m)^      - \\{name: (\\w+), data_type: \"?(?:integer|bigint|smallint|numeric|double)");
+    /** Marts with totals of a season, and what they are of: a column that two of them have is traced in the first. */
+    private static final Map<String, String> MARTS = Map.of("player_season_totals", "player", "skaters", "player", "goalies", "goalie", "standings", "team", "teams", "team");
 
     @Test
     void everyNumberOfTheMartsIsTracedOrHasAReasonWhyNot() throws IOException {
         Set<String> columns = new TreeSet<>();
         for (Path file : files()) {
-            for (Matcher model = MODEL.matcher(Files.readString(file)); model.find();) {
-                if (MARTS.contains(model.group(1))) {
-                    String mart = model.group(1);
-                    NUMBER.matcher(model.group(2)).results().map(r -> r.group(1)).map(column -> mart + "." + (mart.equals(Mart.PLAYERS.relation()) ? column.replaceFirst("^(playoff|total)_", "") : column))
-                            .filter(column -> Statistic.NOT_TRACED.keySet().stream().noneMatch(column::matches)).forEach(columns::add);
+            for (Map<?, ?> model : list(((Map<?, ?>) new Load(LoadSettings.builder().setMaxAliasesForCollections(1000).build()).loadFromString(Files.readString(file))).get("models"))) {
+                String kind = MARTS.get(model.get("name"));
+                for (Map<?, ?> column : kind == null ? List.<Map<?, ?>>of() : list(model.get("columns"))) {
+                    String name = model.get("name").equals(Mart.PLAYERS.relation()) ? column.get("name").toString().replaceFirst("^(playoff|total)_", "") : column.get("name").toString();
+                    if (column.get("data_type").toString().matches("integer|bigint|smallint|numeric.*|double.*") && !Statistic.NOT_TRACED.containsKey(name)) {
+                        columns.add(kind + " " + name);
+                    }
                 }
             }
         }
         Set<String> traced = new TreeSet<>();
-        Statistic.ALL.forEach(statistic -> traced.add(statistic.mart().relation() + "." + statistic.column()));
+        Statistic.ALL.forEach(statistic -> traced.add(MARTS.get(statistic.mart().relation()) + " " + statistic.column()));
         assertEquals(columns, traced);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Map<?, ?>> list(Object node) {
+        return node == null ? List.of() : (List<Map<?, ?>>) node;
     }
 
     private static List<Path> files() throws IOException {
@@ -62,7 +67,7 @@ class StatisticTest {
     @Test
     void everyPartIsAnAmountOfTheStatements() throws IOException {
         for (Statistic statistic : Statistic.ALL) {
-            String sql = Files.readString(Path.of("src/main/resources/sql/why/find-" + (Set.of(Mart.TEAMS, Mart.STANDINGS).contains(statistic.mart()) ? "team" : "player") + "-games.sql"));
+            String sql = Files.readString(Path.of("src/main/resources/sql/why/find-" + (MARTS.get(statistic.mart().relation()).equals("team") ? "team" : "player") + "-games.sql"));
             statistic.parts().forEach(part -> assertTrue(sql.contains("'" + part + "', "), part));
         }
     }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Stack.class)
 class WhyRecordedIT {
 
-    private static final List<String> NUMBERS = List.of("kessel 2011-12 points", "chara 2011-12 goals", "lundqvist 2011-12 save percentage", "BOS 2011-12 goals for",
-            "pastrnak 2019-20 points", "vasilevskiy 2019-20 save percentage", "COL 2019-20 goals for", "kucherov 2024-25 points", "hellebuyck 2024-25 saves", "VGK 2024-25 goals for");
+    private static final List<String> NUMBERS = List.of("kessel 2011-12 points", "chara 2011-12 goals", "lundqvist 2011-12 save percentage", "BOS 2011-12 goals for without shootout",
+            "pastrnak 2019-20 points", "vasilevskiy 2019-20 save percentage", "COL 2019-20 goals for without shootout", "kucherov 2024-25 points", "hellebuyck 2024-25 saves", "VGK 2024-25 goals for without shootout");
 
     @TempDir
     private Path folder;
