@@ -1,8 +1,8 @@
 {{ config(severity='warn') }}
 -- Compares with the published marts: games that are still in the ledger, rows of games that were not loaded again, and
--- players of such games must not disappear.
+-- players of such games must not disappear. Rows are counted of the games that this build has rebuilt only.
 -- depends_on: {{ ref('loaded_games') }}, {{ ref('ledger_games') }}, {{ ref('withheld_games') }}
--- depends_on: {{ ref('player_game_stats') }}, {{ ref('nhl_players') }}
+-- depends_on: {{ ref('player_game_stats') }}, {{ ref('nhl_players') }}, {{ ref('games_to_rebuild') }}
 {%- set games = published_relation('loaded_games') if target.name == 'next' %}
 {%- set player_rows = published_relation('player_game_stats') if games %}
 {%- set players = published_relation('nhl_players') if player_rows %}
@@ -25,11 +25,17 @@
             on loaded_games.game_id = previous.game_id and loaded_games.loaded_at = previous.loaded_at
     ),
 
+    rebuilt_games as (
+        select game_id
+        from {{ ref('games_to_rebuild') }}
+    ),
+
     row_counts as (
         select
             game_id,
             count(*) as row_count
         from {{ ref('player_game_stats') }}
+        where game_id in (select rebuilt_games.game_id from rebuilt_games)
         group by game_id
     ),
 
@@ -38,7 +44,14 @@
             game_id,
             count(*) as row_count
         from previous_player_rows
+        where game_id in (select rebuilt_games.game_id from rebuilt_games)
         group by game_id
+    ),
+
+    lost_players as (
+        select id
+        from {{ players }}
+        where id not in (select nhl_players.id from {{ ref('nhl_players') }} as nhl_players)
     ),
 
     final as (
@@ -70,7 +83,7 @@
             0 as current_count
         from previous_player_rows as previous
         inner join same_games on previous.game_id = same_games.game_id
-        where previous.nhl_player_id not in (select nhl_players.id from {{ ref('nhl_players') }} as nhl_players)
+        where previous.nhl_player_id in (select lost_players.id from lost_players)
         group by previous.nhl_player_id
     )
 
