@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import nhldata.status.Rows;
 
-/** The statements in {@code sql/why}. */
+/** The statements beside this class; those in {@code sql} are the routes'. */
 final class Statements {
 
     /** SQLSTATE undefined_table. */
@@ -41,7 +41,7 @@ final class Statements {
     }
 
     private static String read(String file) throws SQLException {
-        try (InputStream sql = Objects.requireNonNull(Statements.class.getResourceAsStream("/sql/why/" + file + ".sql"))) {
+        try (InputStream sql = Objects.requireNonNull(Statements.class.getResourceAsStream(file + ".sql"))) {
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new SQLException("cannot read " + file, e);

@@ -214,9 +214,6 @@ class RoutesFilesTest {
         Set<String> named = new TreeSet<>();
         files().forEach(f -> named.addAll(found("classpath:sql/([\\w./-]+)", f.text())));
         named.addAll(found("\"/sql/([\\w./-]+)\"", Files.readString(Path.of("src/main/java/nhldata/run/InterruptedRuns.java"))));
-        for (String file : List.of("Statements", "Subject", "TraceReader")) {
-            found("\"((?:find|lock)-[\\w-]+)\"", Files.readString(Path.of("src/main/java/nhldata/why/" + file + ".java"))).forEach(name -> named.add("why/" + name + ".sql"));
-        }
         Set<String> there = new TreeSet<>();
         sqlFiles().forEach(f -> there.add(SQL.relativize(f).toString()));
         assertEquals(there, named);

@@ -67,7 +67,7 @@ class StatisticTest {
     @Test
     void everyPartIsAnAmountOfTheStatements() throws IOException {
         for (Statistic statistic : Statistic.ALL) {
-            String sql = Files.readString(Path.of("src/main/resources/sql/why/find-" + (MARTS.get(statistic.mart().relation()).equals("team") ? "team" : "player") + "-games.sql"));
+            String sql = Files.readString(Path.of("src/main/resources/nhldata/why/find-" + (MARTS.get(statistic.mart().relation()).equals("team") ? "team" : "player") + "-games.sql"));
             statistic.parts().forEach(part -> assertTrue(sql.contains("'" + part + "', "), part));
         }
     }
