@@ -35,8 +35,7 @@ public final class TraceReader {
     public static Trace read(Connection connection, Question question) throws SQLException {
         Statements.begin(connection);
         Subject subject = Subject.find(connection, question.subject(), question.season());
-        List<Integer> seasons = Statements.rows(connection, "find-seasons", subject.kind(), subject.id(), question.phase().label()).stream()
-                .map(row -> Integer.valueOf(row.get("season"))).toList();
+        List<Integer> seasons = seasons(connection, subject, question.phase());
         Integer season = question.season() != null || question.allSeasons() || seasons.isEmpty() ? question.season() : seasons.get(0);
         List<Map<String, String>> amounts = Statements.rows(connection, subject.isTeam() ? "find-team-games" : "find-player-games",
                 subject.id(), season, question.gameTypes(), question.game());
@@ -53,8 +52,7 @@ public final class TraceReader {
         List<Map<String, String>> facts = Statements.rows(connection, "find-games", array(ids), array(teams), season, question.gameTypes(), question.game());
         if (facts.isEmpty()) {
             throw new IllegalArgumentException(question.game() != null ? "game " + question.game() + " is not in the ledger"
-                    : subject.name() + " has no game in " + Explanation.scope(question, season) + "; there are: "
-                    + (seasons.isEmpty() ? "none" : String.join(", ", seasons.stream().map(Question::seasonName).toList())));
+                    : subject.name() + " has no game in " + Explanation.scope(question, season) + "; there are: " + seasonsOfEachPhase(connection, subject));
         }
         Integer player = subject.isTeam() ? null : Integer.valueOf(subject.id());
         String mart = question.game() == null ? mart(statistic, question, season) : null;
@@ -65,6 +63,21 @@ public final class TraceReader {
                 facts.stream().filter(game -> amounts.stream().noneMatch(row -> row.get("game_id").equals(game.get("game")))).toList(),
                 question.game() != null ? List.of() : Statements.rows(connection, "find-unread-dates", season, question.gameTypes()),
                 Statements.rows(connection, "find-marts-status").stream().findFirst().orElse(Map.of()), Leaders.warning(connection));
+    }
+
+    private static List<Integer> seasons(Connection connection, Subject subject, Phase phase) throws SQLException {
+        return Statements.rows(connection, "find-seasons", subject.kind(), subject.id(), phase.label()).stream().map(row -> Integer.valueOf(row.get("season"))).toList();
+    }
+
+    private static String seasonsOfEachPhase(Connection connection, Subject subject) throws SQLException {
+        List<String> found = new ArrayList<>();
+        for (Phase phase : List.of(Phase.REGULAR_SEASON, Phase.PLAYOFFS)) {
+            List<Integer> seasons = seasons(connection, subject, phase);
+            if (!seasons.isEmpty()) {
+                found.add(phase.label() + " " + String.join(", ", seasons.stream().map(Question::seasonName).toList()));
+            }
+        }
+        return found.isEmpty() ? "none" : String.join("; ", found);
     }
 
     private static String mart(Statistic statistic, Question question, Integer season) {

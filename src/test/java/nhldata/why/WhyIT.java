@@ -261,9 +261,9 @@ class WhyIT {
     @CsvSource(delimiter = '|', textBlock = """
             nobody at all | 2022-23 |             | no player, goalie or team of the marts has "nobody at all" in the name
             BOS           | 2022-23 | corsi       | no statistic "corsi"; there are: points, points pct, regulation wins, regulation and overtime wins, shootout wins, shootout losses, goal difference, home wins, home losses, home overtime losses, home ties, road wins, road losses, road overtime losses, road ties, wins, losses, overtime losses, ties, games played, goals for, goals against, goals for without shootout, goals against without shootout, shots, shots against, power play goals, penalty minutes
-            BOS           | 2020    | wins        | Boston Bruins has no game in regular season 2020-21; there are: 2022-23
+            BOS           | 2020    | wins        | Boston Bruins has no game in regular season 2020-21; there are: regular season 2022-23
             BOS           | 2022-24 | wins        | a season is 2024-25, 20242025 or 2024, not "2022-24"
-            bruins        | 2099    |             | Boston Bruins has no game in regular season 2099-00; there are: 2022-23
+            bruins        | 2099    |             | Boston Bruins has no game in regular season 2099-00; there are: regular season 2022-23
             """)
     void whatThereIsNotIsRefusedInWords(String subject, String season, String statistic, String words) {
         assertEquals(words, assertThrows(IllegalArgumentException.class, () -> ask(subject, season, statistic, Phase.REGULAR_SEASON, null)).getMessage());
