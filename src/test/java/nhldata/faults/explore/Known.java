@@ -32,6 +32,8 @@ final class Known {
                 new Change(Happening.SPOILED, 1, 0), new Order(Command.MISSING, 0, true, List.of())));
         known.put("a game moves, and the process is killed after it was queued again", history(List.of(1, 1, 1), 0, 0,
                 order(Command.MISSING), new Change(Happening.MOVED_BACK, 2, 0), order(Command.MISSING, hit("the queueing of the games", true, Act.KILL))));
+        known.put("a pre-season game that is no longer asked for moves to the week before", history(List.of(1, 2), 1, 8,
+                new Order(Command.MISSING, 0, true, List.of()), new Change(Happening.MOVED_BACK, 2, 0), order(Command.MISSING)));
         return known;
     }
 
