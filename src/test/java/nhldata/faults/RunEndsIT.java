@@ -33,6 +33,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,26 @@ class RunEndsIT {
             makeGood(what, wrong);
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /** A claim commits and its answer is lost, at each poll: it keeps its time, by which a run sees that nothing moves and ends. */
+    @Test
+    void aClaimThatIsRepeatedIsNoProgress() throws Exception {
+        Kind.DAILY.prepare();
+        Trap trap = postgres.set(Trap.after(files().get("load/claim-stored.sql"), () -> Verdict.RESET).always());
+        CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> Kind.DAILY.run(application));
+        String claims = "select game_id, updated_at from etl.game where state = 'loading' order by 1";
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> !world.rows(claims).isEmpty() && world.rows("select 1 from etl.game where state in ('queued', 'fetching')").isEmpty());
+            int strikes = trap.strikes();
+            Awaitility.await().atMost(PATIENCE).until(() -> trap.strikes() > strikes + 1);
+            List<String> claimed = world.rows(claims);
+            Awaitility.await().atMost(PATIENCE).until(() -> trap.strikes() > strikes + 3);
+            assertEquals(claimed, world.rows(claims));
+        } finally {
+            postgres.heal();
+        }
+        assertEquals("succeeded", run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status());
     }
 
     /** Those that a run of this kind executes when all is well, as they look on the wire. */

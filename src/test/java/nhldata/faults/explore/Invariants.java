@@ -198,7 +198,8 @@ final class Invariants {
             boolean calm = league.games().stream().allMatch(game -> game.listed) && here.stream().noneMatch(game -> bad.contains(game.id) || letters.contains(game.id));
             boolean finals = here.stream().anyMatch(League.Game::isFinal);
             if (!complete && finals && !waits && calm && here.stream().noneMatch(game -> facts.handled.contains(game.id))) {
-                wrong.add("3: " + row + ", and each of its games has its rows");
+                wrong.add("3: " + row + ", and each of its games has its rows; ledger: "
+                        + world.rows("select game_id, game_date, state, listed_date, listed_state, loaded_date from etl.game order by game_id"));
             }
             allWell &= !waits && calm;
             if (row.contains("| incomplete |") && world.rows("select 1 from etl.action_required where severity <> 'info' or subject like '%" + date + "%'").isEmpty()) {
@@ -356,7 +357,7 @@ final class Invariants {
         world.deadLetterKeys().stream().filter(key -> !DEAD_LETTER_KEYS.matcher(key).matches()).forEach(key -> wrong.add("7: an object that is none of the program's: " + key));
         world.rows("""
                 select n.nspname || '.' || c.relname from pg_class as c inner join pg_namespace as n on c.relnamespace = n.oid
-                where c.relkind in ('r', 'v', 'm', 'S') and n.nspname not in ('pg_catalog', 'information_schema', 'etl', 'theirs') and n.nspname !~ '^(pg_|nhl|dbt)'
+                where c.relkind in ('r', 'v', 'm', 'S') and n.nspname not in ('information_schema', 'etl', 'marts_next', 'theirs') and n.nspname !~ '^pg_'
                     and not (n.nspname = 'public' and (c.relname in ('game_stats', 'accounts', 'names') or obj_description(c.oid) is not null))""")
                 .forEach(relation -> wrong.add("7: a relation that is none of the program's: " + relation));
     }

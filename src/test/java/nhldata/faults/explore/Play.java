@@ -94,6 +94,8 @@ final class Play implements AutoCloseable {
                 .with("nhl.errors.retry-delay", 10)
                 // a statement that is refused for good is tried forty times
                 .with("nhl.errors.max-retry-delay", 300)
+                // a loader whose statements are refused for good: the run ends when nothing has moved for so long
+                .with("nhl.schedule.stall-minutes", 1)
                 .with("nhl.api.response-timeout", 1_000)
                 .with("nhl.api.total-timeout", 1_500)
                 .with("nhl.api.connect-timeout", 500)
@@ -366,6 +368,7 @@ final class Play implements AutoCloseable {
             wrong.add("1: a build of the marts has not ended after " + SECONDS_OF_MARTS + " s");
             build.destroyForcibly();
         }
+        say("%s", Files.readString(ground.folder.resolve("marts.txt")));
     }
 
     /** The marts count what is loaded, once they are built without a disturbance. */
