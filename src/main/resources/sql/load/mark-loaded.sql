@@ -33,7 +33,16 @@ closed as (
     update etl.dead_letter as d
     set state = 'replayed', closed_at = now(), closed_why = 'loaded in run ' || f.run_id
     from pg_copy_file as f
-    where d.game_id = f.game_id and d.state = 'open'
+    left join etl.run as r on f.run_id = r.run_id
+    where
+        d.game_id = f.game_id
+        and d.state = 'open'
+        -- a reprocess loads an older document than the one whose fetch has failed since
+        and not (
+            r.kind is not distinct from 'rederive'
+            and d.stage in ('boxscore', 'store')
+            and not exists (select from etl.run as failed where failed.run_id = d.run_id and failed.kind = 'rederive')
+        )
 )
 update etl.game as g
 set

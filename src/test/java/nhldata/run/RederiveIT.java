@@ -67,6 +67,24 @@ class RederiveIT {
         assertEquals(objects, world.objectHashes());
     }
 
+    /** A newer document was refused: what an older one gives again says nothing of it. What a load or a reprocess failed at has succeeded. */
+    @Test
+    void theDeadLetterOfAFetchStaysOpenAndThatOfALoadIsClosed() throws Exception {
+        String letter = """
+                insert into etl.dead_letter (game_id, game_date, stage, reason_class, reason, run_id)
+                select game_id, game_date, '%s', 'document', 'no goals', run_id from etl.game order by game_id limit 1 offset %d""";
+        world.execute(letter.formatted("boxscore", 0));
+        world.execute(letter.formatted("load", 1));
+
+        rederive();
+
+        assertEquals(List.of("boxscore | open", "load | replayed"), world.rows("select stage, state from etl.dead_letter order by dead_letter_id"));
+
+        world.execute("update etl.dead_letter set run_id = (select max(run_id) from etl.run where kind = 'rederive')");
+        rederive();
+        assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
+    }
+
     @Test
     void whatIsThereIsWrittenNeitherInTheTableNorInTheBucket() throws Exception {
         List<String> versions = world.versions();

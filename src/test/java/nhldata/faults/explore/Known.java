@@ -34,6 +34,8 @@ final class Known {
                 order(Command.MISSING), new Change(Happening.MOVED_BACK, 2, 0), order(Command.MISSING, hit("the queueing of the games", true, Act.KILL))));
         known.put("a pre-season game that is no longer asked for moves to the week before", history(List.of(1, 2), 1, 8,
                 new Order(Command.MISSING, 0, true, List.of()), new Change(Happening.MOVED_BACK, 2, 0), order(Command.MISSING)));
+        known.put("a loaded game is refused when it is fetched again; then a reprocess", new History(List.of(1, 1), 0, false, true, 8,
+                List.of(order(Command.MISSING), new Change(Happening.SPOILED, 1, 0))));
         return known;
     }
 
