@@ -207,7 +207,8 @@ final class Invariants {
             }
         }
         if (hasView("action_required")) {
-            List<String> actions = world.rows("select kind, severity, subject, reason from etl.action_required where severity <> 'info'");
+            // nobody has built the marts since: they are judged after their build
+            List<String> actions = world.rows("select kind, severity, subject, reason from etl.action_required where severity <> 'info' and kind <> 'marts_behind'");
             for (String letter : letters) {
                 if (world.rows("select 1 from etl.action_required where severity <> 'info' and subject = 'game " + letter + "'").isEmpty()) {
                     wrong.add("3: game " + letter + " has an open dead letter, and nothing says that an operator has to act");
