@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the number of games on each date from the {@code gameWeek} of api-web's {@code /v1/score/{date}}, which covers the days
@@ -31,7 +32,7 @@ public final class CalendarReader {
     }
 
     private static Map<LocalDate, Integer> read(byte[] document, DriftCollector drift) {
-        JsonObject root = JsonDocument.parse(document, drift);
+        JsonObject root = JsonDocument.parse(document, drift, Set.of("gameWeek"));
         root.compareWith(CALENDAR);
         Map<LocalDate, Integer> counts = new LinkedHashMap<>();
         root.readEach("gameWeek", day -> {

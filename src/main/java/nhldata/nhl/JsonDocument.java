@@ -4,16 +4,19 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Parses bytes into a JSON object, strictly: one document with nothing after it, no duplicate key, only finite numbers, and limits
@@ -33,20 +36,57 @@ final class JsonDocument {
     private static final ObjectReader READER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH)
                             .maxTokenCount(MAX_TOKENS).maxStringLength(MAX_TEXT).maxNameLength(MAX_TEXT).maxNumberLength(MAX_DIGITS).build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .nodeFactory(new Nodes())
             .build()
             .readerFor(JsonNode.class);
 
     private JsonDocument() { }
 
+    /** An object that remembers a duplicate key, so that it can be rejected with its path. */
+    private static final class Node extends ObjectNode {
+        private static final long serialVersionUID = 1;
+        private String duplicate;
+
+        Node(JsonNodeFactory factory) {
+            super(factory);
+        }
+
+        @Override
+        public JsonNode replace(String name, JsonNode value) {
+            JsonNode previous = super.replace(name, value);
+            if (previous != null) {
+                duplicate = name;
+            }
+            return previous;
+        }
+    }
+
+    private static final class Nodes extends JsonNodeFactory {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public ObjectNode objectNode() {
+            return new Node(this);
+        }
+    }
+
     static JsonObject parse(byte[] document, DriftCollector drift) {
+        return parse(document, drift, Set.of());
+    }
+
+    /**
+     * @param lists names of the lists that are read with {@link JsonObject#readEach}: an item with a duplicate key or an infinite
+     *              number is rejected there, individually; anywhere else it is the document that is rejected
+     * @throws DocumentException if the document is rejected
+     */
+    static JsonObject parse(byte[] document, DriftCollector drift, Set<String> lists) {
         JsonNode root = readTree(document);
         if (!root.isObject()) {
             throw invalid("not a JSON object but " + JsonObject.describe(root));
         }
-        rejectInfiniteNumbers(root, "");
+        rejectInvalid(root, "", lists);
         return JsonObject.root(root, drift);
     }
 
@@ -89,23 +129,43 @@ final class JsonDocument {
         return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
-    /** A literal such as 1e400 is valid JSON and becomes infinite. */
-    private static void rejectInfiniteNumbers(JsonNode node, String path) {
+    /** A duplicate key, or a literal such as 1e400: valid JSON, but it becomes infinite. */
+    private static void rejectInvalid(JsonNode node, String path, Set<String> lists) {
+        if (node instanceof Node object && object.duplicate != null) {
+            throw new DocumentException(path.isEmpty() ? "$" : path, "duplicate key, " + JsonObject.describe(object.textNode(object.duplicate)));
+        }
         if (node.isObject()) {
             for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext();) {
                 Map.Entry<String, JsonNode> field = fields.next();
-                if (field.getValue().isContainerNode() || field.getValue().isDouble()) {
-                    rejectInfiniteNumbers(field.getValue(), path.isEmpty() ? field.getKey() : path + "." + field.getKey());
+                JsonNode value = field.getValue();
+                if (value.isContainerNode() || value.isDouble()) {
+                    String valuePath = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+                    if (value instanceof ArrayNode list && lists.contains(field.getKey())) {
+                        markInvalidItems(list, valuePath, lists);
+                    } else {
+                        rejectInvalid(value, valuePath, lists);
+                    }
                 }
             }
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 if (node.get(i).isContainerNode() || node.get(i).isDouble()) {
-                    rejectInfiniteNumbers(node.get(i), path + "[" + i + "]");
+                    rejectInvalid(node.get(i), path + "[" + i + "]", lists);
                 }
             }
         } else if (node.isDouble() && Double.isInfinite(node.doubleValue())) {
             throw new DocumentException(path, "the number is out of range");
+        }
+    }
+
+    /** Replaces each invalid item by the reason. */
+    private static void markInvalidItems(ArrayNode list, String path, Set<String> lists) {
+        for (int i = 0; i < list.size(); i++) {
+            try {
+                rejectInvalid(list.get(i), path + "[" + i + "]", lists);
+            } catch (DocumentException e) {
+                list.set(i, list.pojoNode(e));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package nhldata.nhl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -105,6 +106,9 @@ final class JsonObject {
         for (int i = 0; i < array.size(); i++) {
             String item = name + "[" + i + "]";
             try {
+                if (array.get(i) instanceof POJONode invalid) {
+                    throw (DocumentException) invalid.getPojo();
+                }
                 if (!array.get(i).isObject()) {
                     throw wrongType(item, "an object", array.get(i));
                 }

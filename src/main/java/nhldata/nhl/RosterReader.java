@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads the bios of a roster, {@code /v1/roster/{team}/{season}} of api-web. */
 public final class RosterReader {
@@ -30,7 +31,7 @@ public final class RosterReader {
     }
 
     private static Map<Integer, Person> read(byte[] document, DriftCollector drift) {
-        JsonObject root = JsonDocument.parse(document, drift);
+        JsonObject root = JsonDocument.parse(document, drift, Set.copyOf(GROUPS));
         if (GROUPS.stream().noneMatch(root::isList)) {
             throw root.invalid(GROUPS.get(0), "missing; this is not a roster");
         }

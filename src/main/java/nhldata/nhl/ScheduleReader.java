@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +22,7 @@ public final class ScheduleReader {
     private static final Fields STATSAPI = Fields.always("dates", "totalGames").sometimes("copyright", "totalItems", "totalEvents", "totalMatches", "wait", "metaData");
     private static final Fields STATSAPI_DAY = Fields.always("date", "totalGames", "games").sometimes("totalItems", "totalEvents", "totalMatches", "events", "matches");
     private static final String GAMES = "games";
+    private static final Set<String> LISTS = Set.of("gameWeek", "dates", GAMES);
     private static final String TOTAL = "totalGames";
     private static final String SEASON_START = "regularSeasonStartDate";
     private static final String SEASON_END = "regularSeasonEndDate";
@@ -50,7 +52,7 @@ public final class ScheduleReader {
     }
 
     private static Schedule read(byte[] document, Predicate<LocalDate> requested, DriftCollector drift) {
-        JsonObject root = JsonDocument.parse(document, drift);
+        JsonObject root = JsonDocument.parse(document, drift, LISTS);
         List<String> rejected = new ArrayList<>();
         if (root.has("dates")) {
             return new Schedule(statsApiDays(root, requested, rejected), rejected, null);

@@ -26,7 +26,7 @@ class JsonDocumentTest {
         "{\"id\": \"unfinis | is truncated",
         "{\"id\": 1} {\"id\": 2} | not valid JSON",
         "{\"id\": 1}] | not valid JSON",
-        "{\"id\": 1, \"id\": 2} | Duplicate",
+        "{\"id\": 1, \"id\": 2} | duplicate key, the string \"id\"",
         "{\"goals\": NaN} | not valid JSON",
         "{\"goals\": 01} | not valid JSON",
         "{'id': 1} | not valid JSON"})

@@ -116,6 +116,9 @@ class WeekReaderTest {
         "\"awayTeam\": {\"id\": 14, \"abbrev\": \"TBL\"} | \"awayTeam\": \"TBL\" | awayTeam",
         "\"awayTeam\": {\"id\": 14, \"abbrev\": \"TBL\"} | \"guest\": {} | awayTeam",
         "\"abbrev\": \"TBL\" | \"abbrev\": \"Tampa Bay Lightning of the National Hockey League in Florida\" | awayTeam.abbrev",
+        "\"gameType\": 3 | \"gameType\": 1e400 | gameType",
+        "\"abbrev\": \"TBL\" | \"abbrev\": \"TBL\", \"odds\": [1, -1e400] | awayTeam.odds[1]",
+        "\"abbrev\": \"TBL\" | \"abbrev\": \"TBL\", \"id\": 14 | awayTeam",
         "\"gameScheduleState\": \"OK\", \"is\": 8 | \"gameScheduleState\": \"O\\u0001K\" | gameScheduleState"})
     void anEntryThatIsNoGameCostsNoOtherGame(String sound, String spoiled, String field) {
         String second = "{\"id\": 2031020008, \"gameType\": 3, \"gameState\": \"LIVE\", \"gameScheduleState\": \"OK\", \"is\": 8,"
@@ -144,7 +147,8 @@ class WeekReaderTest {
 
     /** A week has seven dates, of which two were asked for. */
     @ParameterizedTest
-    @ValueSource(strings = {"{\"date\": \"2031-10-09\", \"games\": [{\"id\": 7}]}", "{\"date\": \"2031-10-09\"}", "{\"date\": \"soon\", \"games\": []}", "8", "null"})
+    @ValueSource(strings = {"{\"date\": \"2031-10-09\", \"games\": [{\"id\": 7}]}", "{\"date\": \"2031-10-09\"}", "{\"date\": \"soon\", \"games\": []}",
+        "{\"date\": \"2031-10-09\", \"games\": [{\"id\": 1e400}]}", "{\"date\": \"2031-10-09\", \"date\": \"2031-10-10\"}", "8", "null"})
     void whatIsWrongWithADateThatWasNotAskedForDoesNotMatter(String day) {
         WeekOfGames week = read(apiWeb(day("2031-10-07", ""), day("2031-10-08", game("2031020009", 2, "OFF", "OK")), day));
         assertEquals(List.of(dayRow("2031-10-07", 0, 0, 0), dayRow("2031-10-08", 1, 1, 1)), week.days());
@@ -152,7 +156,8 @@ class WeekReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"date\": \"2031-10-07\"}", "{\"date\": \"2031-10-07\", \"games\": {}}", "{\"date\": \"2031-13-07\", \"games\": []}", "{}", "true"})
+    @ValueSource(strings = {"{\"date\": \"2031-10-07\"}", "{\"date\": \"2031-10-07\", \"games\": {}}", "{\"date\": \"2031-13-07\", \"games\": []}",
+        "{\"date\": \"2031-10-07\", \"games\": [], \"games\": []}", "{\"date\": \"2031-10-07\", \"games\": [], \"is\": 1e400}", "{}", "true"})
     void aDayThatIsNoneCostsNoOtherDay(String day) {
         WeekOfGames week = read(apiWeb(day, day("2031-10-08", game("2031020009", 2, "OFF", "OK"))));
         assertEquals(List.of(dayRow("2031-10-08", 1, 1, 1)), week.days());
