@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,9 +20,10 @@ final class Goalies {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final BigDecimal SECONDS_OF_A_GAME = BigDecimal.valueOf(3600);
 
-    private final Map<String, int[]> sums = new TreeMap<>();
+    /** What each goalie of a season did, game by game: two recordings may have the same game. */
+    private final Map<String, Map<String, int[]>> games = new TreeMap<>();
 
-    static Map<String, String> ofDocuments(List<byte[]> boxScores) throws IOException {
+    static Goalies ofDocuments(List<byte[]> boxScores) throws IOException {
         Goalies goalies = new Goalies();
         for (byte[] document : boxScores) {
             JsonNode root = JSON.readTree(document);
@@ -32,23 +34,33 @@ final class Goalies {
                         playing.add(goalie);
                     }
                 });
-                playing.forEach(goalie -> goalies.add(root.path("season").asText(), goalie, playing.size() == 1));
+                playing.forEach(goalie -> goalies.add(root.path("season").asText(), root.path("id").asText(), goalie, playing.size() == 1));
             }
         }
+        return goalies;
+    }
+
+    static Goalies ofAll(List<Goalies> recordings) {
+        Goalies all = new Goalies();
+        recordings.forEach(recording -> recording.games.forEach((goalie, played) -> all.games.computeIfAbsent(goalie, g -> new TreeMap<>()).putAll(played)));
+        return all;
+    }
+
+    Map<String, String> sums() {
         Map<String, String> words = new TreeMap<>();
-        goalies.sums.forEach((goalie, sum) -> words.put(goalie, sum[0] + " | " + sum[1] + " | " + average(sum[1], sum[2]) + " | " + sum[3] + " | " + sum[4]));
+        games.forEach((goalie, played) -> {
+            int[] sum = new int[5];
+            played.values().forEach(game -> Arrays.setAll(sum, i -> sum[i] + game[i]));
+            words.put(goalie, sum[0] + " | " + sum[1] + " | " + average(sum[1], sum[2]) + " | " + sum[3] + " | " + sum[4]);
+        });
         return words;
     }
 
-    private void add(String season, JsonNode goalie, boolean alone) {
-        int[] sum = sums.computeIfAbsent(season + " " + goalie.path("playerId").asText(), g -> new int[5]);
+    private void add(String season, String game, JsonNode goalie, boolean alone) {
         String[] clock = goalie.path("toi").asText().split(":");
         int against = goalie.path("goalsAgainst").intValue();
-        sum[0]++;
-        sum[1] += against;
-        sum[2] += Integer.parseInt(clock[0]) * 60 + Integer.parseInt(clock[1]);
-        sum[3] += alone && against == 0 ? 1 : 0;
-        sum[4] += goalie.path("starter").booleanValue() ? 1 : 0;
+        games.computeIfAbsent(season + " " + goalie.path("playerId").asText(), g -> new TreeMap<>()).put(game, new int[] {1, against,
+            Integer.parseInt(clock[0]) * 60 + Integer.parseInt(clock[1]), alone && against == 0 ? 1 : 0, goalie.path("starter").booleanValue() ? 1 : 0});
     }
 
     private static String average(int goals, int seconds) {

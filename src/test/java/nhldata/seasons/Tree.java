@@ -24,7 +24,7 @@ import nhldata.testing.ReplayDocuments;
  * @param goalies   and what they say of each goalie
  * @param key       what somebody knows from elsewhere
  */
-record Tree(String name, Path path, Map<String, String> games, List<String> missing, Figures documents, Map<String, String> goalies, Optional<Figures> key) {
+record Tree(String name, Path path, Map<String, String> games, List<String> missing, Figures documents, Goalies goalies, Optional<Figures> key) {
 
     private static final Set<Integer> TYPES = Set.of(2, 3);
     private static final Set<String> FINAL = Set.of("OFF", "FINAL");
