@@ -27,7 +27,7 @@ public final class Explore {
     private static final Path FOLDER = Path.of(System.getProperty("explore.folder", "target/explore"));
     private static final int MOST_SHRINKS = 60;
     /** At once, on two cores: a history often waits, as for the second look at a lease. */
-    private static final int GROUNDS = 6;
+    private static final int GROUNDS = 4;
     private static final String FAILED = "the search itself failed: ";
 
     private final long seed;

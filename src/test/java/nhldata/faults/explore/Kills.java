@@ -52,7 +52,7 @@ public final class Kills {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Kills kills = new Kills(Integer.getInteger("kills.n", 1000), Long.getLong("kills.seed", 1), Integer.getInteger("kills.grounds", 5));
+        Kills kills = new Kills(Integer.getInteger("kills.n", 1000), Long.getLong("kills.seed", 1), Integer.getInteger("kills.grounds", 4));
         FileUtils.deleteDirectory(FOLDER.toFile());
         System.exit(kills.run() ? 0 : 1);
     }

@@ -46,6 +46,10 @@ final class Play implements AutoCloseable {
     private static final int MOMENT = 250;
     private static final int LONG = 2_500;
     private static final int MOST_LONGS = 4;
+    /** What belongs to a process: as long as there is any of it, a process whose command has ended must not look alive. */
+    private static final String OF_A_PROCESS = """
+            select 1 from etl.run where status = 'running' union all select 1 from etl.game where state in ('queued', 'fetching', 'loading')
+            union all select 1 from etl.daily_start where done_at is null union all select 1 from etl.object_deletion where state in ('pending', 'deleting')""";
     private static final Executor DAEMONS = task -> {
         Thread thread = new Thread(task, "deed");
         thread.setDaemon(true);
@@ -326,6 +330,8 @@ final class Play implements AutoCloseable {
             worker.kill();
         } else if (end.matches("exit \\d+ .+")) {
             wrong.add("1: " + command + " left threads behind: " + end);
+        } else if (end.matches("exit [02] ") && world.rows(OF_A_PROCESS).isEmpty()) {
+            ground.workers.giveBack(worker);
         }
     }
 

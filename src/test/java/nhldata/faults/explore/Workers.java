@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,7 +29,8 @@ import nhldata.testing.Tls;
 
 /**
  * Processes of the program that wait for a command: starting one costs more than most commands do. A process does at most one
- * command of a history; the next history may have it again, unless it was killed, failed, or has done many.
+ * command of a history, unless the command has left nothing that belongs to its process; the next history may have it again, unless it was killed, failed,
+ * or has done many.
  */
 final class Workers implements AutoCloseable {
 
@@ -47,7 +50,7 @@ final class Workers implements AutoCloseable {
     private int spare = SPARE;
     private String archiving = "-XX:SharedArchiveFile=" + ARCHIVE;
     private final List<Worker> idle = new ArrayList<>();
-    private final List<Worker> used = new ArrayList<>();
+    private final Set<Worker> used = new LinkedHashSet<>();
     private int number;
 
     Workers(Path folder) throws IOException {
@@ -75,7 +78,7 @@ final class Workers implements AutoCloseable {
             one.archiving = "-XX:DumpLoadedClassList=" + list;
             one.spare = 0;
             command.warm(one);
-            Worker first = one.used.get(0);
+            Worker first = one.used.iterator().next();
             first.commands.close();
             first.process.waitFor(60, TimeUnit.SECONDS);
         }
@@ -119,13 +122,21 @@ final class Workers implements AutoCloseable {
         return worker;
     }
 
+    /** It has done its command, and the same history may have it again. */
+    synchronized void giveBack(Worker worker) {
+        if (worker.isReusable()) {
+            idle.add(worker);
+        }
+    }
+
     /** The history is over: whoever can goes on to the next one; the others are ended. */
     synchronized void endOfHistory() {
         for (Worker worker : used) {
-            if (worker.isReusable()) {
-                idle.add(worker);
-            } else {
+            if (!worker.isReusable()) {
                 worker.close();
+                idle.remove(worker);
+            } else if (!idle.contains(worker)) {
+                idle.add(worker);
             }
         }
         used.clear();
