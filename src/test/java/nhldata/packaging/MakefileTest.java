@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What make removes is what the program has made, whatever the folders are called and whoever else uses them; and JAVA_OPTS has the last word. */
 class MakefileTest {
@@ -71,18 +73,26 @@ class MakefileTest {
     /** A java of the test's own prints what it is started with. */
     @Test
     void javaOptsHaveTheLastWordAlsoForTheCollector() throws Exception {
-        assertTrue(java("").contains("-XX:+UseSerialGC"));
-        String other = java("-XX:+UseG1GC -Xmx1g");
+        assertTrue(java("JAVA_OPTS", "").contains("-XX:+UseSerialGC"));
+        String other = java("JAVA_OPTS", "-XX:+UseG1GC -Xmx1g");
         assertTrue(other.contains("-XX:+UseG1GC -Xmx1g -jar") && !other.contains("UseSerialGC"), other);
     }
 
-    private String java(String options) throws Exception {
+    /** The JVM reads these itself, and ends when two collectors are selected. */
+    @ParameterizedTest
+    @ValueSource(strings = {"JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+    void theCollectorOfTheJvmsOwnVariablesIsKept(String variable) throws Exception {
+        String other = java(variable, "-XX:+UseParallelGC");
+        assertFalse(other.contains("UseSerialGC"), other);
+    }
+
+    private String java(String variable, String options) throws Exception {
         Files.createDirectories(folder.resolve("bin"));
         Files.copy(Path.of("bin/nhldata"), folder.resolve("bin/nhldata"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(folder.resolve("nhldata.jar"), "");
         Files.writeString(folder.resolve("bin/java"), "#!/bin/sh\necho \"$@\"\n").toFile().setExecutable(true);
         ProcessBuilder builder = new ProcessBuilder("sh", folder.resolve("bin/nhldata").toString(), "status");
-        builder.environment().put("JAVA_OPTS", options);
+        builder.environment().put(variable, options);
         builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
         return output(builder, "");
     }
