@@ -31,7 +31,7 @@ read_dates as (
     select
         game_date,
         games_wanted,
-        extract(year from game_date - interval '6 months') as start_year
+        {{ season_of_date('game_date') }} as season
     from game_days
     where source = 'nhl'
 ),
@@ -57,7 +57,7 @@ seasons as (
     left join scheduled_seasons
         on read_dates.game_date between scheduled_seasons.first_date and scheduled_seasons.last_date
     where read_dates.games_wanted > 0 and scheduled_seasons.first_date is null
-    group by read_dates.start_year
+    group by read_dates.season
 ),
 
 -- Each date whose schedule was read, assigned to the season that ends next.
@@ -111,10 +111,18 @@ not_read as (
         or dates.game_date >= (select max(latest.opening_date) + interval '1 year' from seasons as latest)
 ),
 
-final as (
+unioned as (
     select * from not_loaded
     union all
     select * from not_read
+),
+
+final as (
+    select
+        game_date,
+        what,
+        {{ season_of_date('game_date') }} as season
+    from unioned
 )
 
 select * from final
