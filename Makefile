@@ -137,8 +137,8 @@ logs: ## follow the log
 docs: $(VENV) ## build the dbt docs as one page
 	@.venv/bin/python dbt/docs_page.py
 
-report: $(VENV) ## build the season report: leaders of each team, points race, goalies, best games, data quality
-	@.venv/bin/python dbt/report/season_report.py && echo "open target/report.html"
+report: $(VENV) ## build the season report of the latest season, or of SEASON=2024-25: standings, leaders, goalies, best games, data quality
+	@.venv/bin/python dbt/report/season_report.py $(if $(SEASON),--season "$(SEASON)")
 
 lint: lint-quick ## lint the SQL and the dbt project, validate the compose files and the values schema of the chart
 	@.venv/bin/sqlfluff lint --config dbt/.sqlfluff dbt/models dbt/tests

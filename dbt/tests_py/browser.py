@@ -23,7 +23,10 @@ addEventListener('load', () => {
     dark: matchMedia('(prefers-color-scheme: dark)').matches,
     paper: luminance(getComputedStyle(document.body).backgroundColor), ink: luminance(getComputedStyle(document.body).color),
     charts: shown.length, lines: shown.map(svg => [...svg.querySelectorAll('path')].filter(p => p.getTotalLength() > 5).length),
-    clipped: clipped, requests: performance.getEntriesByType('resource').map(entry => entry.name)}), '*');
+    clipped: clipped, cut: [...document.querySelectorAll('.scroll')].filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.innerText.slice(0, 60)),
+    shifted: [...document.querySelectorAll('table')].filter(table => [...table.tBodies[0].rows].some(row => row.className !== 'group'
+      && [...row.cells].some((cell, place) => (cell.offsetParent === null) !== (table.tHead.rows[0].cells[place].offsetParent === null)))).length,
+    requests: performance.getEntriesByType('resource').map(entry => entry.name)}), '*');
 });
 </script>
 """

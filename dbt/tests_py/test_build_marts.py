@@ -5,6 +5,7 @@ import functools
 import json
 import multiprocessing
 import os
+import re
 import runpy
 import shutil
 import subprocess
@@ -655,20 +656,44 @@ class BuildMartsTest(unittest.TestCase):
         self.assertEqual({("etl.accepted_exception",), ("etl.action_required",), ("etl.api_drift",), ("etl.correction",), ("etl.data_source",), ("etl.data_status",), ("etl.date_gap",), ("etl.day",), ("etl.dbt_result",), ("etl.dbt_run",), ("etl.dead_letter",), ("etl.freshness",), ("etl.game",), ("etl.game_details",), ("etl.marts_status",), ("etl.published_mart",), ("etl.quarantined_game",), ("etl.routes_status",), ("etl.run",), ("etl.season",), ("etl.transition",)}, set(readable))
         self.assertTrue(self.league.rows("select has_table_privilege('nhldata_reader', 'public.nhl_players', 'select')")[0][0])
 
+    def report(self, page, *arguments):
+        return subprocess.run(
+            [sys.executable, str(DBT / "report/season_report.py"), "--out", str(page), *arguments], check=False,
+            capture_output=True, text=True, env=os.environ | {"PGDATABASE": DATABASE})
+
+    def test_the_report_is_of_the_season_asked_for_and_says_if_it_is_invented(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = Path(folder) / "report.html"
+            self.league.execute(
+                "insert into etl.day (game_date, games_listed, games_wanted, games_final, source, run_id)"
+                " values ('2022-12-24', 2, 2, 2, 'test', 'r'), ('2023-12-24', 2, 2, 2, 'test', 'r')")
+            self.addCleanup(self.league.execute, "delete from etl.day where game_date in ('2022-12-24', '2023-12-24')")
+            self.assertEqual(0, self.report(page, "--season", "2022-23").returncode)
+            html = page.read_text()
+            self.assertIn("<h1>NHL 2022–23</h1>", html)
+            self.assertIn("24 Dec 2022: 2 of 2 games are not loaded", html)
+            self.assertNotIn("Dec 2023", html, "missing nights of this season only")
+            self.assertNotIn("invented", re.sub("<style>.*</style>", "", html, flags=re.S))
+            self.league.execute("update public.games set source = 'sample' where game_id = 2023020001")
+            self.addCleanup(self.league.execute, "update public.games set source = 'nhl' where game_id = 2023020001")
+            self.assertEqual(0, self.report(page, "--season", "2022-23").returncode)
+            self.assertRegex(page.read_text(), r"(?s)<title>NHL 2022–23 \(invented.*<p class=invented.*players and games are invented")
+            unknown = self.report(page, "--season", "1999-00")
+            self.assertEqual(1, unknown.returncode)
+            self.assertRegex(unknown.stderr, "the marts have no games of 1999–00, but of .*2022–23, 2023–24")
+
     def test_the_report_is_one_page_of_the_latest_season(self):
         with tempfile.TemporaryDirectory() as folder:
             page = Path(folder) / "report.html"
-            subprocess.run(
-                [sys.executable, str(DBT / "report/season_report.py"), "--out", str(page)], check=True,
-                capture_output=True, env=os.environ | {"PGDATABASE": DATABASE})
+            self.assertEqual(0, self.report(page).returncode)
             html = page.read_text()
-            self.pages = [BrowserPage(page, width, dark) for width in (1280, 390) for dark in (False, True)] if CHROMIUM else []
+            self.pages = [BrowserPage(page, width, dark) for width in (1280, 768, 390) for dark in (False, True)] if CHROMIUM else []
         self.assertIn("NHL 2023–24", html)
         self.assertIn("Player 41", html)
         self.assertNotRegex(html, r"<script|<link|src=|url\(|https?://")
         if not CHROMIUM:
             self.skipTest("Chromium is not installed: the rendered page was not checked")
-        for opened, width, dark in zip(self.pages, (1280, 1280, 390, 390), (False, True, False, True)):
+        for opened, width, dark in zip(self.pages, (1280, 1280, 768, 768, 390, 390), (False, True) * 3):
             with self.subTest(width=width, dark=dark):
                 seen = opened.measured
                 self.assertEqual(([], []), (opened.console_messages, seen["requests"]), "no console messages and no requests")
@@ -679,6 +704,7 @@ class BuildMartsTest(unittest.TestCase):
                 self.assertEqual(5, seen["charts"], "one chart of the league and one of each team")
                 self.assertTrue(all(seen["lines"]), seen["lines"])
                 self.assertEqual([], seen["clipped"])
+                self.assertEqual(([], 0), (seen["cut"], seen["shifted"]), "all columns fit, each under its heading")
 
     def test_views_for_applications_keep_their_columns(self):
         """stable_views.csv only grows: a column of a view is never removed, renamed, moved or given another type."""
