@@ -38,6 +38,7 @@ read_dates as (
 
 scheduled_seasons as (
     select
+        season,
         regular_start as first_date,
         coalesce(playoff_end, regular_end + 75) as last_date,
         coalesce(preseason_start, regular_start) as opening_date
@@ -50,6 +51,7 @@ seasons as (
     select * from scheduled_seasons
     union all
     select
+        read_dates.season,
         min(read_dates.game_date) as first_date,
         max(read_dates.game_date) + 7 as last_date,
         min(read_dates.game_date) as opening_date
@@ -119,10 +121,12 @@ unioned as (
 
 final as (
     select
-        game_date,
-        what,
-        {{ season_of_date('game_date') }} as season
+        unioned.game_date,
+        unioned.what,
+        coalesce(max(seasons.season), {{ season_of_date('unioned.game_date') }}) as season
     from unioned
+    left join seasons on unioned.game_date between seasons.opening_date and seasons.last_date
+    group by unioned.game_date, unioned.what
 )
 
 select * from final
