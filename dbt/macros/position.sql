@@ -1,6 +1,6 @@
 {# The code of a position, or NULL: a scratch has N/A in some box scores. #}
 {% macro known_position(column) -%}
-    case when {{ column }} in ('C', 'L', 'R', 'D', 'F', 'G') then {{ column }}::text end
+    case when {{ column }} in ('C', 'L', 'R', 'D', 'F', 'W', 'G') then {{ column }}::text end
 {%- endmacro %}
 
 {% macro position_name(column) -%}
@@ -10,6 +10,7 @@
         when 'R' then 'Right Wing'
         when 'D' then 'Defenseman'
         when 'F' then 'Forward'
+        when 'W' then 'Wing'
         when 'G' then 'Goalie'
     end
 {%- endmacro %}

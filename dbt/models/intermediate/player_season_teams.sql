@@ -106,7 +106,7 @@ sums as (
         {{ complete_sum('stats_power_play_time_on_ice_seconds') }} as power_play_time_on_ice_seconds,
         {{ complete_sum('stats_short_handed_time_on_ice_seconds') }} as short_handed_time_on_ice_seconds,
         mode() within group (
-            order by case when position_code in ('C', 'L', 'R', 'D', 'F', 'G') then position_code end
+            order by case when position_code in ('C', 'L', 'R', 'D', 'F', 'W', 'G') then position_code end
         ) as position_code,
         count(*) filter (where has_played and is_goalie)::integer as goalie_games,
         count(*) filter (where goalie_stats_decision = 'W')::integer as goalie_wins,

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import nhldata.ledger.GameState;
 import nhldata.nhl.DocumentException;
 import nhldata.nhl.Schedule;
@@ -62,6 +61,8 @@ public final class WeekReader {
         boolean mayOmit = isSilent || omitsEmptyDays && schedule.rejected().isEmpty();
         List<Map<String, Object>> dayRows = new ArrayList<>();
         Map<String, ScheduledGame> games = new LinkedHashMap<>();
+        week.from().datesUntil(week.to().plusDays(1)).map(days::get).filter(Objects::nonNull).flatMap(day -> day.games().stream())
+                .forEach(game -> games.merge(game.gameId(), game, WeekReader::preferPlayed));
         Map<String, String> faults = new TreeMap<>();
         for (LocalDate date = week.from(); !date.isAfter(week.to()); date = date.plusDays(1)) {
             if (!days.containsKey(date) && !mayOmit) {
@@ -70,8 +71,7 @@ public final class WeekReader {
                 continue;
             }
             ScheduleDay day = days.getOrDefault(date, ScheduleDay.empty(date));
-            dayRows.add(dayRow(day, isDoubtful || isAbsenceDoubtful && !days.containsKey(date), runId));
-            day.games().forEach(g -> games.merge(g.gameId(), g, WeekReader::preferPlayed));
+            dayRows.add(dayRow(day, games, isDoubtful || isAbsenceDoubtful && !days.containsKey(date), runId));
             if (!day.rejected().isEmpty()) {
                 faults.put(date.toString(), String.join("; ", day.rejected()));
             }
@@ -89,9 +89,10 @@ public final class WeekReader {
         return rejected.isEmpty() ? "" : " (" + String.join("; ", rejected) + ")";
     }
 
-    /** A postponed game may be listed twice: on its original date, and on the date it is played. */
+    /** A postponed or suspended game may be listed twice: on its original date, and on the date it is played, which is the later one. */
     private static ScheduledGame preferPlayed(ScheduledGame one, ScheduledGame other) {
-        return isOff(other) ? one : other;
+        boolean isOtherPlayed = isOff(one) == isOff(other) ? one.state() != ScheduledGameState.FINAL || other.state() == ScheduledGameState.FINAL : isOff(one);
+        return isOtherPlayed ? other : one;
     }
 
     private static boolean isOff(ScheduledGame game) {
@@ -105,21 +106,20 @@ public final class WeekReader {
     }
 
     /**
-     * An API that omits dates without games has omitted most of a whole week in which a regular-season game is
-     * played: the dates may have been lost. The longest regular break in such a week is Christmas, with three days.
+     * An API that omits dates without games has omitted most of the dates around one with a regular-season game:
+     * they may have been lost. The longest regular break within such a week is Christmas, with three days.
      */
     private static boolean leavesOutTooMuch(Week week, Collection<ScheduleDay> days) {
-        return week.from().plusDays(WEEK - 1).equals(week.to()) && WEEK - days.size() > MAX_PAUSE_DAYS
+        return week.from().datesUntil(week.to().plusDays(1)).count() - days.size() > MAX_PAUSE_DAYS
                 && days.stream().flatMap(d -> d.games().stream()).anyMatch(g -> g.gameType() == REGULAR_SEASON);
     }
 
-    private Map<String, Object> dayRow(ScheduleDay day, boolean isDoubtful, String runId) {
+    /** @param games all games of the response: a game that is listed on two dates counts as wanted, and as final, on the one it is played */
+    private Map<String, Object> dayRow(ScheduleDay day, Map<String, ScheduledGame> games, boolean isDoubtful, String runId) {
         int listed = (int) day.games().stream().map(ScheduledGame::gameId).distinct().count();
-        List<ScheduledGame> wanted = day.games().stream()
-                .filter(g -> wantedTypes.contains(g.gameType()))
-                .filter(g -> !isOff(g))
-                .collect(Collectors.toMap(ScheduledGame::gameId, g -> g, WeekReader::preferPlayed))
-                .values().stream().toList();
+        List<ScheduledGame> wanted = games.values().stream()
+                .filter(g -> g.date().equals(day.date()) && wantedTypes.contains(g.gameType()) && !isOff(g))
+                .toList();
         Map<String, Object> row = new HashMap<>();
         row.put("gameDate", day.date().toString());
         row.put("listed", listed);

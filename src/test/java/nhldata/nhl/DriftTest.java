@@ -106,6 +106,16 @@ class DriftTest {
         assertEquals(List.of(), boxscore.drift());
     }
 
+    @ParameterizedTest
+    @CsvSource({"LW, L, Left Wing", "RW, R, Right Wing", "W, W, Wing"})
+    void knowsAWingByOtherCodes(String code, String written, String name) {
+        ObjectNode document = Samples.document("flat.json");
+        Samples.at(document, FORWARDS + "[0]").put("position", code);
+        Boxscore boxscore = Samples.read(document);
+        assertEquals(List.of(written, name, "Forward"), Stream.of("code", "name", "type").map(form -> Samples.value(boxscore, 9000001, "player_position_" + form)).toList());
+        assertEquals(List.of(), boxscore.drift());
+    }
+
     @Test
     void neverComputesANegativeTimeOrNumberOfAssists() {
         ObjectNode document = Samples.document("nested.json");
