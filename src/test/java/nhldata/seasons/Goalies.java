@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * What api-web box scores say of the goalies of a season, read without the program's own readers and added up here: games, goals against,
- * goals against in 60 minutes on the ice, shutouts and starts, by season and player.
+ * goals against in 60 minutes on the ice, shutouts, starts, wins, losses and losses in overtime or a shootout, by season and player.
  */
 final class Goalies {
 
@@ -49,9 +49,9 @@ final class Goalies {
     Map<String, String> sums() {
         Map<String, String> words = new TreeMap<>();
         games.forEach((goalie, played) -> {
-            int[] sum = new int[5];
+            int[] sum = new int[8];
             played.values().forEach(game -> Arrays.setAll(sum, i -> sum[i] + game[i]));
-            words.put(goalie, sum[0] + " | " + sum[1] + " | " + average(sum[1], sum[2]) + " | " + sum[3] + " | " + sum[4]);
+            words.put(goalie, sum[0] + " | " + sum[1] + " | " + average(sum[1], sum[2]) + " | " + sum[3] + " | " + sum[4] + " | " + sum[5] + "-" + sum[6] + "-" + sum[7]);
         });
         return words;
     }
@@ -59,8 +59,10 @@ final class Goalies {
     private void add(String season, String game, JsonNode goalie, boolean alone) {
         String[] clock = goalie.path("toi").asText().split(":");
         int against = goalie.path("goalsAgainst").intValue();
+        String decision = goalie.path("decision").asText();
         games.computeIfAbsent(season + " " + goalie.path("playerId").asText(), g -> new TreeMap<>()).put(game, new int[] {1, against,
-            Integer.parseInt(clock[0]) * 60 + Integer.parseInt(clock[1]), alone && against == 0 ? 1 : 0, goalie.path("starter").booleanValue() ? 1 : 0});
+            Integer.parseInt(clock[0]) * 60 + Integer.parseInt(clock[1]), alone && against == 0 ? 1 : 0, goalie.path("starter").booleanValue() ? 1 : 0,
+            decision.equals("W") ? 1 : 0, decision.equals("L") ? 1 : 0, decision.equals("O") ? 1 : 0});
     }
 
     private static String average(int goals, int seconds) {

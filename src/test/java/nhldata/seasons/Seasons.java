@@ -130,13 +130,14 @@ public final class Seasons {
         return new Figures(byName);
     }
 
-    /** Games, goals against, goals against in 60 minutes, shutouts and starts of each goalie, in the games of all recordings. */
+    /** Games, goals against, goals against in 60 minutes, shutouts, starts and record of each goalie, in the games of all recordings. */
     private void compareGoalies(Map<String, String> goalies) {
         int differing = 0;
         for (Map.Entry<String, String> goalie : goalies.entrySet()) {
             String[] key = goalie.getKey().split(" ");
             List<String> found = world.rows("""
-                    select sum(g.games_played), sum(g.goals_against), max(v.goals_against_average), sum(g.shutouts), sum(g.starts)
+                    select sum(g.games_played), sum(g.goals_against), max(v.goals_against_average), sum(g.shutouts), sum(g.starts),
+                        concat_ws('-', sum(g.wins), sum(g.losses), sum(g.overtime_losses))
                     from goalies as g
                     inner join v_goalies_v1 as v on g.season = v.season and g.player_id = v.nhl_player_id and v.stage = 'together'
                     where g.season = %s and g.player_id = %s having count(*) > 0""".formatted(key[0], key[1]));
@@ -145,7 +146,7 @@ public final class Seasons {
                 problems.add("goalie " + key[1] + " in " + key[0] + ": " + found + " in the marts, by the documents " + goalie.getValue());
             }
         }
-        System.out.printf("%d goalies of a season, %d of them differ in games, goals against, average, shutouts or starts%n", goalies.size(), differing);
+        System.out.printf("%d goalies of a season, %d of them differ in games, goals against, average, shutouts, starts or record%n", goalies.size(), differing);
     }
 
     private List<String> refused() {
