@@ -58,7 +58,15 @@ final class FailureMessage implements IExecutionExceptionHandler {
         if (state.equals("42P01") || state.equals("3F000")) {
             return where + " has no ledger (schema etl). Run: nhldata migrate, or make step1 for the local stack";
         }
+        if (state.equals("42501")) {
+            return where + ": " + missingRight(e);
+        }
         return where + ": " + e.getMessage();
+    }
+
+    private static String missingRight(SQLException e) {
+        String denied = String.valueOf(e.getMessage()).lines().findFirst().orElse("permission denied").replaceFirst("^ERROR: ", "");
+        return denied + ". Set PGUSER to the role that owns the ledger; to read (status, why) a member of nhldata_reader is enough: grant nhldata_reader to ROLE";
     }
 
     /** pgjdbc reports some TLS failures only in the message text. */

@@ -61,7 +61,9 @@ final class WhyPage implements Resource {
             model.put("refusal", e.getMessage());
         } catch (SQLException e) {
             status = 503;
-            model.put("refusal", "PostgreSQL unavailable: " + database.describe() + ": " + e.getMessage());
+            boolean isRefused = "42501".equals(e.getSQLState());
+            model.put("refusal", (isRefused ? "the role of the service may not read everything: grant nhldata_reader to it: " : "PostgreSQL unavailable: ")
+                    + database.describe() + ": " + e.getMessage());
         }
         return new HttpResponse(status, HttpResponse.HTML, template.execute(model).getBytes(StandardCharsets.UTF_8), POLICY);
     }

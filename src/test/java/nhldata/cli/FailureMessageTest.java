@@ -30,6 +30,7 @@ class FailureMessageTest {
         "3D000, PGDATABASE",
         "42P01, make step1",
         "3F000, no ledger (schema etl). Run: nhldata migrate",
+        "42501, the driver's words. Set PGUSER",
         "57014, the driver's words",
     })
     void aFailureOfPostgresSaysWhatToDo(String state, String words) {
@@ -41,6 +42,13 @@ class FailureMessageTest {
     @Test
     void aFailureOfPostgresNeedNotHaveAState() {
         assertTrue(FailureMessage.describe(new SQLException("the driver's words")).endsWith(": the driver's words"));
+    }
+
+    @Test
+    void aMissingRightIsOneLineWithTheGrant() {
+        String message = FailureMessage.describe(new SQLException("ERROR: permission denied for table game\n  Where: SQL function", "42501"));
+        assertTrue(message.contains(": permission denied for table game. Set PGUSER") && message.endsWith("grant nhldata_reader to ROLE"), message);
+        assertEquals(1, message.lines().count());
     }
 
     @Test

@@ -87,6 +87,7 @@ class DatabaseRolesIT {
         assertEquals("1", reader.row("select count(*) from etl.freshness"));
         assertEquals(world.row("select count(*) from etl.run"), reader.row("select count(*) from etl.run"));
         assertEquals("0", reader.row("select count(*) from etl.dead_letter where state = 'open' and stage = 'load'"));
+        assertEquals("0", reader.row("select count(*) from etl.dead_schedule where state = 'open'"), "nhldata why reads it");
         assertEquals("12", reader.row("select games_final from etl.data_status_of('" + DATE + "')"));
     }
 
