@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -108,9 +110,18 @@ final class JsonDocument {
         } catch (StreamConstraintsException e) {
             throw invalid("the response exceeds a limit: " + e.getOriginalMessage());
         } catch (JsonProcessingException e) {
-            throw invalid("not valid JSON" + where(e) + ": " + e.getOriginalMessage());
+            return readCharacters(document, e);
         } catch (IOException e) {
             throw invalid("not valid JSON: " + e.getMessage());
+        }
+    }
+
+    /** Jackson's parser of bytes rejects an unpaired surrogate in the name of a field, its parser of characters does not: a field that nobody reads rejects no document. */
+    private static JsonNode readCharacters(byte[] document, JsonProcessingException rejection) {
+        try {
+            return READER.readValue(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString());
+        } catch (IOException e) {
+            throw invalid("not valid JSON" + where(rejection) + ": " + rejection.getOriginalMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is new or odd is loaded and reported, each once, without indexes in its path. */
 class DriftTest {
@@ -91,6 +92,14 @@ class DriftTest {
         Boxscore boxscore = Samples.read(document);
         assertNull(Samples.value(boxscore, 9000001, "player_position_code"));
         assertEquals(List.of(new Drift(FORWARDS + "[].position", "odd value", "X")), boxscore.drift());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\\ud800b", "a\\udc00b", "a\\u0000b"})
+    void reportsAnUnknownFieldWhoseNameNoTableCanHold(String name) {
+        String document = Samples.document("flat.json").toString().replaceFirst("\\{", "{\"" + name.replace("\\", "\\\\") + "\": \"x\\\\udc00y\", ");
+        Boxscore boxscore = new BoxscoreReader().read(Samples.utf8(document), Samples.GAME);
+        assertEquals(List.of(new Drift("a?b", Drift.UNKNOWN, "\"x?y\"")), boxscore.drift());
     }
 
     /** Documents of old seasons have both. */
