@@ -39,16 +39,11 @@ goalie_totals as (
         goalie_sums.*,
         latest_teams.team_id,
         latest_teams.team_name,
+        ({{ share('goalie_sums.saves', 'goalie_sums.shots_against', '100.0') }})::numeric(5, 2) as save_percentage,
         (
             case
-                when goalie_sums.saves <= goalie_sums.shots_against
-                    then 100.0 * goalie_sums.saves / nullif(goalie_sums.shots_against, 0)
-            end
-        )::numeric(5, 2) as save_percentage,
-        (
-            case
-                when goalie_sums.timed_goals_against >= 0 and goalie_sums.goals_against_seconds > 0
-                    then least(3600.0 * goalie_sums.timed_goals_against / goalie_sums.goals_against_seconds, 99999.99)
+                when goalie_sums.timed_goals_against >= 0
+                    then {{ per_60('goalie_sums.timed_goals_against', 'goalie_sums.goals_against_seconds', '99999.0') }}
             end
         )::numeric(7, 2) as goals_against_average
     from goalie_sums

@@ -42,11 +42,7 @@ final as (
         totals.saves,
         totals.goals_against,
         totals.save_percentage,
-        (
-            case
-                when totals.saves <= totals.shots_against then 1.0 * totals.saves / nullif(totals.shots_against, 0)
-            end
-        )::numeric(4, 3) as save_pct,
+        ({{ share('totals.saves', 'totals.shots_against') }})::numeric(4, 3) as save_pct,
         totals.goals_against_average,
         totals.shutouts,
         totals.time_on_ice_seconds,

@@ -71,14 +71,14 @@ final as (
         sums.short_handed_assists,
         sums.short_handed_goals + sums.short_handed_assists as short_handed_points,
         sums.shots,
-        (100.0 * sums.goals / nullif(sums.shots, 0))::numeric(6, 2) as shooting_percentage,
+        ({{ share('sums.goals', 'sums.shots', '100.0') }})::numeric(6, 2) as shooting_percentage,
         sums.hits,
         sums.blocked_shots,
         sums.giveaways,
         sums.takeaways,
         sums.face_off_wins,
         sums.face_offs_taken,
-        (100.0 * sums.face_off_wins / nullif(sums.face_offs_taken, 0))::numeric(6, 2) as face_off_percentage,
+        ({{ share('sums.face_off_wins', 'sums.face_offs_taken', '100.0') }})::numeric(6, 2) as face_off_percentage,
         sums.shifts,
         sums.skater_time_on_ice_seconds as time_on_ice_seconds,
         sums.even_time_on_ice_seconds,
@@ -86,7 +86,7 @@ final as (
         sums.short_handed_time_on_ice_seconds,
         round(1.0 * sums.skater_time_on_ice_seconds / sums.games_played)::integer as time_on_ice_seconds_per_game,
         {%- for column in ['goals', 'assists', 'points', 'shots', 'hits'] %}
-            (3600.0 * sums.{{ column }} / nullif(sums.skater_time_on_ice_seconds, 0))::numeric(8, 2)
+            ({{ per_60('sums.' ~ column, 'sums.skater_time_on_ice_seconds') }})::numeric(8, 2)
                 as {{ column }}_per_60,
         {%- endfor %}
         coalesce(player_season_games.games_expected, 0) as games_expected,

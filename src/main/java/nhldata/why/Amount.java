@@ -24,13 +24,22 @@ record Amount(Statistic statistic, List<Double> sums, int unknown) {
         return sums.stream().allMatch(sum -> sum == null) ? null : Double.valueOf(sums.stream().mapToDouble(sum -> sum == null ? 0 : sum).sum());
     }
 
-    /** Whether the mart's value is this one, rounded as it is there. With unknown games the marts may have none. */
+    /** Whether the mart's value is this one, rounded as it is there. With unknown games, or if it has no meaning, the marts may have none. */
     boolean isEqualTo(Double inMart, int decimals) {
         Double value = value();
         if (inMart == null || value == null) {
-            return inMart == value || inMart == null && unknown > 0 || inMart != null && inMart == 0;
+            return inMart == value || inMart == null && (unknown > 0 || isMeaningless()) || inMart != null && inMart == 0;
         }
         return !value.isNaN() && BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).compareTo(BigDecimal.valueOf(inMart)) == 0;
+    }
+
+    /** Whether the value is a share of which the part is not within the whole, or a number per 60 minutes that no column of the marts holds. */
+    private boolean isMeaningless() {
+        Double value = value();
+        if (!statistic.isRatio() || value == null) {
+            return false;
+        }
+        return statistic.factor() == 3600 ? Math.abs(value) >= 99_999 : sums.get(0) < 0 || sums.get(0) > sums.get(1);
     }
 
     /** As in {@code 37 goals + 84 assists}; empty if it has no parts. */

@@ -1,12 +1,14 @@
 package nhldata.why;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,5 +108,17 @@ class StatisticTest {
         assertTrue(none.isEqualTo(null, 0));
         assertTrue(new Amount(goals, List.of(0.0), 3).isEqualTo(null, 0), "the marts take the sum of nothing but unknown values and zeros as unknown");
         assertEquals("–", Amount.text(null, 0));
+    }
+
+    @Test
+    void aRatioWithoutMeaningIsNotInTheMarts() {
+        Map.of("shooting_percentage", List.of(150.0, 1.0), "save_pct", List.of(-1.0, 1.0), "hits_per_60", List.of(999.0, 1.0), "goals_against_average", List.of(999.0, 1.0))
+                .forEach((column, sums) -> assertTrue(amount(column, sums).isEqualTo(null, 2), column));
+        Map.of("shooting_percentage", List.of(1.0, 2.0), "hits_per_60", List.of(2.0, 60.0), "goals", List.of(3.0))
+                .forEach((column, sums) -> assertFalse(amount(column, sums).isEqualTo(null, 2), column));
+    }
+
+    private static Amount amount(String column, List<Double> sums) {
+        return new Amount(Statistic.ALL.stream().filter(s -> s.column().equals(column)).findFirst().orElseThrow(), new ArrayList<>(sums), 0);
     }
 }
