@@ -27,49 +27,40 @@ not_loaded as (
         and game_days.games_loaded < game_days.games_wanted
 ),
 
-read_dates as (
-    select
-        game_date,
-        games_wanted,
-        {{ season_of_date('game_date') }} as season
-    from game_days
-    where source = 'nhl'
-),
-
-scheduled_seasons as (
+known_seasons as (
     select
         season,
-        regular_start as first_date,
-        coalesce(playoff_end, regular_end + 75) as last_date,
-        coalesce(preseason_start, regular_start) as opening_date
+        least(regular_start, first_game_date) as first_date,
+        case
+            when playoff_end is null then greatest(regular_end, last_game_date + 7)
+            else greatest(playoff_end, last_game_date)
+        end as last_date,
+        least(preseason_start, regular_start, first_game_date) as opening_date
     from season_dates
 ),
 
--- The span of each season: the dates stated in the schedule; without them (statsapi), from the first to the last date
--- with games, plus a week.
+-- The span of each season: its dates in the schedule and those of its games. Without an end of the playoffs it may go
+-- on for a week, which is what a schedule lists. The season after the latest is assumed to be played a year later.
 seasons as (
-    select * from scheduled_seasons
+    select * from known_seasons
     union all
     select
-        read_dates.season,
-        min(read_dates.game_date) as first_date,
-        max(read_dates.game_date) + 7 as last_date,
-        min(read_dates.game_date) as opening_date
-    from read_dates
-    left join scheduled_seasons
-        on read_dates.game_date between scheduled_seasons.first_date and scheduled_seasons.last_date
-    where read_dates.games_wanted > 0 and scheduled_seasons.first_date is null
-    group by read_dates.season
+        season + 10001 as season,
+        (opening_date + interval '1 year')::date as first_date,
+        (last_date + interval '1 year')::date as last_date,
+        (opening_date + interval '1 year')::date as opening_date
+    from known_seasons
+    where season = (select max(latest.season) from known_seasons as latest)
 ),
 
 -- Each date whose schedule was read, assigned to the season that ends next.
 dates_with_season_end as (
     select
-        read_dates.game_date,
+        game_days.game_date,
         min(seasons.last_date) as season_end
-    from read_dates
-    left join seasons on read_dates.game_date <= seasons.last_date
-    group by read_dates.game_date
+    from game_days
+    left join seasons on game_days.game_date <= seasons.last_date
+    group by game_days.game_date
 ),
 
 spans as (
@@ -99,7 +90,6 @@ unread_spans as (
     where spans.last_date is null
 ),
 
--- A season without dates in any schedule is assumed to open one year after the previous one.
 not_read as (
     select distinct
         dates.game_date::date as game_date,
@@ -107,10 +97,7 @@ not_read as (
     from unread_spans
     cross join
         generate_series(unread_spans.first_date, unread_spans.last_date, interval '1 day') as dates (game_date)
-    left join seasons on dates.game_date between seasons.first_date and seasons.last_date
-    where
-        seasons.first_date is not null
-        or dates.game_date >= (select max(latest.opening_date) + interval '1 year' from seasons as latest)
+    inner join seasons on dates.game_date between seasons.first_date and seasons.last_date
 ),
 
 unioned as (
@@ -119,14 +106,19 @@ unioned as (
     select * from not_read
 ),
 
+-- The season whose span contains the date, or is nearest.
 final as (
-    select
+    select distinct on (unioned.game_date, unioned.what)
         unioned.game_date,
         unioned.what,
-        coalesce(max(seasons.season), {{ season_of_date('unioned.game_date') }}) as season
+        seasons.season
     from unioned
-    left join seasons on unioned.game_date between seasons.opening_date and seasons.last_date
-    group by unioned.game_date, unioned.what
+    left join seasons on true
+    order by
+        unioned.game_date,
+        unioned.what,
+        greatest(seasons.opening_date - unioned.game_date, unioned.game_date - seasons.last_date, 0),
+        seasons.season desc
 )
 
 select * from final
