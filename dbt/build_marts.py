@@ -287,6 +287,16 @@ DEPENDENTS = """
     order by 1, 2
 """
 
+# Privileges of others on a relation and on single columns of it.
+GRANTS = """
+    select null::text, privilege_type, case when grantee <> 0 then grantee::regrole::text end, is_grantable
+    from pg_class, aclexplode(relacl) where oid = %(relation)s and grantee <> relowner
+    union all
+    select attname::text, privilege_type, case when grantee <> 0 then grantee::regrole::text end, is_grantable
+    from pg_class as c inner join pg_attribute as a on c.oid = a.attrelid, aclexplode(attacl)
+    where c.oid = %(relation)s and a.attnum > 0 and not a.attisdropped and grantee <> c.relowner
+"""
+
 
 def attempt(cursor, statement):
     """Executes the statement; returns False, without effect, if other objects depend on what it removes. Never uses CASCADE."""
@@ -418,15 +428,17 @@ class Publication:
         return ", ".join(f"{schema}.{view}" for schema, view in self.cursor.fetchall()) or "see the PostgreSQL log"
 
     def save_grants(self, name, relation):
-        self.cursor.execute(
-            "select privilege_type, case when grantee <> 0 then grantee::regrole::text end, is_grantable"
-            " from pg_class, aclexplode(relacl) where oid = %s and grantee <> relowner", (relation,))
+        self.cursor.execute(GRANTS, {"relation": relation})
         self.grants[name] = self.cursor.fetchall()
 
     def restore_grants(self, name):
-        for privilege, role, may_grant in self.grants.pop(name, ()):
-            self.cursor.execute(sql.SQL("grant {} on {} to {}{}").format(
-                sql.SQL(privilege), sql.Identifier(PUBLISHED, name),
+        columns = column_list(self.cursor, PUBLISHED, name)
+        for column, privilege, role, may_grant in self.grants.pop(name, ()):
+            if column is not None and column not in columns:
+                continue
+            self.cursor.execute(sql.SQL("grant {}{} on {} to {}{}").format(
+                sql.SQL(privilege), sql.SQL("") if column is None else sql.SQL(" ({})").format(sql.Identifier(column)),
+                sql.Identifier(PUBLISHED, name),
                 sql.SQL("public") if role is None else sql.SQL(role), sql.SQL(" with grant option" if may_grant else "")))
 
     def publish_view(self, node):

@@ -534,6 +534,11 @@ class BuildMartsTest(unittest.TestCase):
         league.execute("do $$ begin create role somebody nologin; exception when duplicate_object then null; end $$")
         self.addCleanup(league.execute, "drop owned by somebody; drop role somebody")
         league.execute("grant select on public.goalies, public.v_goalies_v1, public.my_goalies to somebody")
+        league.execute("grant select (game_date, season) on public.missing_game_nights to somebody with grant option")
+        granted = """
+            select has_column_privilege('somebody', 'public.missing_game_nights', 'game_date', 'select with grant option'),
+                has_column_privilege('somebody', 'public.missing_game_nights', 'what', 'select'),
+                has_column_privilege('somebody', 'public.missing_game_nights', 'season', 'select with grant option')"""
         wins = league.rows("select sum(wins) from public.my_goalies")
         wins_v1 = league.rows("select sum(wins) from public.my_v1")
         with tempfile.TemporaryDirectory() as folder:
@@ -542,7 +547,10 @@ class BuildMartsTest(unittest.TestCase):
             for name, old, new in (
                     ("_mart__players.yml", "      - {name: ties, data_type: integer, description: \"Ties as the goalie", "      - {name: one, data_type: integer, description: One, constraints: [{type: not_null}]}\n"
                      "      - {name: ties, data_type: integer, description: \"Ties as the goalie"),
-                    ("views/v_goalies_v2.sql", "        games_with_exceptions\n", "        games_with_exceptions,\n        one\n")):
+                    ("views/v_goalies_v2.sql", "        games_with_exceptions\n", "        games_with_exceptions,\n        one\n"),
+                    # a view that must be created anew
+                    ("missing_game_nights.sql", "        unioned.what,\n        seasons.season\n", "        1 as one,\n        unioned.what,\n        seasons.season\n"),
+                    ("_mart__quality.yml", "      - name: what\n", "      - {name: one, data_type: integer, description: One}\n      - name: what\n")):
                 file = other / "models/mart" / name
                 self.assertIn(old, file.read_text())
                 file.write_text(file.read_text().replace(old, new))
@@ -552,6 +560,7 @@ class BuildMartsTest(unittest.TestCase):
                 where table_schema = 'public' and table_name = 'goalies' and column_name in ('one', 'ties') order by 1"""))
             self.assertEqual(wins, league.rows("select sum(wins) from public.my_goalies"))
             self.assertEqual(wins_v1, league.rows("select sum(wins) from public.my_v1"))
+            self.assertEqual([(True, False, True)], league.rows(granted))
             # the column is removed again, but a view of another owner uses it
             league.execute("create view public.my_saves as select one from public.goalies")
             previous = league.marts()
@@ -564,6 +573,7 @@ class BuildMartsTest(unittest.TestCase):
         self.expect_published(build())
         self.assertEqual(wins, league.rows("select sum(wins) from public.my_goalies"))
         self.assertEqual(wins_v1, league.rows("select sum(wins) from public.my_v1"))
+        self.assertEqual([(True, False, True)], league.rows(granted))
         self.assertEqual([(True, True, True)], league.rows("""
             select has_table_privilege('somebody', 'public.goalies', 'select'),
                 has_table_privilege('somebody', 'public.v_goalies_v1', 'select'),
