@@ -1,6 +1,7 @@
-"""Random histories of loads, corrections, rescheduled games, removals, details, rejected versions, stopped and manual builds: whatever
-happened before, a build publishes what the current models compute from the current rows, and a full refresh publishes the
-same in every column.
+"""Random histories of loads, corrections, rescheduled games, removals, details, rejected versions, versions that are reverted, stopped
+and manual builds: whatever happened before, a build publishes what the current models compute from the current rows. Once no game is
+withheld, an incremental build publishes in every column what a build into an empty schema does. Each kind of event occurs in every
+history.
 
 HISTORIES=20 runs 20 histories instead of one; HISTORY=17 repeats a single one.
 """
@@ -15,7 +16,6 @@ import unittest
 import test_build_marts as marts
 
 FIRST_HISTORY = 1
-BUILDS = 4
 SEASONS = (20222023, 20232024)
 TWO_ROLES = "a row is of a skater or of a goalie"
 
@@ -29,6 +29,7 @@ class History:
         # By game: (version, rows of player, is counted, goals, assists)
         self.expected = {}
         self.published_by_acceptance = set()
+        self.events, self.occurred = None, []
 
     def games(self):
         return [game for (game,) in self.league.rows("select game_id from etl.game where loaded_at is not null order by 1")]
@@ -43,34 +44,52 @@ class History:
         goals = self.random.sample(range(7), 2)
         game_type = self.random.choice((1, 2, 2, 2, 3))
         self.league.play(self.random.choice(SEASONS), self.number, home, away, *goals, game_type=game_type)
+        return True
 
     def correct(self):
         if game := self.any_game():
             player, = self.league.rows("select player_person_id from game_stats where game_id = %s and player_person_id %% 10 = 1 order by 1", game)[0]
             self.league.correct(game, player, f"player_stats_skaterstats_assists = {self.random.randrange(9)}")
+            return True
+        return False
 
     def corrupt(self):
         if game := self.any_game(self.corrupted):
             player, = self.league.rows("select player_person_id from game_stats where game_id = %s order by 1", game)[0]
             self.corrupted[game] = player
             self.league.correct(game, player, "player_stats_goaliestats_timeonice = '20:00', player_stats_skaterstats_assists = 7")
+            return True
+        return False
 
     def repair(self):
-        if game := self.random.choice([g for g in self.corrupted if g not in self.being_loaded] or [None]):
+        games = [g for g in self.corrupted if g not in self.being_loaded]
+        if games and (len(games) > 1 or not self.to_accept()):
+            game = self.random.choice(games)
             self.league.correct(game, self.corrupted.pop(game), "player_stats_goaliestats_timeonice = null")
+            return True
+        return False
+
+    def to_accept(self):
+        """Corrupted games that others leave alone until one has been accepted."""
+        return set() if "accept" in self.occurred else set(self.corrupted)
 
     def accept(self):
-        quarantined = self.league.rows("select game_id from etl.quarantined_game where %s = any(checks)", TWO_ROLES)
-        if quarantined:
-            game, = self.random.choice(quarantined)
+        quarantined = self.league.rows("select game_id from etl.quarantined_game where %s = any(checks) order by 1", TWO_ROLES)
+        games = [game for (game,) in quarantined if game in self.corrupted]
+        if games:
+            game = self.random.choice(games)
             self.league.execute("select etl.accept_exception(%s, %s, 'seen')", game, TWO_ROLES)
             self.accepted.add(game)
+            return True
+        return False
 
     def withdraw(self):
         if self.accepted:
             game = self.random.choice(sorted(self.accepted))
             self.league.execute("select etl.withdraw_exception(%s, %s, 'not seen')", game, TWO_ROLES)
             self.accepted.discard(game)
+            return True
+        return False
 
     def reschedule_loaded_rows(self):
         if game := self.any_game():
@@ -79,14 +98,20 @@ class History:
             self.league.execute("update public.game_stats set season = %s, game_date = %s where game_id = %s", season, date, game)
             self.league.execute("update etl.game set season = %s, game_date = %s where game_id = %s", season, date, game)
             self.league.touch(game)
+            return True
+        return False
 
     def reschedule_in_the_ledger(self):
         if game := self.any_game():
             self.league.execute("update etl.game set game_date = game_date + 1, state = 'final' where game_id = %s", game)
+            return True
+        return False
 
     def replace_csv_manually(self):
         if game := self.any_game():
             self.league.execute("update etl.game set source = 'bucket', shape = 'csv' where game_id = %s", game)
+            return True
+        return False
 
     def change_details(self):
         if game := self.any_game():
@@ -98,6 +123,8 @@ class History:
                 "insert into etl.game_details (game_id, stored, loaded) values (%s, %s, %s) on conflict (game_id) do update set"
                 " stored = excluded.stored, loaded = excluded.loaded", game, *[json.dumps(details)] * 2)
             self.league.touch(game)
+            return True
+        return False
 
     def change_season_dates(self):
         season = self.random.choice(SEASONS)
@@ -105,23 +132,30 @@ class History:
             "insert into etl.season (season, regular_start, regular_end, source, run_id) values (%s, %s, %s, 'test', 'r')"
             " on conflict (season) do update set regular_start = excluded.regular_start, regular_end = excluded.regular_end",
             season, f"{season // 10000}-10-{self.random.randrange(1, 28):02}", f"{season % 10000}-04-{self.random.randrange(1, 28):02}")
+        return True
 
     def remove_a_row(self):
         if game := self.any_game():
             rows = self.league.rows("select player_person_id from game_stats where game_id = %s and player_person_id %% 10 = 2", game)
             if rows and self.corrupted.get(game) != rows[0][0]:
                 self.league.remove(game, rows[0][0])
+                return True
+        return False
 
     def remove_a_game(self):
-        if game := self.any_game():
+        if game := self.any_game(self.to_accept()):
             self.league.execute("delete from public.game_stats where game_id = %s", game)
             self.league.execute("update etl.game set loaded_at = null, row_count = null, state = 'final' where game_id = %s", game)
             self.corrupted.pop(game, None)
+            return True
+        return False
 
     def store(self):
-        if game := self.any_game():
+        if game := self.any_game(self.to_accept()):
             self.being_loaded.add(game)
             self.league.execute("update etl.game set state = 'stored', home_score = home_score + 3 where game_id = %s", game)
+            return True
+        return False
 
     def load(self):
         if self.being_loaded:
@@ -130,17 +164,41 @@ class History:
             self.league.execute("update etl.game set state = 'loaded', home_score = home_score - 3 where game_id = %s", game)
             if self.random.random() < 0.5:
                 self.league.touch(game)
+            return True
+        return False
 
-    def random_events(self):
-        events = (self.play, self.play, self.correct, self.correct, self.corrupt, self.corrupt, self.repair, self.accept, self.accept,
-                 self.withdraw, self.reschedule_loaded_rows, self.reschedule_in_the_ledger, self.replace_csv_manually, self.change_details,
-                 self.change_details, self.change_season_dates, self.remove_a_row, self.remove_a_game, self.store, self.load)
-        log = []
-        for _ in range(self.random.randrange(2, 8)):
-            event = self.random.choice(events)
-            event()
-            log.append(event.__name__)
-        return log
+    def random_events(self, builds_left):
+        """Those before one of the builds: every kind once in all, in random order, and some again. What is accepted was corrupted before an
+        earlier build. An event for which there is no game yet is retried."""
+        if self.events is None:
+            kinds = self.kinds()
+            self.events = kinds + self.random.choices(kinds, k=2 * builds_left)
+            self.random.shuffle(self.events)
+            self.events = [self.corrupt, self.corrupt, *self.events]
+        number = len(self.events) // builds_left
+        due, self.events = self.events[:number], self.events[number:]
+        # The last time the retried ones may depend on each other.
+        for _ in range(1 if builds_left > 1 else 3):
+            retried = []
+            for event in due:
+                if event():
+                    self.occurred.append(event.__name__)
+                elif event.__name__ not in self.occurred:
+                    retried.append(event)
+            due = retried
+        self.events = [*due, *self.events]
+
+    def kinds(self):
+        return [self.play, self.correct, self.corrupt, self.repair, self.accept, self.withdraw, self.reschedule_loaded_rows,
+                self.reschedule_in_the_ledger, self.replace_csv_manually, self.change_details, self.change_season_dates, self.remove_a_row,
+                self.remove_a_game, self.store, self.load]
+
+    def settle(self):
+        """Ends what withholds a game."""
+        while self.being_loaded:
+            self.load()
+        for game in set(self.corrupted) - self.accepted:
+            self.league.correct(game, self.corrupted.pop(game), "player_stats_goaliestats_timeonice = null")
 
     def published(self):
         """Updates the expected published rows after a build: the last valid version of each game."""
@@ -184,9 +242,14 @@ class HistoriesTest(unittest.TestCase):
         folder = cls.enterClassContext(tempfile.TemporaryDirectory())
         # A data test of this version fails after its rows are in marts_next.
         cls.rejected = marts.changed_copy(
-            folder, "models/intermediate/player_season_teams.sql",
+            f"{folder}/rejected", "models/intermediate/player_season_teams.sql",
             "known_sum('coalesce(goals,",
             "known_sum('coalesce(2 * goals,")
+        # All tests of this version pass.
+        cls.reverted = marts.changed_copy(
+            f"{folder}/reverted", "models/mart/player_game_log.sql",
+            "player_rows.stats_shots as shots",
+            "player_rows.stats_shots + 1000 as shots")
 
     def new_league(self):
         server = marts.connect("postgres")
@@ -205,39 +268,63 @@ class HistoriesTest(unittest.TestCase):
     def run_history(self, seed):
         league = self.new_league()
         self.addCleanup(league.connection.close)
-        history, log = History(league, seed), []
+        history, self.log = History(league, seed), []
         for _ in range(6):
             history.play()
-        for number in range(BUILDS):
-            log += history.random_events() if number else []
-            disturbance = history.random.choice((self.no_disturbance, self.rejected_version, self.stopped_build, self.manual_build)) if number else self.no_disturbance
-            log.append(disturbance.__name__)
+        disturbances = [self.rejected_version, self.reverted_version, self.stopped_build, self.manual_build]
+        history.random.shuffle(disturbances)
+        for number, disturbance in enumerate(disturbances):
+            if number:
+                history.random_events(len(disturbances) - number)
+            self.log = [f"{disturbance.__name__} {number}", *history.occurred]
             disturbance(league)
-            done = marts.build()
-            self.assertEqual(0, done.returncode, f"{log}: {done.stdout}{done.stderr}")
-            history.published()
-            self.assertEqual(
-                sorted(history.expected), [g for (g,) in league.rows("select game_id from public.games order by 1")], log)
-            self.assertEqual(history.players(), league.rows("select id, goals, assists from public.nhl_players order by id"), log)
-            if not self.is_full(league):
-                incremental = league.marts()
-                done = marts.build("--full-refresh")
-                self.assertEqual(0, done.returncode, f"{log}: {done.stdout}{done.stderr}")
-                full = league.marts()
-                for mart, rows in incremental.items():
-                    self.assertEqual(full[mart], rows, f"{mart} after {log}")
+            self.build_and_compare(history)
+        self.assertEqual(set(), {kind.__name__ for kind in history.kinds()} - set(history.occurred), self.log)
+        history.settle()
+        self.build_and_compare(history)
+        self.assertFalse(self.last_build(league)["full_refresh"], self.log)
+        self.assertEqual([], league.rows("select game_id from marts_next.withheld_games"), self.log)
+        incremental = league.marts()
+        self.empty(league)
+        self.build(league)
+        for mart, rows in league.marts().items():
+            self.assertEqual(rows, incremental[mart], f"{mart} after {self.log}")
+
+    def build(self, league):
+        done = marts.build()
+        self.assertEqual(0, done.returncode, f"{self.log}: {done.stdout}{done.stderr}")
+
+    def build_and_compare(self, history):
+        league = history.league
+        self.build(league)
+        history.published()
+        self.assertEqual(
+            sorted(history.expected), [g for (g,) in league.rows("select game_id from public.games order by 1")], self.log)
+        self.assertEqual(history.players(), league.rows("select id, goals, assists from public.nhl_players order by id"), self.log)
 
     @staticmethod
-    def is_full(league):
-        return league.rows("select full_refresh from etl.dbt_run order by dbt_run_id desc limit 1")[0][0]
+    def last_build(league):
+        return league.rows("select to_jsonb(d) from etl.dbt_run as d order by dbt_run_id desc limit 1")[0][0]
 
-    def no_disturbance(self, league):
-        pass
+    @staticmethod
+    def empty(league):
+        """As before the first build."""
+        league.execute("drop schema marts_next cascade")
+        for name, kind in league.rows("""
+                select relname::text, case relkind when 'v' then 'view' else 'table' end from pg_class
+                where relnamespace = 'public'::regnamespace and relkind in ('r', 'v') and relname <> 'game_stats'"""):
+            league.execute(f"drop {kind} if exists public.{name} cascade")
+        league.execute("delete from etl.published_mart; delete from etl.quarantined_game")
 
     def rejected_version(self, league):
         """Builds another version whose tests fail, and reverts to the current one."""
-        self.assertIn(marts.build(project=self.rejected).returncode, (0, 1))
-        # Without any goal its tests pass.
+        self.assertEqual(1, marts.build(project=self.rejected).returncode, self.log)
+        self.assertEqual("refused", self.last_build(league)["status"], self.log)
+
+    def reverted_version(self, league):
+        """Publishes another version, and reverts to the current one."""
+        self.assertEqual(0, marts.build(project=self.reverted).returncode, self.log)
+        self.assertEqual([(True,)], league.rows("select max(shots) > 1000 from public.player_game_log"), self.log)
 
     def stopped_build(self, league):
         holder = marts.connect(marts.DATABASE)
@@ -251,9 +338,10 @@ class HistoriesTest(unittest.TestCase):
                     break
                 league.execute("select pg_sleep(0.1)")
             process.terminate()
-            process.result()
+            self.assertEqual(130, process.result().returncode, self.log)
         finally:
             holder.close()
+        self.assertEqual("stopped", self.last_build(league)["status"], self.log)
 
     def manual_build(self, league):
         done = subprocess.run(
