@@ -42,7 +42,10 @@
     end::integer
 {%- endmacro %}
 
-{# Sum over rows that are sums. NULL if one of them is. #}
-{% macro total(column) -%}
-    case when bool_and({{ column }} is not null) then sum({{ column }}) end::integer
+{# Sum over rows that are sums, optionally of some game types only. NULL if one of them is; 0 without any. #}
+{% macro total(column, game_types=none) -%}
+    {%- set which %}{% if game_types %} filter (where game_type in ('{{ game_types | join("', '") }}')){% endif %}{% endset -%}
+    case
+        when coalesce(bool_and({{ column }} is not null){{ which }}, true) then coalesce(sum({{ column }}){{ which }}, 0)
+    end::integer
 {%- endmacro %}

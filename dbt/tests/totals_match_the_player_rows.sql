@@ -17,7 +17,7 @@ seasons as (
         season,
         coalesce(sum(goals), 0) as goals,
         coalesce(sum(assists), 0) as assists,
-        coalesce(sum(time_on_ice_seconds), 0) as seconds
+        coalesce(sum(recorded_time_on_ice_seconds), 0) as seconds
     from {{ ref('player_season_teams') }}
     group by season
 ),

@@ -27,7 +27,9 @@ sums as (
         player_id,
         coalesce(sum(assists) filter (where game_type in ('regular season', 'playoffs')), 0)::integer as assists,
         coalesce(sum(goals) filter (where game_type in ('regular season', 'playoffs')), 0)::integer as goals,
-        {{ known_sum('time_on_ice_seconds', ['regular season', 'playoffs']) }} as time_on_ice_seconds
+        coalesce(
+            sum(recorded_time_on_ice_seconds) filter (where game_type in ('regular season', 'playoffs')), 0
+        )::integer as recorded_time_on_ice_seconds
     from player_season_teams
     group by player_id
 ),
@@ -41,7 +43,7 @@ final as (
         sums.assists,
         sums.goals,
         sums.goals + sums.assists as points,
-        sums.time_on_ice_seconds
+        sums.recorded_time_on_ice_seconds
     from sums
     inner join latest_games on sums.player_id = latest_games.player_id
     inner join latest_names on sums.player_id = latest_names.player_id

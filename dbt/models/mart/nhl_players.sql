@@ -12,7 +12,7 @@ final as (
         assists,
         goals,
         points,
-        make_interval(secs => coalesce(time_on_ice_seconds, 0)) as time_on_ice
+        make_interval(secs => recorded_time_on_ice_seconds) as time_on_ice
     from player_totals
 )
 

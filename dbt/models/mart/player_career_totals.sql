@@ -17,7 +17,7 @@ sums as (
             {{ known_sum(prefix ~ 'goals') }} as {{ prefix }}goals,
             {{ known_sum(prefix ~ 'assists') }} as {{ prefix }}assists,
             {{ known_sum(prefix ~ 'points') }} as {{ prefix }}points,
-            {{ known_sum(prefix ~ 'time_on_ice_seconds') }} as {{ prefix }}time_on_ice_seconds,
+            {{ total(prefix ~ 'time_on_ice_seconds') }} as {{ prefix }}time_on_ice_seconds,
         {%- endfor %}
         sum(games_missing)::integer as games_missing,
         sum(playoff_games_missing)::integer as playoff_games_missing

@@ -50,9 +50,10 @@ sums as (
         {%- for prefix, game_types in [
             ('', ['regular season']), ('playoff_', ['playoffs']), ('total_', ['regular season', 'playoffs'])
         ] %}
-            {%- for column in ['games_played', 'goals', 'assists', 'points', 'time_on_ice_seconds'] %}
+            {%- for column in ['games_played', 'goals', 'assists', 'points'] %}
                 {{ known_sum(column, game_types) }} as {{ prefix }}{{ column }},
             {%- endfor %}
+            {{ total('time_on_ice_seconds', game_types) }} as {{ prefix }}time_on_ice_seconds,
         {%- endfor %}
         count(distinct team_id)::integer as team_count
     from player_season_teams
