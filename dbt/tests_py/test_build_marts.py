@@ -402,6 +402,16 @@ class BuildMartsTest(unittest.TestCase):
         self.assertEqual(
             [("accepted", "the league said so")],
             league.rows("select severity, accepted_because from public.data_quality_exceptions where game_id = %s and severity <> 'warn'", game))
+        # another version with other figures is not what was accepted
+        league.correct(game, 11, "player_stats_skaterstats_goals = 99")
+        self.expect_published(build())
+        self.assertEqual([(6,)], league.rows(goals, game), "the version that was accepted")
+        self.assertIn("goals are 99", self.quarantined()[game])
+        league.execute("select etl.accept_exception(%s, 'goals are the score', 'the league said so')", game)
+        self.assertEqual([(False,)], league.rows("select is_current from etl.marts_status"))
+        self.expect_published(build())
+        self.assertEqual([(100,)], league.rows(goals, game))
+        self.assertNotIn(game, self.quarantined())
         league.execute("select etl.withdraw_exception(%s, 'goals are the score', 'it did not')", game)
         self.expect_published(build())
         self.assertEqual([(None,)], league.rows(goals, game), "the previously published version was published only because it was accepted")

@@ -25,7 +25,8 @@ acceptances as (
     previously_accepted as (
         select
             game_id,
-            check_name
+            check_name,
+            detail
         from ({{ previous_exceptions }}) as accepted
         where
             severity = 'accepted'
@@ -43,7 +44,8 @@ acceptances as (
     previously_accepted as (
         select
             game_id,
-            check_name
+            check_name,
+            detail
         from exceptions
         where false
     ),
@@ -60,8 +62,7 @@ withheld as (
         exceptions.game_id,
         'quarantined' as reason
     from exceptions
-    left join acceptances
-        on exceptions.game_id = acceptances.game_id and exceptions.check_name = acceptances.check_name
+    left join acceptances on {{ is_accepted('exceptions') }}
     where exceptions.severity = 'error' and acceptances.game_id is null
 ),
 
@@ -74,10 +75,7 @@ final as (
             and exists (
                 select
                 from previously_accepted
-                left join acceptances
-                    on
-                        previously_accepted.game_id = acceptances.game_id
-                        and previously_accepted.check_name = acceptances.check_name
+                left join acceptances on {{ is_accepted('previously_accepted') }}
                 where previously_accepted.game_id = withheld.game_id and acceptances.game_id is null
             )
         ) as is_kept

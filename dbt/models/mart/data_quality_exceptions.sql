@@ -34,8 +34,7 @@ final as (
         acceptances.reason as accepted_because
     from exceptions
     inner join ledger_games on exceptions.game_id = ledger_games.game_id
-    left join acceptances
-        on exceptions.game_id = acceptances.game_id and exceptions.check_name = acceptances.check_name
+    left join acceptances on {{ is_accepted('exceptions') }}
     {% if previous_rows %}
         union all
         select previous_exceptions.*

@@ -14,14 +14,16 @@ final as (
     select
         game_id,
         check_name,
-        reason
+        reason,
+        details
     from decided
     where is_accepted and etl.is_acceptable(array[check_name])
     union all
     select
         shipped.game_id,
         shipped.check_name,
-        shipped.reason
+        shipped.reason,
+        null::jsonb as details
     from shipped
     left join decided on shipped.game_id = decided.game_id and shipped.check_name = decided.check_name
     where decided.game_id is null

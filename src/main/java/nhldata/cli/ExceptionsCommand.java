@@ -36,7 +36,7 @@ final class ExceptionsCommand implements Runnable {
         return ExitCode.DONE;
     }
 
-    @Command(name = "accept", mixinStandardHelpOptions = true, description = "Accepts a quarantined game as it is: the next build of the marts includes it.",
+    @Command(name = "accept", mixinStandardHelpOptions = true, description = "Accepts a quarantined game as it is: the next build of the marts includes it. The acceptance ends when the figures that a check found change.",
             footer = {"", "Examples:", "  nhldata exceptions accept 2019030042 --why \"the league credits nobody with the goal\"",
                 "  nhldata exceptions accept 2019030042 --check \"goals are the score\" --why \"an own goal\""})
     int accept(@Parameters(paramLabel = "GAME", description = GAME) String game, @Option(names = "--check", description = CHECK) String check,

@@ -83,7 +83,7 @@ final class GameExceptions {
                 throw new IllegalArgumentException("game " + game + " is not quarantined. Run: nhldata exceptions list");
             }
             decide(connection, "select etl.accept_exception(?::bigint, ?, ?)", game, checks, why);
-            return "accepted: " + String.join(", ", checks) + " of game " + game + ", because " + why + ". The next build of the marts includes the game; to build them now run: nhldata marts."
+            return "accepted: " + String.join(", ", checks) + " of game " + game + ", because " + why + ". The next build of the marts includes the game; to build them now run: nhldata marts. The acceptance ends when these figures change."
                     + " To undo run: nhldata exceptions withdraw " + game + " --why \"…\"";
         }
     }
