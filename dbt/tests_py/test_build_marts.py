@@ -422,7 +422,7 @@ class BuildMartsTest(unittest.TestCase):
         self.assertEqual([(4,)], league.rows(goals, game))
 
     def play_odd_figures(self):
-        """A game for each, fetched and added to the bucket manually, each with a player of its own. The games in order."""
+        """A game for each, fetched and added to the bucket manually, each with a separate player. The games in order."""
         games = []
         for number, (kind, figures) in enumerate(ODD_FIGURES * 2):
             is_manual = number >= len(ODD_FIGURES)
@@ -558,7 +558,7 @@ class BuildMartsTest(unittest.TestCase):
                     ("_mart__players.yml", "      - {name: ties, data_type: integer, description: \"Ties as the goalie", "      - {name: one, data_type: integer, description: One, constraints: [{type: not_null}]}\n"
                      "      - {name: ties, data_type: integer, description: \"Ties as the goalie"),
                     ("views/v_goalies_v2.sql", "        games_with_exceptions\n", "        games_with_exceptions,\n        one\n"),
-                    # a view that must be created anew
+                    # a view that must be dropped and created
                     ("missing_game_nights.sql", "        unioned.what,\n        seasons.season\n", "        1 as one,\n        unioned.what,\n        seasons.season\n"),
                     ("_mart__quality.yml", "      - name: what\n", "      - {name: one, data_type: integer, description: One}\n      - name: what\n")):
                 file = other / "models/mart" / name
