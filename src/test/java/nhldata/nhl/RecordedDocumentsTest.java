@@ -321,7 +321,7 @@ class RecordedDocumentsTest {
     void readsEveryRecordedSchedule() {
         int games = 0;
         for (String folder : List.of("recorded/apiweb/schedule", "recorded/apiweb/score", "recorded/legacy/schedule",
-                "replay/challenge/v1/schedule")) {
+                "replay/challenge/v1/schedule", "cases/weeks", "cases/scores")) {
             for (Path file : Shared.files(folder)) {
                 games += new ScheduleReader().read(Shared.bytes(file)).days().stream().mapToInt(day -> day.games().size()).sum();
             }
@@ -331,8 +331,8 @@ class RecordedDocumentsTest {
 
     @Test
     void findsNothingUnknownInRecordedSchedulesCalendarsAndRosters() {
-        Map<String, List<String>> folders = Map.of("schedule", List.of("recorded/apiweb/schedule", "recorded/legacy/schedule", "replay/challenge/v1/schedule"),
-                "calendar", List.of("recorded/apiweb/score"), "roster", List.of("recorded/apiweb/roster"), "player", List.of("recorded/apiweb/player_landing"));
+        Map<String, List<String>> folders = Map.of("schedule", List.of("recorded/apiweb/schedule", "recorded/legacy/schedule", "replay/challenge/v1/schedule", "cases/weeks"),
+                "calendar", List.of("recorded/apiweb/score", "cases/scores"), "roster", List.of("recorded/apiweb/roster"), "player", List.of("recorded/apiweb/player_landing"));
         folders.forEach((kind, of) -> of.stream().flatMap(folder -> Shared.files(folder).stream()).forEach(file ->
                 assertEquals(List.of(), new DocumentDrift().of(kind, Shared.bytes(file), null, "a run").stream().filter(row -> row.get("kind").equals(Drift.UNKNOWN)).toList(), file::toString)));
     }
