@@ -164,13 +164,13 @@ test-dbt: $(VENV) .test-classes ## run the dbt tests (Python); TEST=test_build_m
 .test-classes:
 	@mvn -B -ntp -q -Dstyle.color=never test-compile $(WITH_CLASSPATH)
 
-.integration-tests:
+.integration-tests: $(ARCHIVE)
 	mvn -B -ntp -Dstyle.color=never failsafe:integration-test failsafe:verify
 
 .tests-of-dbt:
 	@java -cp $(TEST_CLASSPATH) nhldata.marts.PythonTests >target/test-dbt.log 2>&1
 
-faults: $(JAR) .test-classes ## inject each fault once and verify that no row is lost or duplicated (half an hour on an idle machine); FAULT="the commit" selects some
+faults: $(JAR) $(ARCHIVE) .test-classes ## inject each fault once and verify that no row is lost or duplicated (half an hour on an idle machine); FAULT="the commit" selects some
 	@exec java -cp $(TEST_CLASSPATH) nhldata.faults.Campaign $(if $(FAULT),"$(FAULT)")
 
 # SEED is that of the first history; the logs of each process are in target/explore
@@ -188,7 +188,7 @@ kills: $(JAR) $(VENV) .test-classes ## kill -9 runs, loads and builds of the mar
 mutations: $(JAR) .test-classes ## mutate documents of every kind (fuzzing); each result must be correct or rejected: N=100000, SEED=1; results in bench/results
 	@exec java $(if $(N),-Dmutations.n=$(N)) $(if $(SEED),-Dmutations.seed=$(SEED)) -cp $(TEST_CLASSPATH) nhldata.nhl.Mutations
 
-cluster-test: $(JAR) .test-classes ## load a season with six processes and Kafka, some of which are killed; measure one, two and three fetchers (10 minutes): PART=kill|restart|pace|speed
+cluster-test: $(JAR) $(ARCHIVE) .test-classes ## load a season with six processes and Kafka, some of which are killed; measure one, two and three fetchers (10 minutes): PART=kill|restart|pace|speed
 	@exec java -cp $(TEST_CLASSPATH) nhldata.faults.ClusterTest $(PART)
 
 seasons: $(JAR) $(ARCHIVE) $(VENV) .test-classes ## load recorded seasons, build the marts and compare them with the documents: DIR=directory of season-….tar.gz

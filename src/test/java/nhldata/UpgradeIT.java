@@ -155,7 +155,7 @@ class UpgradeIT {
 
     /** The migrations of version 1, then its rows and objects as they were. */
     private static TestEnvironment restored(TestEnvironment empty) throws Exception {
-        TestEnvironment world = empty.with("nhl.api.roster-path", "").with("nhl.api.player-path", "").with("nhl.api.calendar-path", "");
+        TestEnvironment world = empty.withoutTables().with("nhl.api.roster-path", "").with("nhl.api.player-path", "").with("nhl.api.calendar-path", "");
         Flyway.configure().schemas("etl").table("schema_history").locations("classpath:db/migration").target("9")
                 .repeatableSqlMigrationPrefix("none").dataSource(dataSource(world)).load().migrate();
         try (Connection connection = world.connect(); Statement statement = connection.createStatement()) {

@@ -35,18 +35,18 @@ class OutboundProxyIT {
             TestEnvironment world = empty.with("nhl.api.url", API);
             Map<String, String> way = Map.of("HTTPS_PROXY", "http://me%40home:p%3Ass%20w@127.0.0.1:" + proxy.port());
 
-            try (PackagedProgram sweep = PackagedProgram.startInstalled(world, folder, way, "sweep", "--from", DATE, "--to", DATE)) {
+            try (PackagedProgram sweep = PackagedProgram.start(world, folder, way, "sweep", "--from", DATE, "--to", DATE)) {
                 assertEquals(0, sweep.exitCode(), sweep.output());
             }
             assertEquals("3", world.row("select count(*) from etl.game where state = 'loaded'"));
             assertEquals(Set.of(Tls.BEHIND_A_PROXY + ":443"), Set.copyOf(proxy.tunnels()));
-            try (PackagedProgram doctor = PackagedProgram.startInstalled(world, folder, way, "doctor")) {
+            try (PackagedProgram doctor = PackagedProgram.start(world, folder, way, "doctor")) {
                 doctor.exitCode();
                 assertTrue(doctor.output().contains(API + " responded in "), doctor.output());
             }
 
             proxy.tunnels().clear();
-            try (PackagedProgram doctor = PackagedProgram.startInstalled(world, folder, Map.of("https_proxy", way.get("HTTPS_PROXY"), "ALL_PROXY", "socks5://127.0.0.1:1080", "NO_PROXY", "nhldata.test"), "doctor")) {
+            try (PackagedProgram doctor = PackagedProgram.start(world, folder, Map.of("https_proxy", way.get("HTTPS_PROXY"), "ALL_PROXY", "socks5://127.0.0.1:1080", "NO_PROXY", "nhldata.test"), "doctor")) {
                 doctor.exitCode();
                 assertTrue(doctor.output().contains(API + " unavailable"), doctor.output());
             }
@@ -56,7 +56,7 @@ class OutboundProxyIT {
 
     @Test
     void whatIsNoHttpProxyIsRefusedByItsNameAndNotRepeated(TestEnvironment world) throws Exception {
-        try (PackagedProgram refused = PackagedProgram.startInstalled(world, folder, Map.of("HTTPS_PROXY", "socks5://me:canary@127.0.0.1:1080"), "status")) {
+        try (PackagedProgram refused = PackagedProgram.start(world, folder, Map.of("HTTPS_PROXY", "socks5://me:canary@127.0.0.1:1080"), "status")) {
             assertEquals(64, refused.exitCode());
             assertTrue(refused.output().contains("HTTPS_PROXY must be a proxy such as http://proxy.example.com:3128"), refused.output());
             assertFalse(refused.output().contains("canary"), refused.output());

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nhldata.database.Database;
 import nhldata.deadletter.DeadLetterService;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Every example of every --help, typed as it stands there, in the order in which a person would. */
 @ExtendWith(Stack.class)
@@ -49,10 +49,10 @@ class HelpIT {
     void everyExampleDoesWhatItSays(TestEnvironment empty) throws Exception {
         List<String> failed = new ArrayList<>();
         try (FakeApi api = FakeApi.ofSampleLeague(); WebhookServer receiver = new WebhookServer()) {
-            TestEnvironment world = empty.asking(api).with("nhl.notify.webhook-url", receiver.url("/hook"));
+            TestEnvironment world = empty.withoutTables().asking(api).with("nhl.notify.webhook-url", receiver.url("/hook"));
             for (String verb : VERBS) {
                 // the marts are built where dbt is installed, and elsewhere it says what is missing
-                for (String example : List.of("marts", "why").contains(verb) && !Dbt.isInstalled() ? List.<String>of() : examples(world, verb)) {
+                for (String example : List.of("marts", "why").contains(verb) && !Dbt.isInstalled() ? List.<String>of() : examples(verb)) {
                     prepare(world, api, example);
                     String outcome = type(world, words(named(world, example.replace(GAME, REAL))));
                     if (!outcome.startsWith("0 ") || example.contains("--json") && !isJson(outcome.substring(2))) {
@@ -69,7 +69,7 @@ class HelpIT {
     @Tag("slow")
     void everyExampleOfTheServiceRunsUntilItIsStopped(TestEnvironment empty) throws Exception {
         TestEnvironment world = empty.with("nhl.api.url", "sample").with("http.port", 0);
-        List<String> examples = examples(world, "run");
+        List<String> examples = examples("run");
         assertEquals(2, examples.size());
         for (String example : examples) {
             boolean embedded = example.contains("--embedded");
@@ -86,7 +86,6 @@ class HelpIT {
     /** A login of its own, and a port that somebody else has. */
     @Test
     void theDoctorNamesTablesAndPorts(TestEnvironment empty) throws Exception {
-        new Database(empty.settings()).migrate();
         empty.execute("create role it_doctor login");
         empty.execute("grant usage on schema etl to it_doctor; grant select on etl.schema_history to it_doctor");
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -170,10 +169,12 @@ class HelpIT {
                         .replace("TBL", world.row("select home_team from etl.game where game_id = " + REAL));
     }
 
-    private List<String> examples(TestEnvironment world, String verb) throws Exception {
-        List<String> words = new ArrayList<>(List.of(verb.split(" ")));
-        words.add("--help");
-        Matcher lines = Pattern.compile("(?m)^ {2}(nhldata .*)$").matcher(type(world, words));
+    private static List<String> examples(String verb) {
+        CommandLine command = Main.commandLine();
+        for (String word : verb.split(" ")) {
+            command = command.getSubcommands().get(word);
+        }
+        Matcher lines = Pattern.compile("(?m)^ {2}(nhldata .*)$").matcher(command.getUsageMessage());
         List<String> examples = lines.results().map(m -> m.group(1).strip()).toList();
         assertTrue(!examples.isEmpty(), verb);
         return examples;

@@ -35,12 +35,11 @@ class DatabaseRolesIT {
     static void migrateAsOneAndLoadAsAnother(TestEnvironment admin) throws Exception {
         league = new SampleDocuments(Clock.systemUTC());
         api = new FakeApi(league).fault("2022020044/boxscore", Fault.html());
-        // the group roles are of the whole server: any database that was migrated has made them
-        new Database(admin.settings()).migrate();
+        // the group roles are of the whole server: the database of this test has made them
         admin.execute("create role it_migrator login in role nhldata_owner");
         admin.execute("create role it_loader login in role nhldata_loader");
         admin.execute("create role it_reader login in role nhldata_reader");
-        admin.execute("create database it_roles owner it_migrator");
+        admin.execute("create database it_roles owner it_migrator template template0");
         world = admin.asking(api).with("postgres.database", "it_roles").with("postgres.user", "it_loader")
                 .with("postgres.migration-user", "it_migrator");
         assertEquals("partial", world.sweep(DATE, DATE).status());

@@ -44,7 +44,7 @@ class PoolerIT {
 
     @Test
     void whereSessionsArePooledTheJobWorksAndDoctorSaysSo(TestEnvironment empty) throws Exception {
-        TestEnvironment world = empty.with("nhl.api.url", "sample");
+        TestEnvironment world = empty.withoutTables().with("nhl.api.url", "sample");
         Process pooler = start(world, "session");
         try {
             TestEnvironment pooled = world.with("postgres.port", port).with("postgres.parameters", "prepareThreshold=0");

@@ -19,18 +19,16 @@ final class Cluster implements AutoCloseable {
 
     private final TestEnvironment world;
     private final Path folder;
-    private final Path archive;
     private final List<String> season;
     private final Map<String, PackagedProgram> services = new LinkedHashMap<>();
     private final List<PackagedProgram> all = new ArrayList<>();
     private PackagedProgram backfill;
 
     /** @param season its first and its last date */
-    Cluster(TestEnvironment world, Path folder, Path archive, List<String> season) {
+    Cluster(TestEnvironment world, Path folder, List<String> season) {
         this.season = season;
         this.world = world;
         this.folder = folder;
-        this.archive = archive;
     }
 
     /** Services with these names, such as fetch-1: a role and a number. */
@@ -97,9 +95,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private PackagedProgram program(String name, TestEnvironment in, String... arguments) throws IOException {
-        List<String> java = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m", "-Xshare:auto", "-Xlog:disable",
-                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive.toAbsolutePath());
-        PackagedProgram program = PackagedProgram.startPackaged(java, in, Files.createDirectories(folder.resolve(name)), arguments);
+        PackagedProgram program = PackagedProgram.start(in, Files.createDirectories(folder.resolve(name)), arguments);
         all.add(program);
         return program;
     }

@@ -209,7 +209,7 @@ public final class ClusterTest {
     }
 
     private Cluster cluster(TestEnvironment world, String name) {
-        return new Cluster(world, FOLDER.resolve(name), FOLDER.resolve("classes.jsa"), season);
+        return new Cluster(world, FOLDER.resolve(name), season);
     }
 
     private void compare(String which, Snapshot undisturbed, Cluster cluster) throws Exception {

@@ -5,9 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import nhldata.faults.wire.TcpProxy;
 import nhldata.testing.Documents;
 import nhldata.testing.FakeApi;
@@ -56,26 +55,21 @@ final class FaultHarness implements AutoCloseable {
         return new FaultRun(this, scenario, undisturbed, servers.newWorld(name), api, Files.createDirectories(folder.resolve(name)));
     }
 
-    /** The program as it is packaged, with everything it asks for behind the proxies. */
+    /** The program with everything it asks for behind the proxies. */
     PackagedProgram start(TestEnvironment world, Path output, String locale, String... arguments) throws IOException {
         TestEnvironment behindProxies = world
                 .with("postgres.port", postgresProxy.port())
                 .with("s3.endpoint", "http://127.0.0.1:" + s3Proxy.port());
-        return PackagedProgram.startPackaged(javaOptions(locale), behindProxies, output, arguments);
+        return PackagedProgram.start(behindProxies, output, Map.of("JAVA_OPTS", javaOptions(locale)), arguments);
     }
 
-    /** An archive of the loaded classes, written by the first program that is started, halves the start of all others. */
-    private List<String> javaOptions(String locale) {
-        Path archive = folder.resolve("classes.jsa").toAbsolutePath();
-        List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto",
-                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive));
+    /** Set as options, because this machine may not have the locale. */
+    private static String javaOptions(String locale) {
         if (locale.equals("C")) {
-            options.addAll(List.of("-Duser.language=en", "-Duser.country=", "-Dsun.jnu.encoding=ANSI_X3.4-1968", "-Dfile.encoding=US-ASCII"));
-        } else if (!locale.isEmpty()) {
-            Locale wanted = Locale.forLanguageTag(locale);
-            options.addAll(List.of("-Duser.language=" + wanted.getLanguage(), "-Duser.country=" + wanted.getCountry()));
+            return "-Duser.language=en -Duser.country= -Dsun.jnu.encoding=ANSI_X3.4-1968 -Dfile.encoding=US-ASCII";
         }
-        return options;
+        Locale wanted = Locale.forLanguageTag(locale);
+        return locale.isEmpty() ? "" : "-Duser.language=" + wanted.getLanguage() + " -Duser.country=" + wanted.getCountry();
     }
 
     Documents league() {

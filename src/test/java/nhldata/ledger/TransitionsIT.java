@@ -27,7 +27,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nhldata.database.Database;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,7 +88,6 @@ class TransitionsIT {
     @BeforeAll
     static void aLedgerOfEveryState(TestEnvironment given) throws Exception {
         world = given;
-        new Database(world.settings()).migrate();
         world.execute("""
                 insert into etl.run (run_id, kind, source, owner, status, ended_at, from_date, to_date) values
                 ('mine', 'sweep', 'nhl', 'me', 'running', null, '2030-01-01', '2030-12-31'), ('whole', 'sweep', 'nhl', 'me', 'running', null, '2030-03-01', '2030-03-01'),

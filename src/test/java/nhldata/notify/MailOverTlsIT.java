@@ -10,7 +10,7 @@ import com.icegreen.greenmail.util.ServerSetupTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import nhldata.testing.PackagedProgram;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Stack.class)
 class MailOverTlsIT {
 
-    private static final String PASSWORD = "of the key store";
+    private static final String PASSWORD = "of-the-key-store";
 
     @TempDir
     private static Path folder;
@@ -108,7 +108,7 @@ class MailOverTlsIT {
 
     /** What {@code notify test} ends with and prints, in a JVM with these options. */
     private static String test(TestEnvironment world, String... options) throws IOException, InterruptedException {
-        try (PackagedProgram program = PackagedProgram.startPackaged(Stream.concat(Stream.of("-XX:TieredStopAtLevel=1"), Stream.of(options)).toList(), world, folder, "notify", "test")) {
+        try (PackagedProgram program = PackagedProgram.start(world, folder, Map.of("JAVA_OPTS", String.join(" ", options)), "notify", "test")) {
             return program.exitCode() + " " + program.output();
         }
     }

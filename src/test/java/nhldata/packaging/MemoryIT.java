@@ -36,14 +36,14 @@ class MemoryIT {
             TestEnvironment world = empty.asking(api).with("nhl.api.retry-delay", 100);
             api.fault("[05]/boxscore", padded(TOO_MUCH)).fault("/boxscore|/score/|/roster/|/player/", padded(MUCH)).fault("/schedule/", padded(padding(10_000, 60)));
 
-            try (PackagedProgram sweep = PackagedProgram.startByName(world, folder, "sweep", "--from", FROM, "--to", TO)) {
+            try (PackagedProgram sweep = PackagedProgram.start(world, folder, "sweep", "--from", FROM, "--to", TO)) {
                 assertEquals(2, sweep.exitCode(), sweep.output());
             }
             assertEquals("t | t", world.row("select count(*) filter (where state = 'loaded') >= 16, count(*) filter (where state = 'dead') >= 3 from etl.game"));
             assertEquals("0", world.row("select count(*) from etl.game where (state = 'dead') is distinct from (game_id::text ~ '[05]$')"));
 
             world.keys("player_game_stats/").forEach(key -> world.put(key, new byte[24 << 20]));
-            try (PackagedProgram load = PackagedProgram.startByName(world, folder, "load")) {
+            try (PackagedProgram load = PackagedProgram.start(world, folder, "load")) {
                 assertEquals(2, load.exitCode(), load.output());
             }
             assertEquals("0", world.row("select count(*) from etl.game where loaded_at is null and state <> 'dead'"));

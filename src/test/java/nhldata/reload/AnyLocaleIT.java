@@ -98,7 +98,7 @@ class AnyLocaleIT {
     }
 
     private String run(TestEnvironment world, Map<String, String> machine, int code, String... arguments) throws Exception {
-        try (PackagedProgram program = PackagedProgram.startInstalled(world, folder, machine, arguments)) {
+        try (PackagedProgram program = PackagedProgram.start(world, folder, machine, arguments)) {
             int ended = program.exitCode();
             assertEquals(code, ended, program.output());
             return program.output();

@@ -19,12 +19,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program, with the heap with which bin/nhldata starts it, and every hostile route saved into its folder of routes. */
+/** The program with the heap of bin/nhldata, and every hostile route saved into its folder of routes. */
 @Tag("slow")
 @ExtendWith(Stack.class)
 class HostileRoutesIT {
 
-    private static final List<String> JAVA = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx224m", "-Xmn112m", "-XX:+ExitOnOutOfMemoryError");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
@@ -40,7 +39,7 @@ class HostileRoutesIT {
                 .with("postgres.password", "canary-of-postgres").with("nhl.notify.slack-url", "http://127.0.0.1:9/canary-of-slack").with("nhl.marts.enabled", false);
         List<HostileRoute> hostile = new ArrayList<>(HostileRoute.all());
         hostile.add(new HostileRoute("brackets", "# Says: nested more than 100 levels deep\n- " + "[".repeat(20_000) + "  # <- here\n"));
-        try (PackagedProgram service = PackagedProgram.startPackaged(JAVA, world, folder, "run")) {
+        try (PackagedProgram service = PackagedProgram.start(world, folder, "run")) {
             awaitStart(world);
             for (HostileRoute each : hostile) {
                 routes.write("9-hostile", each.text(canary));
@@ -65,16 +64,16 @@ class HostileRoutesIT {
     void aServiceStartsWithTheRoutesThatWereAppliedLastWhenItFindsABomb(TestEnvironment given) throws Exception {
         RoutesFolder routes = RoutesFolder.copy(files);
         TestEnvironment world = given.with("nhl.api.url", "sample").with("nhl.routes.dir", files).with("nhl.routes.poll", 20).with("nhl.marts.enabled", false);
-        try (PackagedProgram service = PackagedProgram.startPackaged(JAVA, world, folder, "run")) {
+        try (PackagedProgram service = PackagedProgram.start(world, folder, "run")) {
             awaitStart(world);
         }
         HostileRoute bomb = HostileRoute.all().stream().filter(route -> route.name().equals("bomb-of-aliases")).findFirst().orElseThrow();
         routes.write("9-hostile", bomb.text());
-        try (PackagedProgram check = PackagedProgram.startPackaged(JAVA, world, folder, "check")) {
+        try (PackagedProgram check = PackagedProgram.start(world, folder, "check")) {
             assertEquals(1, check.exitCode());
             assertTrue(check.output().contains(routes.file("9-hostile") + ":" + bomb.line() + ": " + bomb.says()), check.output());
         }
-        try (PackagedProgram service = PackagedProgram.startPackaged(JAVA, world, folder, "run")) {
+        try (PackagedProgram service = PackagedProgram.start(world, folder, "run")) {
             Awaitility.await().atMost(PATIENCE).until(() -> refusal(world).contains(bomb.says()));
             routes.restore();
             Awaitility.await().atMost(PATIENCE).until(() -> world.row("select sound from etl.routes_status"), "t"::equals);

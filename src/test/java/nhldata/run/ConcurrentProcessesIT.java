@@ -16,7 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import nhldata.app.Application;
-import nhldata.database.Database;
 import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
 import nhldata.testing.PackagedProgram;
@@ -68,6 +67,7 @@ class ConcurrentProcessesIT extends WithSampleLeague {
 
     @Test
     void aBackfillBesideADailyRunFetchesNoGameTwice() throws Exception {
+        world.withoutTables();
         try (PackagedProgram sweep = PackagedProgram.start(world, folder, "sweep", "--from", DATE, "--to", NEXT);
                 PackagedProgram backfill = PackagedProgram.start(world, folder, "backfill", "--from", DATE, "--to", NEXT)) {
             sweep.exitCode();
@@ -265,7 +265,6 @@ class ConcurrentProcessesIT extends WithSampleLeague {
     /** A20: games of all runs share one channel, and those of a long backfill may be before those of the daily run for longer than a stall lasts. */
     @Test
     void aRunWhoseGamesWaitBehindThoseOfAnotherIsNotStalled() throws Exception {
-        new Database(world.settings()).migrate();
         world.execute("""
                 insert into etl.run (run_id, kind, source, owner, from_date, to_date) values
                 ('backfill', 'backfill', 'nhl', 'x', '2022-10-01', '2022-10-05'), ('daily', 'sweep', 'nhl', 'x', '2022-12-01', '2022-12-01')""");

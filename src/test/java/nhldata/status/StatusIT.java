@@ -18,7 +18,6 @@ class StatusIT {
 
     @Test
     void aClockThatStoppedIsToldOfAndOneThatNeverWasIsNot(TestEnvironment world) throws Exception {
-        migrate(world);
         try (Connection connection = world.connect()) {
             assertEquals(ExitCode.DONE, Status.read(connection).exitCode());
 
@@ -42,7 +41,6 @@ class StatusIT {
     /** U26: the ledger notices its silence after two minutes, and who is on the same host sees it at once. */
     @Test
     void aRunWhoseProcessIsGoneFromThisHostHasCrashed(TestEnvironment world) throws Exception {
-        migrate(world);
         String alive = new InstanceId().name();
         String[] parts = alive.split("/");
         parts[3] = "1" + parts[3];
@@ -60,7 +58,6 @@ class StatusIT {
 
     @Test
     void anyDateHasAnAnswerWithWhatToType(TestEnvironment world) throws Exception {
-        migrate(world);
         world.execute("""
                 insert into etl.run (run_id, kind, source, owner, status, ended_at, from_date, to_date)
                 values ('r', 'sweep', 'nhl', 'nhl-host 8', 'failed', now(), '2025-01-04', '2025-01-05');
@@ -84,9 +81,5 @@ class StatusIT {
             assertEquals(ExitCode.PARTIAL, DateStatus.exitCode(dates));
             assertEquals(ExitCode.DONE, DateStatus.exitCode(DateStatus.of(connection, "2025-01-06", "2025-01-06")));
         }
-    }
-
-    private static void migrate(TestEnvironment world) throws Exception {
-        world.start().close();
     }
 }

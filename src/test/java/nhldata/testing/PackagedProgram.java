@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import nhldata.cli.Main;
 
-/** The program in a process of its own, as a user or a container starts it: a verb, its options, and the environment. */
+/** The program in its own process, as a user starts it: {@code bin/nhldata}, a command with its options, and the environment. */
 public final class PackagedProgram implements AutoCloseable {
 
     private static final int SECONDS = 120;
-    private static final Path JAR = Path.of("target", "nhldata.jar");
 
     private final Path output;
     private final Path errors;
@@ -27,63 +25,37 @@ public final class PackagedProgram implements AutoCloseable {
 
     /** Starts it in a world; {@code folder} takes its output and its log. */
     public static PackagedProgram start(TestEnvironment world, Path folder, String... arguments) throws IOException {
-        return start(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()), world, folder, arguments);
+        return start(world, folder, Map.of(), arguments);
     }
 
-    /** As it is packaged: {@code java -jar target/nhldata.jar}. */
-    public static PackagedProgram startPackaged(List<String> javaOptions, TestEnvironment world, Path folder, String... arguments) throws IOException {
-        List<String> java = new ArrayList<>(javaOptions);
-        java.addAll(List.of("-jar", JAR.toString()));
-        return start(java, world, folder, arguments);
-    }
-
-    /** As it is installed: {@code bin/nhldata}, with more of an environment. */
-    public static PackagedProgram startInstalled(TestEnvironment world, Path folder, Map<String, String> more, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of("bin", "nhldata").toString()));
-        command.addAll(List.of(arguments));
+    /** @param more environment variables; options of {@code JAVA_OPTS} come after those of the tests, and override them */
+    public static PackagedProgram start(TestEnvironment world, Path folder, Map<String, String> more, String... arguments) throws IOException {
         Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        environment(builder.environment(), world, folder);
-        builder.environment().keySet().removeIf(name -> name.startsWith("LC_") || name.startsWith("LANG") || name.equals("JAVA_OPTS"));
-        builder.environment().put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
-        builder.environment().putAll(more);
-        builder.environment().merge("JAVA_OPTS", String.join(" ", Tls.javaOptions()), (given, trust) -> given + " " + trust);
-        return new PackagedProgram(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
-    }
-
-    /** By its name, with the memory that it has there: {@code bin/nhldata}. */
-    public static PackagedProgram startByName(TestEnvironment world, Path folder, String... arguments) throws IOException {
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        List<String> command = new ArrayList<>(List.of("/bin/sh", Path.of("bin", "nhldata").toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        environment(builder.environment(), world, folder);
-        builder.environment().put("JAVA_OPTS", String.join(" ", Tls.javaOptions()));
-        return new PackagedProgram(output, Files.createTempFile(folder, "errors", ".txt"), builder.start());
-    }
-
-    private static PackagedProgram start(List<String> java, TestEnvironment world, Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow()));
-        command.addAll(Tls.javaOptions());
-        command.addAll(java);
-        command.addAll(List.of(arguments));
-        Path output = Files.createTempFile(folder, "output", ".txt");
-        // an answer for a program is standard output alone
+        // JSON is read from standard output alone
         Path errors = Files.createTempFile(folder, "errors", ".txt");
         boolean json = List.of(arguments).contains("--json");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(!json).redirectOutput(output.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(!json).redirectOutput(output.toFile());
         if (json) {
             builder.redirectError(errors.toFile());
         }
-        environment(builder.environment(), world, folder);
+        environment(builder.environment(), world, folder, more);
         return new PackagedProgram(output, errors, builder.start());
     }
 
-    static void environment(Map<String, String> environment, TestEnvironment world, Path folder) {
-        environment.keySet().removeIf(name -> name.startsWith("NHL") || name.startsWith("PG") || name.startsWith("AWS_") || name.startsWith("S3_"));
+    static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Path.of("bin", "nhldata").toString()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    static void environment(Map<String, String> environment, TestEnvironment world, Path folder, Map<String, String> more) {
+        environment.keySet().removeIf(name -> name.matches("(NHL|PG|AWS_|S3_|LC_|LANG).*|JAVA_OPTS"));
+        environment.put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + System.getenv("PATH"));
         environment.putAll(world.environment());
         environment.put("DATA_DIR", folder.toString());
         environment.put("NHLDATA_LOG_DIR", folder.toString());
+        environment.putAll(more);
+        environment.put("JAVA_OPTS", String.join(" ", Tls.javaOptions()) + " " + more.getOrDefault("JAVA_OPTS", ""));
     }
 
     /** SIGKILL: no code of the program runs any more. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import nhldata.config.DefaultSettings;
 import nhldata.config.Settings;
+import nhldata.database.Database;
 import nhldata.embedded.EmbeddedStack;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * PostgreSQL and S3, real ones, started once per JVM in a temporary folder. Every {@link TestEnvironment} parameter of a test or a
- * set-up method is a new and empty database with buckets of its own.
+ * set-up method is a new database with empty tables, and the names of two buckets that do not exist yet.
  */
 public final class Stack implements ParameterResolver {
 
@@ -33,7 +34,10 @@ public final class Stack implements ParameterResolver {
                         .with("embedded.data-dir", folder)
                         .with("postgres.port", FreePort.find())
                         .with("embedded.s3-port", FreePort.find());
-                return new Servers(folder, EmbeddedStack.start(settings));
+                Servers servers = new Servers(folder, EmbeddedStack.start(settings));
+                // a database that is created from now on has its tables: to migrate it takes longer than most tests
+                new Database(servers.embedded.settings().with("postgres.database", "template1")).migrate();
+                return servers;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

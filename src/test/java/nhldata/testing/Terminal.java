@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import nhldata.cli.Main;
 
 /** The program at a terminal, as a person sees it: Python's pty module gives it one of 100 columns, and presses Ctrl-C. */
 public final class Terminal implements AutoCloseable {
@@ -46,13 +46,11 @@ public final class Terminal implements AutoCloseable {
     }
 
     public static Terminal type(TestEnvironment world, Path folder, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("python3", "-c", SCRIPT, ProcessHandle.current().info().command().orElseThrow()));
-        command.addAll(Tls.javaOptions());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of(arguments));
+        List<String> command = new ArrayList<>(List.of("python3", "-c", SCRIPT));
+        command.addAll(PackagedProgram.command(arguments));
         Path screen = Files.createTempFile(folder, "screen", ".txt");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(screen.toFile());
-        PackagedProgram.environment(builder.environment(), world, folder);
+        PackagedProgram.environment(builder.environment(), world, folder, Map.of());
         return new Terminal(builder.start(), screen);
     }
 

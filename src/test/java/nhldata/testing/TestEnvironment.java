@@ -58,6 +58,15 @@ public final class TestEnvironment {
                 .with("hawtio.port", "off"));
     }
 
+    /** The same with a database as PostgreSQL creates it, for tests of the first start. */
+    public TestEnvironment withoutTables() {
+        String name = settings.get("postgres.database");
+        TestEnvironment server = with("postgres.database", "postgres");
+        server.execute("drop database " + name);
+        server.execute("create database " + name + " template template0");
+        return this;
+    }
+
     /** The same database and buckets, with one setting changed. */
     public TestEnvironment with(String key, Object value) {
         return new TestEnvironment(settings.with(key, value), key.startsWith("postgres.") ? null : kept);

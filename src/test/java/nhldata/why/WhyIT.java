@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nhldata.app.Application;
-import nhldata.database.Database;
 import nhldata.testing.Browser;
 import nhldata.testing.Dbt;
 import nhldata.testing.FakeApi;
@@ -271,7 +270,6 @@ class WhyIT {
 
     @Test
     void withoutMartsItSaysHowToBuildThem(TestEnvironment empty) throws Exception {
-        new Database(empty.settings()).migrate();
         try (Connection connection = empty.connect()) {
             IllegalStateException refusal = assertThrows(IllegalStateException.class,
                     () -> TraceReader.read(connection, Question.of("kucherov", null, Phase.REGULAR_SEASON, null, null)));
