@@ -41,6 +41,7 @@ import nhldata.notify.Notifications;
 import nhldata.process.InstanceId;
 import nhldata.queue.Acknowledgement;
 import nhldata.queue.KafkaBindings;
+import nhldata.retention.Retention;
 import nhldata.run.DailyClock;
 import nhldata.run.Runs;
 import nhldata.schedule.ExpectedGames;
@@ -137,6 +138,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         beans.put("apiHealth", apiHealth);
         beans.put("failedAttempt", new FailedAttempt(apiHealth));
         beans.put("failures", new Failures());
+        beans.put("retention", new Retention(settings));
         beans.put("deadLetters", new DeadLetters(clock));
         Channels channels = new Channels(settings);
         beans.put("channels", channels);

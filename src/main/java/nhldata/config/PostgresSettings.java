@@ -10,9 +10,10 @@ import org.postgresql.PGProperty;
  * @param sslRootCert   file, or {@code system}; empty for none, as {@code sslCert} and {@code sslKey}
  * @param parameters    further parameters of pgjdbc, with & between them
  * @param migrationUser empty: {@code user}
+ * @param retentionUser empty: {@code user}
  */
 public record PostgresSettings(String host, int port, String user, Secret password, String database, String sslMode, String sslRootCert, String sslCert, String sslKey,
-        String channelBinding, Secret parameters, String migrationUser, Secret migrationPassword, int poolSize) {
+        String channelBinding, Secret parameters, String migrationUser, Secret migrationPassword, String retentionUser, Secret retentionPassword, int poolSize) {
 
     PostgresSettings(SettingReader in) {
         this(in.matching("postgres.host", "a host or an address; Java cannot use a socket's folder", "[^/\\s]+"), in.port("postgres.port"),
@@ -21,7 +22,8 @@ public record PostgresSettings(String host, int port, String user, Secret passwo
                 in.optional("postgres.ssl-root-cert"), in.optional("postgres.ssl-cert"), in.optional("postgres.ssl-key"),
                 in.oneOf("postgres.channel-binding", "", "disable", "prefer", "require"),
                 new Secret(in.string("postgres.parameters", "parameters of pgjdbc such as prepareThreshold=0&tcpNoDelay=true, or nothing", PostgresSettings::areParameters)),
-                in.optional("postgres.migration-user"), in.secret("postgres.migration-password"), in.number("postgres.pool-size", 1));
+                in.optional("postgres.migration-user"), in.secret("postgres.migration-password"),
+                in.optional("postgres.retention-user"), in.secret("postgres.retention-password"), in.number("postgres.pool-size", 1));
     }
 
     public static PostgresSettings of(Settings settings) {

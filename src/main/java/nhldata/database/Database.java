@@ -65,7 +65,16 @@ public final class Database {
 
     /** A single connection, for a one-shot command. A query fails after 30 s without a response. */
     public Connection connect() throws SQLException {
-        PGSimpleDataSource source = source(settings.user(), settings.password());
+        return connect(settings.user(), settings.password());
+    }
+
+    /** As {@link #connect}, as {@code postgres.retention-user} if it is set. */
+    public Connection connectForRetention() throws SQLException {
+        return settings.retentionUser().isEmpty() ? connect() : connect(settings.retentionUser(), settings.retentionPassword());
+    }
+
+    private Connection connect(String user, Secret password) throws SQLException {
+        PGSimpleDataSource source = source(user, password);
         source.setSocketTimeout(SOCKET_SECONDS);
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {

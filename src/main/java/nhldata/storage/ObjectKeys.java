@@ -18,6 +18,9 @@ public final class ObjectKeys {
     /** Prefix of the CSVs that the loader reads. */
     public static final String CSV_PREFIX = "player_game_stats/";
 
+    /** Prefix of the raw box scores. */
+    public static final String RAW_BOXSCORES = "raw/boxscore/";
+
     /** Prefixes of raw documents that do not belong to a single game: the kinds of {@link #rawDocument}. */
     public static final List<String> DOCUMENT_PREFIXES = List.of("raw/roster/", "raw/player/");
 
@@ -31,7 +34,7 @@ public final class ObjectKeys {
 
     /** {@code raw/boxscore/season=20192020/date=2020-08-04/2019030042/<content hash>.json.gz} */
     public String rawBoxscore(GameTask task, String contentHash) {
-        return "raw/boxscore/" + partition(task.game()) + "/" + task.game().gameId() + "/" + contentHash + ".json.gz";
+        return RAW_BOXSCORES + partition(task.game()) + "/" + task.game().gameId() + "/" + contentHash + ".json.gz";
     }
 
     /** {@code raw/roster/FLA/20192020/<content hash>.json.gz}, {@code raw/player/8474098/<content hash>.json.gz} */

@@ -67,6 +67,14 @@ begin
         end if;
         done := done || ' nhldata_loader';
     end if;
+    if exists (select from pg_roles where rolname = 'nhldata_retention') then
+        grant usage on schema etl to nhldata_retention;
+        grant select on etl.run, etl.game, etl.day, etl.season, etl.dead_letter, etl.incident, etl.notification, etl.dbt_run, etl.object_deletion to nhldata_retention;
+        grant delete on etl.run, etl.dead_letter, etl.incident, etl.notification, etl.dbt_run, etl.object_deletion to nhldata_retention;
+        -- to lock a game while an object of it is deleted
+        grant update (updated_at) on etl.game to nhldata_retention;
+        done := done || ' nhldata_retention';
+    end if;
     if exists (select from pg_roles where rolname = 'nhldata_reader') then
         grant usage on schema etl, public to nhldata_reader;
         -- what docs/data.md lists for readers: no routes, notifications, addresses or claims of processes

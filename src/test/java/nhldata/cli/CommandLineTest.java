@@ -34,7 +34,7 @@ class CommandLineTest {
 
     @Test
     void theVerbsAreThese() {
-        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "status", "dlq", "exceptions", "marts", "check", "leaders", "why", "hawtio", "doctor", "notify", "completion"),
+        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "retention", "status", "dlq", "exceptions", "marts", "check", "leaders", "why", "hawtio", "doctor", "notify", "completion"),
                 Main.commandLine().getSubcommands().keySet());
         assertEquals(Set.of("list", "show", "replay", "discard", "restore", "help"),
                 Main.commandLine().getSubcommands().get("dlq").getSubcommands().keySet());

@@ -39,7 +39,7 @@ class HelpIT {
     private static final String GAME = "2019030042";
     private static final String REAL = "2019030113";
     private static final List<String> VERBS = List.of("backfill", "doctor", "sweep", "load", "check", "rederive", "dlq list", "dlq show",
-            "dlq discard", "dlq restore", "dlq replay", "exceptions list", "exceptions accept", "exceptions withdraw", "marts", "why", "status", "leaders", "notify test", "completion");
+            "dlq discard", "dlq restore", "dlq replay", "exceptions list", "exceptions accept", "exceptions withdraw", "marts", "retention", "why", "status", "leaders", "notify test", "completion");
 
     @TempDir
     private Path folder;

@@ -30,7 +30,7 @@ class PackagesTest {
             Set.of("monitoring", "doctor"),
             Set.of("reload"),
             Set.of("bindings", "camel"),
-            Set.of("deadletter", "why"),
+            Set.of("deadletter", "why", "retention"),
             Set.of("status", "load"),
             Set.of("storage", "api", "run"),
             Set.of("process"),

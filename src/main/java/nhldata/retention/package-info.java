@@ -1,0 +1,2 @@
+/** Deletes what the ledger and the buckets have kept for longer than the settings say. */
+package nhldata.retention;
