@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Resolves the PostgreSQL connection settings in the same way as the application: each of PGHOST, PGPORT, PGUSER, PGPASSWORD,
 PGDATABASE, PGSSLMODE and the other TLS variables from the variable itself, from the file that NAME_FILE names (Docker or
-Kubernetes secrets), or from the file NAME in systemd's credentials directory. POSTGRES_HOST and so on take precedence.
+Kubernetes secrets), or from the file NAME in systemd's credentials directory. The parameters of the service that PGSERVICE names take precedence
+over these, as in libpq, and POSTGRES_HOST and so on over both.
 
 As a command it runs another command with the resolved variables: python connection.py dbt docs generate ...
 """
@@ -14,10 +15,18 @@ NAMES = {"PGHOST": "POSTGRES_HOST", "PGPORT": "POSTGRES_PORT", "PGUSER": "POSTGR
          "PGSSLMODE": "POSTGRES_SSL_MODE", "PGSSLROOTCERT": "POSTGRES_SSL_ROOT_CERT", "PGSSLCERT": "POSTGRES_SSL_CERT",
          "PGSSLKEY": "POSTGRES_SSL_KEY", "PGCHANNELBINDING": "POSTGRES_CHANNEL_BINDING"}
 
+# parameters of a connection service file, and those that change neither the server nor the rights
+SERVICE = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE",
+           "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT", "sslcert": "PGSSLCERT", "sslkey": "PGSSLKEY",
+           "channel_binding": "PGCHANNELBINDING"}
+WITHOUT_EFFECT = {"application_name", "fallback_application_name", "connect_timeout", "client_encoding", "keepalives",
+                  "keepalives_idle", "keepalives_interval", "keepalives_count", "tcp_user_timeout"}
+
 
 def settle(environment=os.environ):
     """Sets each PG… variable to the resolved value and removes the other variants. Exits with a message if a file cannot
-    be read, or if a variable and its file are both set."""
+    be read, if a variable and its file are both set, or if the service of PGSERVICE cannot be used."""
+    expand_service(environment)
     for plain, own in NAMES.items():
         found = [value for value in (look_up(name, environment) for name in (own, plain)) if value]
         for name in (own, own + "_FILE", plain, plain + "_FILE"):
@@ -30,6 +39,35 @@ def settle(environment=os.environ):
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
+
+
+def expand_service(environment):
+    """Sets the variables of the parameters of the service, and removes PGSERVICE, so that libpq does not read it again."""
+    service = environment.pop("PGSERVICE", "").strip()
+    if not service:
+        return
+    files = [Path(environment.get("HOME", Path.home()), ".pg_service.conf")]
+    if environment.get("PGSYSCONFDIR", "").strip():
+        files.append(Path(environment["PGSYSCONFDIR"], "pg_service.conf"))
+    if environment.get("PGSERVICEFILE", "").strip():
+        files = [Path(environment["PGSERVICEFILE"])]
+    file = next((file for file in files if file.exists()), None)
+    if not file:
+        sys.exit(f"PGSERVICE is {service}, but there is no connection service file: {', '.join(map(str, files))}. Set PGSERVICEFILE")
+    lines = [line.strip() for line in read("PGSERVICE", file).splitlines()]
+    if f"[{service}]" not in lines:
+        sys.exit(f"PGSERVICE: {file} has no service [{service}]")
+    for line in lines[lines.index(f"[{service}]") + 1:]:
+        if line.startswith("["):
+            break
+        if line and not line.startswith("#"):
+            name, separator, value = (part.strip() for part in line.partition("="))
+            if separator and name in SERVICE:
+                environment[SERVICE[name]] = value
+                environment.pop(SERVICE[name] + "_FILE", None)
+            elif not separator or name not in WITHOUT_EFFECT:
+                sys.exit(f"PGSERVICE: service [{service}] in {file} has {name}, which nhldata does not support; it may have "
+                         f"{', '.join(sorted([*SERVICE, *WITHOUT_EFFECT]))}")
 
 
 def require_tls(environment):

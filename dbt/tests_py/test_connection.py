@@ -60,6 +60,18 @@ class ConnectionTest(unittest.TestCase):
         self.assertEqual("other", self.resolved(CREDENTIALS_DIRECTORY=folder, PGPASSWORD="other")["PGPASSWORD"])
         self.assertNotIn("PGUSER", self.resolved(CREDENTIALS_DIRECTORY=folder))
 
+    def test_a_connection_service_overrides_the_variables_of_libpq_only(self):
+        file = self.folder / "pg_service.conf"
+        file.write_text("[other]\noptions=-c x=y\n[nhl]\nhost = db\nport=6432\npassword=p$ss word\napplication_name=psql\n[last]\nuser=nobody\n")
+        given = {"PGSERVICE": "nhl", "PGHOST": "localhost", "PGUSER": "job", "PGPASSWORD_FILE": "none", "POSTGRES_PORT": "7777"}
+        expected = {"PGHOST": "db", "PGPORT": "7777", "PGUSER": "job", "PGPASSWORD": "p$ss word"}
+        self.assertEqual(expected, {n: v for n, v in self.resolved(**given, PGSERVICEFILE=str(file)).items() if n in connection.NAMES or n == "PGSERVICE"})
+        self.assertEqual("db", self.resolved(**given, HOME=str(self.folder / "none"), PGSYSCONFDIR=str(self.folder))["PGHOST"])
+        for service, where, message in (("other", file, "has options, which nhldata does not support"), ("none", file, r"has no service \[none\]"),
+                                        ("nhl", self.folder / "absent", "there is no connection service file")):
+            with self.assertRaisesRegex(SystemExit, message):
+                self.resolved(PGSERVICE=service, PGSERVICEFILE=str(where))
+
     def test_two_passwords_or_an_unreadable_file_exit_with_a_message(self):
         with self.assertRaisesRegex(SystemExit, "PGPASSWORD and PGPASSWORD_FILE are both set"):
             self.resolved(PGPASSWORD="hidden", PGPASSWORD_FILE=str(self.secret))

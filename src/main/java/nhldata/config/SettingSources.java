@@ -32,10 +32,10 @@ final class SettingSources {
     private final Map<String, String> environment;
     private final Properties system;
 
-    /** @throws IllegalArgumentException when the file has a key that is no setting */
+    /** @throws IllegalArgumentException when the file has a key that is no setting, or the service of PGSERVICE cannot be used */
     SettingSources(Path file, Map<String, String> environment, Properties system) {
         this.ofFile = read(file, defaults);
-        this.environment = environment;
+        this.environment = ConnectionService.expand(environment);
         this.system = system;
     }
 

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,48 @@ class SettingsTest {
         Files.writeString(folder.resolve("AWS_SECRET_ACCESS_KEY"), "of systemd");
         assertEquals("of systemd", load("", Map.of("CREDENTIALS_DIRECTORY", folder.toString()), Map.of()).get("s3.secret-key"));
         assertEquals("plain", load("", Map.of("CREDENTIALS_DIRECTORY", folder.toString(), "AWS_SECRET_ACCESS_KEY", "plain"), Map.of()).get("s3.secret-key"));
+    }
+
+    @Test
+    void aConnectionServiceOverridesTheVariablesOfLibpqOnly() throws IOException {
+        Path file = Files.writeString(folder.resolve("services"), """
+                # others
+                [other]
+                host=elsewhere
+                options=-c x=y
+
+                [nhl]
+                host = db.example.org
+                port=6432
+                password=p$ss word
+                sslmode=verify-full
+                application_name=psql
+                [last]
+                user=nobody
+                """);
+        Map<String, String> environment = Map.of("PGSERVICE", "nhl", "PGSERVICEFILE", file.toString(), "PGHOST", "localhost", "PGUSER", "job",
+                "PGPASSWORD_FILE", folder + "/none", "POSTGRES_PORT", "7777");
+        Settings settings = load("", environment, Map.of());
+        assertEquals(List.of("db.example.org", "7777", "job", "p$ss word", "verify-full"), Stream.of("host", "port", "user", "password", "ssl-mode")
+                .map(key -> settings.get("postgres." + key)).toList());
+        Files.copy(file, folder.resolve(".pg_service.conf"));
+        assertEquals("db.example.org", load("", Map.of("PGSERVICE", "nhl", "HOME", folder.toString()), Map.of()).get("postgres.host"));
+        Files.move(folder.resolve(".pg_service.conf"), folder.resolve("pg_service.conf"));
+        assertEquals("db.example.org", load("", Map.of("PGSERVICE", "nhl", "HOME", folder.toString(), "PGSYSCONFDIR", folder.toString()), Map.of()).get("postgres.host"));
+        assertEquals("localhost", load("", Map.of("PGSERVICE", " ", "PGSERVICEFILE", file.toString()), Map.of()).get("postgres.host"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            other | services | has options, which nhldata does not support; it may have application_name, channel_binding
+            none  | services | services has no service [none]
+            nhl   | absent   | PGSERVICE is nhl, but there is no connection service file
+            """)
+    void aServiceThatCannotBeUsedIsRefusedInWords(String service, String file, String words) throws IOException {
+        Files.writeString(folder.resolve("services"), "[other]\noptions=-c x=y\n");
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> load("", Map.of("PGSERVICE", service, "PGSERVICEFILE", folder.resolve(file).toString()), Map.of())).getMessage();
+        assertTrue(message.contains(words), message);
     }
 
     @Test

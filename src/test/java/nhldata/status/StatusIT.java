@@ -3,14 +3,19 @@ package nhldata.status;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import nhldata.config.Settings;
 import nhldata.process.InstanceId;
+import nhldata.testing.PackagedProgram;
 import nhldata.testing.Stack;
 import nhldata.testing.TestEnvironment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What nhldata status makes of a ledger. */
 @ExtendWith(Stack.class)
@@ -53,6 +58,17 @@ class StatusIT {
             assertTrue(status.asText().contains("run: nhldata backfill --from 2025-01-04 --to 2025-01-05"), status.asText());
             world.execute("update etl.run set heartbeat_at = now() - interval '1 hour' where run_id = 'killed'");
             assertEquals(List.of("run_crashed run killed"), Status.read(connection).required().stream().map(a -> a.kind() + " " + a.subject()).toList(), "once");
+        }
+    }
+
+    @Test
+    void aConnectionServiceLeadsToTheDatabase(TestEnvironment world, @TempDir Path folder) throws Exception {
+        Settings settings = world.settings();
+        Path file = Files.writeString(folder.resolve("services"), "[nhl]\nhost=%s\nport=%s\ndbname=%s\n".formatted(settings.get("postgres.host"), settings.get("postgres.port"),
+                settings.get("postgres.database")));
+        Map<String, String> service = Map.of("PGHOST", "nowhere.invalid", "PGDATABASE", "none", "PGSERVICE", "nhl", "PGSERVICEFILE", file.toString());
+        try (PackagedProgram program = PackagedProgram.start(world, folder, service, "status")) {
+            assertEquals(ExitCode.DONE, program.exitCode(), program.output());
         }
     }
 
