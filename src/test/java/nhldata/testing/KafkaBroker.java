@@ -27,6 +27,7 @@ public final class KafkaBroker implements AutoCloseable {
     private final Path folder;
     private final int port = FreePort.find();
     private final int controllerPort = FreePort.find();
+    private final Properties client = new Properties();
     private Process process;
 
     private KafkaBroker(Path folder) {
@@ -40,22 +41,40 @@ public final class KafkaBroker implements AutoCloseable {
         return broker;
     }
 
+    /** A broker with nothing in it that speaks TLS with the certificate of {@link Tls} and knows one user (SASL PLAIN); ready when this returns. */
+    public static KafkaBroker secured(Path folder, String user, String password) throws IOException {
+        String login = "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user + "\" password=\"" + password + "\"";
+        KafkaBroker broker = prepared(folder, "SASL_SSL", List.of("sasl.enabled.mechanisms=PLAIN", "sasl.mechanism.inter.broker.protocol=PLAIN",
+                "listener.name.sasl_ssl.plain.sasl.jaas.config=" + login + " user_" + user + "=\"" + password + "\";",
+                "ssl.keystore.type=PKCS12", "ssl.keystore.location=" + Tls.keyStore(), "ssl.keystore.password=" + Tls.password(), "ssl.key.password=" + Tls.password(),
+                "ssl.truststore.type=PKCS12", "ssl.truststore.location=" + Tls.trustStore(), "ssl.truststore.password=" + Tls.password()));
+        broker.client.putAll(Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "PLAIN", "sasl.jaas.config", login + ";",
+                "ssl.truststore.location", Tls.trustStore().toString(), "ssl.truststore.password", Tls.password()));
+        broker.start();
+        return broker;
+    }
+
     /** A broker that is not started yet. */
     public static KafkaBroker prepared(Path folder) throws IOException {
+        return prepared(folder, "PLAINTEXT", List.of());
+    }
+
+    private static KafkaBroker prepared(Path folder, String protocol, List<String> more) throws IOException {
         KafkaBroker broker = new KafkaBroker(folder);
         Path data = Files.createDirectories(folder.resolve("data"));
         Files.writeString(data.resolve("meta.properties"), "version=1\ncluster.id=bmhsZGF0YS1jbHVzdGVyMA\nnode.id=1\n");
         Files.writeString(folder.resolve("server.properties"), String.join("\n",
                 "process.roles=broker,controller", "node.id=1",
                 "controller.quorum.voters=1@127.0.0.1:" + broker.controllerPort,
-                "listeners=PLAINTEXT://127.0.0.1:" + broker.port + ",CONTROLLER://127.0.0.1:" + broker.controllerPort,
-                "advertised.listeners=PLAINTEXT://127.0.0.1:" + broker.port,
-                "controller.listener.names=CONTROLLER", "inter.broker.listener.name=PLAINTEXT",
+                "listeners=" + protocol + "://127.0.0.1:" + broker.port + ",CONTROLLER://127.0.0.1:" + broker.controllerPort,
+                "advertised.listeners=" + protocol + "://127.0.0.1:" + broker.port,
+                "controller.listener.names=CONTROLLER", "inter.broker.listener.name=" + protocol,
+                "listener.security.protocol.map=CONTROLLER:PLAINTEXT," + protocol + ":" + protocol,
                 "log.dirs=" + data.toAbsolutePath(),
                 "offsets.topic.replication.factor=1", "offsets.topic.num.partitions=4", "transaction.state.log.replication.factor=1", "transaction.state.log.min.isr=1",
                 // of those that a group of many would have it wait for
                 "group.initial.rebalance.delay.ms=500",
-                "log.flush.interval.messages=1", ""));
+                "log.flush.interval.messages=1", String.join("\n", more), ""));
         return broker;
     }
 
@@ -126,6 +145,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     private Properties properties() {
         Properties properties = new Properties();
+        properties.putAll(client);
         properties.setProperty("bootstrap.servers", address());
         return properties;
     }

@@ -27,13 +27,15 @@ public final class Tls {
     private static final String STORE_TYPE = "PKCS12";
     private static final int SECONDS = 60;
 
+    private static final Path KEY_STORE;
     private static final Path TRUST_STORE;
     private static final SSLContext CONTEXT;
 
     static {
         try {
             Path folder = Files.createTempDirectory("nhldata-tls");
-            KeyStore own = certificate(folder.resolve("server.p12"));
+            KEY_STORE = folder.resolve("server.p12");
+            KeyStore own = certificate(KEY_STORE);
             TRUST_STORE = trustStore(folder.resolve("trusted.p12"), own);
             folder.toFile().deleteOnExit();
             System.setProperty("javax.net.ssl.trustStore", TRUST_STORE.toString());
@@ -60,6 +62,21 @@ public final class Tls {
     /** What a process is started with that is to trust the certificate. */
     public static List<String> javaOptions() {
         return List.of("-Djavax.net.ssl.trustStore=" + TRUST_STORE, "-Djavax.net.ssl.trustStorePassword=" + new String(PASSWORD));
+    }
+
+    /** The certificate with its key, for a server of another process. */
+    public static Path keyStore() {
+        return KEY_STORE;
+    }
+
+    /** The certificate alone, as {@link #javaOptions} trust it. */
+    public static Path trustStore() {
+        return TRUST_STORE;
+    }
+
+    /** Of both stores, and of the key. */
+    public static String password() {
+        return new String(PASSWORD);
     }
 
     private static KeyStore certificate(Path file) throws IOException, GeneralSecurityException, InterruptedException {
