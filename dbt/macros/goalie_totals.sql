@@ -22,14 +22,14 @@ goalie_sums as (
         sum(goalie_losses)::integer as losses,
         sum(goalie_overtime_losses)::integer as overtime_losses,
         sum(goalie_ties)::integer as ties,
-        sum(goalie_shots_against)::integer as shots_against,
-        sum(goalie_saves)::integer as saves,
-        sum(goalie_time_on_ice_seconds)::integer as time_on_ice_seconds,
-        sum(goalie_goals_against)::integer as goals_against,
+        {{ total('goalie_shots_against') }} as shots_against,
+        {{ total('goalie_saves') }} as saves,
+        {{ total('goalie_time_on_ice_seconds') }} as time_on_ice_seconds,
+        {{ total('goalie_goals_against') }} as goals_against,
         sum(goalie_timed_goals_against)::integer as timed_goals_against,
         sum(goalie_goals_against_seconds)::integer as goals_against_seconds,
-        sum(goalie_shutouts)::integer as shutouts,
-        sum(goalie_starts)::integer as starts
+        {{ total('goalie_shutouts') }} as shutouts,
+        {{ total('goalie_starts') }} as starts
     from goalie_rows
     group by season, {{ phase }}, player_id
 ),

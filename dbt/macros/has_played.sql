@@ -33,12 +33,13 @@
     end::integer
 {%- endmacro %}
 
-{# Sum over the games played as a skater (CTE player_rows of player_season_teams). NULL unless every box score states the
-   value: a sum of some games only would pass for that of the season. #}
-{% macro complete_sum(column) -%}
+{# Sum over the games played as a skater or as a goalie (CTE player_rows of player_season_teams). NULL unless every box
+   score states the value: a sum of some games only would pass for that of the season. #}
+{% macro complete_sum(column, of='skater') -%}
+    {%- set games = 'has_played and is_goalie' if of == 'goalie' else 'has_played and not is_goalie' -%}
     case
-        when count(*) filter (where has_played and not is_goalie and {{ column }} is null) = 0
-            then sum({{ column }}) filter (where has_played and not is_goalie)
+        when count(*) filter (where {{ games }} and {{ column }} is null) = 0
+            then sum({{ column }}) filter (where {{ games }})
     end::integer
 {%- endmacro %}
 

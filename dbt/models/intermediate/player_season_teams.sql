@@ -114,20 +114,17 @@ sums as (
         count(*) filter (where goalie_stats_decision = 'L')::integer as goalie_losses,
         count(*) filter (where goalie_stats_decision = 'O')::integer as goalie_overtime_losses,
         count(*) filter (where goalie_stats_decision = 'T')::integer as goalie_ties,
-        sum(goalie_stats_shots)::integer as goalie_shots_against,
-        sum(goalie_stats_saves)::integer as goalie_saves,
-        sum(goalie_stats_time_on_ice_seconds)::integer as goalie_time_on_ice_seconds,
-        sum(goals_against) filter (where has_played and is_goalie)::integer as goalie_goals_against,
+        {{ complete_sum('goalie_stats_shots', of='goalie') }} as goalie_shots_against,
+        {{ complete_sum('goalie_stats_saves', of='goalie') }} as goalie_saves,
+        {{ complete_sum('goalie_stats_time_on_ice_seconds', of='goalie') }} as goalie_time_on_ice_seconds,
+        {{ complete_sum('goals_against', of='goalie') }} as goalie_goals_against,
         sum(goals_against) filter (
             where has_played and is_goalie and goalie_stats_time_on_ice_seconds is not null
         )::integer as goalie_timed_goals_against,
         sum(goalie_stats_time_on_ice_seconds) filter (where goals_against is not null)::integer
             as goalie_goals_against_seconds,
-        case
-            when count(is_shutout) filter (where has_played) > 0 or not bool_or(has_played and is_goalie)
-                then count(*) filter (where is_shutout)
-        end::integer as goalie_shutouts,
-        case when count(is_starter) > 0 then count(*) filter (where is_starter) end::integer as goalie_starts
+        {{ complete_sum('is_shutout::integer', of='goalie') }} as goalie_shutouts,
+        {{ complete_sum('is_starter::integer', of='goalie') }} as goalie_starts
     from player_rows
     group by season, game_type, nhl_player_id, game_team_id
 ),
