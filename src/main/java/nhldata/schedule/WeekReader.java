@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import nhldata.ledger.GameState;
 import nhldata.nhl.DocumentException;
 import nhldata.nhl.Schedule;
@@ -47,7 +48,8 @@ public final class WeekReader {
      * The readable part of the requested dates. An invalid game is missing from its date, which then lists
      * fewer games than it has; a date that is absent or unreadable has no row, since it would look like a date without games.
      * A response without any date, as the API returns for dates out of its range and for a cancelled season, means no games
-     * if no games are expected on them either ({@link ExpectedGames}); until that is known the dates are doubtful.
+     * if no games are expected on them either ({@link ExpectedGames}); until that is known the dates are doubtful. From an API that
+     * omits dates without games it is doubtful beside games of the regular season, which {@code schedule/upsert-day.sql} knows.
      *
      * @throws DocumentException if the response is not a schedule, or has dates but none of the requested ones
      */
@@ -58,6 +60,7 @@ public final class WeekReader {
         boolean isSilent = !omitsEmptyDays && schedule.days().isEmpty() && schedule.rejected().isEmpty();
         boolean isDoubtful = isSilent || isSilentWithinSeason(schedule);
         boolean isAbsenceDoubtful = omitsEmptyDays && leavesOutTooMuch(week, days.values());
+        boolean isRangeOmitted = omitsEmptyDays && schedule.days().isEmpty() && week.from().plusDays(MAX_PAUSE_DAYS).isBefore(week.to().plusDays(1));
         boolean mayOmit = isSilent || omitsEmptyDays && schedule.rejected().isEmpty();
         List<Map<String, Object>> dayRows = new ArrayList<>();
         Map<String, ScheduledGame> games = new LinkedHashMap<>();
@@ -71,7 +74,9 @@ public final class WeekReader {
                 continue;
             }
             ScheduleDay day = days.getOrDefault(date, ScheduleDay.empty(date));
-            dayRows.add(dayRow(day, games, isDoubtful || isAbsenceDoubtful && !days.containsKey(date), runId));
+            Map<String, Object> row = dayRow(day, games, isDoubtful || isAbsenceDoubtful && !days.containsKey(date), runId);
+            row.putAll(Map.of("omittedFrom", week.from().toString(), "omittedTo", week.to().toString(), "isOmitted", isRangeOmitted));
+            dayRows.add(row);
             if (!day.rejected().isEmpty()) {
                 faults.put(date.toString(), String.join("; ", day.rejected()));
             }
@@ -124,6 +129,7 @@ public final class WeekReader {
         row.put("gameDate", day.date().toString());
         row.put("listed", listed);
         row.put("wanted", wanted.size());
+        row.put("open", wanted.stream().filter(g -> g.state() != ScheduledGameState.FINAL).map(ScheduledGame::gameId).collect(Collectors.joining(",")));
         row.put("final", (int) wanted.stream().filter(g -> g.state() == ScheduledGameState.FINAL).count());
         row.put("expected", isDoubtful ? null : Math.max(listed + day.rejected().size(), day.announced()));
         row.put("expectedBy", isDoubtful ? "season" : "schedule");

@@ -35,5 +35,7 @@ where
         or g.state in ('postponed', 'cancelled')
         or g.game_date = excluded.game_date
     )
+    -- a suspended game that is known to have ended on a later date
+    and not (excluded.state <> 'final' and coalesce(g.listed_state = 'final' and g.listed_date > excluded.game_date, false))
     and (g.game_date, g.state, g.api_state, g.source, g.away_team_id, g.home_team_id) is distinct from
     (excluded.game_date, excluded.state, excluded.api_state, excluded.source, excluded.away_team_id, excluded.home_team_id)

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import nhldata.app.Application;
 import nhldata.run.RunResult;
+import nhldata.testing.FakeApi;
 import nhldata.testing.Fault;
+import nhldata.testing.TestEnvironment;
 import nhldata.testing.WithSampleLeague;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +226,27 @@ class ReconciliationIT extends WithSampleLeague {
         assertEquals("0", world.row("select count(*) from etl.dead_letter where state = 'open'"));
     }
 
+    /** R13: statsapi leaves out dates without games, and once left out others. */
+    @Test
+    void anEmptyAnswerOfStatsApiIsDoubtfulBesideGamesOfTheRegularSeason() throws Exception {
+        AtomicReference<String> dates = new AtomicReference<>("");
+        try (FakeApi statsApi = new FakeApi(path -> path.startsWith("/api/v1/schedule") ? ("{\"dates\": [" + dates + "]}").getBytes(StandardCharsets.UTF_8) : null)) {
+            TestEnvironment old = world.asking(statsApi).with("nhl.api.schedule-path", "/api/v1/schedule?startDate={date}&endDate={end}");
+            assertEquals("empty", old.sweep("2019-11-11", "2019-11-17").status());
+            assertEquals("no games", world.row("select distinct status from etl.data_status where game_date between '2019-11-11' and '2019-11-17'"));
+
+            dates.set("""
+                    {"date": "2019-11-18", "totalGames": 1, "games": [{"gamePk": 2019020310, "gameType": "R",
+                      "status": {"abstractGameState": "Preview", "detailedState": "Scheduled"}, "teams": {"away": {"team": {"id": 13}}, "home": {"team": {"id": 2}}}}]}""");
+            old.sweep("2019-11-18", "2019-11-18");
+            dates.set("");
+            assertEquals("empty", old.sweep("2019-11-19", "2019-11-20").status(), "two dates without games are no wonder");
+            assertEquals("partial", old.sweep("2019-11-11", "2019-11-17").status());
+            assertEquals("incomplete | null | the schedule lists no games within the season, and the league's calendar was unavailable | nhldata dlq replay",
+                    world.row("select distinct status, games_expected, reason, todo from etl.data_status where game_date between '2019-11-11' and '2019-11-17'"));
+        }
+    }
+
     @Test
     void everyDateHasAStatus() throws Exception {
         world.sweep(DATE, DATE);
@@ -268,6 +293,28 @@ class ReconciliationIT extends WithSampleLeague {
         assertEquals("2022-10-12", world.row("select distinct game_date from game_stats where game_id = " + moved));
         assertEquals(List.of("player_game_stats/season=20222023/date=2022-10-12/" + moved + ".csv"),
                 world.keys("player_game_stats/").stream().filter(key -> key.contains(moved)).toList());
+    }
+
+    /** The two dates are in two responses. The one on which it was suspended is complete when the other one is known, whichever is read last. */
+    @Test
+    void aSuspendedGameCountsForTheDateOnWhichItEnded() throws Exception {
+        String game = api.original(SCHEDULE).at("/gameWeek/0/games/0/id").asText();
+        api.edit(SCHEDULE, document -> game(document, 0).put("gameState", "LIVE").put("gameScheduleState", "SUSP"))
+                .edit("/v1/schedule/2022-10-18", document -> {
+                    ((ArrayNode) document.at("/gameWeek/0/games")).add(game(api.original(SCHEDULE), 0));
+                    ObjectNode day = (ObjectNode) document.at("/gameWeek/0");
+                    day.put("numberOfGames", day.get("games").size());
+                })
+                .edit(boxscore(game), document -> document.put("gameDate", "2022-10-18"));
+
+        world.sweep(DATE, "2022-10-18");
+        assertEquals("incomplete", world.row("select status from etl.data_status_of('" + DATE + "')"), "not known yet when the date was read");
+        for (int run = 0; run < 2; run++) {
+            world.sweep(DATE, DATE);
+            assertEquals("complete | 12 | null | null", world.row(STATUS));
+            assertEquals("complete", world.row("select status from etl.data_status_of('2022-10-18')"));
+            assertEquals("loaded | 2022-10-18 | 2022-10-18 | final", world.row("select state, game_date, listed_date, listed_state from etl.game where game_id = " + game));
+        }
     }
 
     /** It is moved again by a game that fails under its new date: an operator's word settles that date, and no run tries it again. */

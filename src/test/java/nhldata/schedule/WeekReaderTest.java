@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -253,8 +254,11 @@ class WeekReaderTest {
     @Test
     void statsApiMayHaveNothingToSay() {
         WeekOfGames week = new WeekReader(Set.of(2), "statsapi", true).read(utf8("{\"dates\": []}"), TWO_DAYS, "run-1");
-        assertEquals(2, week.days().size());
+        assertEquals(List.of(false, false), week.days().stream().map(row -> row.get("isOmitted")).toList());
         assertEquals(List.of(), week.games());
+        WeekOfGames longer = new WeekReader(Set.of(2), "statsapi", true)
+                .read(utf8("{\"dates\": []}"), new Week(TWO_DAYS.from(), TWO_DAYS.from().plusDays(3)), "run-1");
+        assertEquals(List.of(true, true, true, true), longer.days().stream().map(row -> row.get("isOmitted")).toList());
     }
 
     private WeekOfGames read(String document) {
@@ -262,8 +266,10 @@ class WeekReaderTest {
     }
 
     private static Map<String, Object> dayRow(String date, int listed, int wanted, int over) {
-        return Map.of("gameDate", date, "listed", listed, "wanted", wanted, "final", over,
-                "expected", listed, "expectedBy", "schedule", "source", "nhl", "runId", "run-1");
+        Map<String, Object> row = new HashMap<>(Map.of("gameDate", date, "listed", listed, "wanted", wanted, "final", over,
+                "expected", listed, "expectedBy", "schedule", "source", "nhl", "runId", "run-1"));
+        row.putAll(Map.of("open", wanted > over ? "2031020007" : "", "isOmitted", false, "omittedFrom", "2031-10-07", "omittedTo", "2031-10-08"));
+        return row;
     }
 
     private static String apiWeb(String... days) {
