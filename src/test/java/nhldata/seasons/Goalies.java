@@ -1,8 +1,6 @@
 package nhldata.seasons;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -17,28 +15,10 @@ import java.util.TreeMap;
  */
 final class Goalies {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final BigDecimal SECONDS_OF_A_GAME = BigDecimal.valueOf(3600);
 
     /** What each goalie of a season did, game by game: two recordings may have the same game. */
     private final Map<String, Map<String, int[]>> games = new TreeMap<>();
-
-    static Goalies ofDocuments(List<byte[]> boxScores) throws IOException {
-        Goalies goalies = new Goalies();
-        for (byte[] document : boxScores) {
-            JsonNode root = JSON.readTree(document);
-            for (JsonNode side : root.path("playerByGameStats")) {
-                List<JsonNode> playing = new ArrayList<>();
-                side.path("goalies").forEach(goalie -> {
-                    if (!goalie.path("toi").asText().equals("00:00") || goalie.has("decision")) {
-                        playing.add(goalie);
-                    }
-                });
-                playing.forEach(goalie -> goalies.add(root.path("season").asText(), root.path("id").asText(), goalie, playing.size() == 1));
-            }
-        }
-        return goalies;
-    }
 
     static Goalies ofAll(List<Goalies> recordings) {
         Goalies all = new Goalies();
@@ -46,6 +26,19 @@ final class Goalies {
         return all;
     }
 
+    void add(JsonNode document) {
+        for (JsonNode side : document.path("playerByGameStats")) {
+            List<JsonNode> playing = new ArrayList<>();
+            side.path("goalies").forEach(goalie -> {
+                if (!goalie.path("toi").asText().equals("00:00") || goalie.has("decision")) {
+                    playing.add(goalie);
+                }
+            });
+            playing.forEach(goalie -> add(document.path("season").asText(), document.path("id").asText(), goalie, playing.size() == 1));
+        }
+    }
+
+    /** Each as {@code games | goals against | average | shutouts | starts | wins-losses-losses in overtime}. */
     Map<String, String> sums() {
         Map<String, String> words = new TreeMap<>();
         games.forEach((goalie, played) -> {
@@ -60,7 +53,7 @@ final class Goalies {
         String[] clock = goalie.path("toi").asText().split(":");
         int against = goalie.path("goalsAgainst").intValue();
         String decision = goalie.path("decision").asText();
-        games.computeIfAbsent(season + " " + goalie.path("playerId").asText(), g -> new TreeMap<>()).put(game, new int[] {1, against,
+        games.computeIfAbsent(season + " | " + goalie.path("playerId").asText(), g -> new TreeMap<>()).put(game, new int[] {1, against,
             Integer.parseInt(clock[0]) * 60 + Integer.parseInt(clock[1]), alone && against == 0 ? 1 : 0, goalie.path("starter").booleanValue() ? 1 : 0,
             decision.equals("W") ? 1 : 0, decision.equals("L") ? 1 : 0, decision.equals("O") ? 1 : 0});
     }

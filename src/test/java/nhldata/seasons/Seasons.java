@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nhldata.config.DefaultSettings;
 import nhldata.embedded.EmbeddedStack;
 import nhldata.testing.Dbt;
@@ -27,14 +29,21 @@ import org.apache.commons.io.FileUtils;
  */
 public final class Seasons {
 
-    private static final Path FOLDER = Path.of("target", "seasons");
     private static final double NANOS = 1e9;
 
     private final TestEnvironment world;
-    private final List<String> problems = new ArrayList<>();
+    private final Path folder;
+    private final ProcessBuilder.Redirect output;
 
-    private Seasons(TestEnvironment world) {
+    /**
+     * @param world  asks an API that has the documents of the seasons
+     * @param folder takes logs, and what dbt prints
+     * @param output takes what the program prints
+     */
+    Seasons(TestEnvironment world, Path folder, ProcessBuilder.Redirect output) {
         this.world = world;
+        this.folder = folder;
+        this.output = output;
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -43,28 +52,28 @@ public final class Seasons {
             System.err.println("say where recorded seasons are: make seasons DIR=folder, with season-….tar.gz or folders of v1/schedule and v1/gamecenter in it");
             System.exit(64);
         }
-        System.exit(run(paths) ? 0 : 1);
-    }
-
-    static boolean run(List<Path> paths) throws Exception {
-        FileUtils.deleteDirectory(FOLDER.toFile());
-        Files.createDirectories(FOLDER);
-        List<Tree> trees = new ArrayList<>();
-        for (Path path : paths) {
-            System.out.println("reading " + path.getFileName());
-            Tree tree = Tree.read(path);
-            if (!tree.games().isEmpty()) {
-                trees.add(tree);
-            }
+        Path folder = Path.of("target", "seasons");
+        FileUtils.deleteDirectory(folder.toFile());
+        Files.createDirectories(folder);
+        List<Tree> trees = Tree.read(paths);
+        if (trees.isEmpty()) {
+            System.err.println("no schedule in " + arguments[0] + " has a game that is over");
+            System.exit(64);
         }
+        List<String> problems;
         try (FakeApi api = new FakeApi(new ReplayDocuments(trees.stream().map(Tree::path).toList(), null));
-                EmbeddedStack stack = EmbeddedStack.start(DefaultSettings.load().with("embedded.data-dir", FOLDER)
+                EmbeddedStack stack = EmbeddedStack.start(DefaultSettings.load().with("embedded.data-dir", folder)
                         .with("postgres.port", FreePort.find()).with("embedded.s3-port", FreePort.find()))) {
-            return new Seasons(TestEnvironment.create(stack.settings(), "seasons").asking(api)).compare(trees);
+            problems = new Seasons(TestEnvironment.create(stack.settings(), "seasons").asking(api), folder, ProcessBuilder.Redirect.INHERIT).loadAndCompare(trees);
         }
+        problems.forEach(problem -> System.out.println("DIFFERENT: " + problem));
+        System.out.println(problems.isEmpty() ? "all figures are those of the documents" : problems.size() + " differences; data and logs are in " + folder);
+        System.exit(problems.isEmpty() ? 0 : 1);
     }
 
-    private boolean compare(List<Tree> trees) throws Exception {
+    /** Loads and publishes the seasons; every difference from their documents, in words. */
+    List<String> loadAndCompare(List<Tree> trees) throws IOException, InterruptedException {
+        List<String> problems = new ArrayList<>();
         long start = System.nanoTime();
         for (Tree tree : trees) {
             System.out.printf("%s: %d games%n", tree.name(), tree.games().size());
@@ -75,52 +84,55 @@ public final class Seasons {
         }
         double loaded = (System.nanoTime() - start) / NANOS;
         System.out.println("building the marts");
-        Dbt.Ended marts = new Dbt(world, FOLDER).run(30, "dbt/build_marts.py");
+        Dbt.Ended marts = new Dbt(world, folder).run(30, "dbt/build_marts.py");
         if (marts.code() != 0) {
             problems.add("the marts were not published: " + marts.output());
         }
         if (marts.output().contains("standings_are_the_published_ones")) {
             problems.add("final standings are not the published ones: select * from marts_next.final_standings");
         }
-        double published = (System.nanoTime() - start) / NANOS;
-        print(trees);
-        refused().forEach(game -> System.out.println("refused: " + game));
-        System.out.printf(Locale.ROOT, "loaded in %.0f s, published after %.0f s%n", loaded, published);
-        problems.forEach(problem -> System.out.println("DIFFERENT: " + problem));
-        System.out.println(problems.isEmpty() ? "all figures are those of the documents" : problems.size() + " differences; data and logs are in " + FOLDER);
-        return problems.isEmpty();
+        System.out.printf(Locale.ROOT, "loaded in %.0f s, published after %.0f s%n", loaded, (System.nanoTime() - start) / NANOS);
+        problems.addAll(marts.code() == 0 ? differences(trees) : differencesOfRows(trees));
+        return problems;
     }
 
-    private void print(List<Tree> trees) {
-        System.out.printf("%n%-18s %9s %9s %7s %7s %8s %7s %8s %8s  %s%n", "season", "scheduled", "documents", "loaded", "marts", "rows", "goals", "assists", "saves",
-                "leader");
+    /** Every difference of tables and marts from the documents, in words, and every game that has a document and is refused. */
+    List<String> differences(List<Tree> trees) {
+        List<String> differences = differencesOfRows(trees);
+        differences.addAll(Marts.differences(world, trees));
+        return differences;
+    }
+
+    private List<String> differencesOfRows(List<Tree> trees) {
+        List<String> differences = new ArrayList<>();
+        System.out.printf("%n%-18s %9s %9s %7s %8s %7s %7s %8s %8s  %s%n", "season", "scheduled", "documents", "loaded", "rows", "players", "goals", "assists", "saves", "leader");
         for (Tree tree : trees) {
-            String range = "game_date between '" + tree.firstDate() + "' and '" + tree.lastDate() + "'";
-            Figures rows = rows(range);
-            String published = world.row("select to_regclass('public.games') is not null").equals("t") ? world.row("select count(*) from games where " + range) : "none";
+            Figures rows = rows(tree.dates());
             Map<String, String> f = rows.byName();
-            System.out.printf("%-18s %9d %9d %7s %7s %8s %7s %8s %8s  %s %s%n", tree.name(), tree.games().size(), tree.games().size() - tree.missing().size(), f.get("games"),
-                    published, f.get("rows"), f.get("goals"), f.get("assists"), f.get("saves"), f.get("leader"), f.get("leader_points"));
-            rows.differencesFrom(tree.documents()).forEach(difference -> problems.add(tree.name() + ", by its documents, " + difference));
-            tree.key().ifPresent(key -> rows.differencesFrom(key).forEach(difference -> problems.add(tree.name() + ", by its key, " + difference)));
-            if (!published.equals(f.get("games"))) {
-                problems.add(tree.name() + ": " + published + " games are in the marts");
-            }
-        }
-        if (problems.stream().noneMatch(problem -> problem.startsWith("the marts were not published"))) {
-            compareGoalies(Goalies.ofAll(trees.stream().map(Tree::goalies).toList()).sums());
+            System.out.printf("%-18s %9d %9d %7s %8s %7s %7s %8s %8s  %s %s%n", tree.name(), tree.games().size(), tree.games().size() - tree.missing().size(), f.get("games"),
+                    f.get("rows"), f.get("players"), f.get("goals"), f.get("assists"), f.get("saves"), f.get("leader"), f.get("leader_points"));
+            rows.differencesFrom(tree.players().figures()).forEach(difference -> differences.add(tree.name() + ", by its documents, " + difference));
+            tree.key().ifPresent(key -> rows.differencesFrom(key).forEach(difference -> differences.add(tree.name() + ", by its key, " + difference)));
         }
         System.out.println();
+        Set<String> missing = trees.stream().flatMap(tree -> tree.missing().stream()).collect(Collectors.toSet());
+        world.rows("select coalesce(game_id::text, 'schedule of ' || game_date), stage, reason from etl.dead_letter where state = 'open' order by 1").forEach(refused -> {
+            System.out.println("refused: " + refused);
+            if (!missing.contains(refused.split(" ")[0])) {
+                differences.add("refused: " + refused);
+            }
+        });
+        return differences;
     }
 
-    private Figures rows(String range) {
+    private Figures rows(String dates) {
         String[] totals = world.row("""
-                select count(distinct game_id), count(*), coalesce(sum(player_stats_skaterstats_goals), 0), coalesce(sum(player_stats_skaterstats_assists), 0),
-                    coalesce(sum(player_stats_goaliestats_saves), 0)
-                from game_stats where %s""".formatted(range)).split(" \\| ");
+                select count(distinct game_id), count(*), count(distinct player_person_id), coalesce(sum(player_stats_skaterstats_goals), 0),
+                    coalesce(sum(player_stats_skaterstats_assists), 0), coalesce(sum(player_stats_goaliestats_saves), 0)
+                from game_stats where %s""".formatted(dates)).split(" \\| ");
         String[] leader = world.row("""
                 select min(player_person_fullname), sum(coalesce(player_stats_skaterstats_goals, 0) + coalesce(player_stats_skaterstats_assists, 0)) as points
-                from game_stats where %s group by player_person_id order by points desc limit 1""".formatted(range)).split(" \\| ");
+                from game_stats where %s group by player_person_id order by points desc limit 1""".formatted(dates)).split(" \\| ");
         Map<String, String> byName = new LinkedHashMap<>();
         for (int i = 0; i < totals.length; i++) {
             byName.put(Figures.NAMES.get(i), totals[i].replaceFirst("\\.0$", ""));
@@ -130,36 +142,13 @@ public final class Seasons {
         return new Figures(byName);
     }
 
-    /** Games, goals against, goals against in 60 minutes, shutouts, starts and record of each goalie, in the games of all recordings. */
-    private void compareGoalies(Map<String, String> goalies) {
-        int differing = 0;
-        for (Map.Entry<String, String> goalie : goalies.entrySet()) {
-            String[] key = goalie.getKey().split(" ");
-            List<String> found = world.rows("""
-                    select sum(g.games_played), sum(g.goals_against), max(v.goals_against_average), sum(g.shutouts), sum(g.starts),
-                        concat_ws('-', sum(g.wins), sum(g.losses), sum(g.overtime_losses))
-                    from goalies as g
-                    inner join v_goalies_v1 as v on g.season = v.season and g.player_id = v.nhl_player_id and v.stage = 'together'
-                    where g.season = %s and g.player_id = %s having count(*) > 0""".formatted(key[0], key[1]));
-            if (!found.equals(List.of(goalie.getValue()))) {
-                differing++;
-                problems.add("goalie " + key[1] + " in " + key[0] + ": " + found + " in the marts, by the documents " + goalie.getValue());
-            }
-        }
-        System.out.printf("%d goalies of a season, %d of them differ in games, goals against, average, shutouts, starts or record%n", goalies.size(), differing);
-    }
-
-    private List<String> refused() {
-        return world.rows("select coalesce(game_id::text, 'schedule of ' || game_date), stage, reason from etl.dead_letter where state = 'open' order by 1");
-    }
-
-    /** As a user types it; its progress is shown. */
+    /** As a user types it. */
     private int program(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bin/nhldata"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(output).redirectError(output);
         builder.environment().putAll(world.environment());
-        builder.environment().put("NHLDATA_LOG_DIR", FOLDER.toString());
+        builder.environment().put("NHLDATA_LOG_DIR", folder.toString());
         builder.environment().put("JAVA_OPTS", String.join(" ", Tls.javaOptions()));
         return builder.start().waitFor();
     }
