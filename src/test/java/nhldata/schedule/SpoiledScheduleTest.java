@@ -87,11 +87,15 @@ public class SpoiledScheduleTest {
                 missing.merge(game.get("gameDate"), 1, Integer::sum);
                 continue;
             }
-            for (String field : List.of("gameDate", "season", "gameType", "source")) {
+            for (String field : List.of("season", "gameType", "source")) {
                 assertEquals(game.get(field), same.get(field), what + ": " + field);
             }
-            assertTrue(game.get("state").equals(same.get("state")) || same.get("state").equals("scheduled") && !game.get("state").equals("final"),
-                    what + ": " + game.get("state") + " became " + same.get("state"));
+            // of a game that two dates list the other one counts where its own cannot be read
+            if (game.get("gameDate").equals(same.get("gameDate")) || !now.faults().containsKey(game.get("gameDate"))) {
+                assertEquals(game.get("gameDate"), same.get("gameDate"), what + ": gameDate");
+                assertTrue(game.get("state").equals(same.get("state")) || same.get("state").equals("scheduled") && !game.get("state").equals("final"),
+                        what + ": " + game.get("state") + " became " + same.get("state"));
+            }
             for (String field : List.of("awayTeamId", "awayTeam", "homeTeamId", "homeTeam")) {
                 assertTrue(same.get(field) == null || same.get(field).equals(game.get(field)), what + ": " + field + " is " + same.get(field));
             }

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.lang3.StringUtils;
 
 /**
  * One way to spoil a JSON document at one place, other than by another value of the same type: that is a correction.
@@ -83,7 +84,7 @@ public record Mutation(List<String> path, Kind kind) {
 
     private static String shape(List<String> path) {
         StringBuilder shape = new StringBuilder();
-        path.forEach(step -> shape.append('/').append(step.matches("\\d+") ? "0" : step.matches("ID\\d+") ? "ID" : step));
+        path.forEach(step -> shape.append('/').append(StringUtils.isNumeric(step) ? "0" : step.startsWith("ID") && StringUtils.isNumeric(step.substring(2)) ? "ID" : step));
         return shape.toString();
     }
 
