@@ -10,6 +10,8 @@ from pathlib import Path
 import yaml
 
 PROJECT = Path(__file__).resolve().parent
+# libyaml's loader is ten times faster.
+YAML_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NAME = re.compile(r"^[a-z][a-z0-9_]*$")
 SOURCE = re.compile(r"\{\{\s*source\(")
 REF = re.compile(r"ref\('([^']+)'\)")
@@ -26,7 +28,7 @@ def test_names(tests):
 def described_things(kind):
     """(file, entry) of all models or seeds described in a YAML file."""
     for file in sorted([*PROJECT.glob("models/**/*.yml"), *PROJECT.glob("seeds/*.yml")]):
-        for entry in (yaml.safe_load(file.read_text()) or {}).get(kind, []):
+        for entry in (yaml.load(file.read_text(), YAML_LOADER) or {}).get(kind, []):
             for version in entry.get("versions", []) if kind == "models" else []:
                 yield file, {**entry, **version, "name": f"{entry['name']}_v{version['v']}", "columns": version_columns(entry, version)}
             if "versions" not in entry:

@@ -1,4 +1,4 @@
-"""Opens a page in headless Chromium and reports its measurements and the console messages."""
+"""Opens a page in headless Chromium, at several widths at once, and reports its measurements and the console messages."""
 import json
 import re
 import shutil
@@ -31,33 +31,38 @@ addEventListener('load', () => {
 </script>
 """
 # A browser window cannot be as narrow as a phone, but a frame can.
-FRAME = """
+FRAMES = """
 <!doctype html><meta name=color-scheme content="light dark"><pre id=measured></pre>
-<script>addEventListener('message', message => document.getElementById('measured').textContent = message.data)</script>
-<iframe src=measured.html style="width: {width}px; height: 900px; border: 0"></iframe>
+<script>
+const measured = [];
+addEventListener('message', message => {
+  measured.push(JSON.parse(message.data));
+  document.getElementById('measured').textContent = JSON.stringify(measured);
+})
+</script>
 """
+FRAME = '<iframe src=measured.html style="width: {width}px; height: 900px; border: 0"></iframe>'
 
 
-class BrowserPage:
-    """A page opened with a given width, in the light or dark colour scheme."""
+def measure(page, widths, dark):
+    """The console messages of the page, and its measurements at each width, in the light or dark colour scheme."""
+    flags = ["--window-size=1400,1000"] + (["--force-dark-mode", "--blink-settings=preferredColorScheme=0"] if dark else [])
+    _, console_messages = opened(page, flags)
+    with tempfile.TemporaryDirectory() as folder:
+        text = re.sub(r"<meta http-equiv=Content-Security-Policy[^\n]*", "", page.read_text())
+        (Path(folder) / "measured.html").write_text(text + MEASURE)
+        frames = Path(folder) / "frames.html"
+        frames.write_text(FRAMES + "".join(FRAME.format(width=width) for width in widths))
+        dom, _ = opened(frames, flags)
+    found = json.loads(unescape(re.search(r"<pre id=.?measured.?>(.*?)</pre>", dom, re.S).group(1)))
+    return console_messages, {seen["width"]: seen for seen in found}
 
-    def __init__(self, page, width, dark):
-        self._flags = ["--window-size=1400,1000"]
-        if dark:
-            self._flags += ["--force-dark-mode", "--blink-settings=preferredColorScheme=0"]
-        _, self.console_messages = self._open(page)
-        with tempfile.TemporaryDirectory() as folder:
-            text = re.sub(r"<meta http-equiv=Content-Security-Policy[^\n]*", "", page.read_text())
-            (Path(folder) / "measured.html").write_text(text + MEASURE)
-            frame = Path(folder) / "frame.html"
-            frame.write_text(FRAME.format(width=width))
-            dom, _ = self._open(frame)
-        self.measured = json.loads(unescape(re.search(r"<pre id=.?measured.?>(.*?)</pre>", dom, re.S).group(1)))
 
-    def _open(self, page):
-        with tempfile.TemporaryDirectory() as profile:
-            done = subprocess.run(
-                [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-                 "--disable-dev-shm-usage", f"--user-data-dir={profile}", "--enable-logging=stderr", "--dump-dom", *self._flags, page.as_uri()],
-                capture_output=True, text=True, timeout=120, check=True)
-        return done.stdout, re.findall(r"CONSOLE[^\n]*", done.stderr)
+def opened(page, flags):
+    """The page's document after it was loaded, and its console messages."""
+    with tempfile.TemporaryDirectory() as profile:
+        done = subprocess.run(
+            [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+             "--disable-dev-shm-usage", f"--user-data-dir={profile}", "--enable-logging=stderr", "--dump-dom", *flags, page.as_uri()],
+            capture_output=True, text=True, timeout=120, check=True)
+    return done.stdout, re.findall(r"CONSOLE[^\n]*", done.stderr)

@@ -8,15 +8,12 @@ HISTORIES=20 runs 20 histories instead of one; HISTORY=17 repeats a single one.
 import json
 import os
 import random
-import subprocess
-import sys
 import tempfile
 import unittest
 
-import test_build_marts as marts
+from league import DATABASE, SEASONS, TEAMS, WITHOUT_DATA_TESTS, Build, League, ManualBuild, changed_copy, connect
 
 FIRST_HISTORY = 1
-SEASONS = (20222023, 20232024)
 TWO_ROLES = "a row is of a skater or of a goalie"
 
 
@@ -40,7 +37,7 @@ class History:
 
     def play(self):
         self.number += 1
-        home, away = self.random.sample(list(marts.TEAMS), 2)
+        home, away = self.random.sample(list(TEAMS), 2)
         goals = self.random.sample(range(7), 2)
         game_type = self.random.choice((1, 2, 2, 2, 3))
         self.league.play(self.random.choice(SEASONS), self.number, home, away, *goals, game_type=game_type)
@@ -237,26 +234,17 @@ class HistoriesTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.database, marts.DATABASE = marts.DATABASE, f"histories_{os.getpid()}"
-        cls.addClassCleanup(setattr, marts, "DATABASE", cls.database)
         folder = cls.enterClassContext(tempfile.TemporaryDirectory())
         # A data test of this version fails after its rows are in marts_next.
-        cls.rejected = marts.changed_copy(
+        cls.rejected = changed_copy(
             f"{folder}/rejected", "models/intermediate/player_season_teams.sql",
             "known_sum('coalesce(goals,",
             "known_sum('coalesce(2 * goals,")
         # All tests of this version pass.
-        cls.reverted = marts.changed_copy(
+        cls.reverted = changed_copy(
             f"{folder}/reverted", "models/mart/player_game_log.sql",
             "player_rows.stats_shots as shots",
             "player_rows.stats_shots + 1000 as shots")
-
-    def new_league(self):
-        server = marts.connect("postgres")
-        server.cursor().execute(f"drop database if exists {marts.DATABASE} with (force)")
-        server.cursor().execute(f"create database {marts.DATABASE}")
-        self.addCleanup(server.cursor().execute, f"drop database if exists {marts.DATABASE} with (force)")
-        return marts.League()
 
     def test_a_build_publishes_what_the_current_models_compute_from_the_current_rows(self):
         one = os.environ.get("HISTORY")
@@ -266,8 +254,8 @@ class HistoriesTest(unittest.TestCase):
                 self.run_history(seed)
 
     def run_history(self, seed):
-        league = self.new_league()
-        self.addCleanup(league.connection.close)
+        league = League()
+        self.addCleanup(league.drop)
         history, self.log = History(league, seed), []
         for _ in range(6):
             history.play()
@@ -282,7 +270,7 @@ class HistoriesTest(unittest.TestCase):
         self.assertEqual(set(), {kind.__name__ for kind in history.kinds()} - set(history.occurred), self.log)
         history.settle()
         self.build_and_compare(history)
-        self.assertFalse(self.last_build(league)["full_refresh"], self.log)
+        self.assertFalse(league.last_build()["full_refresh"], self.log)
         self.assertEqual([], league.rows("select game_id from marts_next.withheld_games"), self.log)
         incremental = league.marts()
         self.empty(league)
@@ -291,7 +279,7 @@ class HistoriesTest(unittest.TestCase):
             self.assertEqual(rows, incremental[mart], f"{mart} after {self.log}")
 
     def build(self, league):
-        done = marts.build()
+        done = league.build()
         self.assertEqual(0, done.returncode, f"{self.log}: {done.stdout}{done.stderr}")
 
     def build_and_compare(self, history):
@@ -301,10 +289,6 @@ class HistoriesTest(unittest.TestCase):
         self.assertEqual(
             sorted(history.expected), [g for (g,) in league.rows("select game_id from public.games order by 1")], self.log)
         self.assertEqual(history.players(), league.rows("select id, goals, assists from public.nhl_players order by id"), self.log)
-
-    @staticmethod
-    def last_build(league):
-        return league.rows("select to_jsonb(d) from etl.dbt_run as d order by dbt_run_id desc limit 1")[0][0]
 
     @staticmethod
     def empty(league):
@@ -318,19 +302,19 @@ class HistoriesTest(unittest.TestCase):
 
     def rejected_version(self, league):
         """Builds another version whose tests fail, and reverts to the current one."""
-        self.assertEqual(1, marts.build(project=self.rejected).returncode, self.log)
-        self.assertEqual("refused", self.last_build(league)["status"], self.log)
+        self.assertEqual(1, league.build(project=self.rejected).returncode, self.log)
+        self.assertEqual("refused", league.last_build()["status"], self.log)
 
     def reverted_version(self, league):
         """Publishes another version, and reverts to the current one."""
-        self.assertEqual(0, marts.build(project=self.reverted).returncode, self.log)
+        self.assertEqual(0, league.build(project=self.reverted, **WITHOUT_DATA_TESTS).returncode, self.log)
         self.assertEqual([(True,)], league.rows("select max(shots) > 1000 from public.player_game_log"), self.log)
 
     def stopped_build(self, league):
-        holder = marts.connect(marts.DATABASE)
+        holder = connect(DATABASE)
         holder.autocommit = False
         holder.cursor().execute("lock table etl.correction in access exclusive mode")
-        process = marts.Build()
+        process = Build()
         try:
             for _ in range(3000):
                 if not process.is_alive() or league.rows(
@@ -341,13 +325,10 @@ class HistoriesTest(unittest.TestCase):
             self.assertEqual(130, process.result().returncode, self.log)
         finally:
             holder.close()
-        self.assertEqual("stopped", self.last_build(league)["status"], self.log)
+        self.assertEqual("stopped", league.last_build()["status"], self.log)
 
     def manual_build(self, league):
-        done = subprocess.run(
-            [str(marts.Path(sys.executable).parent / "dbt"), "run", "--project-dir", str(self.rejected),
-             "--profiles-dir", str(self.rejected), "--select", "player_season_teams"],
-            capture_output=True, text=True, check=False, env=os.environ | {"PGDATABASE": marts.DATABASE})
+        done = ManualBuild("run", "--select", "player_season_teams", project=self.rejected).result()
         self.assertIn("nhldata marts", done.stdout)
 
 

@@ -8,20 +8,11 @@ from pathlib import Path
 
 import yaml
 
-import test_build_marts as marts
+from league import LATEST_SEASON, PLAYOFFS, REGULAR, TEAMS, League, abbreviation, built_league
 
 ROOT = Path(__file__).resolve().parents[2]
-SEASON = 20232024
-# number, home, away, their goals, how it ended; of a shootout the home team is the winner
-REGULAR = [
-    (1, 1, 2, 3, 1, "REG"), (2, 3, 4, 2, 5, "REG"), (3, 2, 3, 4, 3, "OT"), (4, 1, 4, 2, 2, "SO"), (5, 4, 2, 1, 6, "REG"),
-    (6, 3, 1, 0, 2, "REG"), (7, 2, 1, 3, 2, "OT"), (8, 4, 3, 3, 3, "SO"), (9, 1, 3, 4, 1, "REG"), (10, 2, 4, 2, 1, "REG"),
-    (11, 3, 2, 1, 4, "REG"), (12, 4, 1, 2, 3, "REG"),
-]
-PLAYOFFS = [(111, 1, 4, 2, 1, "REG"), (112, 1, 4, 3, 2, "OT"), (113, 4, 1, 5, 1, "REG"), (114, 4, 1, 0, 1, "REG"), (115, 1, 4, 2, 0, "REG"),
-            (121, 2, 3, 1, 0, "REG")]
 # What stands in the page, and what it is in this league.
-HERE = {"20242025": str(SEASON), "'MTL'": "'ANT'", "8477934": "11", "games_played >= 25": "games_played >= 1",
+HERE = {"20242025": str(LATEST_SEASON), "'MTL'": "'ANT'", "8477934": "11", "games_played >= 25": "games_played >= 1",
         "games_played >= 40": "games_played >= 1", "'%draisaitl%'": "'player 1%'"}
 
 
@@ -62,16 +53,8 @@ class QuestionsTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        server = marts.connect("postgres")
-        server.cursor().execute(f"create database {marts.DATABASE}")
-        cls.addClassCleanup(server.cursor().execute, f"drop database {marts.DATABASE} with (force)")
-        cls.league = marts.League()
-        cls.addClassCleanup(cls.league.connection.close)
-        for games, game_type in ((REGULAR, 2), (PLAYOFFS, 3)):
-            for number, home, away, home_goals, away_goals, end in games:
-                cls.league.play(SEASON, number, home, away, home_goals, away_goals, game_type, end)
-        done = marts.build()
-        assert done.returncode == 0, done.stdout + done.stderr
+        cls.league = League(built_league())
+        cls.addClassCleanup(cls.league.drop)
 
     def answer(self, number):
         return self.league.rows(adapted(questions()[number - 1]))
@@ -86,7 +69,7 @@ class QuestionsTest(unittest.TestCase):
 
     def records(self, which=lambda side: True):
         """Wins, losses and overtime losses by team, of the sides chosen."""
-        found = {team: [0, 0, 0] for team in marts.TEAMS}
+        found = {team: [0, 0, 0] for team in TEAMS}
         for side in sides(REGULAR):
             if which(side):
                 found[side[1]][0 if side[7] else 1 if side[5] == "REG" else 2] += 1
@@ -106,9 +89,9 @@ class QuestionsTest(unittest.TestCase):
 
     def test_1_points(self):
         regular, playoffs = self.scores(REGULAR), self.scores(PLAYOFFS)
-        expected = [(f"Player {player}", marts.abbreviation(player // 10), games, goals, assists, goals + assists, sum(playoffs[player][1:]))
+        expected = [(f"Player {player}", abbreviation(player // 10), games, goals, assists, goals + assists, sum(playoffs[player][1:]))
                     for player, (games, goals, assists) in regular.items()]
-        expected += [(f"Goalie {team}", marts.abbreviation(team), 6, None, None, None, None) for team in marts.TEAMS]
+        expected += [(f"Goalie {team}", abbreviation(team), 6, None, None, None, None) for team in TEAMS]
         answer = self.answer(1)
         self.assertEqual(sorted(expected, key=lambda r: (-1 if r[5] is None else r[5], r[3] or 0), reverse=True)[0][:6], answer[0][:6])
         self.assertEqual([10, True], [len(answer), set(answer) <= set(expected)])
@@ -116,27 +99,27 @@ class QuestionsTest(unittest.TestCase):
     def test_2_and_3_standings(self):
         records, home = self.records(), self.records(lambda side: side[6])
         points = {team: 2 * wins + overtime for team, (wins, _, overtime) in records.items()}
-        regulation = {team: sum(side[7] and side[5] == "REG" for side in sides(REGULAR) if side[1] == team) for team in marts.TEAMS}
-        order = sorted(marts.TEAMS, key=lambda team: (points[team], regulation[team]), reverse=True)
+        regulation = {team: sum(side[7] and side[5] == "REG" for side in sides(REGULAR) if side[1] == team) for team in TEAMS}
+        order = sorted(TEAMS, key=lambda team: (points[team], regulation[team]), reverse=True)
         answer = self.answer(2)
-        self.assertEqual([marts.TEAMS[team] for team in order], [row[1] for row in answer])
+        self.assertEqual([TEAMS[team] for team in order], [row[1] for row in answer])
         for rank, team in enumerate(order, 1):
-            self.assertEqual((rank, marts.TEAMS[team], 6, *records[team], points[team], rounded(Decimal(points[team]) / 12, 3), regulation[team]),
+            self.assertEqual((rank, TEAMS[team], 6, *records[team], points[team], rounded(Decimal(points[team]) / 12, 3), regulation[team]),
                              answer[rank - 1][:9])
-        latest = {team: [side for side in sides(REGULAR) if side[1] == team] for team in marts.TEAMS}
+        latest = {team: [side for side in sides(REGULAR) if side[1] == team] for team in TEAMS}
         for name, _, _, _, *rest in self.answer(3):
-            team = next(t for t, n in marts.TEAMS.items() if n == name)
+            team = next(t for t, n in TEAMS.items() if n == name)
             outcomes = ["W" if side[7] else "L" if side[5] == "REG" else "OT" for side in reversed(latest[team])]
             length = next((n for n, outcome in enumerate(outcomes) if outcome != outcomes[0]), len(outcomes))
             self.assertEqual([*home[team], *records[team], f"{outcomes[0]}{length}"], rest)
 
     def test_4_goalies(self):
         expected = set()
-        for team in marts.TEAMS:
+        for team in TEAMS:
             played = [side for side in sides(REGULAR) if side[1] == team]
             against = sum(side[4] for side in played)
             seconds = sum({"REG": 3600, "OT": 3780, "SO": 3900}[side[5]] for side in played)
-            expected.add((f"Goalie {team}", marts.abbreviation(team), 6, None, self.records()[team][0], rounded(Decimal(60) / (60 + against), 3),
+            expected.add((f"Goalie {team}", abbreviation(team), 6, None, self.records()[team][0], rounded(Decimal(60) / (60 + against), 3),
                           rounded(Decimal(3600 * against) / seconds, 2), sum(side[4] == 0 for side in played)))
         answer = self.answer(4)
         self.assertEqual(expected, set(answer))
@@ -146,7 +129,7 @@ class QuestionsTest(unittest.TestCase):
         expected = set()
         for player, (games, goals, assists) in self.scores(REGULAR).items():
             shots = goals + 5 * games if player % 10 == 1 else assists * 0 + 5 * games
-            expected.add((f"Player {player}", None, marts.abbreviation(player // 10), games, goals + assists,
+            expected.add((f"Player {player}", None, abbreviation(player // 10), games, goals + assists,
                           rounded(Decimal(3 * (goals + assists)) / games, 2), None, shots, rounded(Decimal(100 * goals) / shots, 2)))
         self.assertEqual(expected, set(self.answer(5)))
 
@@ -154,7 +137,7 @@ class QuestionsTest(unittest.TestCase):
         self.assertEqual([("first round", "Ants", "Dogs", 4, 1, 1), ("first round", None, None, 1, 0, 0)], self.answer(6))
 
     def test_7_overtime(self):
-        expected = [(number, "home" if at_home else "away", marts.abbreviation(opponent), goals + (end == "SO" and won), against + (end == "SO" and not won),
+        expected = [(number, "home" if at_home else "away", abbreviation(opponent), goals + (end == "SO" and won), against + (end == "SO" and not won),
                      "win" if won else "overtime loss", end == "SO", None)
                     for number, team, opponent, goals, against, end, at_home, won in sides(REGULAR) if team == 1 and end != "REG"]
         self.assertEqual(expected, [(row[0].day, *row[1:]) for row in self.answer(7)])
@@ -163,24 +146,23 @@ class QuestionsTest(unittest.TestCase):
         expected, points = [], 0
         for place, (number, _, opponent, goals, _, end, _, won) in enumerate((s for s in sides(REGULAR) if s[1] == 1), 1):
             points += goals
-            expected.append((number, marts.abbreviation(opponent), "win" if won else "loss" if end == "REG" else "overtime loss", goals, 0, goals, place, points))
+            expected.append((number, abbreviation(opponent), "win" if won else "loss" if end == "REG" else "overtime loss", goals, 0, goals, place, points))
         self.assertEqual(expected, [(row[0].day, *row[1:]) for row in self.answer(8)])
 
     def test_9_leaders_of_the_teams(self):
-        expected = {(marts.TEAMS[player // 10], f"Player {player}", games, goals, assists, goals + assists)
+        expected = {(TEAMS[player // 10], f"Player {player}", games, goals, assists, goals + assists)
                     for player, (games, goals, assists) in self.scores(REGULAR).items()}
         self.assertEqual(expected, set(self.answer(9)), "both players of a team have the same points")
 
     def test_a_10_completeness(self):
         league = self.league
-        self.assertEqual([(name, 6, 6, 0, 6, 0) for name in sorted(marts.TEAMS.values())], self.answer(10), "each game has odd few rows")
-        league.record_correction(2023020001, 11, "player_stats_skaterstats_goals", "2", "3")
+        self.assertEqual([(name, 6, 6, 0, 6, 0) for name in sorted(TEAMS.values())], self.answer(10), "each game has odd few rows")
+        league.record_correction(2024020001, 11, "player_stats_skaterstats_goals", "2", "3")
         league.execute("update etl.correction set cause = 'league'")
         league.execute("insert into etl.game (game_id, game_date, season, game_type, state, source, home_team_id, away_team_id, home_team, away_team)"
-                       " values (2023020013, '2023-11-13', 20232024, 2, 'final', 'test', 1, 2, 'ANT', 'BEE')")
-        league.touch(2023020001)
-        done = marts.build()
-        self.assertEqual(0, done.returncode, done.stderr)
+                       " values (2024020013, '2024-11-13', 20242025, 2, 'final', 'test', 1, 2, 'ANT', 'BEE')")
+        league.touch(2024020001)
+        league.publish()
         self.assertEqual([("Ants", 7, 6, 1, 6, 1), ("Bees", 7, 6, 1, 6, 0), ("Cats", 6, 6, 0, 6, 0), ("Dogs", 6, 6, 0, 6, 0)], self.answer(10))
 
 
