@@ -1,4 +1,4 @@
-"""A small invented league in a database of its own, on the server at PGHOST and PGPORT, and builds of its marts."""
+"""A small invented league in a separate database on the server at PGHOST and PGPORT, and builds of its marts."""
 import atexit
 import functools
 import multiprocessing
@@ -221,11 +221,11 @@ class Build(multiprocessing.get_context("fork").Process):
 
 
 class ManualBuild(Build):
-    """`dbt ARGUMENTS` on the project, as somebody may run it by hand."""
+    """`dbt COMMAND --target TARGET OPTIONS` on the project, as somebody may run it by hand."""
 
     def start_program(self):
-        project = self.script.parent
-        sys.argv += ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(project / "target/next")]
+        project, target = self.script.parent, self.arguments[2]
+        sys.argv += ["--project-dir", str(project), "--profiles-dir", str(project), "--target-path", str(project / "target" / target)]
         dbt.cli.main.cli()
 
 

@@ -328,7 +328,7 @@ class HistoriesTest(unittest.TestCase):
         self.assertEqual("stopped", league.last_build()["status"], self.log)
 
     def manual_build(self, league):
-        done = ManualBuild("run", "--select", "player_season_teams", project=self.rejected).result()
+        done = ManualBuild("run", "--target", "next", "--select", "player_season_teams", project=self.rejected).result()
         self.assertIn("nhldata marts", done.stdout)
 
 

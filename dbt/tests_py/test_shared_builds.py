@@ -1,5 +1,5 @@
 """Tests of what a build publishes of games that are odd, wrong, corrected or changed. Their steps share the builds of one league: each
-changes games of seasons of its own."""
+changes games of other seasons."""
 import functools
 import unittest
 
