@@ -465,10 +465,11 @@ class Publication:
 
 
 def differ(cursor, names, one, other):
-    query = sql.SQL(
-        "select exists (select {names} from {one} except all select {names} from {other})"
-        " or exists (select {names} from {other} except all select {names} from {one})")
-    cursor.execute(query.format(names=names, one=one, other=other))
+    """Whether the rows of two tables differ, in any order. Compared are their number and the sum of their hashes: sorting the tables would
+    take five times as long."""
+    rows = sql.SQL("(select (count(*), sum(hash_record_extended(r, 0))) from (select {names} from {table}) as r)")
+    cursor.execute(sql.SQL("select {} is distinct from {}").format(
+        rows.format(names=names, table=one), rows.format(names=names, table=other)))
     return cursor.fetchone()[0]
 
 

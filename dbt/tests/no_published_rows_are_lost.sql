@@ -14,7 +14,8 @@
         select * from {{ games }}
     ),
 
-    previous_player_rows as (
+    -- Copied for each of its two uses, it would be read as a whole.
+    previous_player_rows as not materialized (
         select * from {{ player_rows }}
     ),
 

@@ -2,13 +2,25 @@
 -- lost or counted twice.
 with
 
-player_rows as (
+-- Added once for both comparisons, because the table of the player rows is large.
+sums as (
     select
         season,
+        game_type in (2, 3) as is_counted,
         sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0)) as goals,
         sum(coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0)) as assists,
         sum(coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0)) as seconds
     from {{ ref('player_game_stats') }}
+    group by season, game_type in (2, 3)
+),
+
+player_rows as (
+    select
+        season,
+        sum(goals) as goals,
+        sum(assists) as assists,
+        sum(seconds) as seconds
+    from sums
     group by season
 ),
 
@@ -32,11 +44,11 @@ players as (
 
 all_player_rows as (
     select
-        coalesce(sum(coalesce(stats_goals, 0) + coalesce(goalie_stats_goals, 0)), 0) as goals,
-        coalesce(sum(coalesce(stats_assists, 0) + coalesce(goalie_stats_assists, 0)), 0) as assists,
-        coalesce(sum(coalesce(stats_time_on_ice_seconds, goalie_stats_time_on_ice_seconds, 0)), 0) as seconds
-    from {{ ref('player_game_stats') }}
-    where game_type in (2, 3)
+        coalesce(sum(goals), 0) as goals,
+        coalesce(sum(assists), 0) as assists,
+        coalesce(sum(seconds), 0) as seconds
+    from sums
+    where is_counted
 ),
 
 final as (

@@ -1,11 +1,22 @@
+{{
+    config(
+        materialized='incremental',
+        incremental_strategy='replace_changed',
+        changed_by='game_id',
+        indexes=[{'columns': ['game_id'], 'unique': True}],
+    )
+}}
+
 with
 
 loaded_games as (
     select * from {{ ref('loaded_games') }}
+    {{ only_changed('game_id') }}
 ),
 
 team_game_results as (
     select * from {{ ref('team_game_results') }}
+    {{ only_changed('game_id') }}
 ),
 
 home as (
