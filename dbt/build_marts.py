@@ -276,6 +276,19 @@ def register(cursor, name, run_id):
         (name, relation, cursor.fetchone()[0], run_id))
 
 
+# The indexes of a table, without their names, that another one lacks.
+MISSING_INDEXES = """
+    with found as (
+        select
+            indrelid, case when indisunique then 'unique index' else 'index' end as index,
+            substring(pg_get_indexdef(indexrelid) from ' (USING .*)$') as definition
+        from pg_index
+    )
+    select index, definition from found where indrelid = to_regclass(%s)
+    except
+    select index, definition from found where indrelid = to_regclass(%s)
+"""
+
 # Views and rules that depend directly on a relation or on one of its columns.
 DEPENDENTS = """
     select distinct n.nspname, c.relname
@@ -327,6 +340,8 @@ class Publication:
         reject_foreign_relations(self.cursor, sorted(self.names))
         for node in self.tables:
             self.publish_table(node)
+            if self.everything:
+                self.create_indexes(node.alias)
         for node in self.views:
             self.publish_view(node)
         for node in [*self.tables, *self.views]:
@@ -365,6 +380,13 @@ class Publication:
         self.cursor.execute(sql.SQL("insert into {target} ({names}) select {names} from {source} {some}").format(
             target=target, names=names, source=source, some=some))
         self.set_not_null(node.alias, columns)
+
+    def create_indexes(self, name):
+        """Creates the indexes of the next table that the published one does not have: an older version has created it without."""
+        self.cursor.execute(MISSING_INDEXES, (f'"{NEXT}"."{name}"', f'"{PUBLISHED}"."{name}"'))
+        for index, definition in self.cursor.fetchall():
+            self.cursor.execute(sql.SQL("create {} on {} {}").format(
+                sql.SQL(index), sql.Identifier(PUBLISHED, name), sql.SQL(definition)))
 
     def alter_columns(self, name, relation, columns):
         """In place, because replacing the table would drop the views and grants of others."""

@@ -58,6 +58,7 @@ class BuildMartsTest(unittest.TestCase):
         self.assertEqual([(1000,)], league.rows("select count(*) from public.my_teams"))
         league.execute("drop table public.teams cascade")
         league.execute("alter table public.teams_of_the_marts rename to teams")
+        league.execute("drop index public.player_game_log_player_id_idx")
         league.execute("create view public.my_goalies as select player_id, wins, team_name from public.goalies")
         league.execute("create view public.my_v1 as select wins from public.v_goalies_v1")
         league.execute("do $$ begin create role somebody nologin; exception when duplicate_object then null; end $$")
@@ -87,6 +88,8 @@ class BuildMartsTest(unittest.TestCase):
             self.assertEqual(
                 league.rows("select count(*) from etl.published_mart"),
                 league.rows("select count(*) from information_schema.tables where table_schema = 'public' and table_name not like 'my\\_%' and table_name <> 'game_stats'"))
+            indexes = "select tablename::text, substring(indexdef from '(USING .*)') from pg_indexes where schemaname = %s and tablename = %s order by 1, 2"
+            self.assertEqual(*(league.rows(indexes, schema, "player_game_log") for schema in ("marts_next", "public")))
             self.assertEqual([("one", "integer", "NO"), ("ties", "integer", "NO")], league.rows("""
                 select column_name::text, data_type::text, is_nullable::text from information_schema.columns
                 where table_schema = 'public' and table_name = 'goalies' and column_name in ('one', 'ties') order by 1"""))

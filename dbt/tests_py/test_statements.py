@@ -16,9 +16,11 @@ QUOTED = {"Identifier", "Literal", "Placeholder"}
 REVIEWED = {
     "build_marts.py: result.node.compiled_code",  # a test of this project, compiled by dbt
     "build_marts.py: node.compiled_code.replace(f'\"{NEXT}\"', f'\"{PUBLISHED}\"').rstrip()",  # a view of this project, compiled by dbt
-    "build_marts.py: type_",  # column types and grants, from PostgreSQL's catalog
+    "build_marts.py: type_",  # column types, grants and definitions of indexes, from PostgreSQL's catalog
     "build_marts.py: privilege",
     "build_marts.py: role",
+    "build_marts.py: index",
+    "build_marts.py: definition",
     "marts_of_fifteen_seasons.py: file.read_text()",  # a migration of this project
     "questions_of_an_analyst.py: query",  # literals of the same file, each beside its question
 }
