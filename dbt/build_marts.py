@@ -440,7 +440,11 @@ class Publication:
     def drop_view(self, name):
         relation, _ = relation_of(self.cursor, name)
         self.save_grants(name, relation)
-        if not attempt(self.cursor, sql.SQL("drop view {}").format(sql.Identifier(PUBLISHED, name))):
+        drop = sql.SQL("drop view {}").format(sql.Identifier(PUBLISHED, name))
+        if attempt(self.cursor, drop):
+            return
+        self.release_own_views_on(relation)
+        if not attempt(self.cursor, drop):
             raise ForeignRelationError(
                 f"view {PUBLISHED}.{name} changes in this version, and other views depend on it: {self.others_on(relation)}."
                 " Nothing was published. Drop them, run: nhldata marts, and create them again")

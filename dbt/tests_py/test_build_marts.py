@@ -80,6 +80,7 @@ class BuildMartsTest(unittest.TestCase):
                     ("views/v_goalies_v2.sql", "        games_with_exceptions\n", "        games_with_exceptions,\n        one\n"),
                     # a view that must be dropped and created
                     ("missing_game_nights.sql", "        unioned.what,\n        seasons.season\n", "        1 as one,\n        unioned.what,\n        seasons.season\n"),
+                    ("views/v_missing_game_nights_v1.sql", "        season\n", "        season,\n        one\n"),
                     ("_mart__quality.yml", "      - name: what\n", "      - {name: one, data_type: integer, description: One}\n      - name: what\n")):
                 file = other / "models/mart" / name
                 self.assertIn(old, file.read_text())
