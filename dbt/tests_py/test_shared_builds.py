@@ -232,6 +232,10 @@ class SharedBuildsTest(unittest.TestCase):
             self.assertEqual([], league.rows(
                 f"select * from (select * from public.{mart}) as m where season = 20162017 and (games_expected - games_missing, games_loaded) <> (games_played, games_played)"
                 f" and player_id % 10 = {9 if 'goalies' in mart else 1}"))
+        self.assertEqual([(True, True)], league.rows("""
+            select sum(games_missing + playoff_games_missing) > 0, bool_and(games_expected = games_loaded + games_missing
+                and playoff_games_expected = playoff_games_loaded + playoff_games_missing)
+            from public.player_career_totals"""))
         self.assertEqual(
             [(True,)], league.rows("select games_quarantined = (select count(*) from etl.quarantined_game) from etl.marts_status"))
         yield FULL

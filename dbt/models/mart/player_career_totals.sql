@@ -11,7 +11,6 @@ players as (
 sums as (
     select
         player_id,
-        count(*)::integer as season_count,
         {%- for prefix in ['', 'playoff_', 'total_'] %}
             sum({{ prefix }}games_played)::integer as {{ prefix }}games_played,
             {{ known_sum(prefix ~ 'goals') }} as {{ prefix }}goals,
@@ -19,8 +18,12 @@ sums as (
             {{ known_sum(prefix ~ 'points') }} as {{ prefix }}points,
             {{ total(prefix ~ 'time_on_ice_seconds') }} as {{ prefix }}time_on_ice_seconds,
         {%- endfor %}
-        sum(games_missing)::integer as games_missing,
-        sum(playoff_games_missing)::integer as playoff_games_missing
+        {%- for prefix in ['', 'playoff_'] %}
+            {%- for count in ['games_expected', 'games_loaded', 'games_missing', 'games_with_exceptions'] %}
+                sum({{ prefix }}{{ count }})::integer as {{ prefix }}{{ count }},
+            {%- endfor %}
+        {%- endfor %}
+        count(*)::integer as season_count
     from player_season_totals
     group by player_id
 ),
@@ -48,7 +51,13 @@ final as (
         sums.total_points,
         sums.total_time_on_ice_seconds,
         sums.games_missing,
-        sums.playoff_games_missing
+        sums.playoff_games_missing,
+        sums.games_expected,
+        sums.games_loaded,
+        sums.games_with_exceptions,
+        sums.playoff_games_expected,
+        sums.playoff_games_loaded,
+        sums.playoff_games_with_exceptions
     from sums
     inner join players on sums.player_id = players.player_id
 )

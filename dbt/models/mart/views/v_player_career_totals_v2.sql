@@ -27,7 +27,13 @@ final as (
         total_points,
         total_time_on_ice_seconds,
         games_missing,
-        playoff_games_missing
+        playoff_games_missing,
+        games_expected,
+        games_loaded,
+        games_with_exceptions,
+        playoff_games_expected,
+        playoff_games_loaded,
+        playoff_games_with_exceptions
     from player_career_totals
 )
 
