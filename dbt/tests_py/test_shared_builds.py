@@ -156,6 +156,19 @@ class SharedBuildsTest(unittest.TestCase):
         self.league.execute("alter table public.game_stats drop column my_note")
 
     @sharing_builds
+    def test_a_build_compares_the_standings_and_prints_of_which_seasons_not(self):
+        game = self.league.play(20082009, 1, 1, 2, 3, 1)
+        self.league.execute("update etl.game set source = 'sample' where game_id = %s", game)
+        done = yield
+        last = self.league.last_build()
+        self.assertFalse(last["full_refresh"])
+        self.assertEqual([("pass",)], self.league.rows(
+            "select status from etl.dbt_result where name = 'standings_are_the_published_ones' and dbt_run_id = %s", last["dbt_run_id"]))
+        self.assertIn("  standings not compared with the league's, because the games are invented: 2008-09\n", done.stdout)
+        self.assertRegex(done.stdout, "because not all games are known: .*2023-24, 2024-25\n")
+        self.assertRegex(done.stdout, "because seeds/final_standings.csv does not have them: .*2022-23\n")
+
+    @sharing_builds
     def test_only_changed_games_are_rebuilt(self):
         league = self.league
         for season in (20132014, 20142015):
