@@ -347,10 +347,11 @@ def goalie_table(rows):
         {1, 3, 4, 5, 6}, {5}, name="goalies")
 
 
-def quality_box(exceptions, missing, filled):
+def quality_box(exceptions, missing, filled, games_missing):
+    """The state of the season: its failed checks, its dates with missing games, and the number of its games that are missing."""
     errors = [e for e in exceptions if e.severity == "error"]
     state = ("bad", "Some games are quarantined: their statistics contradict each other or the score") if errors else (
-        ("fair", "Some games are missing") if missing else ("good", "All games are loaded, and no game is quarantined"))
+        ("fair", "Some games are missing") if missing or games_missing else ("good", "All games are loaded, and no game is quarantined"))
     rows = [
         [escape(e.check_name), f"<span class=tag>{escape(e.severity)}</span>", number(e.cases),
          ", ".join(str(g) for g in e.games) + (" …" if e.cases > len(e.games) else "")] for e in exceptions]
@@ -397,7 +398,7 @@ def page(ask, season):
         standings_note=f"Ranked by {escape(standings[0].ranking_rule)}." if standings else "", missing=missing_note(completeness.expected, completeness.missing),
         leaders=league_race(ask(LEAGUE_RACE), facts.first_day, facts.last_day) + top,
         teams=team_cards(races, records, facts.first_day, facts.last_day), goalies=goalie_table(ask(GOALIES)),
-        best_games=best_games, shutouts=shutouts, quality=quality_box(ask(EXCEPTIONS), ask(MISSING), ask(FILLED)),
+        best_games=best_games, shutouts=shutouts, quality=quality_box(ask(EXCEPTIONS), ask(MISSING), ask(FILLED), completeness.missing),
         sources=escape(facts.sources), loaded=f"{facts.loaded_at.astimezone(timezone.utc):%Y-%m-%d %H:%M} UTC",
         written=f"{datetime.now(timezone.utc):%Y-%m-%d %H:%M} UTC")
 

@@ -68,7 +68,7 @@ class SeasonReportTest(unittest.TestCase):
         self.assertIn("1 of 1,398 games is missing", report.missing_note(1398, 1))
         Night = namedtuple("Night", "game_date what")
         nights = [Night(date(2025, 1, 31 - place), f"night {place}") for place in range(12)]
-        box = report.quality_box([], nights, [])
+        box = report.quality_box([], nights, [], 12)
         self.assertIn("night 9<", box)
         self.assertNotIn("night 10<", box)
         self.assertIn("and 2 more", box)
@@ -76,9 +76,10 @@ class SeasonReportTest(unittest.TestCase):
     def test_the_quality_box_shows_the_highest_severity(self):
         Found = namedtuple("Found", "check_name severity cases games")
         error, warning = Found("goals are the score", "error", 1, [7]), Found("shots", "warn", 9, [1, 2])
-        self.assertIn("state bad", report.quality_box([warning, error], [], []))
-        self.assertIn("state good", report.quality_box([warning], [], []))
-        self.assertIn("1, 2 …", report.quality_box([warning], [], []))
+        self.assertIn("state bad", report.quality_box([warning, error], [], [], 1))
+        self.assertIn("state fair", report.quality_box([warning], [], [], 1))
+        self.assertIn("state good", report.quality_box([warning], [], [], 0))
+        self.assertIn("1, 2 …", report.quality_box([warning], [], [], 0))
 
 
 if __name__ == "__main__":
