@@ -1,5 +1,5 @@
 {# Without statistics the planner overestimates the row count of this small table and scans the joined tables. #}
-{{ config(post_hook='analyze {{ this }}') }}
+{{ config(post_hook='analyze {{ this }} (game_id, needs_check, is_being_loaded)') }}
 
 -- The current version of each game in the ledger, before any check. A version checked by the last build is not checked
 -- again.
