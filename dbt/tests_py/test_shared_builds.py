@@ -5,7 +5,7 @@ import unittest
 
 import psycopg2
 
-from league import DATABASE, League, built_league, connect
+from league import DATABASE, WITHOUT_DATA_TESTS, League, built_league, connect
 
 FULL = "full"
 
@@ -90,7 +90,7 @@ class SharedBuildsTest(unittest.TestCase):
     def full_build(cls):
         incremental = cls.league.marts()
         assert not cls.league.last_build()["full_refresh"]
-        done = cls.league.publish("--full-refresh")
+        done = cls.league.publish("--full-refresh", **WITHOUT_DATA_TESTS)
         cls.full_builds.append((incremental, cls.league.marts()))
         return done
 
