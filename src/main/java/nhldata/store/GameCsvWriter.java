@@ -29,15 +29,7 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
 
             @Override
             public void marshal(Exchange exchange, Object game, OutputStream out) throws IOException {
-                StringBuilder text = new StringBuilder(CHARACTERS);
-                // header and comments of the format
-                new CSVPrinter(text, format).close();
-                // the printer takes a lock for each cell, and the lock is the format itself: with a copy, games do not block one another
-                CSVFormat own = format.builder().get();
-                for (Object cells : game instanceof FetchedGame fetched ? csv.records(fetched.boxscore()) : (List<?>) game) {
-                    own.printRecord(text, ((List<?>) cells).toArray());
-                }
-                out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+                out.write(bytes(game, format));
             }
 
             @Override
@@ -45,5 +37,18 @@ public final class GameCsvWriter implements CsvMarshallerFactory {
                 throw new UnsupportedOperationException("the records of a game are lists");
             }
         };
+    }
+
+    /** @param game a {@link FetchedGame} or a list of records */
+    public byte[] bytes(Object game, CSVFormat format) throws IOException {
+        StringBuilder text = new StringBuilder(CHARACTERS);
+        // header and comments of the format
+        new CSVPrinter(text, format).close();
+        // the printer takes a lock for each cell, and the lock is the format itself: with a copy, games do not block one another
+        CSVFormat own = format.builder().get();
+        for (Object cells : game instanceof FetchedGame fetched ? csv.records(fetched.boxscore()) : (List<?>) game) {
+            own.printRecord(text, ((List<?>) cells).toArray());
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 }
