@@ -46,7 +46,8 @@ final class PipelineMetrics extends EventNotifierSupport {
         setIgnoreExchangeEvents(false);
         setIgnoreExchangeCreatedEvent(true);
         setIgnoreExchangeCompletedEvent(true);
-        setIgnoreExchangeFailedEvents(true);
+        // Camel sends ExchangeRedelivery events only to notifiers that do not ignore ExchangeFailed events.
+        setIgnoreExchangeFailedEvents(false);
         // Camel sends ExchangeSent events only to notifiers that do not ignore ExchangeSending events.
         setIgnoreExchangeSendingEvents(false);
         setIgnoreCamelContextEvents(true);
