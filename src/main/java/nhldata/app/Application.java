@@ -16,6 +16,7 @@ import nhldata.reload.RouteSet;
 import nhldata.reload.RoutesAtStart;
 import nhldata.run.RunRequest;
 import nhldata.run.RunResult;
+import nhldata.run.Runs;
 import nhldata.sample.SampleLeague;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -79,6 +80,16 @@ public final class Application implements AutoCloseable {
     /** Processes all games with an open dead letter again, or the given one. */
     public RunResult replay(String game) {
         return run(RunRequest.replay(game));
+    }
+
+    /** Runs a request of any kind and returns its result after its end. */
+    public RunResult run(RunRequest request) {
+        return RunResult.of(request("direct:run", request).getMessage().getBody(Map.class));
+    }
+
+    /** The id of a run that is about to be started with {@link RunRequest#withId}. */
+    public String newRunId(RunRequest request) {
+        return camel().getRegistry().lookupByNameAndType("runs", Runs.class).newId(request);
     }
 
     /** Reprocesses a range of dates from the raw documents in the bucket, without the API. */
@@ -153,10 +164,6 @@ public final class Application implements AutoCloseable {
         } catch (IllegalStateException e) {
             // the JVM is shutting down already, and the hook will find everything closed
         }
-    }
-
-    private RunResult run(RunRequest request) {
-        return RunResult.of(request("direct:run", request).getMessage().getBody(Map.class));
     }
 
     private Exchange request(String endpoint, RunRequest request) {

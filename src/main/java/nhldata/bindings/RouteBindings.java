@@ -43,6 +43,7 @@ import nhldata.queue.Acknowledgement;
 import nhldata.queue.KafkaBindings;
 import nhldata.retention.Retention;
 import nhldata.run.DailyClock;
+import nhldata.run.RunLog;
 import nhldata.run.Runs;
 import nhldata.schedule.ExpectedGames;
 import nhldata.schedule.WeekReader;
@@ -111,6 +112,7 @@ public record RouteBindings(Settings settings, Api api, String source) {
         beans.put("s3Client", s3);
         beans.put("owner", owner);
         beans.put("runs", new Runs(clock, Failures::describe));
+        beans.put("runLog", new RunLog(clock, Failures::describe));
         beans.put("weeks", new Weeks());
         beans.put("listOfBodies", new GroupedBodyAggregationStrategy());
         beans.put("weekReader", new WeekReader(schedule.gameTypes(), source, http.schedulePath().contains("{end}")));

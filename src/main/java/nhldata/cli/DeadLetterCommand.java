@@ -3,6 +3,7 @@ package nhldata.cli;
 import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.deadletter.DeadLetterService;
+import nhldata.run.RunRequest;
 import nhldata.run.RunResult;
 import nhldata.status.ExitCode;
 import picocli.CommandLine;
@@ -50,13 +51,16 @@ final class DeadLetterCommand implements Runnable {
         return ExitCode.DONE;
     }
 
-    @Command(name = "replay", mixinStandardHelpOptions = true, description = "Processes the games with an open dead letter again.",
-            footer = {"", "Examples:", "  nhldata dlq replay 2019030042", "  nhldata dlq replay"})
+    @Command(name = "replay", mixinStandardHelpOptions = true, description = "Processes the games with an open dead letter again: all, those of a game, a date, a stage or a reason.",
+            footer = {"", "Examples:", "  nhldata dlq replay 2019030042", "  nhldata dlq replay --stage boxscore --reason api", "  nhldata dlq replay 2019030042 --force", "  nhldata dlq replay"})
     int replay(@Parameters(paramLabel = "GAME", arity = "0..1", defaultValue = "", description = "A game id (ten digits) or a date; all open dead letters if omitted.") String game,
+            @Option(names = "--stage", paramLabel = "STAGE", defaultValue = "", description = "Only what failed in this stage: schedule, calendar, boxscore, store or load.") String stage,
+            @Option(names = "--reason", paramLabel = "CLASS", defaultValue = "", description = "Only what failed for a reason of this class: api, document, storage, database or bug.") String reason,
+            @Option(names = "--force", description = "Fetch the game again although it has no open dead letter.") boolean force,
             @Mixin JsonOutput output) throws Exception {
-        new DeadLetterService(Settings.load()).checkReplay(game);
+        RunRequest request = new DeadLetterService(Settings.load()).replay(game, stage, reason, force);
         try (Application application = Application.start(LocalStack.join(Settings.load())); Progress progress = Progress.lines(application)) {
-            RunResult run = application.replay(game);
+            RunResult run = application.run(request);
             progress.close();
             RunSummary.print(output, "replay", run, progress.seconds());
             return ExitCode.of(run);

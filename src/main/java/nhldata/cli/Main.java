@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
         description = "Fetches finished NHL games, stores the stats of each player as CSV in S3 and loads them into PostgreSQL.",
         footer = {"", "Exit codes: 0 done, 1 failed, 2 done with dead-lettered games, 64 usage.",
             "Settings are environment variables, or files named by NAME_FILE; see docs/settings.md.", "Completion: source <(nhldata completion)"},
-        subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, MigrateCommand.class, RederiveCommand.class, RetentionCommand.class, StatusCommand.class,
+        subcommands = {RunCommand.class, SweepCommand.class, BackfillCommand.class, LoadCommand.class, MigrateCommand.class, RederiveCommand.class, RetentionCommand.class, StatusCommand.class, RunsCommand.class,
             DeadLetterCommand.class, ExceptionsCommand.class, MartsCommand.class, CheckCommand.class, LeadersCommand.class, WhyCommand.class, HawtioCommand.class, DoctorCommand.class, NotifyCommand.class, CompletionCommand.class})
 public final class Main implements Runnable {
 

@@ -3,6 +3,7 @@ package nhldata.deadletter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.stream.Collectors;
 import nhldata.config.S3Settings;
 import nhldata.config.Settings;
 import nhldata.database.Database;
+import nhldata.ledger.Stage;
+import nhldata.run.RunRequest;
 import nhldata.status.Rows;
 import nhldata.storage.ObjectStore;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -67,6 +70,12 @@ public final class DeadLetterService {
                 to_char(failing_since, 'YYYY-MM-DD HH24:MI') as since, reason
             from etl.dead_letter where state = 'open' order by game_date, game_id""";
 
+    private static final String OPEN_OF = "select 1 from etl.dead_letter where state = 'open' and (? = '' or " + NAMED + ") and (? = '' or ? = stage) and (? = '' or ? = reason_class) limit 1";
+
+    private static final String GAME_ID = "\\d{10}";
+    private static final List<String> STAGES = Arrays.stream(Stage.values()).map(Stage::word).toList();
+    private static final List<String> REASONS = List.of("api", "document", "storage", "database", "bug");
+
     private final Settings settings;
 
     public DeadLetterService(Settings settings) {
@@ -74,30 +83,71 @@ public final class DeadLetterService {
     }
 
     /**
-     * Checks that there is an open dead letter to replay.
+     * The request of a replay, after a check that there is something to replay.
      *
-     * @param game a game id, a date, or empty for all
-     * @throws IllegalArgumentException if it is malformed or has no open dead letter; the message contains the command to run
+     * @param game   a game id, a date, schedule, or empty for all
+     * @param stage  in which they failed; empty for all
+     * @param reason class of the reasons, as in {@code etl.dead_letter.reason_class}; empty for all
+     * @param force  the game is fetched again although it has no open dead letter
+     * @throws IllegalArgumentException if something is malformed, or there is nothing to replay; the message contains the command to run
      */
-    public void checkReplay(String game) throws SQLException {
-        if (game.isEmpty()) {
-            return;
+    public RunRequest replay(String game, String stage, String reason, boolean force) throws SQLException {
+        checkWord("stage", stage, STAGES);
+        checkWord("reason", reason, REASONS);
+        if (force) {
+            checkForce(game, stage + reason);
+            return RunRequest.again(game);
         }
-        checkName(game);
+        if (!game.isEmpty()) {
+            checkName(game);
+        }
         if (game.equals("message")) {
             throw new IllegalArgumentException("a malformed message cannot be replayed: it contains no game. To close it run: nhldata dlq discard message --why \"…\"");
         }
+        if (!(game + stage + reason).isEmpty()) {
+            checkOpen(game, stage, reason);
+        }
+        return RunRequest.replay(game, stage, reason);
+    }
+
+    private void checkOpen(String game, String stage, String reason) throws SQLException {
         try (Connection connection = new Database(settings).connect()) {
-            List<Map<String, String>> deadLetters = Rows.of(connection, "select " + GAME + """
-                     as game, state, closed_why
-                    from etl.dead_letter where state in ('open', 'discarded') and\s""" + NAMED + " order by state = 'open' desc, dead_letter_id desc limit 1", game);
-            if (deadLetters.isEmpty()) {
-                throw none("open dead letter", game);
+            if (!Rows.of(connection, OPEN_OF, game, game, stage, stage, reason, reason).isEmpty()) {
+                return;
             }
-            if (deadLetters.get(0).get("state").equals("discarded")) {
-                throw new IllegalArgumentException("the dead letter of " + game + " was discarded (" + deadLetters.get(0).get("closed_why")
+            if (game.isEmpty() || !(stage + reason).isEmpty()) {
+                throw new IllegalArgumentException("there is no open dead letter" + (game.isEmpty() ? "" : " of " + game) + (stage.isEmpty() ? "" : " of stage " + stage)
+                        + (reason.isEmpty() ? "" : " with a reason of class " + reason) + ". Run: nhldata dlq list");
+            }
+            List<Map<String, String>> discarded = Rows.of(connection, "select closed_why from etl.dead_letter where state = 'discarded' and " + NAMED
+                    + " order by dead_letter_id desc limit 1", game);
+            if (!discarded.isEmpty()) {
+                throw new IllegalArgumentException("the dead letter of " + game + " was discarded (" + discarded.get(0).get("closed_why")
                         + "). To replay it run: nhldata dlq restore " + game + ", then: nhldata dlq replay " + game);
             }
+            throw new IllegalArgumentException(game + " has no open dead letter. Run: nhldata dlq list"
+                    + (game.matches(GAME_ID) ? ". To fetch it again run: nhldata dlq replay " + game + " --force" : ""));
+        }
+    }
+
+    private void checkForce(String game, String others) throws SQLException {
+        if (!game.matches(GAME_ID) || !others.isEmpty()) {
+            throw new IllegalArgumentException("--force needs one game, ten digits such as 2019030042, and neither --stage nor --reason");
+        }
+        try (Connection connection = new Database(settings).connect()) {
+            List<Map<String, String>> games = Rows.of(connection, "select state from etl.game where game_id::text = ?", game);
+            if (games.isEmpty()) {
+                throw new IllegalArgumentException("game " + game + " is in no schedule that was read. Run: nhldata backfill --from DATE --to DATE");
+            }
+            if (!games.get(0).get("state").matches("loaded|dead|final|discarded")) {
+                throw new IllegalArgumentException("game " + game + " is " + games.get(0).get("state") + ", which is no state to fetch it again in. Run: nhldata status");
+            }
+        }
+    }
+
+    private static void checkWord(String name, String word, List<String> words) {
+        if (!word.isEmpty() && !words.contains(word)) {
+            throw new IllegalArgumentException(name + " must be one of " + String.join(", ", words) + ", not \"" + word + "\"");
         }
     }
 

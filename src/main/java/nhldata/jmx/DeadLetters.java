@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import nhldata.app.Application;
 import nhldata.config.Settings;
 import nhldata.deadletter.DeadLetterService;
+import nhldata.run.RunRequest;
 
 /** The commands dlq list, show, replay, discard and restore. */
 record DeadLetters(Settings settings, Application application, Operations operations) implements DeadLettersMBean {
@@ -26,8 +27,8 @@ record DeadLetters(Settings settings, Application application, Operations operat
     @Override
     public String replay(String game) throws SQLException {
         String selected = game == null ? "" : game.strip();
-        service().checkReplay(selected);
-        return operations.start(selected.isEmpty() ? "replay of all dead letters" : "replay of " + selected, () -> application.replay(selected));
+        RunRequest request = service().replay(selected, "", "", false);
+        return operations.start(selected.isEmpty() ? "replay of all dead letters" : "replay of " + selected, () -> application.run(request));
     }
 
     @Override

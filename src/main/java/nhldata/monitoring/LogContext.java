@@ -1,7 +1,6 @@
 package nhldata.monitoring;
 
-import java.util.Map;
-import nhldata.boxscore.GameTask;
+import nhldata.run.RunLog;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -40,8 +39,7 @@ public final class LogContext implements InterceptStrategy {
 
     private static void set(Exchange exchange) {
         put(RUN, exchange.getVariable("runId"));
-        Object task = exchange.getVariable("task");
-        put(GAME, task instanceof GameTask game ? game.gameId() : task instanceof Map<?, ?> claim ? claim.get("gameId") : null);
+        put(GAME, RunLog.game(exchange.getVariable("task")));
     }
 
     private static void put(String key, Object value) {

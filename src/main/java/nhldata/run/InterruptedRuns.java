@@ -29,6 +29,18 @@ public final class InterruptedRuns {
         }
     }
 
+    /** Closes the runs of a process that has crashed, as its next run would, and returns their games. */
+    public static void closeCrashed(Connection connection, String owner) throws SQLException {
+        try (PreparedStatement fail = connection.prepareStatement(read("/sql/run/fail-crashed-runs.sql"));
+                Statement release = connection.createStatement()) {
+            for (int i = 1; i <= fail.getParameterMetaData().getParameterCount(); i++) {
+                fail.setString(i, owner);
+            }
+            fail.executeUpdate();
+            release.executeUpdate(read("/sql/run/release-orphaned-games.sql"));
+        }
+    }
+
     private static String read(String file) throws SQLException {
         try (InputStream sql = Objects.requireNonNull(InterruptedRuns.class.getResourceAsStream(file))) {
             return new String(sql.readAllBytes(), StandardCharsets.UTF_8).replace(":#owner", "?");

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The runs of this process: their ids, and which of them are active. A run is active from
@@ -26,6 +29,7 @@ public final class Runs {
 
     private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String RUN = "runId";
     private static final int ENDED_KEPT = 1000;
@@ -34,6 +38,7 @@ public final class Runs {
     private final Clock clock;
     private final Set<String> active = ConcurrentHashMap.newKeySet();
     private final Set<String> started = ConcurrentHashMap.newKeySet();
+    private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
     /** Run id to failure reason, for ended runs whose rows may still have status running. */
     private final Map<String, String> ended = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
@@ -50,9 +55,9 @@ public final class Runs {
         this.description = description;
     }
 
-    /** Such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random hex digits for uniqueness. */
+    /** The id of the request; otherwise a new one such as {@code 20261122-100000-sweep-3f9a1c}: start in UTC, kind, and six random hex digits for uniqueness. */
     public String newId(RunRequest request) {
-        return String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), request.kind(), random.nextInt(1 << 24));
+        return request.id() != null ? request.id() : String.format(Locale.ROOT, "%s-%s-%06x", START.format(clock.instant()), request.kind(), random.nextInt(1 << 24));
     }
 
     /** The scheduled run over these dates. */
@@ -75,6 +80,7 @@ public final class Runs {
             public void onDone(Exchange done) {
                 active.remove(run);
                 started.remove(run);
+                cancelled.remove(run);
                 ended.putIfAbsent(run, NO_RESULT);
             }
         });
@@ -96,6 +102,21 @@ public final class Runs {
         Throwable failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         ended.put(run, failure == null ? NO_RESULT : (isStopping(exchange.getContext()) ? "stopped before its end: " : "failed: ") + description.apply(failure));
         active.remove(run);
+    }
+
+    /** Marks runs as cancelled by an operator: rows of {@code runId}. */
+    public void cancel(List<Map<String, Object>> rows) {
+        rows.forEach(row -> {
+            String run = (String) row.get(RUN);
+            if (active.contains(run) && cancelled.add(run)) {
+                LOG.warn("run {} is cancelled: it ends as soon as its games in progress have ended", run);
+            }
+        });
+    }
+
+    /** Whether no operator has cancelled the run. */
+    public boolean isWanted(String run) {
+        return !cancelled.contains(run);
     }
 
     /** The ids of the active runs, comma-separated. */

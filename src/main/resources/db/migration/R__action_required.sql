@@ -53,7 +53,7 @@ ended as (
         command,
         kind = 'sweep' and coalesce(to_date >= (started_at at time zone 'UTC')::date - 1, true) as is_scheduled
     from etl.run
-    where status <> 'running' and not stopped
+    where status not in ('running', 'cancelled') and not stopped
 ),
 last_run as (
     (select 'scheduled_run_failed' as problem, 'scheduled run' as subject, e.* from ended as e where is_scheduled order by ended_at desc limit 1)

@@ -80,7 +80,7 @@ begin
         -- what docs/data.md lists for readers: no routes, notifications, addresses or claims of processes
         grant select on etl.data_status, etl.freshness, etl.marts_status, etl.run, etl.day, etl.season, etl.game, etl.game_details,
             etl.dead_letter, etl.dead_schedule, etl.correction, etl.api_drift, etl.accepted_exception, etl.dbt_run, etl.dbt_result,
-            etl.published_mart, etl.transition to nhldata_reader;
+            etl.published_mart, etl.transition, etl.game_history to nhldata_reader;
         done := done || ' nhldata_reader';
     end if;
     return coalesce(nullif(ltrim(done), ''), 'none');

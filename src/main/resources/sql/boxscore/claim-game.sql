@@ -1,4 +1,4 @@
--- Claims a game to fetch. Only the run that queued it may do so, and only while it is running; a duplicate message claims it
+-- Claims a game to fetch. Only the run that queued it may do so, and only while it is running and not cancelled; a duplicate message claims it
 -- again, which is harmless. The key of its CSV is recorded before the put: if an earlier fetch was interrupted and the game
 -- was rescheduled since, the object under the earlier key is queued for deletion.
 with before as (
@@ -8,7 +8,7 @@ with before as (
         g.game_id = cast(:#gameId as bigint)
         and g.run_id = :#runId
         and g.state in ('queued', 'fetching')
-        and exists (select from etl.run as r where r.run_id = g.run_id and r.status = 'running')
+        and exists (select from etl.run as r where r.run_id = g.run_id and r.status = 'running' and r.cancel_requested_at is null)
     for update
 ),
 outdated as (

@@ -35,7 +35,7 @@ message as (
     union all
     select 'run ' || run_id || ' alive', 'alive', 'alive', 'the run of ' || from_date || ' to ' || to_date || ': ' || status, null, null, run_id, ended_at
     from etl.run
-    where kind = 'sweep' and status <> 'failed' and not stopped and ended_at > now() - interval '1 day'
+    where kind = 'sweep' and status not in ('failed', 'cancelled') and not stopped and ended_at > now() - interval '1 day'
 )
 insert into etl.notification (topic, channel, event, what, why, command, incident_id, run_id, happened_at)
 select m.topic, c.name, m.event, m.what, m.why, m.command, m.incident_id, m.run_id, m.happened_at

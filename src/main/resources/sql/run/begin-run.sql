@@ -5,7 +5,7 @@ select
     new.run_id, new.kind, new.source, new.from_date, new.to_date, new.owner, new.scope, new.command,
     case when new.scope = 'all' then coalesce(
         (
-            select case when (p.status = 'failed' or p.games_deferred > 0) and p.ended_at > now() - interval '7 days' then p.fetched_since end
+            select case when (p.status in ('failed', 'cancelled') or p.games_deferred > 0) and p.ended_at > now() - interval '7 days' then p.fetched_since end
             from etl.run as p
             where p.scope = 'all' and p.status <> 'running' and p.from_date = new.from_date and p.to_date = new.to_date
             order by p.started_at desc

@@ -1,4 +1,5 @@
--- Completes a run with the current counts of its range. The run succeeds only if all games of the range are loaded.
+-- Completes a run with the current counts of its range. The run succeeds only if all games of the range are loaded. A cancelled one
+-- is cancelled however much of it was done: which dates it did not reach, it does not know.
 with range as (
     select
         count(*) as found,
@@ -40,6 +41,7 @@ schedules as (
 update etl.run as r
 set
     status = case
+        when r.cancel_requested_at is not null then 'cancelled'
         when schedules.unread > 0 and range.found = 0 then 'failed'
         when range.in_progress > 0 then 'failed'
         when range.failed + r.games_deferred > 0 and range.loaded = 0 then 'failed'
@@ -49,12 +51,14 @@ set
     end,
     ended_at = now(),
     heartbeat_at = now(),
-    stopped = :#${bean:runs?method=isStopping} and range.in_progress + r.games_deferred > 0,
+    stopped = :#${bean:runs?method=isStopping} and r.cancel_requested_at is null and range.in_progress + r.games_deferred > 0,
     games_found = range.found,
     games_loaded = range.loaded,
     games_dead = range.dead,
     rows_in_range = range.row_count,
     message = case
+        when r.cancel_requested_at is not null
+            then 'cancelled ' || r.cancel_reason || '; ' || range.loaded || ' of ' || range.found || ' known games are loaded, no data is lost, to continue run: ' || r.command
         when range.in_progress > 0 then range.in_progress || ' games were still in progress when it ended; no data is lost, run: ' || r.command
         when r.games_deferred > 0 then 'NHL API unavailable: ' || r.games_deferred || ' games deferred to the next run; to fetch them now, run: ' || r.command
         when range.elsewhere > 0 then range.elsewhere || ' games are being fetched by another run, which loads them'

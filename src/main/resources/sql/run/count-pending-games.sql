@@ -1,9 +1,11 @@
 -- The games of the run in progress, whether this process can load all of them, and the minutes since the last progress. Games
 -- of the same dates that an earlier run stored count too, and for a load all that it can claim. All runs share one queue: while games of another running run are
--- ahead in it, their progress counts as progress of this run.
+-- ahead in it, their progress counts as progress of this run. A cancelled run waits for no game in the queue, and for the others as
+-- long as a process that stops.
 with mine as (
     select
-        count(*) as games,
+        count(*) filter (where g.state <> 'queued' or r.cancel_requested_at is null) as games,
+        bool_or(r.cancel_requested_at < now() - make_interval(secs => :#${properties:nhl.routes.stop-seconds}::int)) as is_cancelled,
         count(*) filter (where g.state in ('queued', 'fetching') or (g.run_id is distinct from r.run_id and r.kind <> 'load')) as unstored,
         -- a load has just begun with what others left
         greatest(max(g.updated_at), max(r.started_at) filter (where r.kind = 'load')) as moved_at,
@@ -17,6 +19,7 @@ with mine as (
 )
 select
     games,
+    coalesce(is_cancelled, false) as is_cancelled,
     unstored = 0 and 'true' in (:#${properties:nhl.role.load.active}, (:#${variable.run.kind} = 'load')::text) as is_load_due,
     floor(coalesce(
         extract(epoch from now() - greatest(

@@ -12,7 +12,7 @@ undeleted as (
 )
 update etl.run
 set
-    status = 'failed',
+    status = case when cancel_requested_at is null then 'failed' else 'cancelled' end,
     ended_at = now(),
-    message = 'the process running this run (' || owner || ') crashed; no data is lost, run: ' || command
+    message = coalesce('cancelled ' || cancel_reason || '; ', '') || 'the process running this run (' || owner || ') crashed; no data is lost, run: ' || command
 where status = 'running' and owner = :#owner

@@ -1,5 +1,10 @@
--- The weeks whose schedule is dead-lettered, optionally of one date.
-select from_date::text as "from", to_date::text as "to"
-from etl.dead_schedule
-where state = 'open' and :#${variable.run.game} in ('', 'schedule', from_date::text)
-order by from_date
+-- The weeks whose schedule is dead-lettered, optionally of one date, one stage or one class of reasons.
+select s.from_date::text as "from", s.to_date::text as "to"
+from etl.dead_schedule as s
+inner join etl.dead_letter as d on s.dead_letter_id = d.dead_letter_id
+where
+    s.state = 'open'
+    and :#${variable.run.game} in ('', 'schedule', s.from_date::text)
+    and :#${variable.run.stage} in ('', d.stage)
+    and :#${variable.run.reason} in ('', d.reason_class)
+order by s.from_date

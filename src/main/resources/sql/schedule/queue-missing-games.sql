@@ -17,7 +17,7 @@ with queued as (
                 and not exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.fetched_since <= g.fetched_at)
             )
         )
-        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running' and r.cancel_requested_at is null)
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )
 select

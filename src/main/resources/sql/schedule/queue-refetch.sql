@@ -57,7 +57,7 @@ queued as (
     where
         g.game_id = d.game_id
         and g.state in ('loaded', 'dead', 'final', 'queued')
-        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running' and r.cancel_requested_at is null)
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id
 )
 select

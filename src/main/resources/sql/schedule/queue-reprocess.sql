@@ -7,7 +7,7 @@ with queued as (
         g.game_date between cast(:#${variable.run.from} as date) and cast(:#${variable.run.to} as date)
         and g.raw_key is not null
         and (g.state in ('loaded', 'dead', 'final') or (g.state = 'queued' and g.run_id = :#${variable.runId}))
-        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running')
+        and exists (select from etl.run as r where r.run_id = :#${variable.runId} and r.status = 'running' and r.cancel_requested_at is null)
     returning g.game_id, g.game_date, g.away_team_id, g.home_team_id, g.run_id, g.raw_key
 )
 select

@@ -34,10 +34,11 @@ class CommandLineTest {
 
     @Test
     void theVerbsAreThese() {
-        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "retention", "status", "dlq", "exceptions", "marts", "check", "leaders", "why", "hawtio", "doctor", "notify", "completion"),
+        assertEquals(Set.of("run", "sweep", "backfill", "load", "migrate", "rederive", "retention", "status", "runs", "dlq", "exceptions", "marts", "check", "leaders", "why", "hawtio", "doctor", "notify", "completion"),
                 Main.commandLine().getSubcommands().keySet());
         assertEquals(Set.of("list", "show", "replay", "discard", "restore", "help"),
                 Main.commandLine().getSubcommands().get("dlq").getSubcommands().keySet());
+        assertEquals(Set.of("cancel"), Main.commandLine().getSubcommands().get("runs").getSubcommands().keySet());
         assertEquals(Set.of("list", "accept", "withdraw", "help"), Main.commandLine().getSubcommands().get("exceptions").getSubcommands().keySet());
     }
 
@@ -81,7 +82,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "run --embedded --or-sample --from 2020-08-04 --to 2020-08-05", "backfill --from 2020-08-04 --to 2020-08-05 --only FAILED --dry-run",
-        "status --json", "dlq", "dlq list --json", "dlq show 2019030042", "dlq replay", "dlq replay 2019030042", "dlq discard 2019030042 --why x",
+        "status --json", "dlq", "dlq list --json", "dlq show 2019030042", "dlq replay", "dlq replay 2019030042", "dlq replay --stage load --reason storage", "dlq replay 2019030042 --force", "runs", "runs last --json", "runs cancel last --why x", "rederive --from 2020-08-04 --to 2020-08-05 --dry-run", "dlq discard 2019030042 --why x",
         "check", "load --json", "leaders --limit 3", "doctor --json", "notify test", "completion", "backfill --from 2020-08-04 --to 2020-08-05 --order newest"})
     void theVerbsTakeTheseWords(String words) {
         assertTrue(program.parseArgs(words.split(" ")).hasSubcommand());
@@ -89,7 +90,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sweep", "sweep --from 2020-08-04", "run --from 2020-08-04", "backfill --from x --to y --only some", "walk", "status --yaml",
-        "dlq show", "dlq discard 2019030042", "leaders --limit few", "--no-such-option"})
+        "dlq show", "dlq discard 2019030042", "runs cancel", "runs a b", "leaders --limit few", "--no-such-option"})
     void wrongWordsAreAUsageError(String words) {
         assertEquals(ExitCode.USAGE, program.execute(words.split(" ")));
         assertTrue(err.toString().contains("Usage: nhldata"), err.toString());

@@ -39,7 +39,7 @@ class HelpIT {
     private static final String GAME = "2019030042";
     private static final String REAL = "2019030113";
     private static final List<String> VERBS = List.of("backfill", "doctor", "sweep", "load", "check", "rederive", "dlq list", "dlq show",
-            "dlq discard", "dlq restore", "dlq replay", "exceptions list", "exceptions accept", "exceptions withdraw", "marts", "retention", "why", "status", "leaders", "notify test", "completion");
+            "dlq discard", "dlq restore", "dlq replay", "exceptions list", "exceptions accept", "exceptions withdraw", "marts", "retention", "why", "status", "leaders", "notify test", "completion", "runs", "runs cancel");
 
     @TempDir
     private Path folder;
@@ -156,6 +156,10 @@ class HelpIT {
             world.sweep("2020-08-04", "2020-08-04", "missing");
             world.execute("insert into etl.quarantined_game (game_id, game_date, season, dbt_run_id, checks, reason, loaded_at, next_command) values ("
                     + REAL + ", '2020-08-04', 20192020, 1, '{goals are the score}', 'a goal too many', now(), 'nhldata load') on conflict do nothing");
+        }
+        if (example.matches("nhldata runs .+")) {
+            world.execute("insert into etl.run (run_id, kind, source, owner) values ('20261122-100000-sweep-3f9a1c', 'sweep', 'nhl', 'elsewhere/1/1/1/1') on conflict do nothing;"
+                    + " update etl.run set cancel_requested_at = null where cancel_requested_at is not null");
         }
         if (example.startsWith("nhldata dlq restore")) {
             new DeadLetterService(world.settings()).discard(REAL, "no such game");

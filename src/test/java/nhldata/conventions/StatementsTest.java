@@ -41,9 +41,11 @@ class StatementsTest {
     /** What the sources do not tell, and who does. */
     private static final Set<String> ELSEWHERE = Set.of(
             "InterruptedRuns: read(\"/sql/run/stop-runs.sql\")", "InterruptedRuns: read(\"/sql/run/release-orphaned-games.sql\")", // files of the jar
+            "InterruptedRuns: read(\"/sql/run/fail-crashed-runs.sql\")", // a file of the jar
             "LedgerStatistics: sql()", // a file of the jar
+            "RunHistory: read(\"list-runs\")", "RunHistory: read(\"find-run-games\")", "RunHistory: read(\"find-run-log\")", // files of the jar
             "Statements: read(file)", "Statements: read(\"lock-marts\")", // files of the jar
-            "StatusPage: new LinkedHashMap<>()", "WhyPage: new LinkedHashMap<>()", // no statement: a page is filled with it
+            "StatusPage: new LinkedHashMap<>()", "WhyPage: new LinkedHashMap<>()", "RunPages: new LinkedHashMap<>()", // no statement: a page is filled with it
             "PgCopyProducer: beforeMerge", "PgCopyProducer: afterMerge", // files of the jar, which the route names
             "PostgresAccount: formatted.getString(1)", // by format('%I %L') of the server itself
             "Load: sql.createStaging()", "Load: sql.createFiles()", "Load: sql.createChanges()", "Load: sql.copy()", // MergeSqlTest

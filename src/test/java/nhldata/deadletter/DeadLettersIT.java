@@ -367,13 +367,13 @@ class DeadLettersIT extends WithSampleLeague {
         RunResult run = world.sweep(DATE, DATE, "due");
         assertEquals("succeeded | 11 | 0", run.status() + " | " + run.gamesFound() + " | " + run.gamesDead());
         assertEquals(0, api.requests("/boxscore"));
-        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> service.checkReplay(GAME));
+        IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class, () -> service.replay(GAME, "", "", false));
         assertTrue(refusal.getMessage().contains("discarded (no such game)") && refusal.getMessage().contains("nhldata dlq restore " + GAME), refusal.getMessage());
 
         assertTrue(service.restore(DATE).contains(GAME));
 
         assertEquals("dead | open", world.row("select g.state, d.state from etl.game as g inner join etl.dead_letter as d on g.game_id = d.game_id"));
-        service.checkReplay(DATE);
+        service.replay(DATE, "", "", false);
         api.heal();
         assertEquals("succeeded", replay(DATE).status());
         assertEquals(undisturbed, world.gameStats());

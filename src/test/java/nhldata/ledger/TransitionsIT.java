@@ -48,18 +48,18 @@ class TransitionsIT {
     private static final Pattern PARAMETER = Pattern.compile(":#(\\w+|\\$\\{(?:[^{}]|\\$?\\{[^{}]*})*})|\\?");
     private static final List<String> STATES = Stream.of(GameState.values()).filter(state -> state != GameState.UNKNOWN).map(GameState::word).toList();
     private static final List<String> LISTED = STATES.stream().filter(state -> GameState.of(state).isListed()).toList();
-    private static final List<String> RUN_ENDS = List.of("succeeded", "partial", "failed", "empty");
+    private static final List<String> RUN_ENDS = List.of("succeeded", "partial", "failed", "empty", "cancelled");
 
     /** What a parameter may be; what is not named here is the word x. A null is NULL. */
     private static final Map<String, List<String>> VALUES = new TreeMap<>(Map.ofEntries(
-            Map.entry("${variable.runId}", List.of("mine", "whole", "partial", "empty")), Map.entry("runId", List.of("mine")),
+            Map.entry("${variable.runId}", List.of("mine", "whole", "partial", "empty", "cancelled")), Map.entry("runId", List.of("mine")),
             Map.entry("${variable.task.runId}", List.of("mine")),
             Map.entry("${variable.run.only}", List.of("missing", "failed", "all")), Map.entry("${variable.run.order}", List.of("oldest")),
             Map.entry("${variable.run.from}", List.of("2030-01-01")), Map.entry("${variable.run.to}", List.of("2030-12-31")),
             Map.entry("${variable.task.from}", List.of("2030-01-01")), Map.entry("${variable.task.to}", List.of("2030-12-31")),
             Map.entry("${variable.run.kind}", List.of("sweep")), Map.entry("${variable.run.source}", List.of("nhl")), Map.entry("${properties:nhl.source}", List.of("nhl")),
-            Map.entry("${bean:owner?method=name}", List.of("me")), Map.entry("owner", List.of("gone")), Map.entry("${variable.run.game}", List.of("")), Map.entry("${variable.run.isFromBucket}", List.of("false")),
-            Map.entry("${properties:nhl.load.batch}", List.of("10000")), Map.entry("${properties:nhl.schedule.catch-up-days}", List.of("30")),
+            Map.entry("${bean:owner?method=name}", List.of("me")), Map.entry("owner", List.of("gone")), Map.entry("${variable.run.stage}", List.of("")), Map.entry("${variable.run.reason}", List.of("")), Map.entry("${variable.run.isFromBucket}", List.of("false")),
+            Map.entry("${properties:nhl.routes.stop-seconds}", List.of("15")), Map.entry("${properties:nhl.load.batch}", List.of("10000")), Map.entry("${properties:nhl.schedule.catch-up-days}", List.of("30")),
             Map.entry("${properties:nhl.schedule.refetch-days}", List.of("1,2")), Map.entry("${bean:runs?method=isStopping}", List.of("false")),
             Map.entry("state", LISTED), Map.entry("apiState", List.of("OFF")), Map.entry("gameDate", List.of("2030-02-01", "2030-03-01")),
             Map.entry("season", List.of("20302031")), Map.entry("gameType", List.of("2")), Map.entry("awayTeamId", List.of("1")), Map.entry("homeTeamId", List.of("2")),
@@ -67,7 +67,7 @@ class TransitionsIT {
             Map.entry("awayScore", List.of("1")), Map.entry("homeScore", List.of("2")),
             Map.entry("shootout", List.of("false")), Map.entry("rowCount", List.of("40")),
             Map.entry("${variable.csvHash}", List.of("hash", "other")), Map.entry("csvHash", List.of("hash", "other")), Map.entry("knownKey", List.of("key")),
-            Map.entry("${bean:runs?method=ended}", List.of("{\"mine\": \"why\"}")), Map.entry("knownVersion", List.of("")), Map.entry("csvKey", List.of("key")),
+            Map.entry("${bean:runs?method=ended}", List.of("{\"mine\": \"why\", \"cancelled\": \"why\"}")), Map.entry("knownVersion", List.of("")), Map.entry("csvKey", List.of("key")),
             Map.entry("reasonClass", List.of("api")), Map.entry("attempts", List.of("1"))));
 
     /** The metadata of an object: absent where the CSV was put by hand. */
@@ -92,7 +92,9 @@ class TransitionsIT {
                 insert into etl.run (run_id, kind, source, owner, status, ended_at, from_date, to_date) values
                 ('mine', 'sweep', 'nhl', 'me', 'running', null, '2030-01-01', '2030-12-31'), ('whole', 'sweep', 'nhl', 'me', 'running', null, '2030-03-01', '2030-03-01'),
                 ('partial', 'sweep', 'nhl', 'me', 'running', null, '2030-04-01', '2030-04-01'), ('empty', 'sweep', 'nhl', 'me', 'running', null, '2029-01-01', '2029-01-01'),
-                ('theirs', 'sweep', 'nhl', 'gone', 'running', null, '2029-01-01', '2029-01-01'), ('over', 'sweep', 'nhl', 'me', 'failed', now(), null, null)""");
+                ('theirs', 'sweep', 'nhl', 'gone', 'running', null, '2029-01-01', '2029-01-01'), ('over', 'sweep', 'nhl', 'me', 'failed', now(), null, null),
+                ('cancelled', 'sweep', 'nhl', 'me', 'running', null, '2029-01-01', '2029-01-01'), ('theirs, cancelled', 'sweep', 'nhl', 'gone', 'running', null, '2029-01-01', '2029-01-01')""");
+        world.execute("update etl.run set cancel_requested_at = now(), cancel_reason = 'by me' where run_id like '%cancelled'");
         world.execute("""
                 insert into etl.game (game_id, game_date, season, game_type, state, api_state, source, run_id, loader, s3_key, csv_hash, raw_key, loaded_at, fetched_at)
                 select
@@ -276,6 +278,9 @@ class TransitionsIT {
     private static List<String> values(String parameter, String name) {
         if (parameter.matches(".*(?<!variable\\.)[gG]ameId}?") || parameter.equals("${variable.gameId}")) {
             return games;
+        }
+        if (parameter.equals("${variable.run.game}")) {
+            return List.of("", world.row("select min(game_id) from etl.game where state = 'discarded'"));
         }
         if (parameter.equals("?")) {
             return Stream.concat(games.stream(), Stream.of("2030-02-01")).toList();

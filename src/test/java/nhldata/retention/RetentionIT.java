@@ -45,6 +45,8 @@ class RetentionIT extends WithSampleLeague {
                 insert into etl.run (run_id, kind, source, owner, status, started_at, ended_at, from_date, to_date) values
                 ('first', 'sweep', 'nhl', 'x', 'succeeded', '2015-10-08', '2015-10-08', '2015-10-07', '2015-10-07'),
                 ('of-a-date', 'sweep', 'nhl', 'x', 'succeeded', '2015-10-09', '2015-10-09', '2015-10-08', '2015-10-08');
+                insert into etl.game_history (run_id, game_id, state, at) select run_id, 2015020001, 'queued', now() from etl.run where run_id in ('old-100', 'first');
+                insert into etl.run_log (owner, line, run_id, at, level, message) select run_id, 1, run_id, now(), 'INFO', 'm' from etl.run where run_id in ('old-100', 'first');
                 insert into etl.day (game_date, games_listed, games_wanted, games_final, games_expected, source, run_id) values ('2015-10-08', 0, 0, 0, 0, 'nhl', 'of-a-date');
                 insert into etl.dbt_run (status, started_at, ended_at, full_refresh, project_hash)
                 select 'published', now() - interval '500 days', now() - interval '500 days', false, 'x' from generate_series(1, 130);
@@ -133,6 +135,8 @@ class RetentionIT extends WithSampleLeague {
             new Retention(job.settings()).applyDaily();
             List<Retention.Deleted> deleted = inFortyDays(job.with("postgres.retention-user", "it_cleaner")).apply(false);
             assertEquals(148, deleted.get(deleted.size() - 1).rows());
+            assertEquals("first | first", world.row("select (select string_agg(run_id, ', ') from etl.game_history where game_id = 2015020001),"
+                    + " (select string_agg(run_id, ', ') from etl.run_log where message = 'm')"), "the history and the log of a run go with it");
         } finally {
             world.execute("drop role it_job");
             world.execute("drop role it_cleaner");

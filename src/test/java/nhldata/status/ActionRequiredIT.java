@@ -178,6 +178,8 @@ class ActionRequiredIT {
                 + " ('b', 'backfill', 'nhl', 'host/1/1', 'succeeded', " + DATE + "3, " + DATE + "1, now(), now(), now(), null)",
         // a service that has just been started
         "insert into etl.clock (cron, zone, owner, due_at, next_due_at) values ('0 0 10 * * ?', 'UTC', 'host/1/1', now() - interval '5 hours', now() + interval '19 hours')",
+        // cancelled by an operator
+        RUN + "('s', 'sweep', 'nhl', 'host/1/1', 'cancelled', " + DATE + "60, " + DATE + "1, now(), now(), now(), 'cancelled')",
         // games that are not over yet
         DAY + "(" + DATE + "1, 1, 1, 0, 1, 'nhl', 'good');" + GAME + "(2025020001, " + DATE + "1, 20252026, 2, 'live', 'LIVE', 'nhl', " + DATE + "1, 'live', null, null, null, now())"})
     void aLedgerThatNeedsNobodyShowsNothing(String ledger) throws Exception {
