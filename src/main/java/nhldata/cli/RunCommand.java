@@ -78,7 +78,7 @@ final class RunCommand implements Callable<Integer> {
         Application application = Application.start(settings, monitoring.beans(), servers);
         shutdown.first(application);
         Operations operations = Operations.register(settings, application);
-        WebServer web = WebServer.start(settings, application.camel(), monitoring);
+        WebServer web = WebServer.start(settings, application.camel(), monitoring, operations);
         shutdown.first(() -> {
             web.close();
             operations.close();

@@ -22,7 +22,7 @@ import java.util.function.Function;
 public final class Settings {
 
     /** Must not be shown, logged or passed on; any setting can come from a file instead of the environment. */
-    public static final Set<String> SECRETS = Set.of("postgres.password", "postgres.parameters", "postgres.migration-password", "postgres.retention-password", "s3.secret-key", "hawtio.password", "nhl.notify.slack-url", "nhl.notify.webhook-url",
+    public static final Set<String> SECRETS = Set.of("postgres.password", "postgres.parameters", "postgres.migration-password", "postgres.retention-password", "s3.secret-key", "hawtio.password", "http.api-token", "nhl.notify.slack-url", "nhl.notify.webhook-url",
             "nhl.notify.webhook-token", "nhl.notify.smtp-password", "nhl.notify.alive-url");
 
     private static final List<Function<SettingReader, Record>> RECORDS = List.of(ApiSettings::new, ProcessSettings::new, ScheduleSettings::new, LoadSettings::new, MartsSettings::new,

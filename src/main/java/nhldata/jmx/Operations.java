@@ -8,6 +8,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import nhldata.app.Application;
 import nhldata.config.Settings;
+import nhldata.run.RunRequest;
 import nhldata.run.RunResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,14 +23,16 @@ public final class Operations implements AutoCloseable {
     private static final ObjectName JOB = name("Job");
     private static final ObjectName DEAD_LETTERS = name("DeadLetters");
 
+    private final Application application;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile String lastStarted = "none";
 
-    private Operations() {
+    private Operations(Application application) {
+        this.application = application;
     }
 
     public static Operations register(Settings settings, Application application) throws JMException {
-        Operations operations = new Operations();
+        Operations operations = new Operations(application);
         MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         server.registerMBean(new DescribedMBean(new Job(settings, application, operations), JobMBean.class), JOB);
         server.registerMBean(new DescribedMBean(new DeadLetters(settings, application, operations), DeadLettersMBean.class), DEAD_LETTERS);
@@ -43,8 +46,21 @@ public final class Operations implements AutoCloseable {
         server.unregisterMBean(DEAD_LETTERS);
     }
 
-    String lastStarted() {
+    /** The last run that was started here: in progress, or its result. */
+    public String lastStarted() {
         return lastStarted;
+    }
+
+    /**
+     * Starts a run in the background.
+     *
+     * @return its id; its row in etl.run follows
+     * @throws IllegalStateException while a run that was started here is in progress
+     */
+    public String start(RunRequest request) {
+        String id = application.newRunId(request);
+        start("run " + id, () -> application.run(request.withId(id)));
+        return id;
     }
 
     /** @throws IllegalStateException while a run that was started here is in progress */

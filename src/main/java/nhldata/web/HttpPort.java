@@ -100,20 +100,25 @@ final class HttpPort implements AutoCloseable {
      * paths respond however slow it is.
      */
     HttpContext serveBlocking(String path, int threads, Resource resource) {
+        return handleBlocking(path, threads, exchange -> respond(exchange, resource));
+    }
+
+    /** As {@link #serveBlocking}, for requests of any method. */
+    HttpContext handleBlocking(String path, int threads, HttpHandler handler) {
         ThreadPoolExecutor own = pool(threads, WAITING, "http-" + server.getAddress().getPort() + path);
         pools.add(own);
         return handle(path, exchange -> {
             try {
-                own.execute(() -> respondAndClose(exchange, resource));
+                own.execute(() -> respondAndClose(exchange, handler));
             } catch (RejectedExecutionException e) {
                 send(exchange, HttpResponse.of(503, HttpResponse.TEXT, "too many requests are waiting for PostgreSQL or S3; try again later\n"));
             }
         });
     }
 
-    private static void respondAndClose(HttpExchange exchange, Resource resource) {
+    private static void respondAndClose(HttpExchange exchange, HttpHandler handler) {
         try (exchange) {
-            respond(exchange, resource);
+            handler.handle(exchange);
         } catch (IOException e) {
             LOG.debug("the client of {} has disconnected", exchange.getHttpContext().getPath(), e);
         }
@@ -166,7 +171,7 @@ final class HttpPort implements AutoCloseable {
         exchange.close();
     }
 
-    private static Map<String, String> query(URI uri) {
+    static Map<String, String> query(URI uri) {
         Map<String, String> query = new HashMap<>();
         String raw = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         for (String pair : raw.split("&")) {

@@ -11,6 +11,7 @@ import nhldata.config.HttpSettings;
 import nhldata.config.ProcessSettings;
 import nhldata.config.Role;
 import nhldata.config.Settings;
+import nhldata.jmx.Operations;
 import nhldata.monitoring.Health;
 import nhldata.monitoring.Monitoring;
 import org.apache.camel.CamelContext;
@@ -36,7 +37,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     /** Returns as soon as the ports listen; pages and Hawtio are loaded by their first request. */
-    public static WebServer start(Settings settings, CamelContext camel, Monitoring monitoring) {
+    public static WebServer start(Settings settings, CamelContext camel, Monitoring monitoring, Operations operations) {
         Health health = monitoring.watch(settings, camel);
         boolean servesPages = ProcessSettings.of(settings).roles().contains(Role.WEB);
         HttpSettings http = HttpSettings.of(settings);
@@ -47,6 +48,7 @@ public final class WebServer implements AutoCloseable {
             port.serveBlocking("/metrics", 1, (path, query) -> HttpResponse.of(200, "text/plain; version=0.0.4; charset=utf-8", monitoring.scrape()));
             if (servesPages) {
                 pages(port, settings, health, hawtio.map(Hawtio::url));
+                port.handleBlocking(RunApi.PATH, 2, new RunApi(settings, operations));
             }
             port.start();
         });
@@ -59,6 +61,7 @@ public final class WebServer implements AutoCloseable {
         StatusPage page = new StatusPage(settings, health, hawtio, built);
         port.serveBlocking("/status.json", 1, (path, query) -> page.json());
         port.serveBlocking("/why", 1, new WhyPage(settings));
+        port.serveBlocking("/runs", 1, new RunPages(settings));
         port.serve("/web/", (path, query) -> file(path));
         port.serveBlocking("/", 2, (path, query) -> path.equals("/") ? page.get(path, query) : HttpResponse.notFound("not found: " + path));
     }

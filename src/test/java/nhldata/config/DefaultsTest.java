@@ -85,6 +85,7 @@ class DefaultsTest {
             Map.entry("hawtio.host", "127.0.0.1"),
             Map.entry("hawtio.port", "8081"),
             Map.entry("hawtio.user", "admin"),
+            Map.entry("http.api-token", ""),
             Map.entry("hawtio.password", ""),
             Map.entry("postgres.host", "localhost"),
             Map.entry("postgres.port", "5432"),

@@ -86,6 +86,7 @@ class SettingsTest {
         "nhl.schedule.zone | America/New York | a time zone such as America/New_York or UTC, not \"America/New York\"",
         "nhl.schedule.zone | Mars | a time zone such as",
         "nhl.schedule.cron | 0 10 * * * | a Quartz cron such as 0 0 10 * * ?, not \"0 10 * * *\"",
+        "http.api-token | short | at least 16 characters without spaces, or nothing (its value is not repeated here",
         "nhl.schedule.refetch-days | 1,2,x | days with commas",
         "nhl.schedule.game-types | 2;3 | numbers such as 2,3",
         "nhl.schedule.catch-up-days | -1 | a whole number from 0 to 36500",

@@ -23,7 +23,7 @@ public final class RunningJob implements AutoCloseable {
     private RunningJob(TestEnvironment world) throws Exception {
         application = Application.start(world.settings(), monitoring.beans(), () -> { });
         operations = Operations.register(world.settings(), application);
-        web = WebServer.start(world.settings(), application.camel(), monitoring);
+        web = WebServer.start(world.settings(), application.camel(), monitoring, operations);
     }
 
     public static RunningJob start(TestEnvironment world) throws Exception {
@@ -36,6 +36,10 @@ public final class RunningJob implements AutoCloseable {
 
     public WebServer web() {
         return web;
+    }
+
+    public Operations operations() {
+        return operations;
     }
 
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -349,7 +349,7 @@ class OperatorPortsIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             TestEnvironment crowded = world.with("http.port", taken.getLocalPort()).with("hawtio.port", taken.getLocalPort());
             nhldata.monitoring.Monitoring monitoring = new nhldata.monitoring.Monitoring();
-            try (WebServer web = WebServer.start(crowded.settings(), job.application().camel(), monitoring)) {
+            try (WebServer web = WebServer.start(crowded.settings(), job.application().camel(), monitoring, job.operations())) {
                 assertEquals(Optional.empty(), web.statusPage());
                 assertEquals(Optional.empty(), web.hawtio());
             }
@@ -359,7 +359,7 @@ class OperatorPortsIT {
     @Test
     void withoutPostgresPageAndProbesSaySoInWords() throws Exception {
         nhldata.monitoring.Monitoring monitoring = new nhldata.monitoring.Monitoring();
-        try (WebServer web = WebServer.start(world.settings().with("postgres.port", 1).with("http.port", 0), job.application().camel(), monitoring)) {
+        try (WebServer web = WebServer.start(world.settings().with("postgres.port", 1).with("http.port", 0), job.application().camel(), monitoring, job.operations())) {
             int port = web.statusPage().orElseThrow().getPort();
             assertTrue(answer(port, "/health", "localhost").contains("unavailable: "));
             assertTrue(answer(port, "/metrics", "localhost").contains("nhldata_ledger_up 0.0"));
