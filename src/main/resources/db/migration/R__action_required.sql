@@ -64,6 +64,19 @@ last_run as (
     union all
     (select 'run_failed', 'load', e.* from ended as e where kind = 'load' order by ended_at desc limit 1)
 ),
+-- The dates that had to be complete by a time that has passed. In the zone of the scheduler, in which yesterday ends.
+due_date as (
+    select
+        s.day::date as game_date,
+        (s.day::date + 1 + c.ready_by) at time zone c.zone as due_at,
+        to_char(c.ready_by, 'HH24:MI') || ' ' || c.zone as ready_by
+    from etl.clock as c
+    cross join lateral generate_series(
+        greatest((c.ready_since at time zone c.zone)::date - 1, (now() at time zone c.zone)::date - c.catch_up_days)::timestamp,
+        (now() at time zone c.zone)::date - 1, interval '1 day'
+    ) as s (day)
+    where (s.day::date + 1 + c.ready_by) at time zone c.zone between c.ready_since and now()
+),
 date as materialized (
     select *
     from etl.data_status
@@ -167,6 +180,18 @@ select
 from scheduler as s
 cross join daily as d
 where s.due_at + interval '15 minutes' < now() and s.last_start_at < s.due_at - interval '1 minute'
+
+union all
+select
+    'ready_by_missed',
+    'error',
+    d.game_date::text,
+    d.due_at,
+    'not complete by ' || d.ready_by || ': ' || coalesce(s.reason, 'no run has requested this date'),
+    coalesce(s.todo, 'nhldata backfill --from ' || d.game_date || ' --to ' || d.game_date)
+from due_date as d
+left join etl.data_status as s on d.game_date = s.game_date
+where s.status is null or s.status not in ('complete', 'no games')
 
 union all
 select

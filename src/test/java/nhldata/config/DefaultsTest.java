@@ -36,6 +36,7 @@ class DefaultsTest {
             Map.entry("nhl.api.retry-after-cap", "120"),
             Map.entry("nhl.schedule.cron", "0 0 10 * * ?"),
             Map.entry("nhl.schedule.zone", "UTC"),
+            Map.entry("nhl.schedule.ready-by", ""),
             Map.entry("nhl.schedule.enabled", "false"),
             Map.entry("nhl.schedule.game-types", "2,3"),
             Map.entry("nhl.schedule.catch-up-days", "30"),

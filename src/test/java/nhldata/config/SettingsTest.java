@@ -86,6 +86,8 @@ class SettingsTest {
         "nhl.schedule.zone | America/New York | a time zone such as America/New_York or UTC, not \"America/New York\"",
         "nhl.schedule.zone | Mars | a time zone such as",
         "nhl.schedule.cron | 0 10 * * * | a Quartz cron such as 0 0 10 * * ?, not \"0 10 * * *\"",
+        "nhl.schedule.ready-by | 24:00 | a time such as 12:30, or nothing for none, not \"24:00\"",
+        "nhl.schedule.ready-by | 9am | a time such as 12:30",
         "http.api-token | short | at least 16 characters without spaces, or nothing (its value is not repeated here",
         "nhl.schedule.refetch-days | 1,2,x | days with commas",
         "nhl.schedule.game-types | 2;3 | numbers such as 2,3",

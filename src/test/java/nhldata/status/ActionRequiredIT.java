@@ -66,6 +66,10 @@ class ActionRequiredIT {
         RUN_FAILED("error", "backfill", RUN + "('bad', 'backfill', 'nhl', 'host/1/1', 'failed', '2020-01-01', '2020-02-01', now(), now(), now(), 'the API refused')"),
         SCHEDULED_RUN_MISSED("error", "scheduled run", "insert into etl.clock (cron, zone, owner, started_at, heartbeat_at, next_due_at)"
                 + " values ('0 0 10 * * ?', 'UTC', 'host/1/1', now() - interval '9 days', now() - interval '3 hours', now() - interval '2 hours')"),
+        READY_BY_MISSED("error", "date 1", "insert into etl.clock (cron, zone, owner, ready_by, ready_since) values ('0 0 10 * * ?', 'UTC', 'host/1/1', '00:00', "
+                + "(now() at time zone 'UTC')::date::timestamp at time zone 'UTC' - interval '1 hour')"
+                + " on conflict (clock) do update set ready_by = excluded.ready_by, ready_since = excluded.ready_since;" + DAY + "(" + DATE + "1, 1, 1, 0, 1, 'nhl', 'good');" + GAME
+                + game(1, "live", "LIVE", "live", "null, null, null").replace("- 10", "- 1")),
         DATE_INCOMPLETE("error", "date 10", DAY + "(" + DATE + "10, 2, 2, 2, 2, 'nhl', 'good');" + GAME
                 + game(1, "final", "OFF", "final", "null, null, null") + ", " + game(2, "loaded", "OFF", "final", "null, null, now()")),
         GAME_NOT_OVER("warning", "date 10", DAY + "(" + DATE + "10, 1, 1, 0, 1, 'nhl', 'good');" + GAME + game(1, "live", "LIVE", "live", "null, null, null")),
@@ -180,6 +184,12 @@ class ActionRequiredIT {
         "insert into etl.clock (cron, zone, owner, due_at, next_due_at) values ('0 0 10 * * ?', 'UTC', 'host/1/1', now() - interval '5 hours', now() + interval '19 hours')",
         // cancelled by an operator
         RUN + "('s', 'sweep', 'nhl', 'host/1/1', 'cancelled', " + DATE + "60, " + DATE + "1, now(), now(), now(), 'cancelled')",
+        // it had to be complete by a time that has not come yet, and before there was such a time
+        "insert into etl.clock (cron, zone, owner, ready_by, ready_since) values ('0 0 10 * * ?', 'UTC', 'host/1/1', '00:00', now())",
+        // complete, or without games, in a zone in which it is another day
+        "insert into etl.clock (cron, zone, owner, ready_by, ready_since) values ('0 0 10 * * ?', 'Pacific/Kiritimati', 'host/1/1', '00:00', now() - interval '40 hours');"
+                + " insert into etl.day (game_date, games_listed, games_wanted, games_final, games_expected, source, run_id)"
+                + " select d::date, 0, 0, 0, 0, 'nhl', 'good' from generate_series((now() at time zone 'UTC')::date - 3, (now() at time zone 'UTC')::date + 1, interval '1 day') as d",
         // games that are not over yet
         DAY + "(" + DATE + "1, 1, 1, 0, 1, 'nhl', 'good');" + GAME + "(2025020001, " + DATE + "1, 20252026, 2, 'live', 'LIVE', 'nhl', " + DATE + "1, 'live', null, null, null, now())"})
     void aLedgerThatNeedsNobodyShowsNothing(String ledger) throws Exception {
