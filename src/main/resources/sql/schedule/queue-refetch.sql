@@ -41,7 +41,10 @@ due as (
     select g.game_id
     from etl.game as g
     inner join etl.dead_letter_retry as d on g.game_id = d.game_id and d.is_retried
-    where g.state in ('dead', 'loaded', 'final')
+    where
+        g.state in ('dead', 'loaded', 'final')
+        -- what has just failed in this run is retried by the next one
+        and not exists (select from etl.dead_letter as l where l.game_id = g.game_id and l.state = 'open' and l.run_id = :#${variable.runId})
     union all
     select g.game_id
     from etl.game as g
