@@ -380,7 +380,7 @@ class SharedBuildsTest(unittest.TestCase):
             where table_schema in ('public', 'etl', 'marts_next')
             and has_table_privilege('nhldata_reader', format('%I.%I', table_schema, table_name), 'select')
             and (table_schema <> 'public' or table_name = 'game_stats')""")
-        self.assertEqual({("etl.accepted_exception",), ("etl.action_required",), ("etl.api_drift",), ("etl.correction",), ("etl.data_source",), ("etl.data_status",), ("etl.date_gap",), ("etl.day",), ("etl.dbt_result",), ("etl.dbt_run",), ("etl.dead_letter",), ("etl.dead_schedule",), ("etl.freshness",), ("etl.game",), ("etl.game_details",), ("etl.marts_status",), ("etl.published_mart",), ("etl.quarantined_game",), ("etl.routes_status",), ("etl.run",), ("etl.season",), ("etl.transition",)}, set(readable))
+        self.assertEqual({("etl.accepted_exception",), ("etl.action_required",), ("etl.api_drift",), ("etl.correction",), ("etl.data_source",), ("etl.data_status",), ("etl.date_gap",), ("etl.day",), ("etl.dbt_result",), ("etl.dbt_run",), ("etl.dead_letter",), ("etl.dead_schedule",), ("etl.freshness",), ("etl.game",), ("etl.game_details",), ("etl.game_history",), ("etl.marts_status",), ("etl.published_mart",), ("etl.quarantined_game",), ("etl.routes_status",), ("etl.run",), ("etl.season",), ("etl.transition",)}, set(readable))
         self.assertTrue(self.league.rows("select has_table_privilege('nhldata_reader', 'public.nhl_players', 'select')")[0][0])
 
 

@@ -1,4 +1,4 @@
--- The owners of running runs and of games being loaded. An owner has terminated according to the process table, or if its
+-- The owners of running runs, of games being loaded and of objects being deleted. An owner has terminated according to the process table, or if its
 -- heartbeat is expired at two checks. A loader sends no heartbeat during a COPY, so its heartbeat expires only after 15 minutes.
 select
     owner,
@@ -8,5 +8,7 @@ from (
     select owner, heartbeat_at from etl.run where status = 'running'
     union all
     select loader, updated_at + interval '13 minutes' from etl.game where state = 'loading'
+    union all
+    select deleter, tried_at from etl.object_deletion where state = 'deleting'
 ) as claim
 group by owner
