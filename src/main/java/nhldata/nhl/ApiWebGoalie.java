@@ -16,7 +16,7 @@ final class ApiWebGoalie {
                     "shorthandedGoalsAgainst", "pim", "goalsAgainst", "toi")
             .sometimes("savePctg");
 
-    private static final int MAX_GOALS = 99;
+    static final int MAX_GOALS = 99;
 
     private ApiWebGoalie() { }
 

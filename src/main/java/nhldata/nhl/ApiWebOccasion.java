@@ -9,9 +9,9 @@ import java.util.Set;
 
 /** Where and when a game of api-web was played. None of it stops a box score from loading: an implausible value is reported as drift and becomes null. */
 final class ApiWebOccasion {
-    private static final Set<String> PERIOD_TYPES = Set.of("REG", "OT", "SO");
+    static final Set<String> PERIOD_TYPES = Set.of("REG", "OT", "SO");
     /** The longest game, of 1936, ended in the ninth. */
-    private static final int MAX_PERIODS = 19;
+    static final int MAX_PERIODS = 19;
 
     private ApiWebOccasion() { }
 
@@ -22,6 +22,10 @@ final class ApiWebOccasion {
     }
 
     /** In UTC a game begins on its date, the day before or the day after. */
+    static boolean isStart(Instant time, LocalDate date) {
+        return Math.abs(ChronoUnit.DAYS.between(date, LocalDate.ofInstant(time, ZoneOffset.UTC))) <= 1;
+    }
+
     private static Instant startTime(JsonObject root, GameKey game) {
         String text = root.optionalText("startTimeUTC");
         if (text == null) {
@@ -29,7 +33,7 @@ final class ApiWebOccasion {
         }
         try {
             Instant start = Instant.parse(text);
-            if (Math.abs(ChronoUnit.DAYS.between(game.date(), LocalDate.ofInstant(start, ZoneOffset.UTC))) <= 1) {
+            if (isStart(start, game.date())) {
                 return start;
             }
         } catch (DateTimeException e) {

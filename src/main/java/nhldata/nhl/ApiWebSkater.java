@@ -16,7 +16,7 @@ final class ApiWebSkater {
                     "blockedShots", "powerPlayGoals", "powerPlayPoints", "shorthandedGoals", "shPoints", "shots", "faceoffs",
                     "faceoffWinningPctg", "toi", "powerPlayToi", "shorthandedToi");
 
-    private static final int MAX_SHIFTS = 199;
+    static final int MAX_SHIFTS = 199;
 
     private ApiWebSkater() { }
 

@@ -7,13 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,14 +29,14 @@ public final class GameDetails {
 
     private static final ObjectWriter JSON = JsonMapper.builder().enable(JsonGenerator.Feature.ESCAPE_NON_ASCII).build().writer();
     private static final ObjectReader JSON_READER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
-    private static final Map<String, Predicate<JsonNode>> FORMS = Map.of(
-            "venue", GameDetails::isText,
+    private static final Map<String, BiPredicate<JsonNode, LocalDate>> FORMS = Map.of(
+            "venue", (value, date) -> isText(value),
             "start_time", GameDetails::isTime,
-            "last_period", JsonNode::isInt,
-            "last_period_type", GameDetails::isText,
-            "goals_against", values -> areByPlayer(values, JsonNode::isInt),
-            "starter", values -> areByPlayer(values, JsonNode::isBoolean),
-            "shifts", values -> areByPlayer(values, JsonNode::isInt));
+            "last_period", (value, date) -> isInteger(value, 1, ApiWebOccasion.MAX_PERIODS),
+            "last_period_type", (value, date) -> value.isTextual() && ApiWebOccasion.PERIOD_TYPES.contains(value.asText()),
+            "goals_against", (values, date) -> areByPlayer(values, value -> isInteger(value, 0, ApiWebGoalie.MAX_GOALS)),
+            "starter", (values, date) -> areByPlayer(values, JsonNode::isBoolean),
+            "shifts", (values, date) -> areByPlayer(values, value -> isInteger(value, 0, ApiWebSkater.MAX_SHIFTS)));
 
     /** The details; empty if the document has none. */
     public String json(Boxscore boxscore) {
@@ -56,13 +58,16 @@ public final class GameDetails {
         }
     }
 
-    /** Whether these details are as {@link #json} writes them. The metadata of an object in the bucket may have been written by anybody. */
-    public static boolean areDetails(String json) {
+    /**
+     * Whether these details are as {@link #json} writes them of a game of this date, each value within the bounds of the readers of box
+     * scores. The metadata of an object in the bucket may have been written by anybody.
+     */
+    public static boolean areDetails(String json, LocalDate date) {
         try {
             JsonNode details = JSON_READER.readTree(json);
             return details.isObject() && details.properties().stream().allMatch(detail -> {
-                Predicate<JsonNode> form = FORMS.get(detail.getKey());
-                return form != null && form.test(detail.getValue());
+                BiPredicate<JsonNode, LocalDate> form = FORMS.get(detail.getKey());
+                return form != null && form.test(detail.getValue(), date);
             });
         } catch (JsonProcessingException e) {
             return false;
@@ -70,18 +75,21 @@ public final class GameDetails {
     }
 
     private static boolean areByPlayer(JsonNode values, Predicate<JsonNode> form) {
-        return values.isObject() && values.properties().stream().allMatch(value -> value.getKey().matches("\\d{1,9}") && form.test(value.getValue()));
+        return values.isObject() && values.properties().stream().allMatch(value -> value.getKey().matches("[1-9]\\d{0,8}") && form.test(value.getValue()));
     }
 
-    /** PostgreSQL's jsonb accepts neither NUL nor an unpaired surrogate. */
     private static boolean isText(JsonNode value) {
-        return value.isTextual() && value.asText().codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+        return value.isTextual() && !TextColumn.isBlank(value.asText()) && TextColumn.violation(value.asText()) == null;
     }
 
-    private static boolean isTime(JsonNode value) {
+    private static boolean isInteger(JsonNode value, int min, int max) {
+        return value.isInt() && value.asInt() >= min && value.asInt() <= max;
+    }
+
+    private static boolean isTime(JsonNode value, LocalDate date) {
         try {
-            return value.asText().matches("[12]\\d{3}-.*") && Instant.parse(value.asText()) != null;
-        } catch (DateTimeParseException e) {
+            return value.isTextual() && ApiWebOccasion.isStart(Instant.parse(value.asText()), date);
+        } catch (DateTimeException e) {
             return false;
         }
     }

@@ -1,18 +1,22 @@
 package nhldata.storage;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nhldata.boxscore.FetchedGame;
 import nhldata.nhl.Boxscore;
 import nhldata.nhl.DocumentFormat;
@@ -45,24 +49,28 @@ public final class CsvOrigin {
     /** The format of {@link Instant}, or that of PostgreSQL. */
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendOffset("+HH:mm", "Z")
             .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final Predicate<String> ANY = matching("\\S.*");
-    private static final Predicate<String> GOALS = matching("\\d{1,3}");
-    private static final Predicate<String> YES_OR_NO = matching("true|false");
+    /** The host of an API, or a word. */
+    private static final BiPredicate<String, LocalDate> NAME = matching("[!-~]{1,255}");
+    private static final BiPredicate<String, LocalDate> GOALS = matching("\\d{1,2}");
+    private static final BiPredicate<String, LocalDate> YES_OR_NO = matching("true|false");
 
     private static final Map<String, Field> FIELDS = Map.of(
-            SOURCE, new Field("source", true, ANY),
-            SHAPE, new Field("shape", true, Arrays.stream(DocumentFormat.values()).map(DocumentFormat::label).toList()::contains),
+            SOURCE, new Field("source", true, NAME),
+            SHAPE, new Field("shape", true, matching(Arrays.stream(DocumentFormat.values()).map(DocumentFormat::label).collect(Collectors.joining("|")))),
             CONTENT_HASH, new Field("contentHash", true, matching("[0-9a-f]{16,64}")),
             RAW_KEY, new Field("rawKey", true, matching("raw/boxscore/[\\w=./-]{1,200}")),
             AWAY_SCORE, new Field("awayScore", true, GOALS),
             HOME_SCORE, new Field("homeScore", true, GOALS),
             SHOOTOUT, new Field("shootout", false, YES_OR_NO),
-            FETCHED_AT, new Field("fetchedAt", true, CsvOrigin::isTime),
+            FETCHED_AT, new Field("fetchedAt", true, (value, date) -> isTime(value)),
             LACKS_NAMES, new Field("lacksNames", false, YES_OR_NO),
             DETAILS, new Field("details", false, GameDetails::areDetails));
 
-    /** @param parameter its name in {@code import/register-csv.sql} */
-    private record Field(String parameter, boolean isRequired, Predicate<String> form) {
+    /**
+     * @param parameter its name in {@code import/register-csv.sql}
+     * @param form whether a value is possible for a game of a date
+     */
+    private record Field(String parameter, boolean isRequired, BiPredicate<String, LocalDate> form) {
     }
 
     private final String source;
@@ -115,7 +123,7 @@ public final class CsvOrigin {
         row.put("knownKey", null);
         row.put("knownVersion", null);
         row.putAll(csv);
-        row.putAll(of(metadata, csvHash, (String) csv.get("gameId")));
+        row.putAll(of(metadata, csvHash, (String) csv.get("gameId"), LocalDate.parse((String) csv.get("gameDate"))));
         row.put("csvHash", csvHash);
         row.put("sourceByHand", csv.get("league").equals("sample") ? "sample" : "bucket");
         // metadata that is not a valid origin still tells the league of the CSV
@@ -128,14 +136,14 @@ public final class CsvOrigin {
      *
      * @param metadata metadata of its object; null if there is none
      */
-    public Map<String, String> of(Map<String, String> metadata, String csvHash, String gameId) {
+    public Map<String, String> of(Map<String, String> metadata, String csvHash, String gameId, LocalDate date) {
         if (metadata == null || !csvHash.equals(metadata.get(CSV_HASH)) || !metadata.getOrDefault(RAW_KEY, "").contains("/" + gameId + "/")) {
             return Map.of();
         }
         Map<String, String> origin = new HashMap<>();
         for (Map.Entry<String, Field> field : FIELDS.entrySet()) {
             String value = metadata.get(field.getKey());
-            if (value == null ? field.getValue().isRequired() : !field.getValue().form().test(value)) {
+            if (value == null ? field.getValue().isRequired() : !field.getValue().form().test(value, date)) {
                 LOG.warn("metadata {} of the CSV of game {} is not valid: {}. The CSV is treated as uploaded manually", field.getKey(), gameId, value);
                 return Map.of();
             }
@@ -144,15 +152,17 @@ public final class CsvOrigin {
         return origin;
     }
 
+    /** No document was fetched in the last century, or is from the future: by more than another clock may be wrong. */
     private static boolean isTime(String value) {
         try {
-            return value.matches("[12]\\d{3}-.*") && TIME.parse(value.replace(' ', 'T')) != null;
+            return value.matches("2\\d{3}-.*") && TIME.parse(value.replace(' ', 'T'), Instant::from).isBefore(Instant.now().plus(1, ChronoUnit.DAYS));
         } catch (DateTimeParseException e) {
             return false;
         }
     }
 
-    private static Predicate<String> matching(String pattern) {
-        return Pattern.compile(pattern).asMatchPredicate();
+    private static BiPredicate<String, LocalDate> matching(String pattern) {
+        Predicate<String> form = Pattern.compile(pattern).asMatchPredicate();
+        return (value, date) -> form.test(value);
     }
 }
