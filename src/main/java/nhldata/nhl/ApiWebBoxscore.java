@@ -44,6 +44,8 @@ final class ApiWebBoxscore {
         if (date != null && !date.equals(game.date().toString())) {
             root.odd("gameDate", date + " in the box score, " + game.date() + " in the schedule");
         }
+        oddUnless(root, "season", Integer.parseInt(game.season()));
+        oddUnless(root, "gameType", game.gameType());
         String lastPeriod = lastPeriodType(root);
         ScoreCheck check = new ScoreCheck(lastPeriod, isOfficial(root));
         JsonObject groups = playersBySide(root);
@@ -52,6 +54,7 @@ final class ApiWebBoxscore {
         for (Side side : Side.values()) {
             JsonObject object = root.object(side.apiWebKey());
             TeamScore score = new TeamScore(ApiWebTeam.read(object, format), object.requiredInteger("score", 0));
+            game.requireTeam(side, score.team().id(), object);
             scores.put(side, score);
             new ApiWebPlayers(format, side, score.team(), game.season()).read(groups.object(side.apiWebKey()), players);
         }
@@ -61,6 +64,14 @@ final class ApiWebBoxscore {
         check.requireMatchingGoals();
         return new Boxscore(game, format, scores.get(Side.AWAY), scores.get(Side.HOME), isShootout(lastPeriod),
                 ApiWebOccasion.read(root, game, lastPeriod), players.all(), drift.drift());
+    }
+
+    /** Season and type are in the game's id, which is the document's, so that another one does not mean another game. */
+    private void oddUnless(JsonObject root, String field, int expected) {
+        Integer number = root.integer(field, 1);
+        if (number != null && number != expected) {
+            root.odd(field, number + " of game " + game.gameId());
+        }
     }
 
     /** REG, OT or SO, from the outcome or else from the last period; null if the document has neither. */

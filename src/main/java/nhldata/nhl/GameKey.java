@@ -27,7 +27,12 @@ public record GameKey(String gameId, LocalDate date, Integer awayTeamId, Integer
         return GameId.gameType(gameId);
     }
 
-    Integer teamId(Side side) {
-        return side == Side.AWAY ? awayTeamId : homeTeamId;
+    /** @throws DocumentException if the schedule has another team on this side; {@code team} is the object with the id in the box score */
+    void requireTeam(Side side, int id, JsonObject team) {
+        Integer expected = side == Side.AWAY ? awayTeamId : homeTeamId;
+        if (expected != null && expected != id) {
+            throw team.invalid("id", "box score of another game: the " + side.label() + " team of game " + gameId
+                    + " is " + expected + ", here it is " + id);
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The box score of statsapi. It has no game id and no state, so its teams are compared with the schedule's instead. The
+ * The box score of statsapi. It has no game id and no state; only its teams show which game it is of. The
  * players are a map with keys such as "ID8471735"; those with {@code "stats": {}} are scratches, and a dressed goalie who did not
  * play is not listed.
  */
@@ -56,11 +56,7 @@ final class StatsApiBoxscore {
     private Team team(JsonObject object, Side side) {
         object.compareWith(TEAM);
         int id = object.requiredInteger("id", 1);
-        Integer expected = game.teamId(side);
-        if (expected != null && expected != id) {
-            throw object.invalid("id", "box score of another game: the " + side.label() + " team of game " + game.gameId()
-                    + " is " + expected + ", here it is " + id);
-        }
+        game.requireTeam(side, id, object);
         Team known = NhlTeams.byId(id);
         String name = object.requiredText("name");
         return new Team(id, NhlTeams.abbreviation(id, object.text("abbreviation")),

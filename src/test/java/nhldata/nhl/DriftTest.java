@@ -145,6 +145,13 @@ class DriftTest {
                 Samples.read(document).drift());
     }
 
+    @ParameterizedTest
+    @CsvSource({"season, 20302031", "gameType, 3"})
+    void reportsASeasonAndATypeThatTheGamesIdDoesNotHave(String field, int value) {
+        ObjectNode document = Samples.document("flat.json").put(field, value);
+        assertEquals(List.of(new Drift(field, Drift.ODD, value + " of game 2031020007")), Samples.read(document).drift());
+    }
+
     @Test
     void cutsALongExample() {
         ObjectNode document = Samples.document("flat.json").put("novel", "x".repeat(10_000));

@@ -180,8 +180,30 @@ class IncompleteBoxscoreTest {
         ObjectNode document = Samples.document("statsapi.json");
         Samples.at(document, "teams.home.team").put("id", 3);
         assertRefused(document, "teams.home.team.id", "the home team of game 2031020007 is 2, here it is 3");
-        GameKey teamsUnknown = new GameKey("2031020007", Samples.GAME.date(), null, null);
-        assertEquals(3, new BoxscoreReader().read(Samples.bytes(document), teamsUnknown).home().team().id());
+        assertEquals(3, Samples.readWithoutTeams(document).home().team().id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flat.json", "nested.json"})
+    void refusesAnApiWebDocumentOfOtherTeams(String name) {
+        ObjectNode document = Samples.document(name);
+        Samples.at(document, "homeTeam").put("id", 3);
+        assertRefused(document, "homeTeam.id", "the home team of game 2031020007 is 2, here it is 3");
+        assertEquals(3, Samples.readWithoutTeams(document).home().team().id());
+    }
+
+    /** Of the teams, with or without their players. */
+    @ParameterizedTest
+    @CsvSource({"flat.json, ''", "nested.json, ''", "flat.json, /playerByGameStats", "nested.json, /boxscore/playerByGameStats"})
+    void refusesAnApiWebDocumentWhoseTeamsAreSwapped(String name, String players) {
+        ObjectNode document = Samples.document(name);
+        for (String object : players.isEmpty() ? List.of("") : List.of("", players)) {
+            ObjectNode sides = (ObjectNode) document.at(object);
+            JsonNode away = sides.get("awayTeam");
+            sides.set("awayTeam", sides.get("homeTeam"));
+            sides.set("homeTeam", away);
+        }
+        assertRefused(document, "awayTeam.id", "the away team of game 2031020007 is 13, here it is 2");
     }
 
     @ParameterizedTest

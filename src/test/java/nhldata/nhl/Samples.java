@@ -57,6 +57,11 @@ public final class Samples {
         return new BoxscoreReader().read(bytes(document), GAME);
     }
 
+    /** Of a game whose teams the schedule does not have. */
+    static Boxscore readWithoutTeams(ObjectNode document) {
+        return new BoxscoreReader().read(bytes(document), new GameKey(GAME.gameId(), GAME.date(), null, null));
+    }
+
     public static Boxscore read(String name) {
         return new BoxscoreReader().read(bytes(name), GAME);
     }
