@@ -1,5 +1,8 @@
 package nhldata.nhl;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
 /**
  * A bio of api-web, from a roster or a player's landing page. A field that is missing, of another type or not valid for its
  * column is null: a bio never fails a game. Neither document has nationality, captaincy, rookie or roster status.
@@ -13,8 +16,10 @@ final class ApiWebBio {
     static Person read(JsonObject player, String idField, String positionField) {
         String first = name(player, "firstName");
         String last = name(player, "lastName");
+        String birthDate = text(player, "birthDate");
+        Contradictions.birthDate(player, birthDate, LocalDate.now(ZoneOffset.UTC));
         return new Person(player.requiredInteger(idField, 1), fullName(first, last), first, last, null,
-                SweaterNumber.of(player, "sweaterNumber"), text(player, "birthDate"), name(player, "birthCity"),
+                SweaterNumber.of(player, "sweaterNumber"), birthDate, name(player, "birthCity"),
                 name(player, "birthStateProvince"), text(player, "birthCountry"), null,
                 height(player.integer("heightInInches", 1)), player.integer("weightInPounds", 1), player.bool("isActive"),
                 null, null, null, text(player, "shootsCatches"), null, Position.ofCode(text(player, positionField)));

@@ -1,6 +1,7 @@
 package nhldata.nhl;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -48,6 +49,9 @@ final class ApiWebBoxscore {
         oddUnless(root, "gameType", game.gameType());
         String lastPeriod = lastPeriodType(root);
         ScoreCheck check = new ScoreCheck(lastPeriod, isOfficial(root));
+        Occasion occasion = ApiWebOccasion.read(root, game, lastPeriod);
+        Contradictions.lastPeriod(root, "periodDescriptor.number", occasion.lastPeriod(), occasion.lastPeriodType());
+        int longest = Contradictions.longest(game, lastPeriod, occasion.lastPeriod());
         JsonObject groups = playersBySide(root);
         UniquePlayers players = new UniquePlayers();
         Map<Side, TeamScore> scores = new EnumMap<>(Side.class);
@@ -56,14 +60,21 @@ final class ApiWebBoxscore {
             TeamScore score = new TeamScore(ApiWebTeam.read(object, format), object.requiredInteger("score", 0));
             game.requireTeam(side, score.team().id(), object);
             scores.put(side, score);
-            new ApiWebPlayers(format, side, score.team(), game.season()).read(groups.object(side.apiWebKey()), players);
+            new ApiWebPlayers(format, side, score.team(), game.season(), longest).read(groups.object(side.apiWebKey()), players);
         }
         for (Side side : Side.values()) {
             check.side(side, scores.get(side), players.of(side), root.object(side.apiWebKey()), "score");
         }
         check.requireMatchingGoals();
+        for (Side side : Side.values()) {
+            List<PlayerStats> own = players.of(side);
+            Contradictions.skaters(groups, side.apiWebKey(), own, players.of(side.other()));
+            Contradictions.shots(root.object(side.apiWebKey()), own, game.season());
+            Contradictions.decisions(groups.object(side.apiWebKey()), "goalies[].decision", own,
+                    scores.get(side).score() - scores.get(side.other()).score(), lastPeriod, format);
+        }
         return new Boxscore(game, format, scores.get(Side.AWAY), scores.get(Side.HOME), isShootout(lastPeriod),
-                ApiWebOccasion.read(root, game, lastPeriod), players.all(), drift.drift());
+                occasion, players.all(), drift.drift());
     }
 
     /** Season and type are in the game's id, which is the document's, so that another one does not mean another game. */
@@ -79,7 +90,11 @@ final class ApiWebBoxscore {
         JsonObject outcome = root.optionalObject("gameOutcome");
         String type = outcome == null ? null : outcome.text("lastPeriodType");
         JsonObject period = root.optionalObject("periodDescriptor");
-        return type != null || period == null ? type : period.text("periodType");
+        String ofPeriod = period == null ? null : period.text("periodType");
+        if (type != null && ofPeriod != null && !type.equals(ofPeriod)) {
+            period.odd("periodType", ofPeriod + ", but the game ended in " + type);
+        }
+        return type != null ? type : ofPeriod;
     }
 
     /** The result of a regular-season or playoff game is official once its state is OFF; a pre-season game stays FINAL. */

@@ -28,11 +28,13 @@ final class ApiWebGoalie {
         Fraction shortHanded = Fraction.of(goalie, "shorthandedShotsAgainst");
         Integer saves = first(goalie.integer("saves", 0), Fraction.part(all));
         Integer shots = first(goalie.integer("shotsAgainst", 0), Fraction.whole(all));
+        Integer goalsAgainst = goalie.integer("goalsAgainst", 0, MAX_GOALS);
+        Contradictions.goalsAgainst(goalie, goalsAgainst, shots, saves, season);
         return new GoalieStats(TimeOnIce.ofSeason(goalie, "toi", season), null, null, goalie.integer("pim", 0), shots, saves,
                 Fraction.part(powerPlay), Fraction.part(shortHanded), Fraction.part(even),
                 Fraction.whole(shortHanded), Fraction.whole(even), Fraction.whole(powerPlay), goalie.text("decision"),
                 Fraction.percentage(saves, shots), percentage(powerPlay), percentage(shortHanded), percentage(even),
-                goalie.integer("goalsAgainst", 0, MAX_GOALS), goalie.bool("starter"));
+                goalsAgainst, goalie.bool("starter"));
     }
 
     private static Double percentage(Fraction fraction) {

@@ -10,12 +10,15 @@ final class ApiWebPlayers {
     private final Side side;
     private final Team team;
     private final String season;
+    private final int longest;
 
-    ApiWebPlayers(DocumentFormat format, Side side, Team team, String season) {
+    /** @param longest the longest possible time on ice, in seconds */
+    ApiWebPlayers(DocumentFormat format, Side side, Team team, String season, int longest) {
         this.format = format;
         this.side = side;
         this.team = team;
         this.season = season;
+        this.longest = longest;
     }
 
     void read(JsonObject groups, UniquePlayers players) {
@@ -49,6 +52,7 @@ final class ApiWebPlayers {
     }
 
     private void add(JsonObject player, UniquePlayers players, SkaterStats skater, GoalieStats goalie) {
+        Contradictions.timeOnIce(player, "toi", skater == null ? goalie.timeOnIce() : skater.timeOnIce(), longest);
         Person person = Person.withShortName(player.requiredInteger("playerId", 1), ApiWebName.required(player, "name"));
         String code = player.text("position");
         Position position = Position.ofCode(code);

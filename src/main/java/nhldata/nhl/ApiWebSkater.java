@@ -30,7 +30,13 @@ final class ApiWebSkater {
         String powerPlay = TimeOnIce.optional(skater, "powerPlayToi");
         String shortHanded = TimeOnIce.optional(skater, "shorthandedToi");
         Integer shots = skater.integer("sog", 0);
-        return new SkaterStats(timeOnIce, skater.requiredInteger("assists", 0), skater.requiredInteger("goals", 0),
+        int assists = skater.requiredInteger("assists", 0);
+        int goals = skater.requiredInteger("goals", 0);
+        Integer points = skater.integer("points", 0);
+        if (points != null && points != (long) goals + assists) {
+            skater.odd("points", points + " points, but " + goals + " goals and " + assists + " assists");
+        }
+        return new SkaterStats(timeOnIce, assists, goals,
                 shots != null ? shots : skater.integer("shots", 0), skater.integer("hits", 0),
                 powerPlayGoals, assists(skater, "powerPlayPoints", powerPlayGoals), skater.integer("pim", 0),
                 faceOffPct(skater, faceOffs, format), Fraction.part(faceOffs), Fraction.whole(faceOffs),

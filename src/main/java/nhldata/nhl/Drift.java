@@ -12,6 +12,6 @@ public record Drift(String path, String kind, String example) {
     public static final String MISSING = "missing field";
     /** An optional value of another type or format; its column is NULL. */
     public static final String TYPE = "changed type";
-    /** A value of the right type that is implausible or rare. */
+    /** A value of the right type that is implausible or rare, or contradicts another one of the document. */
     public static final String ODD = "odd value";
 }

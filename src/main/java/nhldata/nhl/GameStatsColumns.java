@@ -137,7 +137,7 @@ final class GameStatsColumns {
     }
 
     /** As {@link LocalDate#parse}, whose formatter costs as much as ten other columns; plain yyyy-mm-dd is parsed without it. */
-    private static LocalDate date(String iso) {
+    static LocalDate date(String iso) {
         boolean plain = iso.length() == "yyyy-mm-dd".length();
         for (int i = 0; plain && i < iso.length(); i++) {
             char c = iso.charAt(i);

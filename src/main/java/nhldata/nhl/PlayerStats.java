@@ -14,6 +14,13 @@ public record PlayerStats(Side side, Team team, Integer jerseyNumber, Person per
         return goalie == null || goalie.goals() == null ? 0 : goalie.goals();
     }
 
+    int assists() {
+        if (skater != null) {
+            return skater.assists();
+        }
+        return goalie == null || goalie.assists() == null ? 0 : goalie.assists();
+    }
+
     /** Whether the player has statistics in this game: false for a scratch and for a goalie who stayed on the bench. */
     boolean hasStatistics() {
         return skater != null && skater.hasStatistics() || goalie != null && goalie.hasStatistics();

@@ -10,16 +10,18 @@ import java.util.Map;
  * <p>One goal of the game may have no scorer: api-web does not list the goals of goalies, and the league has awarded goals to
  * players who are not in the box score. Such a document is accepted, and drift reports the side that lacks a goal; the reason is not
  * guessed. Until the result is official the scorer of the missing goal may still be added, so such a document is rejected if the
- * goal counts against the opponent's goalies. Anything else is rejected: more goals than the score, or two without a scorer.
+ * goal counts against the opponent's goalies. Anything else is rejected: more goals than the score, or two without a scorer. More than
+ * two assists per goal are only reported as drift.
  */
 final class ScoreCheck {
     static final String SHOOTOUT = "SO";
+    private static final long ASSISTS_PER_GOAL = 2;
 
     private final String lastPeriodType;
     private final boolean official;
     private final Map<Side, SideGoals> sides = new EnumMap<>(Side.class);
 
-    private record SideGoals(int score, int scored, Integer goalsAgainst, JsonObject where, String field) {
+    private record SideGoals(int score, int scored, long assists, Integer goalsAgainst, JsonObject where, String field) {
         int missing() {
             return score - scored;
         }
@@ -37,7 +39,7 @@ final class ScoreCheck {
     /** Adds a side; {@code where} and {@code field} locate its score in the document. */
     void side(Side side, TeamScore score, List<PlayerStats> players, JsonObject where, String field) {
         int scored = players.stream().mapToInt(PlayerStats::goals).sum();
-        sides.put(side, new SideGoals(score.score(), scored, goalsAgainst(players), where, field));
+        sides.put(side, new SideGoals(score.score(), scored, players.stream().mapToLong(PlayerStats::assists).sum(), goalsAgainst(players), where, field));
     }
 
     void requireMatchingGoals() {
@@ -53,6 +55,9 @@ final class ScoreCheck {
             if (uncredited != 0) {
                 goals.where.odd(goals.field, "one goal of the " + side.label() + " team has no scorer: the score is " + goals.score
                         + ", the players have " + goals.scored);
+            }
+            if (goals.assists > ASSISTS_PER_GOAL * (goals.scored + uncredited)) {
+                goals.where.odd(goals.field, goals.assists + " assists on " + (goals.scored + uncredited) + " goals of the " + side.label() + " team");
             }
         }
     }

@@ -45,6 +45,11 @@ final class StatsApiBoxscore {
             check.side(side, scores.get(side), players.of(side), score(teams.object(side.label())), "goals");
         }
         check.requireMatchingGoals();
+        for (Side side : Side.values()) {
+            Contradictions.skaters(teams, side.label(), players.of(side), players.of(side.other()));
+            Contradictions.decisions(teams.object(side.label()), "players.ID*.stats.goalieStats.decision", players.of(side),
+                    scores.get(side).score() - scores.get(side.other()).score(), null, DocumentFormat.STATSAPI);
+        }
         return new Boxscore(game, DocumentFormat.STATSAPI, scores.get(Side.AWAY), scores.get(Side.HOME), null, Occasion.UNKNOWN,
                 players.all(), drift.drift());
     }
@@ -98,8 +103,8 @@ final class StatsApiBoxscore {
         if (stats.isEmpty() && (position == null || !SCRATCHED.equals(position.code()))) {
             throw object.invalid("stats", "empty, but his position is not that of a scratch, " + SCRATCHED);
         }
-        return new PlayerStats(side, team, SweaterNumber.of(object, "jerseyNumber"), StatsApiPerson.read(object.object("person")),
+        return new PlayerStats(side, team, SweaterNumber.of(object, "jerseyNumber"), StatsApiPerson.read(object.object("person"), game.date()),
                 position,
-                skater == null ? null : StatsApiStats.skater(skater, game.season()), goalie == null ? null : StatsApiStats.goalie(goalie, game.season()));
+                skater == null ? null : StatsApiStats.skater(skater, game), goalie == null ? null : StatsApiStats.goalie(goalie, game));
     }
 }

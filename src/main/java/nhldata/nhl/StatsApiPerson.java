@@ -1,5 +1,7 @@
 package nhldata.nhl;
 
+import java.time.LocalDate;
+
 /** Name and bio of a statsapi player; in feed/live without the bio. */
 final class StatsApiPerson {
     private static final Fields PERSON = Fields
@@ -11,11 +13,14 @@ final class StatsApiPerson {
 
     private StatsApiPerson() { }
 
-    static Person read(JsonObject person) {
+    /** @param day of the game that the player took part in */
+    static Person read(JsonObject person, LocalDate day) {
         person.compareWith(PERSON);
+        String birthDate = person.text("birthDate");
+        Contradictions.birthDate(person, birthDate, day);
         return new Person(person.requiredInteger("id", 1), person.requiredText("fullName"),
                 person.text("firstName"), person.text("lastName"), person.text("link"), SweaterNumber.of(person, "primaryNumber"),
-                person.text("birthDate"), person.text("birthCity"), person.text("birthStateProvince"),
+                birthDate, person.text("birthCity"), person.text("birthStateProvince"),
                 person.text("birthCountry"), person.text("nationality"), person.text("height"), person.integer("weight", 1),
                 person.bool("active"), person.bool("alternateCaptain"), person.bool("captain"), person.bool("rookie"),
                 person.text("shootsCatches"), person.text("rosterStatus"), position(person.optionalObject("primaryPosition")));

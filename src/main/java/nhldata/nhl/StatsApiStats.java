@@ -15,9 +15,9 @@ final class StatsApiStats {
 
     private StatsApiStats() { }
 
-    static SkaterStats skater(JsonObject stats, String season) {
+    static SkaterStats skater(JsonObject stats, GameKey game) {
         stats.compareWith(SKATER);
-        return new SkaterStats(TimeOnIce.ofSeason(stats, "timeOnIce", season), stats.requiredInteger("assists", 0),
+        return new SkaterStats(timeOnIce(stats, game), stats.requiredInteger("assists", 0),
                 stats.requiredInteger("goals", 0), stats.integer("shots", 0), stats.integer("hits", 0),
                 stats.integer("powerPlayGoals", 0), stats.integer("powerPlayAssists", 0), stats.integer("penaltyMinutes", 0),
                 Percentage.ofHundred(stats, "faceOffPct"), stats.integer("faceOffWins", 0), stats.integer("faceoffTaken", 0),
@@ -27,9 +27,9 @@ final class StatsApiStats {
                 TimeOnIce.optional(stats, "powerPlayTimeOnIce"), TimeOnIce.optional(stats, "shortHandedTimeOnIce"), null);
     }
 
-    static GoalieStats goalie(JsonObject stats, String season) {
+    static GoalieStats goalie(JsonObject stats, GameKey game) {
         stats.compareWith(GOALIE);
-        return new GoalieStats(TimeOnIce.ofSeason(stats, "timeOnIce", season), stats.requiredInteger("assists", 0),
+        return new GoalieStats(timeOnIce(stats, game), stats.requiredInteger("assists", 0),
                 stats.requiredInteger("goals", 0), stats.integer("pim", 0), stats.integer("shots", 0),
                 stats.integer("saves", 0), stats.integer("powerPlaySaves", 0), stats.integer("shortHandedSaves", 0),
                 stats.integer("evenSaves", 0), stats.integer("shortHandedShotsAgainst", 0),
@@ -37,5 +37,11 @@ final class StatsApiStats {
                 Percentage.ofHundred(stats, "savePercentage"), Percentage.ofHundred(stats, "powerPlaySavePercentage"),
                 Percentage.ofHundred(stats, "shortHandedSavePercentage"),
                 Percentage.ofHundred(stats, "evenStrengthSavePercentage"), null, null);
+    }
+
+    private static String timeOnIce(JsonObject stats, GameKey game) {
+        String time = TimeOnIce.ofSeason(stats, "timeOnIce", game.season());
+        Contradictions.timeOnIce(stats, "timeOnIce", time, Contradictions.longest(game, null, null));
+        return time;
     }
 }

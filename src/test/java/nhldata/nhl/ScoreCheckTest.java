@@ -30,7 +30,7 @@ class ScoreCheckTest {
         "nested.json, boxscore.playerByGameStats.awayTeam.forwards[1]"})
     void namesTheGoalThatIsCreditedToNobody(String name, String player) {
         ObjectNode document = Samples.document(name);
-        Samples.at(document, player).put("goals", 0);
+        Samples.at(document, player).put("goals", 0).put("points", 0);
         Boxscore boxscore = Samples.read(document);
         assertEquals(3, boxscore.awayScore());
         assertEquals(List.of(new Drift("awayTeam.score", Drift.ODD,
@@ -44,7 +44,7 @@ class ScoreCheckTest {
     void waitsForTheScorerWhileTheResultIsNotOfficial(String name, String player) {
         ObjectNode document = Samples.document(name).put("gameState", "FINAL");
         assertEquals(List.of(), Samples.read(document).drift());
-        Samples.at(document, player).put("goals", 0);
+        Samples.at(document, player).put("goals", 0).put("points", 0);
         DocumentException e = assertThrows(DocumentException.class, () -> Samples.read(document));
         assertTrue(e.getMessage().contains("score is 3, but the goals of the away players add up to 2"), e.getMessage());
     }
@@ -64,7 +64,7 @@ class ScoreCheckTest {
         assertThrows(DocumentException.class, () -> Samples.read(none));
         ObjectNode more = decidedByShootout();
         assertEquals(List.of(), Samples.read(more).drift());
-        Samples.at(more, "playerByGameStats.awayTeam.forwards[0]").put("goals", 0);
+        Samples.at(more, "playerByGameStats.awayTeam.forwards[0]").put("goals", 0).put("points", 1);
         assertEquals(1, Samples.read(more).drift().size());
         Samples.at(more, "playerByGameStats.homeTeam.forwards[0]").put("goals", 0);
         assertThrows(DocumentException.class, () -> Samples.read(more));
@@ -116,7 +116,7 @@ class ScoreCheckTest {
 
     private static ObjectNode decidedByShootout() {
         ObjectNode document = Samples.document("flat.json");
-        Samples.at(document, PANTHER).put("goals", 0);
+        Samples.at(document, PANTHER).put("goals", 0).put("points", 0);
         goalsAgainst(document, "homeTeam", 2);
         Samples.at(document, "gameOutcome").put("lastPeriodType", "SO");
         return document;
@@ -131,6 +131,6 @@ class ScoreCheckTest {
 
     private static void goalsAgainst(ObjectNode document, String side, int goals) {
         ObjectNode goalie = Samples.at(document, "playerByGameStats." + side + ".goalies[0]");
-        goalie.put("saves", goalie.get("shotsAgainst").intValue() - goals);
+        goalie.put("saves", goalie.get("shotsAgainst").intValue() - goals).put("goalsAgainst", goals);
     }
 }
