@@ -10,6 +10,6 @@ where
         or coalesce(g.listed_state, g.state) in ('postponed', 'cancelled')
         or coalesce(g.listed_date, g.game_date) = cast(:#gameDate as date)
     )
-    and not (:#state <> 'final' and coalesce(g.listed_state = 'final' and g.listed_date > cast(:#gameDate as date), false))
+    and not (:#state in ('scheduled', 'live') and coalesce(g.listed_state = 'final' and g.listed_date > cast(:#gameDate as date), false))
     and (g.listed_date, g.listed_state) is distinct from (cast(:#gameDate as date), :#state)
     and exists (select from etl.run as r where r.run_id = :#runId and r.status = 'running')

@@ -36,6 +36,6 @@ where
         or g.game_date = excluded.game_date
     )
     -- a suspended game that is known to have ended on a later date
-    and not (excluded.state <> 'final' and coalesce(g.listed_state = 'final' and g.listed_date > excluded.game_date, false))
+    and not (excluded.state in ('scheduled', 'live') and coalesce(g.listed_state = 'final' and g.listed_date > excluded.game_date, false))
     and (g.game_date, g.state, g.api_state, g.source, g.away_team_id, g.home_team_id) is distinct from
     (excluded.game_date, excluded.state, excluded.api_state, excluded.source, excluded.away_team_id, excluded.home_team_id)

@@ -147,6 +147,7 @@ class CrashRecoveryIT extends WithSampleLeague {
 
     @Test
     void aStatusBeforeAnythingRanSaysWhatToType() throws Exception {
+        world.withoutTables();
         assertAnswer(1, "Run: nhldata migrate", "status");
     }
 
