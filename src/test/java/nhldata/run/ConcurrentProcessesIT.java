@@ -274,18 +274,18 @@ class ConcurrentProcessesIT extends WithSampleLeague {
                 (2022020002, '2022-10-01', 20222023, 2, 'queued', 'nhl', 'backfill', now() - interval '30 minutes'),
                 (2022020300, '2022-12-01', 20222023, 2, 'queued', 'nhl', 'daily', now() - interval '20 minutes')""");
         String daily = Files.readString(Path.of("src/main/resources/sql/run/count-pending-games.sql")).replace(":#${variable.runId}", "'daily'")
-                .replace(":#${properties:nhl.role.load.active}", "'true'").replace(":#${variable.run.kind}", "'sweep'");
-        assertEquals("1 | f | 1", world.row(daily), "whole minutes");
+                .replace(":#${properties:nhl.role.load.active}", "'true'").replace(":#${properties:nhl.routes.stop-seconds}", "15").replace(":#${variable.run.kind}", "'sweep'");
+        assertEquals("1 | f | f | 1", world.row(daily), "whole minutes");
         world.execute("update etl.game set updated_at = now() - interval '10 minutes' where game_id = 2022020002");
-        assertEquals("1 | f | 20", world.row(daily), "nothing is before it");
+        assertEquals("1 | f | f | 20", world.row(daily), "nothing is before it");
         world.execute("update etl.game set state = 'fetching' where game_id = 2022020002");
-        assertEquals("1 | f | 1", world.row(daily), "the other's games take the threads");
+        assertEquals("1 | f | f | 1", world.row(daily), "the other's games take the threads");
         world.execute("update etl.run set status = 'failed', ended_at = now() where run_id = 'backfill'");
-        assertEquals("1 | f | 20", world.row(daily), "a run that has ended moves nothing");
+        assertEquals("1 | f | f | 20", world.row(daily), "a run that has ended moves nothing");
         world.execute("update etl.run set status = 'running', ended_at = null; update etl.game set state = 'fetching' where run_id = 'daily'");
-        assertEquals("1 | f | 20", world.row(daily), "its own game is at work, and hangs");
+        assertEquals("1 | f | f | 20", world.row(daily), "its own game is at work, and hangs");
         world.execute("update etl.game set state = 'loaded' where run_id = 'daily'");
-        assertEquals("0 | t | 0", world.row(daily));
+        assertEquals("0 | f | t | 0", world.row(daily));
     }
 
     private List<String> ledger() {
