@@ -181,7 +181,9 @@ class RunHistoryIT extends WithSampleLeague {
             try (Connection connection = world.connect()) {
                 RunHistory.cancel(connection, RunHistory.LAST, "by me");
             }
-            Thread.sleep(1_000);
+            String id = world.row("select run_id from etl.run");
+            Runs runs = application.camel().getRegistry().lookupByNameAndType("runs", Runs.class);
+            Awaitility.await().atMost(PATIENCE).until(() -> !runs.isWanted(id));
             api.heal();
             run.join(60_000);
             assertFalse(run.isAlive());
