@@ -51,12 +51,13 @@ def expand_service(environment):
         files.append(Path(environment["PGSYSCONFDIR"], "pg_service.conf"))
     if environment.get("PGSERVICEFILE", "").strip():
         files = [Path(environment["PGSERVICEFILE"])]
-    file = next((file for file in files if file.exists()), None)
-    if not file:
-        sys.exit(f"PGSERVICE is {service}, but there is no connection service file: {', '.join(map(str, files))}. Set PGSERVICEFILE")
-    lines = [line.strip() for line in read("PGSERVICE", file).splitlines()]
-    if f"[{service}]" not in lines:
-        sys.exit(f"PGSERVICE: {file} has no service [{service}]")
+    for file in files:
+        lines = [line.strip() for line in read("PGSERVICE", file).splitlines()] if file.exists() else []
+        if f"[{service}]" in lines:
+            break
+    else:
+        sys.exit(f"PGSERVICE: there is no service [{service}] in {' or '.join(map(str, files))}."
+                 " Set PGSERVICEFILE to the connection service file that has it")
     for line in lines[lines.index(f"[{service}]") + 1:]:
         if line.startswith("["):
             break

@@ -67,8 +67,8 @@ class ConnectionTest(unittest.TestCase):
         expected = {"PGHOST": "db", "PGPORT": "7777", "PGUSER": "job", "PGPASSWORD": "p$ss word"}
         self.assertEqual(expected, {n: v for n, v in self.resolved(**given, PGSERVICEFILE=str(file)).items() if n in connection.NAMES or n == "PGSERVICE"})
         self.assertEqual("db", self.resolved(**given, HOME=str(self.folder / "none"), PGSYSCONFDIR=str(self.folder))["PGHOST"])
-        for service, where, message in (("other", file, "has options, which nhldata does not support"), ("none", file, r"has no service \[none\]"),
-                                        ("nhl", self.folder / "absent", "there is no connection service file")):
+        for service, where, message in (("other", file, "has options, which nhldata does not support"), ("none", file, r"there is no service \[none\]"),
+                                        ("nhl", self.folder / "absent", "Set PGSERVICEFILE to the connection service file")):
             with self.assertRaisesRegex(SystemExit, message):
                 self.resolved(PGSERVICE=service, PGSERVICEFILE=str(where))
 

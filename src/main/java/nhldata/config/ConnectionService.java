@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * The service of libpq's connection service file that {@code PGSERVICE} names. As in libpq, its parameters take precedence over the
- * variables {@code PGHOST} and so on. The file is {@code PGSERVICEFILE}, else {@code ~/.pg_service.conf}, else
+ * variables {@code PGHOST} and so on. The file is {@code PGSERVICEFILE}, or else {@code ~/.pg_service.conf} and then
  * {@code PGSYSCONFDIR/pg_service.conf}.
  */
 final class ConnectionService {
@@ -38,23 +38,18 @@ final class ConnectionService {
             return environment;
         }
         List<Path> files = files(environment);
-        Path file = files.stream().filter(Files::exists).findFirst().orElseThrow(() -> new IllegalArgumentException(
-                "PGSERVICE is " + service + ", but there is no connection service file: " + String.join(", ", files.stream().map(Path::toString).toList()) + ". Set PGSERVICEFILE"));
-        Map<String, String> expanded = new HashMap<>(environment);
-        boolean found = false;
-        boolean inside = false;
-        for (String line : read(file)) {
-            if (line.startsWith("[")) {
-                inside = !found && line.equals("[" + service + "]");
-                found |= inside;
-            } else if (inside && !line.isEmpty() && !line.startsWith("#")) {
-                put(expanded, line, service, file);
+        for (Path file : files) {
+            List<String> lines = Files.exists(file) ? read(file) : List.of();
+            int start = lines.indexOf("[" + service + "]");
+            if (start >= 0) {
+                Map<String, String> expanded = new HashMap<>(environment);
+                lines.stream().skip(start + 1).takeWhile(line -> !line.startsWith("[")).filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .forEach(line -> put(expanded, line, service, file));
+                return expanded;
             }
         }
-        if (!found) {
-            throw new IllegalArgumentException("PGSERVICE: " + file + " has no service [" + service + "]");
-        }
-        return expanded;
+        throw new IllegalArgumentException("PGSERVICE: there is no service [" + service + "] in " + String.join(" or ", files.stream().map(Path::toString).toList())
+                + ". Set PGSERVICEFILE to the connection service file that has it");
     }
 
     private static void put(Map<String, String> environment, String line, String service, Path file) {

@@ -14,6 +14,11 @@ public record RetentionSettings(int runs, int builds, int notifications, int dea
         return SettingReader.read(settings, RetentionSettings::new);
     }
 
+    /** Whether nothing is ever deleted. */
+    public boolean isUnlimited() {
+        return runs + builds + notifications + deadLetters + rawVersions == 0;
+    }
+
     private static int days(SettingReader in, String key) {
         String days = in.matching(key, "0 (keep for good) or a number of days from " + LEAST + " to 99999", "0|[3-9]\\d|[1-9]\\d{2,4}");
         return days == null ? 0 : Integer.parseInt(days);

@@ -181,6 +181,7 @@ class SettingsTest {
         Files.copy(file, folder.resolve(".pg_service.conf"));
         assertEquals("db.example.org", load("", Map.of("PGSERVICE", "nhl", "HOME", folder.toString()), Map.of()).get("postgres.host"));
         Files.move(folder.resolve(".pg_service.conf"), folder.resolve("pg_service.conf"));
+        Files.writeString(folder.resolve(".pg_service.conf"), "[of-this-user]\nhost=elsewhere\n");
         assertEquals("db.example.org", load("", Map.of("PGSERVICE", "nhl", "HOME", folder.toString(), "PGSYSCONFDIR", folder.toString()), Map.of()).get("postgres.host"));
         assertEquals("localhost", load("", Map.of("PGSERVICE", " ", "PGSERVICEFILE", file.toString()), Map.of()).get("postgres.host"));
     }
@@ -188,8 +189,8 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             other | services | has options, which nhldata does not support; it may have application_name, channel_binding
-            none  | services | services has no service [none]
-            nhl   | absent   | PGSERVICE is nhl, but there is no connection service file
+            none  | services | there is no service [none] in
+            nhl   | absent   | Set PGSERVICEFILE to the connection service file that has it
             """)
     void aServiceThatCannotBeUsedIsRefusedInWords(String service, String file, String words) throws IOException {
         Files.writeString(folder.resolve("services"), "[other]\noptions=-c x=y\n");

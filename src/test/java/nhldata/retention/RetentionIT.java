@@ -110,6 +110,12 @@ class RetentionIT extends WithSampleLeague {
         Map<String, String> before = everything();
         assertEquals(0, inFortyDays(keeping).apply(false).stream().mapToInt(Retention.Deleted::rows).sum());
         assertEquals(before, everything());
+        world.execute("create role it_other login");
+        try {
+            assertEquals(8, inFortyDays(keeping.with("postgres.user", "it_other")).apply(false).size(), "without a right to delete, too");
+        } finally {
+            world.execute("drop role it_other");
+        }
     }
 
     /** What was deleted in S3 before the process was killed is no obstacle. */
