@@ -44,6 +44,7 @@ class DbtIT {
 
         Dbt dbt = new Dbt(world, folder);
         dbt.build();
+        assertEquals(List.of(), world.rows("select name, sample from etl.dbt_result where status = 'warn'"), "a sound league has no warning");
         // what make step2 does last: the tests once more, over what was published
         dbt.succeed(3, "dbt/build_marts.py", "--test");
 
